@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# One target per folder: pbc_folder(NAME USES target...) makes the library pbc_NAME of every .cpp beside the calling
+# CMakeLists.txt, and the test program NAME_test of every *_test.cpp.
+
+set(PBC_WARNINGS -Wall -Wextra -Wpedantic -Werror)
+
+function(pbc_folder name)
+  cmake_parse_arguments(ARG "" "" "USES;TEST_USES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+
+  add_library(pbc_${name} STATIC ${sources})
+  target_compile_options(pbc_${name} PRIVATE ${PBC_WARNINGS})
+  target_link_libraries(pbc_${name} PUBLIC ${ARG_USES})
+
+  if(BUILD_TESTING AND tests)
+    find_package(GTest REQUIRED)
+    add_executable(${name}_test ${tests})
+    target_compile_options(${name}_test PRIVATE ${PBC_WARNINGS})
+    target_link_libraries(${name}_test PRIVATE pbc_${name} ${ARG_TEST_USES} GTest::gtest_main)
+    add_test(NAME ${name} COMMAND ${name}_test)
+  endif()
+endfunction()

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Where the program is, and what went wrong there: frames, exceptions, tracebacks.
+#pragma once
+
+#include "pbc/function.h"
+
+namespace pbc {
+
+/// One active call of a playbook function. Emitted code names it `at` and says `at(31);` when it comes to line 31 of the
+/// playbook. When an exception passes through, the frame adds itself to the traceback.
+class Frame {
+ public:
+  /// `function` as a traceback names it: `<module>`, `on_start`. Raises RecursionError when calls nest too deep.
+  explicit Frame(const char* function);
+  ~Frame();
+  Frame(const Frame&) = delete;
+  Frame& operator=(const Frame&) = delete;
+
+  void operator()(int line) noexcept { line_ = line; }
+  /// `at(31, x)[0]`: comes to line 31 after `x` was evaluated and before the operation on it.
+  template <typename T>
+  T&& operator()(int line, T&& value) noexcept {
+    line_ = line;
+    return std::forward<T>(value);
+  }
+  const char* function() const noexcept { return function_; }
+  int line() const noexcept { return line_; }
+  const Frame* caller() const noexcept { return caller_; }
+
+ private:
+  const char* function_;
+  Frame* caller_;
+  int line_ = 0;
+  int exceptions_;  // in flight when the frame was entered
+};
+
+/// A Python exception on its way up; what C++ throws and catches.
+struct Raised {
+  Value exception;  // kException or a kInstance of an exception class
+};
+
+/// `raise value`: an instance, or a class that is called without arguments. The exception being handled becomes its
+/// __context__.
+[[noreturn]] void raise(const Value& exception);
+/// `raise value from cause`
+[[noreturn]] void raise(const Value& exception, const Value& cause);
+/// `raise` on its own: the exception being handled, or RuntimeError.
+[[noreturn]] void reraise();
+/// raise TypeName(message), for the runtime itself; `type` is the name of a built-in exception.
+[[noreturn]] void raise_error(Name type, std::string_view message);
+/// `assert condition, message`
+[[noreturn]] void raise_assertion(Value message = Value());
+
+/// Scope of an `except` clause: while it lives, its exception is the one being handled (sys.exc_info).
+class Handling {
+ public:
+  explicit Handling(const Raised& raised);
+  ~Handling();
+  Handling(const Handling&) = delete;
+  Handling& operator=(const Handling&) = delete;
+  /// `except classes`: a class or a tuple of classes. Raises TypeError for anything else.
+  bool matches(const Value& classes) const;
+  const Value& exception() const { return exception_; }
+
+ private:
+  Value exception_;
+  Value previous_;
+};
+
+}  // namespace pbc

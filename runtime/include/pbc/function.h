@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Calls: arguments, functions of the playbook, built-in functions, closures.
+#pragma once
+
+#include <array>
+
+#include "pbc/value.h"
+
+namespace pbc {
+
+// --- Arguments --------------------------------------------------------------------------------------------------------
+
+/// One `name=value` of a call.
+struct Keyword {
+  Value name;  // a str; unset for `**mapping`
+  Value value;
+  template <std::size_t N>
+  Keyword(const char (&name)[N], Value value) : name(name), value(std::move(value)) {}
+  Keyword(Value name, Value value) : name(std::move(name)), value(std::move(value)) {}
+};
+/// `**mapping` in a call.
+inline Keyword expand(Value mapping) { return {Value(), std::move(mapping)}; }
+
+/// The arguments of one call, in the order of the source. It refers to the lists it was made from and lives no longer than
+/// the full expression of the call.
+struct Arguments {
+  std::initializer_list<Element> positional;
+  std::initializer_list<Keyword> keywords;
+};
+
+// --- Functions of the playbook ----------------------------------------------------------------------------------------
+
+/// How a parameter takes its argument (Python reference, 8.7 Function definitions).
+enum class ParameterKind : std::uint8_t { kPositionalOnly, kNormal, kKeywordOnly, kArgs, kKwargs };
+
+struct Parameter {
+  const char* name;
+  ParameterKind kind = ParameterKind::kNormal;
+  Value default_value = Value();  // unset: required, or made at run time (Closure)
+};
+
+/// One function of the playbook: what a call needs to bind its arguments, and what a traceback names.
+struct FunctionInfo {
+  const char* name;  // __qualname__
+  int line;          // of the `def`
+  Code code;         // identifies the function; the address of its emitted body
+  std::initializer_list<Parameter> parameters;
+  /// Calls the body with one Value per parameter, in declaration order; kArgs is a tuple, kKwargs a dict.
+  Value (*call)(Value* bound);
+};
+
+template <typename A>
+Code code_of(Value (*function)(A)) { return reinterpret_cast<Code>(function); }
+
+/// The arguments of a block, as the SOAR editor declares them (playbook API: blocks and callbacks). A field that the
+/// caller leaves out is None, like the editor's defaults; `kwargs` collects what the block has no parameter for.
+struct BlockArguments {
+  Value action = None;
+  Value success = None;
+  Value container = None;
+  Value results = None;
+  Value handle = None;
+  Value filtered_artifacts = None;
+  Value filtered_results = None;
+  Value custom_function = None;
+  Value loop_state_json = None;
+  Value kwargs = Value();
+};
+
+// --- Nested functions -------------------------------------------------------------------------------------------------
+
+/// A variable that a nested function shares with the function around it (a closure cell). Copies share the variable.
+class Cell {
+ public:
+  Cell();
+  explicit Cell(Value value);
+  Cell(const Cell& other) noexcept;
+  Cell& operator=(const Cell& other) noexcept;
+  ~Cell();
+  Value& operator*() const noexcept { return *shared_; }
+  Value* operator->() const noexcept { return shared_; }
+
+ private:
+  Value* shared_;  // a Value followed by the count of Cells that share it
+};
+
+/// What a nested `def` or a lambda makes: `body` is called with one Value per parameter, in declaration order.
+struct ClosureBody {
+  virtual ~ClosureBody() = default;
+  virtual Value call(Value* bound) = 0;
+};
+Value make_closure(const FunctionInfo& info, ClosureBody* body, std::initializer_list<Value> defaults);
+
+/// A function object for `lambda`, which takes `Value*`. `defaults` are the default values made when the `def` ran, for
+/// the last parameters that have one.
+template <typename F>
+Value closure(const FunctionInfo& info, F lambda, std::initializer_list<Value> defaults = {}) {
+  struct Body final : ClosureBody {
+    F lambda;
+    explicit Body(F lambda) : lambda(std::move(lambda)) {}
+    Value call(Value* bound) override { return lambda(bound); }
+  };
+  return make_closure(info, new Body(std::move(lambda)), defaults);
+}
+
+// --- Variables --------------------------------------------------------------------------------------------------------
+
+/// A variable that may be unbound where it is read: raises UnboundLocalError, NameError for a cell or a global.
+const Value& bound(const Value& variable, const char* name);
+const Value& bound_cell(const Value& variable, const char* name);
+const Value& bound_global(const Value& variable, const char* name);
+[[noreturn]] void raise_name_error(const char* name);
+
+/// A name of Python's builtins: `py("len")`. The compiler knows the names; an absent one raises NameError.
+Value py(Name name);
+
+// --- Iteration and unpacking ------------------------------------------------------------------------------------------
+
+/// A Python iterator as a C++ range: `for (Value item : iterate(rows))`. Lists and tuples are walked without an iterator
+/// object, by index and up to their length at each step, as Python does.
+class Iteration {
+ public:
+  explicit Iteration(Value iterable);
+  ~Iteration();
+  Iteration(const Iteration&) = delete;
+  Iteration& operator=(const Iteration&) = delete;
+
+  struct End {};
+  class Cursor {
+   public:
+    explicit Cursor(Iteration* iteration) : iteration_(iteration) {}
+    Value operator*() const { return std::move(iteration_->current_); }
+    Cursor& operator++() { iteration_->advance(); return *this; }
+    bool operator!=(End) const { return !iteration_->done_; }
+
+   private:
+    Iteration* iteration_;
+  };
+  Cursor begin() { advance(); return Cursor(this); }
+  End end() { return {}; }
+
+ private:
+  void advance();
+  Value source_;
+  Value current_;
+  std::size_t index_ = 0;
+  bool done_ = false;
+};
+inline Iteration iterate(Value iterable) { return Iteration(std::move(iterable)); }
+
+void unpack_into(const Value& iterable, Value* out, std::size_t count);
+void unpack_into(const Value& iterable, Value* out, std::size_t before, std::size_t after);
+
+/// `a, b = value`: exactly N elements, or ValueError. For structured bindings: `auto [a, b] = unpack<2>(value);`
+template <std::size_t N>
+std::array<Value, N> unpack(const Value& iterable) {
+  std::array<Value, N> result;
+  unpack_into(iterable, result.data(), N);
+  return result;
+}
+/// `a, *b, c = value`: `Before` elements, a list of the rest, `After` elements.
+template <std::size_t Before, std::size_t After>
+std::array<Value, Before + 1 + After> unpack_rest(const Value& iterable) {
+  std::array<Value, Before + 1 + After> result;
+  unpack_into(iterable, result.data(), Before, After);
+  return result;
+}
+
+// --- Modules ----------------------------------------------------------------------------------------------------------
+
+/// `import name` and `import name as x` (then `name` is dotted and the leaf is meant). Raises ModuleNotFoundError.
+Value import(Name name);
+Value import_leaf(Name name);
+/// `from module import name`. Raises ModuleNotFoundError or ImportError.
+Value import_from(Name module, Name name);
+
+}  // namespace pbc

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The Playbook API as emitted code calls it: `phantom::act({.action = "geolocate ip", .callback = after})`.
+//
+// Every name of api.def becomes an argument struct and a function. Arguments keep the Playbook API's names; one that is
+// left out stays unset, and the function gives it the documented default (docs/playbook-api.md).
+#pragma once
+
+#include "pbc/value.h"
+
+namespace pbc::phantom {
+
+#define PBC_API(name, status, effects, ...) \
+  struct name##_arguments {                 \
+    __VA_OPT__(Value __VA_ARGS__;)          \
+  };                                        \
+  Value name(const name##_arguments& arguments);
+#include "pbc/api.def"
+
+}  // namespace pbc::phantom

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The one header that emitted code includes.
+#pragma once
+
+#include "pbc/frame.h"
+#include "pbc/function.h"
+#include "pbc/phantom.h"
+#include "pbc/value.h"
+
+namespace pbc {
+
+/// The variables of the playbook's module, one set per run. Emitted code derives its own from it.
+struct Globals {
+  virtual ~Globals() = default;
+};
+/// The module variables of the run that is active on this thread.
+Globals& globals();
+
+/// Everything the host needs to know of a playbook.
+struct Playbook {
+  const char* name;                                   // the file's name without .py
+  const char* file;                                   // as tracebacks name it
+  std::initializer_list<FunctionInfo> functions;      // the module's own functions, in source order
+  Globals* (*make_globals)();
+  /// The body of the module; it runs once at the start of each run.
+  void (*load)();
+  bool is_script;  // no on_start: the module body is the whole program
+};
+
+/// Defined by the emitted file.
+extern const Playbook playbook;
+
+}  // namespace pbc

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The value of every Python expression in a compiled playbook, and the operators on it.
+//
+// A Value is 16 bytes: a tag, a length (text literals only) and one word. Small integers, floats, booleans, None and
+// text literals live in the Value itself; everything else is a reference-counted heap object. Counts are not atomic:
+// a run and all of its values belong to one thread, and the memory of a run is given back when the run ends.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace pbc {
+
+class Object;
+class Value;
+
+/// What a Value holds. Tags up to kLastInline keep their payload inside the Value; the rest point to an Object.
+enum class Tag : std::uint8_t {
+  kUnset,     // no value: an unbound variable, an argument that was not passed
+  kNone,
+  kBool,      // int_ is 0 or 1
+  kInt,       // int_, when the number fits 64 bits; larger numbers are kBigInt
+  kFloat,     // float_
+  kLiteral,   // a str with static storage: text_, length_ bytes of UTF-8
+  kFunction,  // a function of the playbook that closes over nothing: code_
+  kBuiltin,   // a built-in function or type of the runtime with static storage: builtin_
+  kLastInline = kBuiltin,
+  kStr,
+  kBigInt,
+  kBytes,
+  kByteArray,
+  kList,
+  kTuple,
+  kDict,
+  kDictView,
+  kSet,
+  kFrozenSet,
+  kRange,
+  kSlice,
+  kIterator,
+  kClosure,      // a function with captured cells or default values made at run time
+  kBoundMethod,
+  kType,
+  kModule,
+  kException,
+  kNative,       // an object of the library, such as a datetime: its class decides what it can do
+  kInstance,     // an object of a class that the playbook defines
+};
+
+/// A name known at compile time (an attribute, a method, a keyword): its text and the hash that dispatch goes by.
+struct Name {
+  const char* text;
+  std::uint32_t length;
+  std::uint32_t hash;
+
+  template <std::size_t N>
+  consteval Name(const char (&literal)[N]) : text(literal), length(N - 1), hash(hash_of({literal, N - 1})) {}
+  constexpr explicit Name(std::string_view view)
+      : text(view.data()), length(static_cast<std::uint32_t>(view.size())), hash(hash_of(view)) {}
+
+  constexpr std::string_view view() const { return {text, length}; }
+  /// FNV-1a, 32 bits; stable, so that a switch can go by it.
+  static constexpr std::uint32_t hash_of(std::string_view view) {
+    std::uint32_t hash = 2166136261u;
+    for (char c : view) hash = (hash ^ static_cast<std::uint8_t>(c)) * 16777619u;
+    return hash;
+  }
+  friend constexpr bool operator==(const Name& a, const Name& b) { return a.hash == b.hash && a.view() == b.view(); }
+};
+
+struct Builtin;
+struct Element;
+struct Keyword;
+
+/// The untyped address of an emitted function; FunctionInfo (function.h) knows how to call it.
+using Code = void (*)();
+
+class Value {
+ public:
+  constexpr Value() noexcept : tag_(Tag::kUnset), int_(0) {}
+  constexpr Value(std::nullptr_t) noexcept : tag_(Tag::kNone), int_(0) {}
+  constexpr Value(bool b) noexcept : tag_(Tag::kBool), int_(b ? 1 : 0) {}
+  template <typename I>
+    requires(std::is_integral_v<I> && !std::is_same_v<I, bool> && !std::is_same_v<I, char>)
+  constexpr Value(I i) noexcept : tag_(Tag::kInt), int_(static_cast<std::int64_t>(i)) {}
+  constexpr Value(double d) noexcept : tag_(Tag::kFloat), float_(d) {}
+  /// A text literal; the characters must have static storage, which is true of a literal only.
+  template <std::size_t N>
+  constexpr Value(const char (&literal)[N]) noexcept
+      : tag_(Tag::kLiteral), ascii_(is_ascii({literal, N - 1})), length_(N - 1), text_(literal) {}
+  /// A str with a copy of `text`, which is UTF-8 (lone surrogates in their three-byte form, as CPython's surrogatepass).
+  explicit Value(std::string_view text);
+  Value(const Builtin& builtin) noexcept : tag_(Tag::kBuiltin), builtin_(&builtin) {}
+  /// A function of the playbook; its name and parameters are found in the playbook's table.
+  template <typename A>
+  Value(Value (*function)(A)) noexcept : tag_(Tag::kFunction), code_(reinterpret_cast<Code>(function)) {}
+  /// Takes over one reference to `object`.
+  Value(Tag tag, Object* object) noexcept : tag_(tag), object_(object) {}
+
+  Value(const Value& other) noexcept { copy_from(other); retain(); }
+  Value(Value&& other) noexcept { copy_from(other); other.tag_ = Tag::kUnset; }
+  Value& operator=(const Value& other) noexcept {
+    Value copy(other);
+    swap(copy);
+    return *this;
+  }
+  Value& operator=(Value&& other) noexcept {
+    Value moved(std::move(other));
+    swap(moved);
+    return *this;
+  }
+  ~Value() { if (is_heap()) release(); }
+  void swap(Value& other) noexcept {
+    std::swap(tag_, other.tag_);
+    std::swap(ascii_, other.ascii_);
+    std::swap(length_, other.length_);
+    std::swap(int_, other.int_);
+  }
+
+  constexpr Tag tag() const noexcept { return tag_; }
+  constexpr bool is(Tag tag) const noexcept { return tag_ == tag; }
+  constexpr bool is_unset() const noexcept { return tag_ == Tag::kUnset; }
+  constexpr bool is_none() const noexcept { return tag_ == Tag::kNone; }
+  constexpr bool is_str() const noexcept { return tag_ == Tag::kLiteral || tag_ == Tag::kStr; }
+  constexpr bool is_heap() const noexcept { return tag_ > Tag::kLastInline; }
+
+  // The payload; each is defined only for its own tag (as_int also for kBool).
+  constexpr std::int64_t as_int() const noexcept { return int_; }
+  constexpr double as_float() const noexcept { return float_; }
+  Object* object() const noexcept { return object_; }
+  Code code() const noexcept { return code_; }
+  const Builtin& builtin() const noexcept { return *builtin_; }
+  /// The UTF-8 bytes of a str (kLiteral or kStr); they live as long as the value does.
+  std::string_view text() const noexcept;
+
+  /// Python's truth value (Python reference, 4.1 Truth Value Testing). May raise, where __bool__ or __len__ does.
+  explicit operator bool() const;
+
+  // Attribute, item and method access, named as Python's operator module names them where C++ has no operator.
+  Value attr(Name name) const;
+  void set_attr(Name name, Value value) const;
+  void del_attr(Name name) const;
+  Value operator[](const Value& key) const;
+  void set_item(const Value& key, Value value) const;
+  void del_item(const Value& key) const;
+  /// self.name(positional..., keywords...): looks the method up and calls it, without making a bound method of it.
+  Value call(Name name, std::initializer_list<Element> positional = {}, std::initializer_list<Keyword> keywords = {}) const;
+  /// self(positional..., keywords...)
+  Value operator()(std::initializer_list<Element> positional = {}, std::initializer_list<Keyword> keywords = {}) const;
+
+ private:
+  friend class Object;
+  static constexpr bool is_ascii(std::string_view text) {
+    for (char c : text)
+      if (static_cast<unsigned char>(c) > 127) return false;
+    return true;
+  }
+  constexpr void copy_from(const Value& other) noexcept {
+    tag_ = other.tag_;
+    ascii_ = other.ascii_;
+    length_ = other.length_;
+    int_ = other.int_;
+  }
+  inline void retain() const noexcept;
+  void release() noexcept;
+
+  Tag tag_;
+  bool ascii_ = false;         // kLiteral: every character is below 128
+  std::uint32_t length_ = 0;   // kLiteral: bytes
+  union {
+    std::int64_t int_;
+    double float_;
+    const char* text_;
+    const Builtin* builtin_;
+    Code code_;
+    Object* object_;
+  };
+};
+
+static_assert(sizeof(Value) == 16);
+
+inline constexpr std::nullptr_t None = nullptr;
+
+/// The head of every heap object. Concrete layouts are the runtime's own (runtime/python/objects.h).
+class Object {
+ public:
+  std::uint32_t references = 1;
+
+ private:
+  friend class Value;
+};
+
+inline void Value::retain() const noexcept {
+  if (is_heap()) ++object_->references;
+}
+
+// --- Displays: [a, b], (a, b), {k: v}, {a, b} -------------------------------------------------------------------------
+
+/// `*iterable` in a display or call.
+struct Star {
+  Value iterable;
+};
+inline Star star(Value iterable) { return {std::move(iterable)}; }
+
+/// One element of a display, or one positional argument of a call.
+struct Element {
+  Value value;
+  bool starred = false;
+  template <typename T>
+    requires std::is_convertible_v<T&&, Value>
+  Element(T&& value) : value(std::forward<T>(value)) {}
+  Element(Star star) : value(std::move(star.iterable)), starred(true) {}
+};
+
+/// One `key: value` of a dict display, or `**mapping`.
+struct Item {
+  Value key;  // unset for `**mapping`
+  Value value;
+  Item(Value key, Value value) : key(std::move(key)), value(std::move(value)) {}
+};
+inline Item star_star(Value mapping) { return {Value(), std::move(mapping)}; }
+
+Value list(std::initializer_list<Element> elements);
+Value tuple(std::initializer_list<Element> elements);
+Value set(std::initializer_list<Element> elements);
+Value dict(std::initializer_list<Item> items);
+
+/// The element that a comprehension adds to the list, set or dict that it builds.
+void append(const Value& list, Value element);
+void add(const Value& set, Value element);
+
+// --- Operators --------------------------------------------------------------------------------------------------------
+// Same results, same exceptions and texts as CPython 3.11. C++ does not fix the order in which the two operands of an
+// arithmetic operator are evaluated, so emitted code never puts more than one operand with effects into one of these.
+
+Value operator+(const Value& a, const Value& b);
+Value operator-(const Value& a, const Value& b);
+Value operator*(const Value& a, const Value& b);
+Value operator/(const Value& a, const Value& b);
+Value operator%(const Value& a, const Value& b);
+Value operator&(const Value& a, const Value& b);
+Value operator|(const Value& a, const Value& b);
+Value operator^(const Value& a, const Value& b);
+Value operator<<(const Value& a, const Value& b);
+Value operator>>(const Value& a, const Value& b);
+Value operator-(const Value& a);
+Value operator+(const Value& a);
+Value operator~(const Value& a);
+Value floor_divide(const Value& a, const Value& b);
+Value power(const Value& a, const Value& b);
+Value matrix_multiply(const Value& a, const Value& b);
+
+/// The operators that `a += b` and its kin stand for; operator.iadd's name. `a` keeps its identity where it is mutable.
+enum class Operator : std::uint8_t {
+  kAdd, kSub, kMul, kDiv, kMod, kAnd, kOr, kXor, kShiftLeft, kShiftRight, kFloorDiv, kPow, kMatMul
+};
+Value in_place(Operator op, const Value& a, const Value& b);
+inline Value& operator+=(Value& a, const Value& b) { return a = in_place(Operator::kAdd, a, b); }
+inline Value& operator-=(Value& a, const Value& b) { return a = in_place(Operator::kSub, a, b); }
+inline Value& operator*=(Value& a, const Value& b) { return a = in_place(Operator::kMul, a, b); }
+inline Value& operator/=(Value& a, const Value& b) { return a = in_place(Operator::kDiv, a, b); }
+inline Value& operator%=(Value& a, const Value& b) { return a = in_place(Operator::kMod, a, b); }
+inline Value& operator&=(Value& a, const Value& b) { return a = in_place(Operator::kAnd, a, b); }
+inline Value& operator|=(Value& a, const Value& b) { return a = in_place(Operator::kOr, a, b); }
+inline Value& operator^=(Value& a, const Value& b) { return a = in_place(Operator::kXor, a, b); }
+inline Value& operator<<=(Value& a, const Value& b) { return a = in_place(Operator::kShiftLeft, a, b); }
+inline Value& operator>>=(Value& a, const Value& b) { return a = in_place(Operator::kShiftRight, a, b); }
+
+bool operator==(const Value& a, const Value& b);
+bool operator!=(const Value& a, const Value& b);
+bool operator<(const Value& a, const Value& b);
+bool operator<=(const Value& a, const Value& b);
+bool operator>(const Value& a, const Value& b);
+bool operator>=(const Value& a, const Value& b);
+/// `a is b`
+bool is(const Value& a, const Value& b);
+/// `element in container`; the argument order is Python's.
+bool in(const Value& element, const Value& container);
+
+/// `a and b`, `a or b` as values; the right side is a lambda, evaluated only when it decides.
+template <typename F>
+Value and_(Value a, F&& b) { return a ? Value(b()) : a; }
+template <typename F>
+Value or_(Value a, F&& b) { return a ? a : Value(b()); }
+
+/// `x[start:stop:step]`'s slice object; an absent part is None.
+Value slice(Value start, Value stop, Value step = None);
+
+// --- Text -------------------------------------------------------------------------------------------------------------
+
+/// `{value!conversion:spec}` of an f-string; conversion is 'r', 's', 'a' or 0.
+struct Field {
+  Value value;
+  char conversion = 0;
+  Value spec = Value();  // unset: no spec
+};
+/// One part of an f-string: literal text or a field.
+struct Part {
+  Value text;
+  template <std::size_t N>
+  Part(const char (&literal)[N]) : text(literal) {}
+  Part(Field field);
+};
+/// An f-string.
+Value fstring(std::initializer_list<Part> parts);
+
+}  // namespace pbc
