@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The IR: one playbook as a module of functions, each a tree of regions that hold operations in order of evaluation.
+//
+// Everything is named by a 32-bit id into a store of the module; nothing points at anything. Control flow is structured,
+// because the output is source text again. An operation yields at most one value, and the value is named by its operation.
+// Python's variables stay variables: `load` and `store`, not phi nodes.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/base/ids.h"
+#include "compiler/phantom/api.h"
+#include "compiler/source/span.h"
+
+namespace pbc::ir {
+
+struct NameTag;
+struct ConstantTag;
+struct TermTag;
+struct VariableTag;
+struct OpTag;
+struct RegionTag;
+struct FunctionTag;
+using NameId = Id<NameTag>;          // an interned text: identifiers, modules, operators
+using ConstantId = Id<ConstantTag>;
+using TermId = Id<TermTag>;
+using VariableId = Id<VariableTag>;
+using OpId = Id<OpTag>;              // also names the value that the operation makes
+using RegionId = Id<RegionTag>;
+using FunctionId = Id<FunctionTag>;
+
+// --- Operands ---------------------------------------------------------------------------------------------------------
+
+/// A Python constant.
+struct Constant {
+  enum class Kind : std::uint8_t { kNone, kBool, kInt, kFloat, kStr, kBytes, kEllipsis };
+  Kind kind = Kind::kNone;
+  /// kBool: "True" or "False". kInt: decimal digits, of any length. kFloat: the shortest text that reads back as the same
+  /// number ("inf" too). kStr: UTF-8 with lone surrogates in three-byte form. kBytes: the bytes.
+  std::string text;
+  friend bool operator==(const Constant&, const Constant&) = default;
+};
+
+/// What an operation works on.
+struct Operand {
+  enum class Kind : std::uint8_t { kAbsent, kValue, kConstant, kFunction, kTerm };
+  Kind kind = Kind::kAbsent;
+  bool starred = false;  // `*x` in a display or call; `**x` where pairs or keywords stand
+  std::uint32_t index = 0;
+
+  Operand() = default;
+  Operand(OpId value) : kind(Kind::kValue), index(value.index()) {}
+  Operand(ConstantId constant) : kind(Kind::kConstant), index(constant.index()) {}
+  Operand(FunctionId function) : kind(Kind::kFunction), index(function.index()) {}
+  Operand(TermId term) : kind(Kind::kTerm), index(term.index()) {}
+
+  bool is_absent() const { return kind == Kind::kAbsent; }
+  bool is_value() const { return kind == Kind::kValue; }
+  bool is_constant() const { return kind == Kind::kConstant; }
+  bool is_function() const { return kind == Kind::kFunction; }
+  bool is_term() const { return kind == Kind::kTerm; }
+  OpId value() const { return OpId(index); }
+  ConstantId constant() const { return ConstantId(index); }
+  FunctionId function() const { return FunctionId(index); }
+  TermId term() const { return TermId(index); }
+  friend bool operator==(const Operand&, const Operand&) = default;
+};
+
+/// A list, tuple or dict written out as an argument of a Playbook API call. It is built anew each time the call runs; that
+/// its parts stand here, rather than in operations of their own, is what makes datapaths and conditions static.
+struct Term {
+  enum class Kind : std::uint8_t { kList, kTuple, kDict };
+  Kind kind = Kind::kList;
+  std::vector<Operand> elements;  // kDict: key, value, key, value ...
+};
+
+// --- Operations -------------------------------------------------------------------------------------------------------
+
+enum class OpKind : std::uint8_t {
+#define PBC_OP(kind, text, result, shape, effects) k##kind,
+#include "compiler/ir/ops.def"
+};
+
+/// One line of ops.def.
+struct OpInfo {
+  std::string_view text;
+  bool has_result;
+  std::string_view shape;
+  phantom::Effects effects;
+};
+const OpInfo& info(OpKind kind);
+std::size_t op_kind_count();
+
+/// One operation. Which of the fields are used is the shape in ops.def.
+struct Op {
+  OpKind kind;
+  phantom::Api api{};               // p
+  VariableId variable;              // v
+  FunctionId function;              // f
+  std::array<NameId, 2> names;      // n
+  std::array<std::int32_t, 2> integers{};  // i
+  /// o, ? in order; then the variable part: * ( : p. In `(` and `p` the last keywords.size() of them are keyword arguments.
+  std::vector<Operand> operands;
+  std::vector<NameId> keywords;     // NameId::kNone for `**mapping`
+  std::vector<RegionId> regions;    // r, e
+};
+
+struct Region {
+  std::vector<OpId> ops;
+};
+
+// --- Functions --------------------------------------------------------------------------------------------------------
+
+struct Variable {
+  enum class Kind : std::uint8_t {
+    kLocal,
+    kCell,           // shared with a nested function
+    kComprehension,  // belongs to one comprehension only
+  };
+  NameId name;
+  Kind kind = Kind::kLocal;
+  FunctionId owner;
+};
+
+struct Parameter {
+  enum class Kind : std::uint8_t { kPositionalOnly, kNormal, kKeywordOnly, kArgs, kKwargs };
+  VariableId variable;
+  Kind kind = Kind::kNormal;
+  /// Absent: required. A constant: the default. Any other default is computed by the `define` that makes the function: one
+  /// operand there for each parameter with `computed_default`, in order.
+  Operand default_value;
+  bool computed_default = false;
+};
+
+/// What the SOAR editor calls a function, as far as its name and signature tell.
+enum class FunctionRole : std::uint8_t {
+  kModule,   // the body of the file
+  kStart,    // on_start(container)
+  kFinish,   // on_finish(container, summary)
+  kBlock,    // a block: the editor's parameters, or the callback of some act
+  kPlain,    // any other function of the module
+  kNested,   // def inside a function
+  kLambda,
+};
+
+struct Function {
+  NameId name;
+  FunctionRole role = FunctionRole::kPlain;
+  FunctionId parent;                    // kNone for the module's body
+  std::string qualified_name;           // as Python's __qualname__
+  std::string description;              // the editor's comment banner, or the docstring; may be empty
+  bool is_decorated = false;            // @phantom.playbook_block()
+  /// Known never to be rebound, and defined before any code of the module runs: calls may name it directly.
+  bool is_static = false;
+  std::vector<Parameter> parameters;
+  std::vector<VariableId> variables;    // parameters first, then in order of first binding
+  RegionId body;
+};
+
+/// Author code between the editor's custom-code markers, where it is not empty.
+struct CustomCode {
+  FunctionId function;
+  std::uint32_t first_line;
+  std::uint32_t last_line;
+  friend bool operator==(const CustomCode&, const CustomCode&) = default;
+};
+
+struct Module {
+  std::string name;  // the playbook's: the file's name without .py
+  std::string file;  // as diagnostics and tracebacks name it
+  std::string description;
+
+  Store<ConstantId, Constant> constants;
+  Store<TermId, Term> terms;
+  Store<VariableId, Variable> variables;
+  Store<OpId, Op> ops;
+  Store<RegionId, Region> regions;
+  Store<FunctionId, Function> functions;  // the module's body first, then in source order
+  std::vector<CustomCode> custom_code;
+
+  /// Side tables by operation and function: where it stands in the source.
+  std::vector<Span> op_spans;
+  std::vector<std::uint32_t> op_lines;
+  std::vector<Span> function_spans;
+  std::vector<std::uint32_t> function_lines;
+
+  NameId intern(std::string_view text);
+  std::string_view text(NameId name) const { return names_[name]; }
+  ConstantId intern(Constant constant);
+
+  OpId add(Op op, Span span = {}, std::uint32_t line = 0);
+  RegionId add_region() { return regions.add({}); }
+  FunctionId add(Function function, Span span = {}, std::uint32_t line = 0);
+
+  FunctionId module_body() const { return FunctionId(0); }
+  /// The module's own function of that name, or none.
+  FunctionId find_function(std::string_view name) const;
+  bool is_script() const { return !find_function("on_start").is_valid(); }
+
+ private:
+  Store<NameId, std::string> names_;
+  std::unordered_map<std::string, NameId> name_ids_;
+  std::unordered_map<std::string, ConstantId> constant_ids_;
+};
+
+/// Same structure, whatever the ids and locations.
+bool operator==(const Module& a, const Module& b);
+
+}  // namespace pbc::ir
