@@ -14,8 +14,8 @@
 namespace pbc::syntax {
 
 enum class NodeKind : std::uint8_t {
-  kNone,   // no node: an absent field
-  kToken,  // a keyword, operator or bracket; symbol() tells which
+  kAbsent,  // no node: an absent field
+  kToken,   // a keyword, operator or bracket; symbol() tells which
 #define PBC_NODE_KIND(Name, text) k##Name,
 #include "compiler/syntax/node_kinds.def"
 #undef PBC_NODE_KIND
