@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The heap objects behind pbc::Value and the internal interface of the runtime: include this one from python/,
+// phantom/, io/ and host/. What is where:
+//
+//   python/heap.h    Heap, HeapScope (a run's memory), run_local<T>(), Values, Registered
+//   python/type.h    Signature, Method, Type, Module: the tables of built-in functions; type_of, type_name, find_method
+//   python/dict.h    Table: the ordered hash table of dict and set
+//   python/errors.h  raise_error, raise_type_error, the exception types, format_traceback
+//   python/convert.h to_str, to_repr, hash, compare, is_true, integers of any size, indices, slices
+//   python/text.h    text and numbers as text. The core calls these of it:
+//                      void append_repr(std::string& out, std::string_view text)        repr of a str
+//                      void append_bytes_repr(std::string& out, std::string_view bytes) b'...'
+//                      std::string float_repr(double)
+//                      Value format_value(const Value&, std::string_view spec)          format(value, spec)
+//                      Value percent_format(const Value& format, const Value& args)     str % args, bytes % args
+//                      Value parse_int(const Value& text, int base)                     int(str or bytes, base),
+//                      ValueError double parse_float(const Value& text)                            float(str or bytes),
+//                      ValueError Value decode(std::string_view bytes, std::string_view encoding, std::string_view
+//                      errors)  a str std::string encode(const Value& str, std::string_view encoding, std::string_view
+//                      errors)
+//
+//   make      make_str make_bytes make_list make_tuple make_dict make_set make_int(BigInteger) make_iterator
+//   make_native look at   as_list as_tuple as_dict as_set as_bytes as_exception as_native<T>   unchecked: for a value
+//   of that tag
+//             str_length as_big_int as_bound
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include <boost/multiprecision/cpp_int.hpp>
+
+#include "python/convert.h"
+#include "python/dict.h"
+#include "python/errors.h"
+#include "python/heap.h"
+#include "python/type.h"
+
+namespace pbc {
+
+// --- Layouts
+// ------------------------------------------------------------------------------------------------------------
+
+/// kStr. Made by make_str only; the characters follow the object and end with a NUL that is not counted.
+struct Str : Object {
+  std::uint32_t bytes;
+  std::uint32_t length;                      // code points; equals `bytes` iff ASCII
+  mutable std::uint64_t hash = 0;            // 0: not computed
+  mutable std::uint32_t* offsets = nullptr;  // of every 64th code point, made at the first index into non-ASCII text
+  const char* data() const { return reinterpret_cast<const char*>(this + 1); }
+  char* data() { return reinterpret_cast<char*>(this + 1); }
+  std::string_view view() const { return {data(), bytes}; }
+  bool is_ascii() const { return bytes == length; }
+};
+
+/// kBytes and kByteArray.
+struct Bytes : Registered {
+  explicit Bytes(std::string bytes) : bytes(std::move(bytes)) {}
+  std::string bytes;
+};
+
+/// kBigInt: a number that does not fit 64 bits, always; make_int sees to it.
+struct BigInt : Registered {
+  explicit BigInt(BigInteger number) : number(std::move(number)) {}
+  BigInteger number;
+};
+
+struct List : Object {
+  List() = default;
+  explicit List(Values items) : items(std::move(items)) {}
+  Values items;
+};
+
+/// kTuple; `type` is kTupleType or a subclass of it, such as a named tuple. The items never change.
+struct Tuple : Object {
+  explicit Tuple(Values items, const Type& type = kTupleType) : items(std::move(items)), type(&type) {}
+  Values items;
+  const Type* type;
+};
+
+/// kDict; `type` is kDictType or a subclass: defaultdict, Counter, OrderedDict.
+struct Dict : Object {
+  explicit Dict(const Type& type = kDictType) : type(&type) {}
+  Dict(Table table, const Type& type) : table(std::move(table)), type(&type) {}
+  Table table;
+  const Type* type;
+  Value extra;  // the subclass's own: default_factory
+};
+
+/// kSet and kFrozenSet: the keys of the table; iteration is in order of first insertion, which CPython leaves open.
+struct Set : Object {
+  Set() = default;
+  explicit Set(Table table) : table(std::move(table)) {}
+  Table table;
+};
+
+/// kDictView
+struct DictView : Object {
+  enum class Kind : std::uint8_t { kKeys, kValues, kItems };
+  DictView(Value dict, Kind kind) : dict(std::move(dict)), kind(kind) {}
+  Value dict;
+  Kind kind;
+};
+
+/// kRange; its parts are kInt. Larger ranges raise OverflowError.
+struct Range : Object {
+  Range(std::int64_t start, std::int64_t stop, std::int64_t step) : start(start), stop(stop), step(step) {}
+  std::int64_t start, stop, step;
+  std::int64_t length() const;
+  std::int64_t at(std::int64_t index) const { return start + index * step; }
+};
+
+/// kSlice
+struct Slice : Object {
+  Slice(Value start, Value stop, Value step) : start(std::move(start)), stop(std::move(stop)), step(std::move(step)) {}
+  Value start, stop, step;
+};
+
+/// kIterator: base of every iterator. `next` gives false at the end, and then always.
+struct Iterator : Registered {
+  virtual bool next(Value& item) = 0;
+  /// list_iterator, zip, map ...; null is "generator"-like: a plain iterator.
+  virtual const Type& type() const;
+};
+
+/// kClosure
+struct Closure : Registered {
+  Closure(const FunctionInfo& info, ClosureBody* body, Values defaults)
+      : info(info), body(body), defaults(std::move(defaults)) {}
+  const FunctionInfo& info;
+  std::unique_ptr<ClosureBody> body;
+  Values defaults;
+};
+
+/// kBoundMethod: `self.method`; with `self` unset, the method of a type that takes its object as first argument.
+struct BoundMethod : Object {
+  BoundMethod(Value self, const Method& method, const Type& owner)
+      : self(std::move(self)), method(&method), owner(&owner) {}
+  Value self;
+  const Method* method;
+  const Type* owner;
+};
+
+/// kModule; its attributes are what was set on it and the submodules imported so far, before those of `module`.
+struct ModuleObject : Object {
+  explicit ModuleObject(const Module& module) : module(&module) {}
+  const Module* module;
+  Table attributes;
+};
+
+/// kException
+struct Exception : Registered {
+  struct Place {
+    const char* function;
+    int line;
+  };
+  Exception(const Type& type, Value args) : type(&type), args(std::move(args)) {}
+  const Type* type;
+  Value args;  // a tuple
+  Value cause = None;
+  Value context = None;
+  bool suppress_context = false;
+  std::vector<Place> traceback;       // the innermost call first
+  const Frame* last_frame = nullptr;  // the frame whose place was added last, while the exception is on its way
+  Table attributes;                   // further attributes: errno, doc, pos, __notes__
+};
+
+/// kNative: base of the library's objects. The type's tables give methods and computed attributes; the virtual
+/// functions give what operators and displays do. What is not overridden raises the TypeError that CPython raises.
+class Native : public Registered {
+ public:
+  explicit Native(const Type& type) : type_(&type) {}
+  const Type& type() const { return *type_; }
+  /// This object as a value.
+  Value self() {
+    ++references;
+    return Value(Tag::kNative, this);
+  }
+
+  virtual std::string repr() const;  // <module.Name object at 0x...>
+  virtual std::string str() const { return repr(); }
+  virtual std::string format(std::string_view spec) const;  // __format__: str() when `spec` is empty, else TypeError
+  virtual bool truth() const { return true; }
+  /// `op` applied to this and `other`. Unset: not implemented, and the other side is asked; == falls back to identity.
+  virtual Value compare(Comparison op, const Value& other) const;
+  /// Raises TypeError (unhashable) unless overridden or, for objects without `compare`, the identity serves.
+  virtual std::uint64_t hash() const;
+  /// self op other, or other op self when `reflected`. Unset: not implemented.
+  virtual Value binary(Operator op, const Value& other, bool reflected) const;
+  virtual Value in_place(Operator op, const Value& other);  // unset: `binary` is used
+  virtual Value unary(char op) const;                       // '-', '+', '~'; 'a' for abs(); unset: TypeError
+
+  virtual Value attribute(Name name);                         // asked before the type's tables; unset: not there
+  virtual bool set_attribute(Name name, const Value& value);  // false: no such attribute; `value` unset deletes it
+  virtual std::vector<std::string> attribute_names() const { return {}; }  // for dir()
+
+  virtual bool has_length() const { return false; }
+  virtual std::size_t length() const { return 0; }
+  virtual Value iterate();  // a kIterator or a Native with next(); unset: not iterable
+  virtual bool is_iterator() const { return false; }
+  virtual bool next(Value& item);            // for a Native that is its own iterator
+  virtual bool contains(const Value& item);  // by iteration, unless overridden
+  virtual Value get_item(const Value& key);
+  virtual void set_item(const Value& key, const Value& value);
+  virtual void del_item(const Value& key);
+  virtual bool is_callable() const { return false; }
+  virtual Value call(const Arguments& arguments);
+
+ private:
+  const Type* type_;
+};
+
+// --- Unchecked access
+// -------------------------------------------------------------------------------------------------
+
+inline Str& as_str(const Value& v) { return *static_cast<Str*>(v.object()); }  // kStr, not kLiteral
+inline std::string& as_bytes(const Value& v) { return static_cast<Bytes*>(v.object())->bytes; }
+inline const BigInteger& as_big_int(const Value& v) { return static_cast<BigInt*>(v.object())->number; }
+inline Values& as_list(const Value& v) { return static_cast<List*>(v.object())->items; }
+inline const Values& as_tuple(const Value& v) { return static_cast<Tuple*>(v.object())->items; }
+inline Table& as_dict(const Value& v) { return static_cast<Dict*>(v.object())->table; }
+inline Dict& as_dict_object(const Value& v) { return *static_cast<Dict*>(v.object()); }
+inline Table& as_set(const Value& v) { return static_cast<Set*>(v.object())->table; }
+inline DictView& as_view(const Value& v) { return *static_cast<DictView*>(v.object()); }
+inline Range& as_range(const Value& v) { return *static_cast<Range*>(v.object()); }
+inline Slice& as_slice(const Value& v) { return *static_cast<Slice*>(v.object()); }
+inline Iterator& as_iterator(const Value& v) { return *static_cast<Iterator*>(v.object()); }
+inline Closure& as_closure(const Value& v) { return *static_cast<Closure*>(v.object()); }
+inline BoundMethod& as_bound(const Value& v) { return *static_cast<BoundMethod*>(v.object()); }
+inline ModuleObject& as_module(const Value& v) { return *static_cast<ModuleObject*>(v.object()); }
+inline Exception& as_exception(const Value& v) { return *static_cast<Exception*>(v.object()); }
+inline Native& as_native(const Value& v) { return *static_cast<Native*>(v.object()); }
+/// The library's object in `v`, when `v` is known to be one.
+template <typename T>
+T& as_native(const Value& v) {
+  return *static_cast<T*>(static_cast<Native*>(v.object()));
+}
+/// Null unless `v` is a Native of exactly or a subclass of `type`.
+template <typename T>
+T* native_if(const Value& v, const Type& type) {
+  return v.is(Tag::kNative) && is_subtype(as_native(v).type(), type) ? &as_native<T>(v) : nullptr;
+}
+
+inline bool is_any_int(const Value& v) { return v.is(Tag::kInt) || v.is(Tag::kBool) || v.is(Tag::kBigInt); }
+inline bool is_small_int(const Value& v) { return v.is(Tag::kInt) || v.is(Tag::kBool); }
+inline bool is_any_set(const Value& v) { return v.is(Tag::kSet) || v.is(Tag::kFrozenSet); }
+inline bool is_any_bytes(const Value& v) { return v.is(Tag::kBytes) || v.is(Tag::kByteArray); }
+
+// --- Text
+// -------------------------------------------------------------------------------------------------------------
+
+/// Code points of a str.
+std::size_t str_length(const Value& v);
+bool str_is_ascii(const Value& v);
+/// The byte offset of code point `index`, which is at most str_length. Constant time for ASCII, else 64 steps at most.
+std::size_t str_offset(const Value& v, std::size_t index);
+
+// --- Making
+// -----------------------------------------------------------------------------------------------------------
+
+/// `text` is UTF-8 (lone surrogates as three bytes). MemoryError beyond 2 GiB.
+Value make_str(std::string_view text);
+/// An uninitialized str of `bytes` ASCII or of `length` code points, to be filled at `*data` before anything else.
+Value make_str(std::size_t bytes, std::size_t length, char** data);
+Value make_bytes(std::string bytes);
+Value make_bytearray(std::string bytes);
+Value make_int(BigInteger number);
+Value make_list(Values items = {});
+Value make_tuple(Values items = {});
+Value make_tuple(Values items, const Type& type);
+Value make_dict();
+Value make_dict(Table table);
+Value make_set(Table table = {});
+Value make_frozenset(Table table = {});
+Value make_module(const Module& module);
+/// new Derived(...), for a class derived from Native or Iterator; takes over the only reference.
+inline Value make_native(Native* object) { return {Tag::kNative, object}; }
+inline Value make_iterator(Iterator* object) { return {Tag::kIterator, object}; }
+/// An iterator of type `type` over what `next` gives until it returns false.
+Value make_iterator(const Type& type, std::function<bool(Value&)> next);
+
+/// Adds to a set or a table of keys.
+inline void add_key(Table& table, const Value& key) { table.find_or_add(key, None); }
+
+// --- Calling from the runtime
+// -------------------------------------------------------------------------------------------
+
+/// The table entry of a kFunction. The functions of pbc::playbook and those given to add_functions are known.
+const FunctionInfo& function_info(Code code);
+void add_functions(std::initializer_list<FunctionInfo> functions);
+/// info.call with the arguments bound; `defaults` belong to the last parameters that have one.
+Value call_function(const FunctionInfo& info, const Arguments& arguments);
+/// Calls with positional arguments and a dict of keywords made at run time.
+Value call_with(const Value& callee, const Values& positional, const Value& keywords = Value());
+bool is_callable(const Value& v);
+
+}  // namespace pbc
