@@ -43,7 +43,7 @@ class DiagSink {
   bool empty() const { return diagnostics_.empty(); }
 
   /// By file in the order the files first occurred, then by place; what is said about the same place keeps the order
-  /// in which it was said. Exact repetitions (kind, place and message) are dropped.
+  /// in which it was said.
   std::vector<const Diagnostic*> sorted() const;
 
  private:

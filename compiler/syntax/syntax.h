@@ -45,8 +45,8 @@ class Cst {
 /// Cst. Never throws, never recurses without bound; costs O(size of the file).
 Cst parse(const SourceFile& source, DiagSink& diags);
 
-/// Reads the file at `path` and makes it the file that `diags` is about. An unreadable or too large file is reported
-/// and gives null.
+/// Reads the file at `path` and makes it the file that `diags` is about. Never null: an unreadable or too large file is
+/// reported and gives an empty text.
 std::unique_ptr<SourceFile> load(const std::string& path, DiagSink& diags);
 
 }  // namespace pbc::syntax

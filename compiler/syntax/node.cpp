@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/syntax/node.h"
+
+#include <array>
+#include <cstring>
+
+#include "compiler/syntax/language.h"
+
+namespace pbc::syntax {
+
+namespace {
+
+constexpr std::string_view kKindNames[] = {
+    "",
+    "",
+#define PBC_NODE_KIND(Name, text) text,
+#include "compiler/syntax/node_kinds.def"
+#undef PBC_NODE_KIND
+};
+
+constexpr std::string_view kFieldNames[] = {
+#define PBC_FIELD(Name, text) text,
+#include "compiler/syntax/fields.def"
+#undef PBC_FIELD
+};
+
+/// The kind of every symbol of the grammar, by symbol. Several symbols may share a name (aliases).
+const std::vector<NodeKind>& kinds_by_symbol() {
+  static const std::vector<NodeKind> kinds = [] {
+    std::vector<NodeKind> out(ts_language_symbol_count(language()), NodeKind::kToken);
+    for (TSSymbol symbol = 0; symbol < out.size(); ++symbol) {
+      if (ts_language_symbol_type(language(), symbol) != TSSymbolTypeRegular) continue;
+      const std::string_view text = ts_language_symbol_name(language(), symbol);
+      for (std::size_t i = 2; i < std::size(kKindNames); ++i) {
+        if (kKindNames[i] == text) out[symbol] = static_cast<NodeKind>(i);
+      }
+    }
+    return out;
+  }();
+  return kinds;
+}
+
+TSFieldId field_id(Field field) {
+  static const auto ids = [] {
+    std::array<TSFieldId, std::size(kFieldNames)> out{};
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      out[i] = ts_language_field_id_for_name(language(), kFieldNames[i].data(),
+                                             static_cast<std::uint32_t>(kFieldNames[i].size()));
+    }
+    return out;
+  }();
+  return ids[static_cast<std::size_t>(field)];
+}
+
+bool is_extra(TSNode node) { return ts_node_is_extra(node); }
+
+/// Calls `visit(child, field id)` for each child until it returns false. Children are walked with a cursor because
+/// asking a node for its n-th child costs O(n).
+template <class Visit>
+void for_each_child(TSNode node, Visit visit) {
+  TSTreeCursor cursor = ts_tree_cursor_new(node);
+  if (ts_tree_cursor_goto_first_child(&cursor)) {
+    do {
+      const TSNode child = ts_tree_cursor_current_node(&cursor);
+      if (!is_extra(child) && !visit(child, ts_tree_cursor_current_field_id(&cursor))) break;
+    } while (ts_tree_cursor_goto_next_sibling(&cursor));
+  }
+  ts_tree_cursor_delete(&cursor);
+}
+
+}  // namespace
+
+std::string_view name(NodeKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
+std::string_view name(Field field) { return kFieldNames[static_cast<std::size_t>(field)]; }
+
+NodeKind Node::kind() const {
+  if (!*this) return NodeKind::kAbsent;
+  const TSSymbol symbol = ts_node_symbol(node_);
+  const auto& kinds = kinds_by_symbol();
+  return symbol < kinds.size() ? kinds[symbol] : NodeKind::kToken;
+}
+
+std::string_view Node::symbol() const { return *this ? ts_node_type(node_) : std::string_view(); }
+
+Node Node::field(Field field) const {
+  Node found;
+  if (!*this) return found;
+  for_each_child(node_, [&](TSNode child, TSFieldId id) {
+    if (id == field_id(field)) found = Node(child, source_);
+    return !found;
+  });
+  return found;
+}
+
+std::vector<Node> Node::fields(Field field) const {
+  std::vector<Node> out;
+  if (!*this) return out;
+  for_each_child(node_, [&](TSNode child, TSFieldId id) {
+    if (id == field_id(field)) out.emplace_back(child, source_);
+    return true;
+  });
+  return out;
+}
+
+std::vector<Node> Node::children() const {
+  std::vector<Node> out;
+  if (!*this) return out;
+  for_each_child(node_, [&](TSNode child, TSFieldId) {
+    if (ts_node_is_named(child)) out.emplace_back(child, source_);
+    return true;
+  });
+  return out;
+}
+
+std::vector<Node> Node::all_children() const {
+  std::vector<Node> out;
+  if (!*this) return out;
+  for_each_child(node_, [&](TSNode child, TSFieldId) {
+    out.emplace_back(child, source_);
+    return true;
+  });
+  return out;
+}
+
+Node Node::first_child() const {
+  Node found;
+  if (!*this) return found;
+  for_each_child(node_, [&](TSNode child, TSFieldId) {
+    if (ts_node_is_named(child)) found = Node(child, source_);
+    return !found;
+  });
+  return found;
+}
+
+bool Node::has_token(std::string_view symbol) const {
+  bool found = false;
+  if (!*this) return found;
+  for_each_child(node_, [&](TSNode child, TSFieldId) {
+    found = !ts_node_is_named(child) && ts_node_type(child) == symbol;
+    return !found;
+  });
+  return found;
+}
+
+Node Node::parent() const { return *this ? Node(ts_node_parent(node_), source_) : Node(); }
+
+std::string_view Node::text() const { return *this ? source_->text(span()) : std::string_view(); }
+
+Span Node::span() const { return *this ? Span{ts_node_start_byte(node_), ts_node_end_byte(node_)} : Span(); }
+
+std::uint32_t Node::line() const { return *this ? ts_node_start_point(node_).row + 1 : 0; }
+
+}  // namespace pbc::syntax
