@@ -63,7 +63,8 @@ def any_bad_link(action=None, success=None, container=None, results=None, handle
     phantom.debug("any_bad_link() called")
 
     ################################################################################
-    # One bad link is enough for an alert.
+    # One bad link is enough for an alert; a link without an answer is not a good 
+    # one.
     ################################################################################
 
     # check for 'if' condition 1
@@ -80,7 +81,19 @@ def any_bad_link(action=None, success=None, container=None, results=None, handle
         bad_links(action=action, success=success, container=container, results=results, handle=handle, custom_function=custom_function)
         return
 
-    # check for 'else' condition 2
+    # check for 'elif' condition 2
+    found_match_2 = phantom.decision(
+        container=container,
+        conditions=[
+            ["check_links:action_result.status", "==", "failed"]
+        ])
+
+    # call connected blocks if condition 2 matched
+    if found_match_2:
+        ask_for_check(action=action, success=success, container=container, results=results, handle=handle, custom_function=custom_function)
+        return
+
+    # check for 'else' condition 3
     close_quietly(action=action, success=success, container=container, results=results, handle=handle, custom_function=custom_function)
 
     return
@@ -645,6 +658,29 @@ def remind_team(action=None, success=None, container=None, results=None, handle=
     # calculate start time using delay of 10 minutes
     start_time = datetime.now() + timedelta(minutes=10)
     phantom.act("send email", parameters=parameters, name="remind_team", start_time=start_time, assets=["smtp"])
+
+    return
+
+
+def ask_for_check(action=None, success=None, container=None, results=None, handle=None, filtered_artifacts=None, filtered_results=None, custom_function=None, **kwargs):
+    phantom.debug("ask_for_check() called")
+
+    ################################################################################
+    # Without an answer a person decides.
+    ################################################################################
+
+    ################################################################################
+    ## Custom Code Start
+    ################################################################################
+
+    # Write your custom code here...
+
+    ################################################################################
+    ## Custom Code End
+    ################################################################################
+
+    phantom.comment(container=container, comment="At least one link could not be checked. Please look at it before closing.")
+    phantom.set_status(container=container, status="open")
 
     return
 
