@@ -2,9 +2,9 @@
 //
 // The IR: one playbook as a module of functions, each a tree of regions that hold operations in order of evaluation.
 //
-// Everything is named by a 32-bit id into a store of the module; nothing points at anything. Control flow is structured,
-// because the output is source text again. An operation yields at most one value, and the value is named by its operation.
-// Python's variables stay variables: `load` and `store`, not phi nodes.
+// Everything is named by a 32-bit id into a store of the module; nothing points at anything. Control flow is
+// structured, because the output is source text again. An operation yields at most one value, and the value is named by
+// its operation. Python's variables stay variables: `load` and `store`, not phi nodes.
 #pragma once
 
 #include <array>
@@ -27,22 +27,23 @@ struct VariableTag;
 struct OpTag;
 struct RegionTag;
 struct FunctionTag;
-using NameId = Id<NameTag>;          // an interned text: identifiers, modules, operators
+using NameId = Id<NameTag>;  // an interned text: identifiers, modules, operators
 using ConstantId = Id<ConstantTag>;
 using TermId = Id<TermTag>;
 using VariableId = Id<VariableTag>;
-using OpId = Id<OpTag>;              // also names the value that the operation makes
+using OpId = Id<OpTag>;  // also names the value that the operation makes
 using RegionId = Id<RegionTag>;
 using FunctionId = Id<FunctionTag>;
 
-// --- Operands ---------------------------------------------------------------------------------------------------------
+// --- Operands
+// ---------------------------------------------------------------------------------------------------------
 
 /// A Python constant.
 struct Constant {
   enum class Kind : std::uint8_t { kNone, kBool, kInt, kFloat, kStr, kBytes, kEllipsis };
   Kind kind = Kind::kNone;
-  /// kBool: "True" or "False". kInt: decimal digits, of any length. kFloat: the shortest text that reads back as the same
-  /// number ("inf" too). kStr: UTF-8 with lone surrogates in three-byte form. kBytes: the bytes.
+  /// kBool: "True" or "False". kInt: decimal digits, of any length. kFloat: the shortest text that reads back as the
+  /// same number ("inf" too). kStr: UTF-8 with lone surrogates in three-byte form. kBytes: the bytes.
   std::string text;
   friend bool operator==(const Constant&, const Constant&) = default;
 };
@@ -72,15 +73,16 @@ struct Operand {
   friend bool operator==(const Operand&, const Operand&) = default;
 };
 
-/// A list, tuple or dict written out as an argument of a Playbook API call. It is built anew each time the call runs; that
-/// its parts stand here, rather than in operations of their own, is what makes datapaths and conditions static.
+/// A list, tuple or dict written out as an argument of a Playbook API call. It is built anew each time the call runs;
+/// that its parts stand here, rather than in operations of their own, is what makes datapaths and conditions static.
 struct Term {
   enum class Kind : std::uint8_t { kList, kTuple, kDict };
   Kind kind = Kind::kList;
-  std::vector<Operand> elements;  // kDict: key, value, key, value ...
+  std::vector<Operand> elements;  // kDict: key, value, key, value ...; `**mapping` is an absent key and a starred value
 };
 
-// --- Operations -------------------------------------------------------------------------------------------------------
+// --- Operations
+// -------------------------------------------------------------------------------------------------------
 
 enum class OpKind : std::uint8_t {
 #define PBC_OP(kind, text, result, shape, effects) k##kind,
@@ -100,22 +102,27 @@ std::size_t op_kind_count();
 /// One operation. Which of the fields are used is the shape in ops.def.
 struct Op {
   OpKind kind;
-  phantom::Api api{};               // p
-  VariableId variable;              // v
-  FunctionId function;              // f
-  std::array<NameId, 2> names;      // n
+  phantom::Api api{};                      // p
+  VariableId variable{};                   // v
+  FunctionId function{};                   // f
+  std::array<NameId, 2> names{};           // n
   std::array<std::int32_t, 2> integers{};  // i
-  /// o, ? in order; then the variable part: * ( : p. In `(` and `p` the last keywords.size() of them are keyword arguments.
-  std::vector<Operand> operands;
-  std::vector<NameId> keywords;     // NameId::kNone for `**mapping`
-  std::vector<RegionId> regions;    // r, e
+  /// o, ? in order; then the variable part: * ( : p. In `(` and `p` the last keywords.size() of them are keyword
+  /// arguments. In `:` they are key, value, key, value ...; `**mapping` is an absent key and a starred value. In `p` an
+  /// argument has no name only where the API takes all positional arguments (`*parts`).
+  std::vector<Operand> operands{};
+  std::vector<NameId> keywords{};  // NameId::kNone for `**mapping`
+  /// r, e; always as many as the shape says. An empty region stands for a clause that is not there: `else`, `finally`,
+  /// the class of a bare `except:`, the message of `assert`.
+  std::vector<RegionId> regions{};
 };
 
 struct Region {
   std::vector<OpId> ops;
 };
 
-// --- Functions --------------------------------------------------------------------------------------------------------
+// --- Functions
+// --------------------------------------------------------------------------------------------------------
 
 struct Variable {
   enum class Kind : std::uint8_t {
@@ -132,36 +139,42 @@ struct Parameter {
   enum class Kind : std::uint8_t { kPositionalOnly, kNormal, kKeywordOnly, kArgs, kKwargs };
   VariableId variable;
   Kind kind = Kind::kNormal;
-  /// Absent: required. A constant: the default. Any other default is computed by the `define` that makes the function: one
-  /// operand there for each parameter with `computed_default`, in order.
+  /// Absent: required. A constant: the default. Any other default is computed by the `define` that makes the function:
+  /// one operand there for each parameter with `computed_default`, in order.
   Operand default_value;
   bool computed_default = false;
 };
 
 /// What the SOAR editor calls a function, as far as its name and signature tell.
 enum class FunctionRole : std::uint8_t {
-  kModule,   // the body of the file
-  kStart,    // on_start(container)
-  kFinish,   // on_finish(container, summary)
-  kBlock,    // a block: the editor's parameters, or the callback of some act
-  kPlain,    // any other function of the module
-  kNested,   // def inside a function
+  kModule,  // the body of the file
+  kStart,   // on_start(container)
+  kFinish,  // on_finish(container, summary)
+  kBlock,   // a block: the editor's parameters, or the callback of some act
+  kPlain,   // any other function of the module
+  kNested,  // def inside a function
   kLambda,
 };
 
 struct Function {
   NameId name;
   FunctionRole role = FunctionRole::kPlain;
-  FunctionId parent;                    // kNone for the module's body
-  std::string qualified_name;           // as Python's __qualname__
-  std::string description;              // the editor's comment banner, or the docstring; may be empty
-  bool is_decorated = false;            // @phantom.playbook_block()
+  FunctionId parent;           // kNone for the module's body
+  std::string qualified_name;  // as Python's __qualname__
+  std::string description;     // the editor's comment banner, or the docstring; may be empty
+  bool is_decorated = false;   // @phantom.playbook_block()
   /// Known never to be rebound, and defined before any code of the module runs: calls may name it directly.
   bool is_static = false;
   std::vector<Parameter> parameters;
-  std::vector<VariableId> variables;    // parameters first, then in order of first binding
+  std::vector<VariableId> variables;  // parameters first, then in order of first binding
   RegionId body;
 };
+
+/// "module", "start", "finish", "block", "function", "nested", "lambda".
+std::string_view text(FunctionRole role);
+/// Functions of the module are static unless something says otherwise; lambdas, nested functions and the module are
+/// not.
+bool is_static_by_default(FunctionRole role);
 
 /// Author code between the editor's custom-code markers, where it is not empty.
 struct CustomCode {
@@ -201,7 +214,7 @@ struct Module {
   FunctionId module_body() const { return FunctionId(0); }
   /// The module's own function of that name, or none.
   FunctionId find_function(std::string_view name) const;
-  bool is_script() const { return !find_function("on_start").is_valid(); }
+  bool is_script() const { return find_function("on_start").is_none(); }
 
  private:
   Store<NameId, std::string> names_;
@@ -209,7 +222,10 @@ struct Module {
   std::unordered_map<std::string, ConstantId> constant_ids_;
 };
 
-/// Same structure, whatever the ids and locations.
+/// Python's __qualname__ of a function `name` defined in `parent` (Python reference, 5.1): `outer.<locals>.name`.
+std::string default_qualified_name(const Module& module, FunctionId parent, std::string_view name);
+
+/// Same structure, whatever the ids and locations (spans, lines, `file`).
 bool operator==(const Module& a, const Module& b);
 
 }  // namespace pbc::ir
