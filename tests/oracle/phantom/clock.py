@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Virtual time and seeded randomness: what a playbook gets for `datetime`, `time`, `random` and `uuid`.
+
+A playbook's own `import` sees these modules; the rest of the process keeps the real ones. Values are real datetime
+objects, so `isinstance`, arithmetic and texts are CPython's own.
+"""
+
+import builtins
+import datetime as real_datetime
+import random as real_random
+import time as real_time
+import types
+import uuid as real_uuid
+
+
+class Clock:
+    def __init__(self, text):
+        self.start = parse(text)
+        self.ms = 0.0  # virtual milliseconds since the start
+
+    def now(self):
+        """Naive UTC."""
+        return self.start + real_datetime.timedelta(milliseconds=self.ms)
+
+    def stamp(self):
+        return self.now().strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+    def epoch(self):
+        return self.now().replace(tzinfo=real_datetime.timezone.utc).timestamp()
+
+    def ms_of(self, moment):
+        """Virtual milliseconds of a datetime; naive ones are UTC."""
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(real_datetime.timezone.utc).replace(tzinfo=None)
+        return (moment - self.start) / real_datetime.timedelta(milliseconds=1)
+
+
+def parse(text):
+    moment = real_datetime.datetime.fromisoformat(text)
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(real_datetime.timezone.utc).replace(tzinfo=None)
+    return moment
+
+
+def modules(clock, seed):
+    generator = real_random.Random(seed)
+    return {
+        "datetime": _datetime_module(clock),
+        "time": _time_module(clock),
+        "random": _random_module(generator),
+        "uuid": _uuid_module(generator),
+    }
+
+
+def builtins_with(replaced):
+    """A `__builtins__` whose import statement gives the replaced modules."""
+
+    def import_(name, globals=None, locals=None, fromlist=(), level=0):
+        if level == 0 and name in replaced:
+            return replaced[name]
+        return builtins.__import__(name, globals, locals, fromlist, level)
+
+    table = dict(vars(builtins))
+    table["__import__"] = import_
+    return table
+
+
+def _copy_of(module):
+    facade = types.ModuleType(module.__name__, module.__doc__)
+    facade.__dict__.update({k: v for k, v in vars(module).items() if not k.startswith("__")})
+    return facade
+
+
+def _datetime_module(clock):
+    class Meta(type):
+        def __instancecheck__(cls, value):
+            return isinstance(value, cls.real)
+
+        def __subclasscheck__(cls, other):
+            return cls is other or issubclass(other, cls.real)
+
+    class datetime(real_datetime.datetime, metaclass=Meta):
+        real = real_datetime.datetime
+
+        def __new__(cls, *args, **kwargs):
+            return real_datetime.datetime(*args, **kwargs)
+
+        @classmethod
+        def now(cls, tz=None):
+            utc = clock.now().replace(tzinfo=real_datetime.timezone.utc)
+            return utc.replace(tzinfo=None) if tz is None else utc.astimezone(tz)
+
+        @classmethod
+        def utcnow(cls):
+            return clock.now()
+
+        @classmethod
+        def today(cls):
+            return clock.now()
+
+    class date(real_datetime.date, metaclass=Meta):
+        real = real_datetime.date
+
+        def __new__(cls, *args, **kwargs):
+            return real_datetime.date(*args, **kwargs)
+
+        @classmethod
+        def today(cls):
+            return clock.now().date()
+
+    facade = _copy_of(real_datetime)
+    facade.datetime, facade.date = datetime, date
+    return facade
+
+
+def _time_module(clock):
+    facade = _copy_of(real_time)
+
+    def sleep(seconds):
+        clock.ms += seconds * 1000
+
+    def gmtime(seconds=None):
+        return real_time.gmtime(clock.epoch() if seconds is None else seconds)
+
+    def strftime(format, moment=None):
+        return real_time.strftime(format, gmtime() if moment is None else moment)
+
+    def ctime(seconds=None):
+        return real_time.asctime(gmtime(seconds))
+
+    facade.time = clock.epoch
+    facade.time_ns = lambda: int(clock.epoch() * 1_000_000_000)
+    facade.monotonic = facade.perf_counter = lambda: clock.ms / 1000
+    facade.sleep, facade.gmtime, facade.localtime = sleep, gmtime, gmtime
+    facade.strftime, facade.ctime = strftime, ctime
+    return facade
+
+
+def _random_module(generator):
+    facade = _copy_of(real_random)
+    for name in dir(generator):
+        if not name.startswith("_") and name in vars(real_random):
+            setattr(facade, name, getattr(generator, name))
+    return facade
+
+
+def _uuid_module(generator):
+    facade = _copy_of(real_uuid)
+    facade.uuid4 = lambda: real_uuid.UUID(int=generator.getrandbits(128), version=4)
+    return facade

@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The execution model: what one playbook run holds and when its blocks run."""
+
+import copy
+import itertools
+import json
+import traceback
+from contextlib import contextmanager
+
+from . import binding, clock, trace
+from .case import Case
+from .scheduler import Scheduler
+from .world import StrictError
+
+
+class Process:
+    """What all runs of one command share: time, world, trace, ledger, container."""
+
+    current = None  # the run whose code is running
+
+    def __init__(self, world, event, paths=()):
+        self.world = world
+        self.clock = clock.Clock(world.now)
+        self.scheduler = Scheduler(self.clock)
+        self.trace = trace.Trace(self.clock)
+        self.ledger = trace.Ledger()
+        self.case = Case(event, world.now, self.clock)
+        self.paths = list(paths)
+        self.stored = {}  # save_data, by (container id, key)
+        self.objects = []  # save_object
+        self.modules = clock.modules(self.clock, world.seed)
+        self._counters = {}
+
+    def next_id(self, kind):
+        return next(self._counters.setdefault(kind, itertools.count(1)))
+
+
+class Run:
+    def __init__(self, process, name, inputs, parent=None):
+        self.process = process
+        self.name = name
+        self.parent = parent
+        self.id = process.next_id("playbook_run")
+        self.inputs = dict(inputs)
+        self.outputs = {}
+        self.functions = {}  # the module's namespace
+        self.action_runs = []
+        self.action_results = {}  # block -> app runs
+        self.custom_function_results = {}  # block -> records
+        self.child_outputs, self.child_inputs = {}, {}
+        self.filters, self.formats, self.run_data = {}, {}, {}
+        self.done_actions, self.done_playbooks, self.done_functions = set(), set(), set()
+        self.pending = 0  # completions still to come
+        self.started = self.finished = self.stopped = False
+        self.status, self.message = "success", ""
+        self.error = ""  # for stderr
+        self.when_over = None
+
+    @property
+    def case(self):
+        return self.process.case
+
+    @property
+    def lists(self):
+        return self.process.world.lists
+
+    @property
+    def failed(self):
+        return self.status == "failed"
+
+    @contextmanager
+    def _entered(self):
+        before, Process.current = Process.current, self
+        try:
+            yield
+        finally:
+            Process.current = before
+
+    def load(self, source, path):
+        """Run the module's body."""
+        space = {"__name__": self.name, "__file__": str(path), "__builtins__": clock.builtins_with(self.process.modules)}
+        self.functions = space
+        self.process.trace.modules.append(space)
+        self.guarded(lambda: exec(compile(source, str(path), "exec"), space))
+
+    def start(self):
+        self.started = True
+        if not self.failed:
+            on_start = self.functions["on_start"]
+            self.guarded(lambda: on_start(self.case.container_view()))
+        self.settle()
+
+    def complete(self, finish):
+        """One completion: store, mark and call back as one step."""
+        callback = None
+        self.pending -= 1
+        with self._entered():
+            callback = finish()
+        if callback is not None and not self.failed and not self.stopped:
+            function, arguments = callback
+            self.guarded(lambda: binding.call(function, arguments))
+        self.settle()
+
+    def settle(self):
+        """End the run once nothing is left to come; on_finish may start more."""
+        if self.pending or not self.started:
+            return
+        if not self.finished:
+            self.finished = True
+            on_finish = self.functions.get("on_finish")
+            if on_finish is not None and not self.failed:
+                summary = json.dumps(self.summary())
+                self.guarded(lambda: on_finish(self.case.container_view(), summary))
+            if self.pending:
+                return
+        if self.when_over is not None:
+            over, self.when_over = self.when_over, None
+            over()
+
+    def guarded(self, body):
+        try:
+            with self._entered():
+                body()
+        except StrictError as error:
+            self.fail(str(error), f"error: {error}\n")
+        except (Exception, SystemExit) as error:
+            lines = traceback.format_exception_only(error)
+            self.fail(lines[-1].rstrip("\n"), _traceback(error, self.process.trace.modules))
+
+    def fail(self, message, text):
+        if not self.failed:
+            self.status, self.message, self.error = "failed", message, text
+
+    def stop(self):
+        self.stopped = True
+
+    def done(self, names, table):
+        return all(name in table for name in ([names] if isinstance(names, str) else names or []))
+
+    def playbook_fields(self):
+        return {"id": self.id, "name": self.name, "launching_user": None}
+
+    def summary(self):
+        """The object behind on_finish's `summary` and get_summary()."""
+        return {
+            "playbook": self.name,
+            "playbook_run_id": self.id,
+            "status": self.status,
+            "message": self.message,
+            "result": [_summarised(item) for item in self.action_runs],
+        }
+
+    def result(self):
+        """The result document (docs/contracts.md, "Result")."""
+        return copy.deepcopy(
+            {
+                "status": self.status,
+                "message": self.message,
+                "playbook": self.name,
+                "container": self.case.container,
+                "artifacts": self.case.artifacts,
+                "action_runs": [item.record() for item in self.action_runs],
+                "outputs": self.outputs,
+                "notes": self.case.notes,
+                "pins": self.case.pins,
+                "comments": self.case.comments,
+                "lists": self.lists,
+                "run_data": self.run_data,
+            }
+        )
+
+
+def _summarised(item):
+    app_runs = []
+    for app_run in item.app_runs:
+        for result in app_run["action_results"]:
+            shown = {key: app_run[key] for key in ("app_run_id", "app", "app_id", "asset", "action")}
+            shown["status"] = result["status"]
+            shown["summary"] = json.dumps(result["summary"])
+            shown["parameter"] = json.dumps(result["parameter"], default=str)
+            app_runs.append(shown)
+    return {
+        "name": item.name,
+        "action": item.action,
+        "id": item.id,
+        "action_run_id": item.id,
+        "status": item.status,
+        "message": item.message,
+        "app_runs": app_runs,
+    }
+
+
+def _traceback(error, spaces):
+    """The traceback, frames of playbooks only; of an error elsewhere, all frames."""
+    frames = [
+        summary
+        for summary, (frame, _) in zip(
+            traceback.extract_tb(error.__traceback__), traceback.walk_tb(error.__traceback__), strict=True
+        )
+        if any(frame.f_globals is space for space in spaces)
+    ]
+    if not frames:
+        return "".join(traceback.format_exception(error))
+    head = ["Traceback (most recent call last):\n", *traceback.format_list(frames)]
+    return "".join(head + traceback.format_exception_only(error))

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Calls that start work, join it, log and end it."""
+
+from . import act as action_runs
+from .api import acts, reads, run
+
+
+@acts
+def act(
+    action,
+    parameters=None,
+    assets=None,
+    tags=None,
+    callback=None,
+    reviewer=None,
+    handle=None,
+    start_time=None,
+    name=None,
+    asset_type=None,
+    app=None,
+    parent_action=None,
+    loop_state=None,
+):
+    if not isinstance(action, str):
+        raise TypeError("act() needs the action's name as text")
+    started = action_runs.start(
+        run(), action, parameters, assets, name, start_time, app, callback, handle, loop_state
+    )
+    return started.id
+
+
+@reads
+def completed(action_names=None, playbook_names=None, custom_function_names=None):
+    here = run()
+    return (
+        here.done(action_names, here.done_actions)
+        and here.done(playbook_names, here.done_playbooks)
+        and here.done(custom_function_names, here.done_functions)
+    )
+
+
+@reads
+def actions_done(action_names=None):
+    return run().done(action_names, run().done_actions)
+
+
+@acts
+def discontinue():
+    run().stop()
+
+
+@acts
+def debug(message):
+    return None
+
+
+@acts
+def error(message):
+    return None
+
+
+@reads
+def playbook_block(*_, **__):
+    """The decorator factory of the editor: the function itself."""
+    return lambda function: function
+
+
+@reads
+def get_summary():
+    return run().summary()
+
+
+@reads
+def get_action_results(
+    action_run_id=None,
+    result_data=True,
+    flatten=True,
+    app=None,
+    app_run_id=None,
+    action_name=None,
+    action=None,
+    playbook_run_id=None,
+    max_results=None,
+):
+    wanted = {"action_run_id": action_run_id, "app": app, "app_run_id": app_run_id, "name": action_name, "action": action}
+    found = [
+        app_run
+        for item in run().action_runs
+        for app_run in item.app_runs
+        if all(value in (None, 0, "") or app_run[key] == value for key, value in wanted.items())
+    ]
+    found = found[:max_results] if max_results else found
+    shown = []
+    for app_run in found:
+        results = [
+            {key: value for key, value in result.items() if result_data or key != "data"}
+            for result in app_run["action_results"]
+        ]
+        if flatten:
+            fields = {key: value for key, value in app_run.items() if key != "action_results"}
+            shown.extend({**fields, **result} for result in results)
+        else:
+            shown.append({**app_run, "action_results": results})
+    return shown

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Runs a playbook under CPython as a compiled one runs: same arguments, exit codes, trace, ledger and result.
+
+    python3 tests/oracle/run.py run PLAYBOOK.py [EVENT.json] [--world W.json] [--input NAME=VALUE]... [--inputs F.json]
+                                [--trace F] [--ledger F] [--result F] [--strict] [--path DIR]...
+"""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.dont_write_bytecode = True
+
+from phantom import clock, jsontext  # noqa: E402
+from phantom.engine import Process, Run  # noqa: E402
+from phantom.world import World  # noqa: E402
+
+
+class Unusable(Exception):
+    """A file or an argument that a run cannot start with."""
+
+
+def read_json(path, kind=dict):
+    try:
+        with open(path, encoding="utf-8") as file:
+            value = json.load(file)
+    except json.JSONDecodeError as error:
+        raise Unusable(f"{path}:{error.lineno}:{error.colno}: {error.msg}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unusable(f"{path}: {error}") from None
+    if not isinstance(value, kind):
+        raise Unusable(f"{path}:1:1: needs a JSON object")
+    return value
+
+
+def playbook_inputs(pairs, path):
+    given = read_json(path) if path else {}
+    named = {}
+    for pair in pairs:
+        name, equals, text = pair.partition("=")
+        if not equals or not name:
+            raise Unusable(f"--input {pair}: needs NAME=VALUE")
+        try:
+            value = json.loads(text)
+        except ValueError:
+            value = text
+        named.setdefault(name, []).append(value)
+    return {**given, **{name: values[0] if len(values) == 1 else values for name, values in named.items()}}
+
+
+def write(path, text):
+    temporary = f"{path}.{os.getpid()}.tmp"
+    with open(temporary, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.replace(temporary, path)
+
+
+def arguments(argv):
+    parser = argparse.ArgumentParser(prog="oracle")
+    commands = parser.add_subparsers(required=True)
+    run = commands.add_parser("run")
+    run.add_argument("playbook")
+    run.add_argument("event", nargs="?")
+    run.add_argument("--input", action="append", default=[], metavar="NAME=VALUE")
+    run.add_argument("--path", action="append", default=[], metavar="DIR")
+    for name in ("world", "inputs", "trace", "ledger", "result"):
+        run.add_argument(f"--{name}", metavar="FILE")
+    run.add_argument("--strict", action="store_true")
+    return parser.parse_args(argv)
+
+
+def prepare(options):
+    try:
+        source = Path(options.playbook).read_bytes()
+        compile(source, options.playbook, "exec")
+    except (OSError, SyntaxError, ValueError) as error:
+        raise Unusable(f"{options.playbook}: {error}") from None
+    world = read_json(options.world) if options.world else {}
+    event = read_json(options.event) if options.event else {}
+    try:
+        clock.parse(world.get("now", "2024-01-01T00:00:00Z"))
+    except (TypeError, ValueError):
+        raise Unusable(f"{options.world}: 'now' is not an ISO 8601 time") from None
+    paths = [*options.path, str(Path(options.playbook).parent)]
+    process = Process(World(world, options.strict), event, paths)
+    run = Run(process, Path(options.playbook).stem, playbook_inputs(options.input, options.inputs))
+    return process, run, source
+
+
+def main(argv):
+    options = arguments(argv)
+    try:
+        process, run, source = prepare(options)
+    except Unusable as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    run.load(source, options.playbook)
+    run.start()
+    process.scheduler.run()
+    sys.stdout.flush()
+    if run.error:
+        sys.stderr.write(run.error)
+    if options.trace:
+        write(options.trace, process.trace.text())
+    if options.ledger:
+        write(options.ledger, process.ledger.text(process.clock.ms))
+    if options.result:
+        write(options.result, jsontext.document(run.result()))
+    return 1 if run.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
