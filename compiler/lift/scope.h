@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Which variable a name means (Python reference, 4.2 Naming and binding): one walk over the syntax finds every binding and
+// every use; names are then resolved outwards.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/base/ids.h"
+#include "compiler/syntax/syntax.h"
+
+namespace pbc::lift {
+
+struct ScopeTag;
+using ScopeId = Id<ScopeTag>;
+
+/// A block of Python in which names are bound.
+struct Scope {
+  enum class Kind : std::uint8_t { kModule, kFunction, kLambda, kComprehension, kGenerator };
+
+  Kind kind = Kind::kModule;
+  ScopeId parent;
+  std::vector<std::string_view> bound;    // in order of first binding; parameters first
+  std::set<std::string_view> is_bound;
+  std::set<std::string_view> captured;    // of `bound`: those that a nested function uses
+  std::set<std::string_view> globals;     // declared `global`
+  std::set<std::string_view> nonlocals;   // declared `nonlocal`
+};
+
+/// What a name means where it is used.
+struct Resolution {
+  enum class Kind : std::uint8_t { kVariable, kGlobal, kBuiltin, kUnknown };
+  Kind kind = Kind::kUnknown;
+  ScopeId owner;  // of a variable
+};
+
+class ScopeTree {
+ public:
+  explicit ScopeTree(const syntax::Cst& cst);
+
+  ScopeId module_scope() const { return ScopeId(0); }
+  const Scope& operator[](ScopeId id) const { return scopes_[id]; }
+  /// The scope that `node` (a def, a lambda, a comprehension) opens.
+  ScopeId of(const syntax::Node& node) const;
+  Resolution resolve(ScopeId scope, std::string_view name) const;
+  /// How often a name is bound in the module's scope, by whatever statement of whatever function.
+  int global_bindings(std::string_view name) const;
+
+ private:
+  friend class ScopeWalk;
+  using Key = std::pair<Span, syntax::NodeKind>;
+
+  Store<ScopeId, Scope> scopes_;
+  std::map<Key, ScopeId> by_node_;
+  std::map<std::string_view, int> global_bindings_;
+};
+
+/// Whether CPython 3.11 has a builtin of that name; `in_python_2`: whether Python 2 had one that Python 3 dropped.
+bool is_builtin(std::string_view name);
+bool is_python_2_builtin(std::string_view name);
+
+}  // namespace pbc::lift
