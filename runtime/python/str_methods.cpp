@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The methods of str (Python library reference, 4.7.1 String Methods).
+#include "python/codecs.h"
+#include "python/format.h"
+#include "python/text.h"
+
+namespace pbc {
+namespace {
+
+using text::Side;
+
+std::string_view need_str(const Value& value, const char* before = "must be str, not ") {
+  if (!value.is_str()) raise_type_error(before, type_name(value));
+  return value.text();
+}
+
+/// A start or end of str.find and its kin.
+std::int64_t slice_bound(const Value& value, std::int64_t fallback) {
+  if (value.is_unset() || value.is_none()) return fallback;
+  if (!is_any_int(value)) raise_type_error("slice indices must be integers or None or have an __index__ method");
+  if (value.is(Tag::kBigInt))
+    return as_big_int(value) < 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
+  return value.as_int();
+}
+
+/// The part of a str that start and end select; `valid` is false when start lies beyond the end.
+struct Window {
+  std::string_view text;
+  std::size_t first_byte;
+  bool valid;
+};
+
+Window window(const Value& self, const Value& start_value, const Value& end_value) {
+  const std::string_view text = self.text();
+  if (start_value.is_unset() && end_value.is_unset()) return {text, 0, true};
+  const auto length = static_cast<std::int64_t>(str_length(self));
+  std::int64_t start = slice_bound(start_value, 0);
+  std::int64_t end = slice_bound(end_value, length);
+  if (end > length) end = length;
+  if (end < 0) end = std::max<std::int64_t>(end + length, 0);
+  if (start < 0) start = std::max<std::int64_t>(start + length, 0);
+  if (start > end) return {{}, 0, false};
+  const std::size_t from = str_offset(self, static_cast<std::size_t>(start));
+  const std::size_t to = str_offset(self, static_cast<std::size_t>(end));
+  return {text.substr(from, to - from), from, true};
+}
+
+/// Characters before `found` in the whole text, or -1.
+std::int64_t place(const Value& self, const Window& where, std::size_t found) {
+  if (!where.valid || found == text::kNone) return -1;
+  return static_cast<std::int64_t>(text::index_of(self.text(), where.first_byte + found, str_is_ascii(self)));
+}
+
+Value find(const Value& self, Value* arguments) {
+  const std::string_view needle = need_str(arguments[0]);
+  const Window where = window(self, arguments[1], arguments[2]);
+  return place(self, where, where.text.find(needle));
+}
+
+Value rfind(const Value& self, Value* arguments) {
+  const std::string_view needle = need_str(arguments[0]);
+  const Window where = window(self, arguments[1], arguments[2]);
+  return place(self, where, where.text.rfind(needle));
+}
+
+Value index(const Value& self, Value* arguments) {
+  const Value found = find(self, arguments);
+  if (found.as_int() < 0) raise_value_error("substring not found");
+  return found;
+}
+
+Value rindex(const Value& self, Value* arguments) {
+  const Value found = rfind(self, arguments);
+  if (found.as_int() < 0) raise_value_error("substring not found");
+  return found;
+}
+
+Value count(const Value& self, Value* arguments) {
+  const std::string_view needle = need_str(arguments[0]);
+  const Window where = window(self, arguments[1], arguments[2]);
+  return where.valid ? Value(text::count<text::Text>(where.text, needle)) : Value(0);
+}
+
+template <bool AtEnd>
+Value has_affix(const Value& self, Value* arguments) {
+  const Window where = window(self, arguments[1], arguments[2]);
+  const auto matches = [&](const Value& affix) {
+    return where.valid && (AtEnd ? where.text.ends_with(affix.text()) : where.text.starts_with(affix.text()));
+  };
+  const Value& affix = arguments[0];
+  constexpr const char* kName = AtEnd ? "endswith" : "startswith";
+  if (affix.is(Tag::kTuple)) {
+    for (const Value& one : as_tuple(affix)) {
+      if (!one.is_str()) raise_type_error("tuple for ", kName, " must only contain str, not ", type_name(one));
+      if (matches(one)) return true;
+    }
+    return false;
+  }
+  if (!affix.is_str()) raise_type_error(kName, " first arg must be str or a tuple of str, not ", type_name(affix));
+  return matches(affix);
+}
+
+Value remove_prefix(const Value& self, Value* arguments) {
+  const std::string_view prefix = need_str(arguments[0], "removeprefix() argument must be str, not ");
+  return self.text().starts_with(prefix) ? make_str(self.text().substr(prefix.size())) : self;
+}
+
+Value remove_suffix(const Value& self, Value* arguments) {
+  const std::string_view suffix = need_str(arguments[0], "removesuffix() argument must be str, not ");
+  return self.text().ends_with(suffix) ? make_str(self.text().substr(0, self.text().size() - suffix.size())) : self;
+}
+
+Value replace(const Value& self, Value* arguments) {
+  const std::string_view old = need_str(arguments[0], "replace() argument 1 must be str, not ");
+  const std::string_view with = need_str(arguments[1], "replace() argument 2 must be str, not ");
+  const std::int64_t limit = arguments[2].is_unset() ? -1 : to_index(arguments[2]);
+  return make_str(text::replace<text::Text>(self.text(), old, with, limit));
+}
+
+// --- Split and join
+// ---------------------------------------------------------------------------------------------------
+
+Value list_of(const std::vector<std::string_view>& parts) {
+  Values items;
+  items.reserve(parts.size());
+  for (std::string_view part : parts) items.push_back(make_str(part));
+  return make_list(std::move(items));
+}
+
+template <bool FromRight>
+Value split(const Value& self, Value* arguments) {
+  const Value& separator = arguments[0];
+  const std::int64_t limit = arguments[1].is_unset() ? -1 : to_index(arguments[1]);
+  if (separator.is_unset() || separator.is_none()) {
+    return list_of(FromRight ? text::rsplit_space<text::Text>(self.text(), limit)
+                             : text::split_space<text::Text>(self.text(), limit));
+  }
+  const std::string_view by = need_str(separator, "must be str or None, not ");
+  if (by.empty()) raise_value_error("empty separator");
+  return list_of(FromRight ? text::rsplit(self.text(), by, limit) : text::split(self.text(), by, limit));
+}
+
+Value split_lines(const Value& self, Value* arguments) {
+  return list_of(text::split_lines<text::Text>(self.text(), !arguments[0].is_unset() && bool(arguments[0])));
+}
+
+template <bool FromRight>
+Value partition(const Value& self, Value* arguments) {
+  const std::string_view separator = need_str(arguments[0]);
+  if (separator.empty()) raise_value_error("empty separator");
+  const std::string_view text = self.text();
+  const std::size_t at = FromRight ? text.rfind(separator) : text.find(separator);
+  if (at == text::kNone) return FromRight ? make_tuple({"", "", self}) : make_tuple({self, "", ""});
+  return make_tuple({make_str(text.substr(0, at)), arguments[0], make_str(text.substr(at + separator.size()))});
+}
+
+Value join(const Value& self, Value* arguments) {
+  const Value& iterable = arguments[0];
+  Values items;
+  if (iterable.is(Tag::kList)) {
+    items = as_list(iterable);
+  } else if (iterable.is(Tag::kTuple)) {
+    items = as_tuple(iterable);
+  } else {
+    Value iterator;
+    try {
+      iterator = to_iterator(iterable);
+    } catch (const Raised& raised) {
+      if (!is_exception(raised.exception, kTypeError)) throw;
+      caught();
+      raise_type_error("can only join an iterable");
+    }
+    for (Value item; iterator_next(iterator, item);) items.push_back(item);
+  }
+  const std::string_view separator = self.text();
+  std::size_t bytes = 0;
+  std::size_t length = 0;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (!items[i].is_str()) {
+      raise_type_error("sequence item ", std::to_string(i), ": expected str instance, ", type_name(items[i]), " found");
+    }
+    bytes += items[i].text().size() + (i > 0 ? separator.size() : 0);
+    length += str_length(items[i]) + (i > 0 ? str_length(self) : 0);
+  }
+  if (items.size() == 1) return items[0];
+  char* at = nullptr;
+  Value result = make_str(bytes, length, &at);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) at = std::ranges::copy(separator, at).out;
+    at = std::ranges::copy(items[i].text(), at).out;
+  }
+  return result;
+}
+
+// --- Strip, pad, case
+// -------------------------------------------------------------------------------------------------
+
+template <Side Where>
+Value strip(const Value& self, Value* arguments) {
+  if (arguments[0].is_unset() || arguments[0].is_none())
+    return make_str(text::strip_space<text::Text>(self.text(), Where));
+  constexpr const char* kName = Where == Side::kBoth ? "strip" : Where == Side::kLeft ? "lstrip" : "rstrip";
+  if (!arguments[0].is_str()) raise_type_error(kName, " arg must be None or str");
+  return make_str(text::strip<text::Text>(self.text(), arguments[0].text(), Where));
+}
+
+/// Characters that are missing to the width of the first argument.
+std::size_t missing(const Value& self, const Value& width) {
+  const std::int64_t wanted = to_index(width);
+  const auto length = static_cast<std::int64_t>(str_length(self));
+  if (wanted > (std::int64_t{1} << 30)) raise_error(kMemoryError, "");
+  return wanted > length ? static_cast<std::size_t>(wanted - length) : 0;
+}
+
+std::string_view fill_of(const Value& fill) {
+  if (fill.is_unset()) return " ";
+  if (!fill.is_str()) raise_type_error("The fill character must be a unicode character, not ", type_name(fill));
+  if (str_length(fill) != 1) raise_type_error("The fill character must be exactly one character long");
+  return fill.text();
+}
+
+Value center(const Value& self, Value* arguments) {
+  const std::string_view fill = fill_of(arguments[1]);
+  const std::size_t total = missing(self, arguments[0]);
+  const std::size_t left = text::center_left(total, str_length(self) + total);
+  return make_str(text::pad(self.text(), left, total - left, fill));
+}
+
+Value ljust(const Value& self, Value* arguments) {
+  return make_str(text::pad(self.text(), 0, missing(self, arguments[0]), fill_of(arguments[1])));
+}
+
+Value rjust(const Value& self, Value* arguments) {
+  return make_str(text::pad(self.text(), missing(self, arguments[0]), 0, fill_of(arguments[1])));
+}
+
+Value zfill(const Value& self, Value* arguments) {
+  return make_str(text::zero_fill(self.text(), missing(self, arguments[0])));
+}
+
+Value expand_tabs(const Value& self, Value* arguments) {
+  const std::int64_t size = arguments[0].is_unset() ? 8 : to_index(arguments[0]);
+  if (size > std::numeric_limits<int>::max() || size < std::numeric_limits<int>::min())
+    raise_error(kOverflowError, "Python int too large to convert to C int");
+  return make_str(text::expand_tabs<text::Text>(self.text(), size));
+}
+
+template <std::string (*Change)(std::string_view)>
+Value changed(const Value& self, Value*) {
+  return make_str(Change(self.text()));
+}
+
+template <bool (*Test)(std::string_view)>
+Value tested(const Value& self, Value*) {
+  return Test(self.text());
+}
+
+template <bool (*Test)(char32_t)>
+Value all(const Value& self, Value*) {
+  return text::all_of(self.text(), Test);
+}
+
+Value is_printable(const Value& self, Value*) {
+  return self.text().empty() || text::all_of(self.text(), unicode::is_printable);
+}
+
+Value is_ascii(const Value& self, Value*) { return str_is_ascii(self); }
+
+// --- translate, encode, format
+// ----------------------------------------------------------------------------------------
+
+Value translate(const Value& self, Value* arguments) {
+  const Value& table = arguments[0];
+  const std::string_view text = self.text();
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    const char32_t c = unicode::next(text, at);
+    Value to;
+    if (table.is(Tag::kDict) && as_dict_object(table).type == &kDictType) {
+      const Value* found = as_dict(table).find(Value(static_cast<std::int64_t>(c)));
+      if (found != nullptr) to = *found;
+    } else {
+      try {
+        to = table[Value(static_cast<std::int64_t>(c))];
+      } catch (const Raised& raised) {
+        if (!is_exception(raised.exception, kLookupError)) throw;
+        caught();
+      }
+    }
+    if (to.is_unset()) {
+      out += text.substr(start, at - start);
+    } else if (to.is_str()) {
+      out += to.text();
+    } else if (is_small_int(to)) {
+      if (to.as_int() < 0 || to.as_int() > 0x10FFFF) raise_value_error("character mapping must be in range(0x110000)");
+      unicode::append(out, static_cast<char32_t>(to.as_int()));
+    } else if (!to.is_none()) {
+      raise_type_error("character mapping must return integer, None or str");
+    }
+  }
+  return make_str(out);
+}
+
+Value make_translation(const Value&, Value* arguments) {
+  const Value& x = arguments[0];
+  Table table;
+  if (arguments[1].is_unset()) {
+    if (!x.is(Tag::kDict)) raise_type_error("if you give only one argument to maketrans it must be a dict");
+    for (const Table::Entry& entry : as_dict(x).entries()) {
+      if (entry.key.is_str()) {
+        if (str_length(entry.key) != 1) raise_value_error("string keys in translate table must be of length 1");
+        std::size_t at = 0;
+        table.set(Value(static_cast<std::int64_t>(unicode::next(entry.key.text(), at))), entry.value);
+      } else if (is_any_int(entry.key)) {
+        table.set(entry.key, entry.value);
+      } else {
+        raise_type_error("keys in translate table must be strings or integers");
+      }
+    }
+    return make_dict(std::move(table));
+  }
+  if (!x.is_str()) raise_type_error("first maketrans argument must be a string if there is a second argument");
+  const std::u32string from = unicode::decode(x.text());
+  const std::u32string to = unicode::decode(need_str(arguments[1], "maketrans() argument 2 must be str, not "));
+  if (from.size() != to.size()) raise_value_error("the first two maketrans arguments must have equal length");
+  for (std::size_t i = 0; i < from.size(); ++i)
+    table.set(Value(static_cast<std::int64_t>(from[i])), Value(static_cast<std::int64_t>(to[i])));
+  if (!arguments[2].is_unset()) {
+    for (char32_t c : unicode::decode(need_str(arguments[2], "maketrans() argument 3 must be str, not ")))
+      table.set(Value(static_cast<std::int64_t>(c)), None);
+  }
+  return make_dict(std::move(table));
+}
+
+Value encode(const Value& self, Value* arguments) {
+  const auto given = [&](int i, const char* name, std::string_view fallback) {
+    if (arguments[i].is_unset()) return fallback;
+    if (!arguments[i].is_str())
+      raise_type_error("encode() argument '", name, "' must be str, not ", type_name(arguments[i]));
+    return arguments[i].text();
+  };
+  return make_bytes(text::encode(self.text(), given(0, "encoding", "utf-8"), given(1, "errors", "strict")));
+}
+
+Value format(const Value& self, Value* arguments) {
+  return str_format(self.text(), &as_tuple(arguments[0]), arguments[1]);
+}
+
+Value format_map(const Value& self, Value* arguments) { return str_format(self.text(), nullptr, arguments[0]); }
+
+Value dunder_format(const Value& self, Value* arguments) {
+  return make_str(format_value(self, need_str(arguments[0], "__format__() argument must be str, not ")));
+}
+
+constexpr Method kStrMethods[] = {
+    {"capitalize", changed<text::capitalize>, ""},
+    {"casefold", changed<text::fold_case>, ""},
+    {"center", center, "width, fillchar=, /"},
+    {"count", count, "sub, /, start=, end="},
+    {"encode", encode, "encoding=, errors="},
+    {"endswith", has_affix<true>, "suffix, /, start=, end="},
+    {"expandtabs", expand_tabs, "tabsize="},
+    {"find", find, "sub, /, start=, end="},
+    {"format", format, "*args, **kwargs"},
+    {"format_map", format_map, "mapping, /"},
+    {"index", index, "sub, /, start=, end="},
+    {"isalnum", all<unicode::is_alnum>, ""},
+    {"isalpha", all<unicode::is_alpha>, ""},
+    {"isascii", is_ascii, ""},
+    {"isdecimal", all<unicode::is_decimal>, ""},
+    {"isdigit", all<unicode::is_digit>, ""},
+    {"isidentifier", tested<text::is_identifier>, ""},
+    {"islower", tested<text::is_lower>, ""},
+    {"isnumeric", all<unicode::is_numeric>, ""},
+    {"isprintable", is_printable, ""},
+    {"isspace", all<unicode::is_space>, ""},
+    {"istitle", tested<text::is_title>, ""},
+    {"isupper", tested<text::is_upper>, ""},
+    {"join", join, "iterable, /"},
+    {"ljust", ljust, "width, fillchar=, /"},
+    {"lower", changed<text::lower>, ""},
+    {"lstrip", strip<Side::kLeft>, "chars=, /"},
+    {"maketrans", make_translation, "x, y=, z=, /", Binding::kStatic},
+    {"partition", partition<false>, "sep, /"},
+    {"removeprefix", remove_prefix, "prefix, /"},
+    {"removesuffix", remove_suffix, "suffix, /"},
+    {"replace", replace, "old, new, count=, /"},
+    {"rfind", rfind, "sub, /, start=, end="},
+    {"rindex", rindex, "sub, /, start=, end="},
+    {"rjust", rjust, "width, fillchar=, /"},
+    {"rpartition", partition<true>, "sep, /"},
+    {"rsplit", split<true>, "sep=, maxsplit="},
+    {"rstrip", strip<Side::kRight>, "chars=, /"},
+    {"split", split<false>, "sep=, maxsplit="},
+    {"splitlines", split_lines, "keepends="},
+    {"startswith", has_affix<false>, "prefix, /, start=, end="},
+    {"strip", strip<Side::kBoth>, "chars=, /"},
+    {"swapcase", changed<text::swap_case>, ""},
+    {"title", changed<text::title>, ""},
+    {"translate", translate, "table, /"},
+    {"upper", changed<text::upper>, ""},
+    {"zfill", zfill, "width, /"},
+    {"__format__", dunder_format, "format_spec, /"},
+};
+
+}  // namespace
+
+std::span<const Method> str_methods() { return kStrMethods; }
+
+}  // namespace pbc

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "python/text.h"
+
+#include <algorithm>
+
+namespace pbc::text {
+
+std::size_t byte_of(std::string_view text, std::size_t index, bool ascii) {
+  if (ascii) return std::min(index, text.size());
+  std::size_t byte = 0;
+  for (; index > 0 && byte < text.size(); --index) byte += unicode::length_of(text[byte]);
+  return std::min(byte, text.size());
+}
+
+template <typename Units>
+std::size_t count(std::string_view text, std::string_view needle) {
+  if (needle.empty()) return Units::count(text) + 1;
+  std::size_t result = 0;
+  for (std::size_t at = text.find(needle); at != kNone; at = text.find(needle, at + needle.size())) ++result;
+  return result;
+}
+
+template <typename Units>
+std::string replace(std::string_view text, std::string_view old, std::string_view with, std::int64_t limit) {
+  if (limit < 0) limit = kAll;
+  std::string result;
+  std::size_t from = 0;
+  if (old.empty()) {
+    for (; limit > 0; --limit) {
+      result += with;
+      if (from == text.size()) break;
+      const std::size_t start = from;
+      Units::next(text, from);
+      result += text.substr(start, from - start);
+    }
+  } else {
+    for (; limit > 0; --limit) {
+      const std::size_t at = text.find(old, from);
+      if (at == kNone) break;
+      result += text.substr(from, at - from);
+      result += with;
+      from = at + old.size();
+    }
+  }
+  result += text.substr(from);
+  return result;
+}
+
+template <typename Units>
+std::string_view strip_space(std::string_view text, Side side) {
+  std::size_t start = 0;
+  std::size_t end = text.size();
+  if (static_cast<int>(side) & static_cast<int>(Side::kLeft)) {
+    while (start < end) {
+      std::size_t at = start;
+      if (!Units::is_space(Units::next(text, at))) break;
+      start = at;
+    }
+  }
+  if (static_cast<int>(side) & static_cast<int>(Side::kRight)) {
+    while (end > start) {
+      std::size_t at = end;
+      if (!Units::is_space(Units::previous(text, at))) break;
+      end = at;
+    }
+  }
+  return text.substr(start, end - start);
+}
+
+template <typename Units>
+std::string_view strip(std::string_view text, std::string_view characters, Side side) {
+  const auto listed = [&](std::string_view character) {
+    for (std::size_t at = 0; at < characters.size();) {
+      const std::size_t start = at;
+      Units::next(characters, at);
+      if (characters.substr(start, at - start) == character) return true;
+    }
+    return false;
+  };
+  std::size_t start = 0;
+  std::size_t end = text.size();
+  if (static_cast<int>(side) & static_cast<int>(Side::kLeft)) {
+    while (start < end) {
+      std::size_t at = start;
+      Units::next(text, at);
+      if (!listed(text.substr(start, at - start))) break;
+      start = at;
+    }
+  }
+  if (static_cast<int>(side) & static_cast<int>(Side::kRight)) {
+    while (end > start) {
+      std::size_t at = end;
+      Units::previous(text, at);
+      if (!listed(text.substr(at, end - at))) break;
+      end = at;
+    }
+  }
+  return text.substr(start, end - start);
+}
+
+template <typename Units>
+std::string expand_tabs(std::string_view text, std::int64_t tab_size) {
+  std::string result;
+  std::int64_t column = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    const char32_t c = Units::next(text, at);
+    if (c == '\t') {
+      if (tab_size > 0) {
+        const std::int64_t spaces = tab_size - column % tab_size;
+        result.append(static_cast<std::size_t>(spaces), ' ');
+        column += spaces;
+      }
+    } else {
+      result += text.substr(start, at - start);
+      column = c == '\n' || c == '\r' ? 0 : column + 1;
+    }
+  }
+  return result;
+}
+
+std::string pad(std::string_view text, std::size_t left, std::size_t right, std::string_view fill) {
+  std::string result;
+  result.reserve(text.size() + (left + right) * fill.size());
+  for (; left > 0; --left) result += fill;
+  result += text;
+  for (; right > 0; --right) result += fill;
+  return result;
+}
+
+std::string zero_fill(std::string_view text, std::size_t zeros) {
+  const bool sign = !text.empty() && (text[0] == '+' || text[0] == '-');
+  std::string result(text.substr(0, sign ? 1 : 0));
+  result.append(zeros, '0');
+  result += text.substr(sign ? 1 : 0);
+  return result;
+}
+
+template std::size_t count<Text>(std::string_view, std::string_view);
+template std::size_t count<Bytes>(std::string_view, std::string_view);
+template std::string replace<Text>(std::string_view, std::string_view, std::string_view, std::int64_t);
+template std::string replace<Bytes>(std::string_view, std::string_view, std::string_view, std::int64_t);
+template std::string_view strip_space<Text>(std::string_view, Side);
+template std::string_view strip_space<Bytes>(std::string_view, Side);
+template std::string_view strip<Text>(std::string_view, std::string_view, Side);
+template std::string_view strip<Bytes>(std::string_view, std::string_view, Side);
+template std::string expand_tabs<Text>(std::string_view, std::int64_t);
+template std::string expand_tabs<Bytes>(std::string_view, std::int64_t);
+
+}  // namespace pbc::text

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "python/text.h"
+
+namespace pbc::text {
+namespace {
+
+/// Lower case of the sigma at `at`: final where a cased letter stands before it and none after it, with characters that
+/// do not count for case between (Unicode 3.13, Final_Sigma).
+char32_t lower_sigma(std::string_view text, std::size_t at) {
+  std::size_t before = at;
+  char32_t c = 0;
+  do {
+    if (before == 0) return 0x3C3;
+    c = unicode::previous(text, before);
+  } while (unicode::is_case_ignorable(c));
+  if (!unicode::is_cased(c)) return 0x3C3;
+  std::size_t after = at;
+  unicode::next(text, after);
+  while (after < text.size()) {
+    c = unicode::next(text, after);
+    if (!unicode::is_case_ignorable(c)) return unicode::is_cased(c) ? 0x3C3 : 0x3C2;
+  }
+  return 0x3C2;
+}
+
+void append_lower_at(std::string& out, std::string_view text, std::size_t at, char32_t c) {
+  if (c == 0x3A3) {
+    unicode::append(out, lower_sigma(text, at));
+  } else {
+    unicode::append_lower(out, c);
+  }
+}
+
+/// Calls `visit(character, place)` for each character of `text`.
+template <typename F>
+std::string transform(std::string_view text, F visit) {
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    visit(result, unicode::next(text, at), start);
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string lower(std::string_view text) {
+  return transform(text, [&](std::string& out, char32_t c, std::size_t at) { append_lower_at(out, text, at, c); });
+}
+
+std::string upper(std::string_view text) {
+  return transform(text, [](std::string& out, char32_t c, std::size_t) { unicode::append_upper(out, c); });
+}
+
+std::string title(std::string_view text) {
+  bool inside = false;
+  return transform(text, [&](std::string& out, char32_t c, std::size_t at) {
+    if (inside) {
+      append_lower_at(out, text, at, c);
+    } else {
+      unicode::append_title(out, c);
+    }
+    inside = unicode::is_cased(c);
+  });
+}
+
+std::string capitalize(std::string_view text) {
+  return transform(text, [&](std::string& out, char32_t c, std::size_t at) {
+    if (at == 0) {
+      unicode::append_title(out, c);
+    } else {
+      append_lower_at(out, text, at, c);
+    }
+  });
+}
+
+std::string swap_case(std::string_view text) {
+  return transform(text, [&](std::string& out, char32_t c, std::size_t at) {
+    if (unicode::is_upper(c)) {
+      append_lower_at(out, text, at, c);
+    } else if (unicode::is_lower(c)) {
+      unicode::append_upper(out, c);
+    } else {
+      unicode::append(out, c);
+    }
+  });
+}
+
+std::string fold_case(std::string_view text) {
+  return transform(text, [](std::string& out, char32_t c, std::size_t) { unicode::append_folded(out, c); });
+}
+
+bool is_lower(std::string_view text) {
+  bool cased = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = unicode::next(text, at);
+    if (unicode::is_upper(c) || unicode::is_title(c)) return false;
+    cased = cased || unicode::is_lower(c);
+  }
+  return cased;
+}
+
+bool is_upper(std::string_view text) {
+  bool cased = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = unicode::next(text, at);
+    if (unicode::is_lower(c) || unicode::is_title(c)) return false;
+    cased = cased || unicode::is_upper(c);
+  }
+  return cased;
+}
+
+bool is_title(std::string_view text) {
+  bool cased = false;
+  bool inside = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = unicode::next(text, at);
+    if (unicode::is_upper(c) || unicode::is_title(c)) {
+      if (inside) return false;
+      inside = cased = true;
+    } else if (unicode::is_lower(c)) {
+      if (!inside) return false;
+    } else {
+      inside = false;
+    }
+  }
+  return cased;
+}
+
+bool is_identifier(std::string_view text) {
+  if (text.empty()) return false;
+  std::size_t at = 0;
+  if (!unicode::is_identifier_start(unicode::next(text, at))) return false;
+  while (at < text.size())
+    if (!unicode::is_identifier_continue(unicode::next(text, at))) return false;
+  return true;
+}
+
+bool all_of(std::string_view text, bool (*predicate)(char32_t)) {
+  if (text.empty()) return false;
+  for (std::size_t at = 0; at < text.size();)
+    if (!predicate(unicode::next(text, at))) return false;
+  return true;
+}
+
+}  // namespace pbc::text
