@@ -1637,6 +1637,20 @@ def close_campaign(action=None, success=None, container=None, results=None, hand
 def on_finish(container, summary):
     phantom.debug("on_finish() called")
 
+    format_unblocked_hosts = phantom.get_format_data(name="format_unblocked_hosts")
+    format_unblocked_domains = phantom.get_format_data(name="format_unblocked_domains")
+    format_unblocked_links = phantom.get_format_data(name="format_unblocked_links")
+    total_score__level = json.loads(_ if (_ := phantom.get_run_data(key="total_score:level")) != "" else "null")  # pylint: disable=used-before-assignment
+    total_score__points = json.loads(_ if (_ := phantom.get_run_data(key="total_score:points")) != "" else "null")  # pylint: disable=used-before-assignment
+
+    unblocked_combined_value = phantom.concatenate(format_unblocked_hosts, format_unblocked_domains, format_unblocked_links)
+
+    output = {
+        "level": total_score__level,
+        "points": total_score__points,
+        "unblocked": unblocked_combined_value,
+    }
+
     ################################################################################
     ## Custom Code Start
     ################################################################################
@@ -1646,5 +1660,7 @@ def on_finish(container, summary):
     ################################################################################
     ## Custom Code End
     ################################################################################
+
+    phantom.save_playbook_output_data(output=output)
 
     return

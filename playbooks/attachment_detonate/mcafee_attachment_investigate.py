@@ -397,7 +397,10 @@ Hosts that they talked to
 * {4}: {5}, {6}
 %%
 
-Endpoints that know them: {7}
+Endpoints
+%%
+* {7}: {8}
+%%
 """
 
     # parameter list for template variable replacement
@@ -409,7 +412,8 @@ Endpoints that know them: {7}
         "locate_peers:action_result.parameter.ip",
         "locate_peers:action_result.summary.country",
         "locate_peers:action_result.data.*.as_org",
-        "hunt_attachment:action_result.summary.device_count",
+        "hunt_attachment:action_result.parameter.hash",
+        "hunt_attachment:action_result.message",
     ]
 
     phantom.format(container=container, template=template, parameters=parameters, name="write_findings")

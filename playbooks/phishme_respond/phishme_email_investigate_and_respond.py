@@ -472,7 +472,7 @@ def weigh_answers(action=None, success=None, container=None, results=None, handl
     weigh_answers__score = None
     weigh_answers__verdict = None
     weigh_answers__reasons = None
-    weigh_answers__open_questions = None
+    weigh_answers__unanswered = None
 
     ################################################################################
     ## Custom Code Start
@@ -495,18 +495,22 @@ def weigh_answers(action=None, success=None, container=None, results=None, handl
             weigh_answers__reasons.append(f"{kind} {value}: {weights[kind]} points")
 
     # A look-up that failed says nothing, and silence must not read as "clean".
-    weigh_answers__open_questions = []
+    open_questions = []
     for rows in [address_lookup_result_data, domain_lookup_result_data, link_lookup_result_data, hash_lookup_result_data]:
         for row in rows:
-            if row[0] == "failed" and row[1] not in weigh_answers__open_questions:
-                weigh_answers__open_questions.append(row[1])
+            if row[0] == "failed" and row[1] not in open_questions:
+                open_questions.append(row[1])
+    weigh_answers__unanswered = ", ".join(open_questions) or "nothing"
 
     if weigh_answers__score >= 60:
         weigh_answers__verdict = "malicious"
-    elif weigh_answers__score > 0 or weigh_answers__open_questions:
+    elif weigh_answers__score > 0 or open_questions:
         weigh_answers__verdict = "suspicious"
     else:
         weigh_answers__verdict = "clean"
+
+    if not weigh_answers__reasons:
+        weigh_answers__reasons.append("none of the indicators is known as bad")
 
     ################################################################################
     ## Custom Code End
@@ -515,7 +519,7 @@ def weigh_answers(action=None, success=None, container=None, results=None, handl
     phantom.save_run_data(key="weigh_answers:score", value=json.dumps(weigh_answers__score))
     phantom.save_run_data(key="weigh_answers:verdict", value=json.dumps(weigh_answers__verdict))
     phantom.save_run_data(key="weigh_answers:reasons", value=json.dumps(weigh_answers__reasons))
-    phantom.save_run_data(key="weigh_answers:open_questions", value=json.dumps(weigh_answers__open_questions))
+    phantom.save_run_data(key="weigh_answers:unanswered", value=json.dumps(weigh_answers__unanswered))
 
     write_assessment(container=container)
 
@@ -530,14 +534,14 @@ def write_assessment(action=None, success=None, container=None, results=None, ha
     # The verdict and every reason for it, in Markdown.
     ################################################################################
 
-    template = """**Verdict: {0}** ({1} points)\n\n%%\n* {2}\n%%\n\nNot answered: {3}\n"""
+    template = """**Verdict: {0}** ({1} points)\n\n%%\n* {2}\n%%\n\nLook-ups without an answer: {3}\n"""
 
     # parameter list for template variable replacement
     parameters = [
         "weigh_answers:custom_function:verdict",
         "weigh_answers:custom_function:score",
         "weigh_answers:custom_function:reasons",
-        "weigh_answers:custom_function:open_questions"
+        "weigh_answers:custom_function:unanswered"
     ]
 
     ################################################################################
@@ -715,7 +719,12 @@ def block_domains(action=None, success=None, container=None, results=None, handl
     ## Custom Code Start
     ################################################################################
 
-    # Write your custom code here...
+    # once per domain
+    unique_parameters = []
+    for parameter in parameters:
+        if parameter["domain"] not in [known["domain"] for known in unique_parameters]:
+            unique_parameters.append(parameter)
+    parameters = unique_parameters
 
     ################################################################################
     ## Custom Code End
@@ -796,7 +805,12 @@ def ban_hashes(action=None, success=None, container=None, results=None, handle=N
     ## Custom Code Start
     ################################################################################
 
-    # Write your custom code here...
+    # once per file, whatever names it goes by
+    unique_parameters = []
+    for parameter in parameters:
+        if parameter["hash"] not in [known["hash"] for known in unique_parameters]:
+            unique_parameters.append(parameter)
+    parameters = unique_parameters
 
     ################################################################################
     ## Custom Code End
@@ -880,21 +894,21 @@ def note_containment(action=None, success=None, container=None, results=None, ha
 
     phantom.add_note(container=container, content=write_containment, note_format="markdown", note_type="general", title="Containment")
 
-    did_all_blocks_hold(container=container)
+    did_a_block_fail(container=container)
 
     return
 
 
 @phantom.playbook_block()
-def did_all_blocks_hold(action=None, success=None, container=None, results=None, handle=None, filtered_artifacts=None, filtered_results=None, custom_function=None, loop_state_json=None, **kwargs):
-    phantom.debug("did_all_blocks_hold() called")
+def did_a_block_fail(action=None, success=None, container=None, results=None, handle=None, filtered_artifacts=None, filtered_results=None, custom_function=None, loop_state_json=None, **kwargs):
+    phantom.debug("did_a_block_fail() called")
 
     ################################################################################
     # A block that failed needs a person.
     ################################################################################
 
-    # collect filtered artifact ids and results for 'if' condition 1
-    matched_artifacts_1, matched_results_1 = phantom.condition(
+    # check for 'if' condition 1
+    found_match_1 = phantom.decision(
         container=container,
         logical_operator="or",
         conditions=[
@@ -903,12 +917,12 @@ def did_all_blocks_hold(action=None, success=None, container=None, results=None,
             ["block_links:action_result.status", "==", "failed"],
             ["ban_hashes:action_result.status", "==", "failed"]
         ],
-        name="did_all_blocks_hold:condition_1",
         delimiter=None)
 
-    # call connected blocks if filtered artifacts or results
-    if matched_artifacts_1 or matched_results_1:
-        ask_for_manual_block(action=action, success=success, container=container, results=results, handle=handle, filtered_artifacts=matched_artifacts_1, filtered_results=matched_results_1)
+    # call connected blocks if condition 1 matched
+    if found_match_1:
+        ask_for_manual_block(action=action, success=success, container=container, results=results, handle=handle)
+        return
 
     return
 
@@ -917,29 +931,26 @@ def did_all_blocks_hold(action=None, success=None, container=None, results=None,
 def ask_for_manual_block(action=None, success=None, container=None, results=None, handle=None, filtered_artifacts=None, filtered_results=None, custom_function=None, loop_state_json=None, **kwargs):
     phantom.debug("ask_for_manual_block() called")
 
-    filtered_result_0_data_did_all_blocks_hold = phantom.collect2(container=container, datapath=["filtered-data:did_all_blocks_hold:condition_1:block_addresses:action_result.parameter.ip"])
-    filtered_result_1_data_did_all_blocks_hold = phantom.collect2(container=container, datapath=["filtered-data:did_all_blocks_hold:condition_1:block_domains:action_result.parameter.domain"])
-    filtered_result_2_data_did_all_blocks_hold = phantom.collect2(container=container, datapath=["filtered-data:did_all_blocks_hold:condition_1:block_links:action_result.parameter.url"])
-    filtered_result_3_data_did_all_blocks_hold = phantom.collect2(container=container, datapath=["filtered-data:did_all_blocks_hold:condition_1:ban_hashes:action_result.parameter.hash"])
-
-    filtered_result_0_parameter_ip = [item[0] for item in filtered_result_0_data_did_all_blocks_hold]
-    filtered_result_1_parameter_domain = [item[0] for item in filtered_result_1_data_did_all_blocks_hold]
-    filtered_result_2_parameter_url = [item[0] for item in filtered_result_2_data_did_all_blocks_hold]
-    filtered_result_3_parameter_hash = [item[0] for item in filtered_result_3_data_did_all_blocks_hold]
-
-    manual_combined_value = phantom.concatenate(filtered_result_0_parameter_ip, filtered_result_1_parameter_domain, filtered_result_2_parameter_url, filtered_result_3_parameter_hash, dedup=True)
+    block_addresses_result_data = phantom.collect2(container=container, datapath=["block_addresses:action_result.status","block_addresses:action_result.parameter.ip","block_addresses:action_result.message"], action_results=results)
+    block_domains_result_data = phantom.collect2(container=container, datapath=["block_domains:action_result.status","block_domains:action_result.parameter.domain","block_domains:action_result.message"], action_results=results)
+    block_links_result_data = phantom.collect2(container=container, datapath=["block_links:action_result.status","block_links:action_result.parameter.url","block_links:action_result.message"], action_results=results)
+    ban_hashes_result_data = phantom.collect2(container=container, datapath=["ban_hashes:action_result.status","ban_hashes:action_result.parameter.hash","ban_hashes:action_result.message"], action_results=results)
 
     ################################################################################
     ## Custom Code Start
     ################################################################################
 
-    manual_combined_value = "Please block by hand: " + ", ".join(manual_combined_value)
+    failed = []
+    for item in phantom.concatenate(block_addresses_result_data, block_domains_result_data, block_links_result_data, ban_hashes_result_data):
+        if item[0] == "failed":
+            failed.append(f"{item[1]} ({item[2]})")
+    comment_text = "Please block by hand: " + ", ".join(failed)
 
     ################################################################################
     ## Custom Code End
     ################################################################################
 
-    phantom.comment(container=container, comment=manual_combined_value)
+    phantom.comment(container=container, comment=comment_text)
 
     return
 
@@ -960,6 +971,7 @@ def hand_to_analyst(action=None, success=None, container=None, results=None, han
 
     phantom.set_severity(container=container, severity="medium")
     phantom.comment(container=container, comment="The answers are not clear enough to act on. Please review the assessment.")
+    phantom.set_status(container=container, status="open")
 
     return
 

@@ -163,7 +163,18 @@ def look_up_strangers(action=None, success=None, container=None, results=None, h
     ## Custom Code End
     ################################################################################
 
-    phantom.act("lookup ip", parameters=parameters, name="look_up_strangers", assets=["abuseipdb"], callback=rate_strangers)
+    phantom.act("lookup ip", parameters=parameters, name="look_up_strangers", assets=["abuseipdb"], callback=look_up_strangers_callback)
+
+    return
+
+
+@phantom.playbook_block()
+def look_up_strangers_callback(action=None, success=None, container=None, results=None, handle=None, filtered_artifacts=None, filtered_results=None, custom_function=None, loop_state_json=None, **kwargs):
+    phantom.debug("look_up_strangers_callback() called")
+
+    
+    rate_strangers(action=action, success=success, container=container, results=results, handle=handle, filtered_artifacts=filtered_artifacts, filtered_results=filtered_results)
+    anything_alarming(action=action, success=success, container=container, results=results, handle=handle, filtered_artifacts=filtered_artifacts, filtered_results=filtered_results)
 
     return
 
@@ -262,6 +273,75 @@ def comment_remembered(action=None, success=None, container=None, results=None, 
     ################################################################################
 
     phantom.comment(container=container, comment=comment_text)
+
+    return
+
+
+@phantom.playbook_block()
+def anything_alarming(action=None, success=None, container=None, results=None, handle=None, filtered_artifacts=None, filtered_results=None, custom_function=None, loop_state_json=None, **kwargs):
+    phantom.debug("anything_alarming() called")
+
+    ################################################################################
+    # A known bad host, a bad score or a missing answer keeps the event open.
+    ################################################################################
+
+    # check for 'if' condition 1
+    found_match_1 = phantom.decision(
+        container=container,
+        logical_operator="or",
+        conditions=[
+            ["filtered-data:sort_sources:condition_2:artifact:*.id", "!=", ""],
+            ["look_up_strangers:action_result.data.*.abuseConfidenceScore", ">=", 25],
+            ["look_up_strangers:action_result.status", "==", "failed"]
+        ],
+        delimiter=None)
+
+    # call connected blocks if condition 1 matched
+    if found_match_1:
+        keep_open(action=action, success=success, container=container, results=results, handle=handle)
+        return
+
+    # check for 'else' condition 2
+    lower_severity(action=action, success=success, container=container, results=results, handle=handle)
+
+    return
+
+
+@phantom.playbook_block()
+def keep_open(action=None, success=None, container=None, results=None, handle=None, filtered_artifacts=None, filtered_results=None, custom_function=None, loop_state_json=None, **kwargs):
+    phantom.debug("keep_open() called")
+
+    ################################################################################
+    ## Custom Code Start
+    ################################################################################
+
+    # Write your custom code here...
+
+    ################################################################################
+    ## Custom Code End
+    ################################################################################
+
+    phantom.set_status(container=container, status="open")
+
+    return
+
+
+@phantom.playbook_block()
+def lower_severity(action=None, success=None, container=None, results=None, handle=None, filtered_artifacts=None, filtered_results=None, custom_function=None, loop_state_json=None, **kwargs):
+    phantom.debug("lower_severity() called")
+
+    ################################################################################
+    ## Custom Code Start
+    ################################################################################
+
+    # Write your custom code here...
+
+    ################################################################################
+    ## Custom Code End
+    ################################################################################
+
+    phantom.set_severity(container=container, severity="low")
+    phantom.comment(container=container, comment="None of the unknown sources has a bad reputation.")
 
     return
 
