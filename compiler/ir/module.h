@@ -35,8 +35,7 @@ using OpId = Id<OpTag>;  // also names the value that the operation makes
 using RegionId = Id<RegionTag>;
 using FunctionId = Id<FunctionTag>;
 
-// --- Operands
-// ---------------------------------------------------------------------------------------------------------
+// --- Operands ---
 
 /// A Python constant.
 struct Constant {
@@ -81,8 +80,7 @@ struct Term {
   std::vector<Operand> elements;  // kDict: key, value, key, value ...; `**mapping` is an absent key and a starred value
 };
 
-// --- Operations
-// -------------------------------------------------------------------------------------------------------
+// --- Operations ---
 
 enum class OpKind : std::uint8_t {
 #define PBC_OP(kind, text, result, shape, effects) k##kind,
@@ -121,8 +119,7 @@ struct Region {
   std::vector<OpId> ops;
 };
 
-// --- Functions
-// --------------------------------------------------------------------------------------------------------
+// --- Functions ---
 
 struct Variable {
   enum class Kind : std::uint8_t {
@@ -169,6 +166,9 @@ struct Function {
   std::vector<VariableId> variables;  // parameters first, then in order of first binding
   RegionId body;
 };
+
+/// The name of the module's body, as tracebacks show it.
+inline constexpr std::string_view kModuleName = "<module>";
 
 /// "module", "start", "finish", "block", "function", "nested", "lambda".
 std::string_view text(FunctionRole role);
