@@ -2,6 +2,7 @@
 """act(): one action run, fanned out over assets and parameters, and its completion."""
 
 import copy
+import json
 from dataclasses import dataclass, field
 
 from . import choices
@@ -35,12 +36,16 @@ class ActionRun:
 
 def start(run, action, parameters, assets, name, start_time, app, callback, handle, loop_state):
     """Issue the requests and put the completion on the schedule; returns the action run."""
+    if run.inside_custom_function:
+        raise RuntimeError("act() cannot be called inside a custom function")
     process = run.process
     parameters = _parameters(action, parameters)
     assets = _assets(process.world, action, assets, app)
     action_run = ActionRun(process.next_id("action_run"), name or action, action, callback, handle, loop_state)
     run.action_runs.append(action_run)
     begin = process.clock.ms
+    if loop_state is not None:
+        begin += _loop_delay(loop_state)
     if start_time is not None:
         begin = max(begin, process.clock.ms_of(start_time))
     end = begin
@@ -85,6 +90,12 @@ def count_message(results):
         if count:
             parts.append(f"{count} action{'' if count == 1 else 's'} {word}")
     return ", ".join(parts) or choices.NO_PARAMETERS
+
+
+def _loop_delay(loop_state):
+    """Milliseconds between the iterations of a loop."""
+    state = json.loads(loop_state)
+    return (state.get("delay_time") or 0) * 1000 if state.get("current_iteration", 1) > 1 else 0
 
 
 def _parameters(action, parameters):

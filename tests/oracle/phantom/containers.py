@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Calls on the container, its notes and its pins. They never raise: a failure is (False, message, ...)."""
+"""Calls on the container, its tags, notes and pins. They never raise: a failure is (False, message, ...)."""
 
+import json
+
+from . import choices
 from .api import acts, id_of, reads, run
 
 
-def _own(container):
+def problem_of(container):
     """None, or why this run cannot change that container."""
     if id_of(container) == run().case.id:
         return None
@@ -12,7 +15,7 @@ def _own(container):
 
 
 def _set(container, field, value):
-    problem = _own(container)
+    problem = problem_of(container)
     if problem:
         return False, problem
     run().case.container[field] = value
@@ -35,8 +38,114 @@ def set_status(container=None, status=None, trace=False):
 
 
 @acts
+def set_sensitivity(container=None, sensitivity=None, trace=False):
+    return _set(container, "sensitivity", _known_word(sensitivity, ("white", "green", "amber", "red")))
+
+
+@acts
+def set_label(container=None, label=None, trace=False):
+    return _set(container, "label", label)
+
+
+@acts
+def set_owner(container=None, user=None, role=None, trace=False):
+    problem = problem_of(container)
+    if problem:
+        return False, problem
+    case = run().case
+    if role is not None:
+        case.container["role_id"] = role
+        return True, ""
+    known = next((u for u in run().process.world.data.get("users", []) if user in (u.get("id"), u.get("username"))), {})
+    case.container["owner"] = known.get("id", user)
+    case.container["owner_name"] = known.get("username", user)
+    return True, ""
+
+
+@acts
+def set_duetime(container=None, due_time=None):
+    return _set(container, "due_time", due_time)
+
+
+@acts
+def update(container=None, update_dict=None, trace=False):
+    problem = problem_of(container)
+    if problem:
+        return False, problem
+    run().case.container.update(update_dict or {})
+    return True, ""
+
+
+@acts
+def close(container=None, trace=False):
+    return _set(container, "status", "closed")
+
+
+@acts
+def promote(container=None, template=None, trace=False):
+    done, message = _set(container, "container_type", "case")
+    if done and template is not None:
+        run().case.container["workflow_name"] = template
+    return done, message
+
+
+@acts
+def deescalate(container=None, trace=False):
+    return _set(container, "container_type", "default")
+
+
+@reads
+def get_container(container_id=None):
+    if id_of(container_id) == run().case.id:
+        return run().case.container_view()
+    return next((dict(c) for c in run().process.world.data.get("containers", []) if c.get("id") == id_of(container_id)), {})
+
+
+@reads
+def get_current_container_id_():
+    return run().case.id
+
+
+@reads
+def get_raw_data(container=None):
+    data = run().case.container.get("data")
+    return data if isinstance(data, str) else json.dumps(data)
+
+
+@reads
+def get_base_url():
+    return choices.BASE_URL
+
+
+@acts
+def add_tags(container=None, tags=None, trace=False):
+    problem = problem_of(container)
+    if problem:
+        return False, problem
+    kept = run().case.container["tags"]
+    kept.extend(tag for tag in ([tags] if isinstance(tags, str) else tags or []) if tag not in kept)
+    return True, ""
+
+
+@acts
+def remove_tags(container=None, tags=None, trace=False):
+    problem = problem_of(container)
+    if problem:
+        return False, problem
+    dropped = [tags] if isinstance(tags, str) else tags or []
+    container_ = run().case.container
+    container_["tags"] = [tag for tag in container_["tags"] if tag not in dropped]
+    return True, ""
+
+
+@reads
+def get_tags(container=None, trace=False):
+    return True, "", list(run().case.container["tags"])
+
+
+@acts
 def comment(container=None, comment=None, trace=False):
-    problem = _own(container)
+    problem = problem_of(container)
     if problem:
         return False, problem
     case = run().case
@@ -56,7 +165,7 @@ def add_note(
     author=None,
     trace=False,
 ):
-    problem = _own(container)
+    problem = problem_of(container)
     if problem:
         return False, problem, None
     case = run().case
@@ -87,9 +196,28 @@ def get_notes(container=None, note_type=None, task_id=None, author=None):
 
 @acts
 def pin(container=None, message="", data="", pin_type="card", pin_style="", name=None, trace=False):
-    problem = _own(container)
+    problem = problem_of(container)
     if problem:
         return False, problem, None
     case = run().case
     fields = {"message": message, "data": data, "pin_type": pin_type, "pin_style": pin_style, "name": name}
     return True, "", case.add(case.pins, fields)
+
+
+@acts
+def update_pin(pin_id=None, message=None, data=None, pin_type=None, pin_style=None, name=None, trace=False):
+    given = {"message": message, "data": data, "pin_type": pin_type, "pin_style": pin_style, "name": name}
+    for item in run().case.pins:
+        if item["id"] == pin_id:
+            item.update({key: value for key, value in given.items() if value is not None})
+            return True, ""
+    return False, f"no pin with id {pin_id}"
+
+
+@acts
+def delete_pin(pin_id=None):
+    pins = run().case.pins
+    kept = [item for item in pins if item["id"] != pin_id]
+    found = len(kept) < len(pins)
+    pins[:] = kept
+    return (True, "") if found else (False, f"no pin with id {pin_id}")

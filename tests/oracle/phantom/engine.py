@@ -7,7 +7,7 @@ import json
 import traceback
 from contextlib import contextmanager
 
-from . import binding, clock, trace
+from . import binding, clock, jsontext, trace
 from .case import Case
 from .scheduler import Scheduler
 from .world import StrictError
@@ -29,6 +29,7 @@ class Process:
         self.stored = {}  # save_data, by (container id, key)
         self.objects = []  # save_object
         self.modules = clock.modules(self.clock, world.seed)
+        self.functions = {}  # custom functions, by reference
         self._counters = {}
 
     def next_id(self, kind):
@@ -55,6 +56,8 @@ class Run:
         self.status, self.message = "success", ""
         self.error = ""  # for stderr
         self.when_over = None
+        self.inside_custom_function = False
+        self.depth = parent.depth + 1 if parent else 0
 
     @property
     def case(self):
@@ -109,7 +112,7 @@ class Run:
             self.finished = True
             on_finish = self.functions.get("on_finish")
             if on_finish is not None and not self.failed:
-                summary = json.dumps(self.summary())
+                summary = json.dumps(jsontext.plain(self.summary()))
                 self.guarded(lambda: on_finish(self.case.container_view(), summary))
             if self.pending:
                 return
@@ -142,13 +145,14 @@ class Run:
 
     def summary(self):
         """The object behind on_finish's `summary` and get_summary()."""
-        return {
+        found = {
             "playbook": self.name,
             "playbook_run_id": self.id,
             "status": self.status,
             "message": self.message,
             "result": [_summarised(item) for item in self.action_runs],
         }
+        return copy.deepcopy(found)
 
     def result(self):
         """The result document (docs/contracts.md, "Result")."""
@@ -175,9 +179,7 @@ def _summarised(item):
     for app_run in item.app_runs:
         for result in app_run["action_results"]:
             shown = {key: app_run[key] for key in ("app_run_id", "app", "app_id", "asset", "action")}
-            shown["status"] = result["status"]
-            shown["summary"] = json.dumps(result["summary"])
-            shown["parameter"] = json.dumps(result["parameter"], default=str)
+            shown.update({key: result[key] for key in ("status", "summary", "parameter")})
             app_runs.append(shown)
     return {
         "name": item.name,

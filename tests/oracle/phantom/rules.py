@@ -1,33 +1,28 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a playbook imports: every name of the Playbook API that the reference knows."""
 
-from .containers import add_note, comment, get_notes, pin, set_severity, set_status
-from .data import (
-    collect,
-    collect2,
-    collect_from_contains,
-    concatenate,
-    condition,
-    decision,
-    format,
-    get_format_data,
-    get_run_data,
-    save_block_result,
-    save_playbook_output_data,
-    save_run_data,
-)
-from .flow import (
-    act,
-    actions_done,
-    completed,
-    debug,
-    discontinue,
-    error,
-    get_action_results,
-    get_summary,
-    playbook_block,
-)
-from .lists import add_list, get_list
+from . import artifacts, containers, data, flow, linked, lists, loops, network, prompts, stores
+
+FAMILIES = {
+    flow: "act actions_done completed debug discontinue error get_action_results get_summary playbook_block",
+    data: "collect collect2 collect_from_contains concatenate condition decision format get_format_data get_run_data "
+    "save_block_result save_playbook_output_data save_run_data",
+    linked: "custom_function playbook",
+    prompts: "prompt prompt2 task",
+    loops: "LoopState",
+    containers: "add_note add_tags close comment deescalate delete_pin get_base_url get_container "
+    "get_current_container_id_ get_notes get_raw_data get_tags pin promote remove_tags set_duetime set_label set_owner "
+    "set_sensitivity set_severity set_status update update_pin",
+    artifacts: "add_artifact delete_artifact get_artifacts update_artifact",
+    lists: "add_list check_list datastore_add datastore_get datastore_present datastore_set delete_from_list get_list "
+    "remove_list set_list",
+    stores: "clear_data clear_object get_assets get_data get_effective_user get_object get_playbook_info save_data "
+    "save_object",
+    network: "address_in_network build_phantom_rest_url is_ip valid_ip valid_net",
+}
+NAMES = {name: getattr(family, name) for family, names in FAMILIES.items() for name in names.split()}
+globals().update(NAMES)
+__all__ = sorted(NAMES)
 
 
 def __getattr__(name):

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Calls on artifacts. What a run adds is visible to every later collect2 of it."""
+
+import copy
+
+from .api import acts, reads, run
+from .case import artifact_defaults, with_defaults
+from .containers import problem_of
+
+
+@acts
+def add_artifact(
+    container=None,
+    raw_data=None,
+    cef_data=None,
+    label="event",
+    name="artifact",
+    severity="medium",
+    identifier=None,
+    artifact_type=None,
+    field_mapping=None,
+    trace=False,
+    run_automation=False,
+):
+    problem = problem_of(container)
+    if problem:
+        return False, problem, None
+    case = run().case
+    same = [item["id"] for item in case.artifacts if identifier and item["source_data_identifier"] == identifier]
+    if same:
+        return True, "", same[0]
+    identity = max((item["id"] for item in case.artifacts), default=0) + 1
+    given = {
+        "id": identity,
+        "name": name,
+        "label": label,
+        "container": case.id,
+        "severity": severity,
+        "cef": copy.deepcopy(cef_data or {}),
+        "cef_types": copy.deepcopy(field_mapping or {}),
+        "data": copy.deepcopy(raw_data or {}),
+        "source_data_identifier": identifier or "",
+        "type": artifact_type,
+    }
+    case.artifacts.append(with_defaults(given, artifact_defaults(identity, case.id, case.clock.stamp())))
+    case.container["artifact_count"] = len(case.artifacts)
+    return True, "", identity
+
+
+@acts
+def update_artifact(artifact_id=None, cef_data=None, label=None, name=None, severity=None, tags=None, trace=False):
+    given = {"cef": cef_data, "label": label, "name": name, "severity": severity, "tags": tags}
+    for item in run().case.artifacts:
+        if item["id"] == artifact_id:
+            item.update({key: copy.deepcopy(value) for key, value in given.items() if value is not None})
+            return True, ""
+    return False, f"no artifact with id {artifact_id}"
+
+
+@acts
+def delete_artifact(artifact_id=None):
+    case = run().case
+    kept = [item for item in case.artifacts if item["id"] != artifact_id]
+    found = len(kept) < len(case.artifacts)
+    case.artifacts[:] = kept
+    case.container["artifact_count"] = len(kept)
+    return (True, "") if found else (False, f"no artifact with id {artifact_id}")
+
+
+@reads
+def get_artifacts(container=None, scope="all"):
+    return copy.deepcopy(run().case.sorted_artifacts())

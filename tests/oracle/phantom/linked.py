@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Other files that a playbook runs: custom functions and sub-playbooks, looked for in the --path directories."""
+
+import copy
+from pathlib import Path
+
+from . import choices, clock, engine
+from .api import acts, run
+
+CALLBACK_NONE = {"action": None, "handle": None, "filtered_artifacts": None, "filtered_results": None}
+
+
+def find(paths, name):
+    """The file of `repo/name`, exact first, then in any case; None when there is none."""
+    wanted = name.rsplit("/", 1)[-1] + ".py"
+    places = [Path(path) / below for path in paths for below in ("", "custom_functions")]
+    for place in places:
+        if (place / wanted).is_file():
+            return place / wanted
+    for place in places:
+        for file in sorted(place.glob("*.py")):
+            if file.name.lower() == wanted.lower():
+                return file
+    return None
+
+
+@acts
+def custom_function(custom_function=None, parameters=None, name=None, callback=None):
+    here = run()
+    block = name or custom_function.rsplit("/", 1)[-1]
+    identity = here.process.next_id("custom_function_run")
+    parameters = copy.deepcopy(list(parameters or []))
+
+    def finish():
+        records = [_execute(here, custom_function, block, parameter) for parameter in parameters]
+        here.custom_function_results[block] = records
+        here.done_functions.add(block)
+        if callback is None:
+            return None
+        return callback, {
+            **CALLBACK_NONE,
+            "success": any(record["success"] for record in records),
+            "container": here.case.container_view(),
+            "results": copy.deepcopy(records),
+            "custom_function": {"name": block, "custom_function": custom_function},
+            "loop_state_json": None,
+        }
+
+    here.pending += 1
+    here.process.scheduler.at(here.process.clock.ms, lambda: here.complete(finish))
+    return identity
+
+
+def _execute(here, reference, block, parameter):
+    record = {"success": True, "message": "", "parameter": parameter, "data": {}}
+    record.update(custom_function=reference, name=block)
+    here.inside_custom_function = True
+    try:
+        function = _function(here, reference)
+        record["data"] = copy.deepcopy(function(**copy.deepcopy(parameter)))
+    except Exception as error:
+        record.update(success=False, message=str(error), data={})
+    finally:
+        here.inside_custom_function = False
+    return record
+
+
+def _function(here, reference):
+    known = here.process.functions
+    if reference not in known:
+        file = find(here.process.paths, reference)
+        if file is None:
+            raise LookupError(f"no custom function '{reference}'")
+        space = {"__name__": file.stem, "__file__": str(file)}
+        space["__builtins__"] = clock.builtins_with(here.process.modules)
+        here.process.trace.modules.append(space)
+        exec(compile(file.read_bytes(), str(file), "exec"), space)
+        known[reference] = space[file.stem]
+    return known[reference]
+
+
+@acts
+def playbook(
+    playbook=None,
+    container=None,
+    name=None,
+    callback=None,
+    inputs=None,
+    show_debug=False,
+    handle=None,
+    scope=None,
+):
+    """Synchronous with a callback: the run is not over before the child is. Without: both go on."""
+    here = run()
+    base = playbook.rsplit("/", 1)[-1]
+    block = name or base
+    child = engine.Run(here.process, base, copy.deepcopy(inputs or {}), parent=here)
+    here.child_inputs[block] = child.inputs
+
+    def finish():
+        here.child_outputs[block] = {} if child.failed else child.outputs
+        here.done_playbooks.add(block)
+        if callback is None:
+            return None
+        return callback, {
+            **CALLBACK_NONE,
+            "handle": handle,
+            "success": not child.failed,
+            "container": here.case.container_view(),
+            "results": None,
+            "custom_function": None,
+            "loop_state_json": None,
+        }
+
+    def begin():
+        file = find(here.process.paths, playbook)
+        if file is None:
+            child.fail(f"no playbook '{playbook}'", "")
+        elif child.depth > choices.NESTED_RUNS:
+            child.fail(f"playbooks nested deeper than {choices.NESTED_RUNS}", "")
+        else:
+            child.load(file.read_bytes(), str(file))
+        child.start()
+
+    if callback is not None:
+        here.pending += 1
+        child.when_over = lambda: here.process.scheduler.at(here.process.clock.ms, lambda: here.complete(finish))
+    else:
+        child.when_over = lambda: here.child_outputs.__setitem__(block, child.outputs) or here.done_playbooks.add(block)
+    here.process.scheduler.at(here.process.clock.ms, begin)
+    return child.id

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Data that outlives a run, and what a playbook may ask about itself, its user and its assets."""
+
+import copy
+
+from .api import acts, id_of, reads, run
+
+
+@acts
+def save_object(key=None, value=None, container_id=None, auto_delete=True, playbook_name=None):
+    objects = run().process.objects
+    place = (key, id_of(container_id) if container_id is not None else None, playbook_name)
+    objects[:] = [item for item in objects if item[0] != place]
+    objects.append((place, copy.deepcopy(value)))
+    return True, ""
+
+
+def _objects(key, container_id, playbook_name):
+    owner = id_of(container_id) if container_id is not None else None
+    for place, value in run().process.objects:
+        fits = place[0].startswith(key[:-1]) if key.endswith("*") else place[0] == key
+        if fits and owner in (None, place[1]) and playbook_name in (None, place[2]):
+            yield place, value
+
+
+@reads
+def get_object(key=None, container_id=None, playbook_name=None, clear_data=False):
+    found = list(_objects(key, container_id, playbook_name))
+    if clear_data:
+        run().process.objects[:] = [item for item in run().process.objects if item not in found]
+    return [
+        {"key": place[0], "value": copy.deepcopy(value), "container_id": place[1], "playbook_name": place[2]}
+        for place, value in found
+    ]
+
+
+@acts
+def clear_object(key=None, container_id=None, playbook_name=None):
+    found = list(_objects(key, container_id, playbook_name))
+    run().process.objects[:] = [item for item in run().process.objects if item not in found]
+    return True, ""
+
+
+@acts
+def save_data(value=None, key=None):
+    here = run()
+    key = f"data_{here.process.next_id('data')}" if key is None else key
+    here.process.stored[here.case.id, key] = copy.deepcopy(value)
+    return key
+
+
+@reads
+def get_data(key=None, clear_data=False):
+    place = (run().case.id, key)
+    stored = run().process.stored
+    return stored.pop(place, None) if clear_data else copy.deepcopy(stored.get(place))
+
+
+@acts
+def clear_data(key=None):
+    run().process.stored.pop((run().case.id, key), None)
+
+
+@reads
+def get_effective_user():
+    users = run().process.world.data.get("users", [])
+    return users[0].get("id", 1) if users else 1
+
+
+@reads
+def get_playbook_info():
+    here = run()
+    return [
+        {
+            "id": here.id,
+            "run_id": here.id,
+            "name": here.name,
+            "repo_name": "local",
+            "parent_playbook_run_id": here.parent.id if here.parent else None,
+            "effective_user_id": get_effective_user(),
+        }
+    ]
+
+
+@reads
+def get_assets(action=None, tags=None, types=None):
+    world = run().process.world
+    names = world.assets_for(action, None) if action else [item["name"] for item in world.data.get("assets", [])]
+    listed = {item["name"]: item for item in world.data.get("assets", [])}
+    return [{"product_name": listed[name].get("app", name), **listed[name]} for name in names]
