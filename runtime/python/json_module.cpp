@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The module json (Python library reference, json).
+#include "python/codecs.h"
+#include "python/json.h"
+#include "python/library.h"
+#include "python/text.h"
+
+namespace pbc {
+namespace {
+
+// --- JSONDecodeError
+// --------------------------------------------------------------------------------------------------
+
+extern const Type kJsonDecodeError;
+
+Value make_decode_error(const Type& type, const JsonError& error, const Value& document) {
+  Value exception = make_exception(type, error.text());
+  Table& attributes = as_exception(exception).attributes;
+  attributes.set("msg", make_str(error.message));
+  attributes.set("doc", document);
+  attributes.set("pos", Value(error.pos));
+  attributes.set("lineno", Value(error.line));
+  attributes.set("colno", Value(error.column));
+  return exception;
+}
+
+Value new_decode_error(const Value& self, Value* arguments) {
+  if (!arguments[1].is_str()) raise_type_error("JSONDecodeError: doc must be str, not ", type_name(arguments[1]));
+  const std::int64_t pos = to_index(arguments[2]);
+  const std::size_t length = str_length(arguments[1]);
+  const std::size_t at =
+      str_offset(arguments[1], std::min(static_cast<std::size_t>(std::max<std::int64_t>(pos, 0)), length));
+  JsonError error = json_error_at(arguments[1].text(), at, to_str(arguments[0]));
+  error.pos = static_cast<std::size_t>(pos);
+  return make_decode_error(*as_type(self), error, arguments[1]);
+}
+
+constexpr Method kNewDecodeError{"JSONDecodeError", new_decode_error, "def msg, doc, pos"};
+constinit const Type kJsonDecodeError{
+    .name = "JSONDecodeError", .module = "json.decoder", .base = &kValueError, .constructor = &kNewDecodeError};
+
+// --- Reading
+// ----------------------------------------------------------------------------------------------------------
+
+/// json.detect_encoding: by the byte order mark, else by where the first characters have their zeros.
+std::string_view detect_encoding(std::string_view bytes) {
+  if (bytes.starts_with(std::string_view("\xFF\xFE\0\0", 4)) || bytes.starts_with(std::string_view("\0\0\xFE\xFF", 4)))
+    return "utf-32";
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return "utf-16";
+  if (bytes.starts_with("\xEF\xBB\xBF")) return "utf-8-sig";
+  if (bytes.size() >= 4) {
+    if (bytes[0] == 0) return bytes[1] != 0 ? "utf-16-be" : "utf-32-be";
+    if (bytes[1] == 0) return bytes[2] != 0 || bytes[3] != 0 ? "utf-16-le" : "utf-32-le";
+  } else if (bytes.size() == 2) {
+    if (bytes[0] == 0) return "utf-16-be";
+    if (bytes[1] == 0) return "utf-16-le";
+  }
+  return "utf-8";
+}
+
+Value read(Value document, const JsonReading& reading) {
+  if (document.is_str()) {
+    if (document.text().starts_with("\xEF\xBB\xBF")) {
+      throw Raised{make_decode_error(kJsonDecodeError,
+                                     json_error_at(document.text(), 0, "Unexpected UTF-8 BOM (decode using utf-8-sig)"),
+                                     document)};
+    }
+  } else if (is_any_bytes(document)) {
+    const std::string& bytes = as_bytes(document);
+    document = make_str(text::decode(bytes, detect_encoding(bytes), "surrogatepass"));
+  } else {
+    raise_type_error("the JSON object must be str, bytes or bytearray, not ", type_name(document));
+  }
+  try {
+    return parse_json(document.text(), reading);
+  } catch (const JsonError& error) {
+    raise(make_decode_error(kJsonDecodeError, error, document));
+  }
+}
+
+/// Any further keyword but `accepted` is an error of the class behind the function.
+Value only_keyword(const Value& keywords, std::string_view accepted, std::string_view owner) {
+  Value given;
+  for (const Table::Entry& entry : as_dict(keywords).entries()) {
+    if (entry.key.text() == accepted) {
+      given = entry.value;
+    } else {
+      raise_type_error(owner, ".__init__() got an unexpected keyword argument '", entry.key.text(), "'");
+    }
+  }
+  return given;
+}
+
+void refuse_class(const Value& cls, std::string_view what) {
+  if (!cls.is_unset() && !cls.is_none())
+    raise_error(kNotImplementedError, joined({"json: cls is not supported, use ", what}));
+}
+
+Value read_with(const Value& document, Value* options) {
+  refuse_class(options[0], "object_hook");
+  JsonReading reading;
+  reading.object_hook = options[1];
+  reading.parse_float = options[2];
+  reading.parse_int = options[3];
+  reading.parse_constant = options[4];
+  reading.object_pairs_hook = options[5];
+  const Value strict = only_keyword(options[6], "strict", "JSONDecoder");
+  reading.strict = strict.is_unset() || bool(strict);
+  return read(document, reading);
+}
+
+Value loads(const Value&, Value* arguments) { return read_with(arguments[0], arguments + 1); }
+
+Value load(const Value&, Value* arguments) { return read_with(arguments[0].call("read"), arguments + 1); }
+
+// --- Writing
+// ----------------------------------------------------------------------------------------------------------
+
+Value write_with(const Value& value, Value* options) {
+  const auto flag = [&](int i, bool fallback) { return options[i].is_unset() ? fallback : bool(options[i]); };
+  JsonWriting writing;
+  writing.skip_keys = flag(0, false);
+  writing.ensure_ascii = flag(1, true);
+  writing.check_circular = flag(2, true);
+  writing.allow_nan = flag(3, true);
+  refuse_class(options[4], "default");
+  if (const Value& indent = options[5]; !indent.is_unset() && !indent.is_none()) {
+    writing.pretty = true;
+    writing.item_separator = ",";
+    if (indent.is_str()) {
+      writing.indent = indent.text();
+    } else if (is_small_int(indent)) {
+      writing.indent.assign(static_cast<std::size_t>(std::clamp<std::int64_t>(indent.as_int(), 0, 1 << 20)), ' ');
+    } else {
+      raise_type_error("can't multiply sequence by non-int of type '", type_name(indent), "'");
+    }
+  }
+  if (const Value& separators = options[6]; !separators.is_unset() && !separators.is_none()) {
+    const std::array<Value, 2> both = unpack<2>(separators);
+    for (const Value& one : both)
+      if (!one.is_str()) raise_type_error("json: separators must be two str, not ", type_name(one));
+    writing.item_separator = both[0].text();
+    writing.key_separator = both[1].text();
+  }
+  writing.fallback = options[7];
+  writing.sort_keys = flag(8, false);
+  only_keyword(options[9], "", "JSONEncoder");
+  std::string out;
+  write_json(out, value, writing);
+  return make_str(out);
+}
+
+Value dumps(const Value&, Value* arguments) { return write_with(arguments[0], arguments + 1); }
+
+Value dump(const Value&, Value* arguments) {
+  const Value text = write_with(arguments[0], arguments + 2);
+  arguments[1].call("write", {text});
+  return None;
+}
+
+constexpr Method kFunctions[] = {
+    {"loads", loads,
+     "def s, *, cls=, object_hook=, parse_float=, parse_int=, parse_constant=, object_pairs_hook=, **kw"},
+    {"load", load,
+     "def fp, *, cls=, object_hook=, parse_float=, parse_int=, parse_constant=, object_pairs_hook=, **kw"},
+    {"dumps", dumps,
+     "def obj, *, skipkeys=, ensure_ascii=, check_circular=, allow_nan=, cls=, indent=, separators=, default=, "
+     "sort_keys=, **kw"},
+    {"dump", dump,
+     "def obj, fp, *, skipkeys=, ensure_ascii=, check_circular=, allow_nan=, cls=, indent=, separators=, default=, "
+     "sort_keys=, **kw"},
+};
+
+constexpr const Type* kTypes[] = {&kJsonDecodeError};
+
+}  // namespace
+
+constinit const Module kJsonModule{.name = "json", .functions = kFunctions, .types = kTypes};
+constinit const Module kJsonDecoderModule{.name = "json.decoder", .types = kTypes};
+
+}  // namespace pbc

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The modules of the Python library, each defined in the file that is named after it. modules.cpp lists them.
+#pragma once
+
+#include "python/type.h"
+
+namespace pbc {
+
+extern const Module kJsonModule, kJsonDecoderModule;
+
+}  // namespace pbc
