@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/ir/builder.h"
 
+#include <algorithm>
+
 #include "compiler/ir/constants.h"
 
 namespace pbc::ir {
@@ -54,6 +56,10 @@ OpId Builder::add(Op op) {
 OpId Builder::op(OpKind kind, Operands operands, const Names& names) {
   Op op{.kind = kind};
   op.operands = std::move(operands);
+  const std::string_view shape = info(kind).shape;
+  const auto fixed =
+      static_cast<std::size_t>(std::ranges::count_if(shape, [](char part) { return part == 'o' || part == '?'; }));
+  if (op.operands.size() < fixed) op.operands.resize(fixed);
   for (std::size_t i = 0; i < names.size() && i < op.names.size(); ++i) op.names[i] = module_.intern(names[i]);
   return add(std::move(op));
 }

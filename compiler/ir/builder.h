@@ -81,7 +81,8 @@ class Builder {
 
   // --- Operations ---
 
-  /// Any operation without a variable, a function, integers, keywords or regions.
+  /// Any operation without a variable, a function, integers, keywords or regions. Operands missing at the end are
+  /// absent.
   OpId op(OpKind kind, Operands operands = {}, const Names& names = {});
   /// An operation with regions, which must be as many as its shape says.
   OpId structured(OpKind kind, Operands operands, std::vector<RegionId> regions);

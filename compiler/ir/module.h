@@ -105,15 +105,19 @@ struct Op {
   FunctionId function{};                   // f
   std::array<NameId, 2> names{};           // n
   std::array<std::int32_t, 2> integers{};  // i
-  /// o, ? in order; then the variable part: * ( : p. In `(` and `p` the last keywords.size() of them are keyword
-  /// arguments. In `:` they are key, value, key, value ...; `**mapping` is an absent key and a starred value. In `p` an
-  /// argument has no name only where the API takes all positional arguments (`*parts`).
+  /// One for each o and ?, in order; an absent ? is an absent operand. Then the variable part: * ( : p. In `(` and `p`
+  /// the last keywords.size() of them are keyword arguments. In `:` they are key, value, key, value ...; `**mapping` is
+  /// an absent key and a starred value. In `p` an argument has no name only where the API takes all positional
+  /// arguments (`*parts`).
   std::vector<Operand> operands{};
   std::vector<NameId> keywords{};  // NameId::kNone for `**mapping`
   /// r, e; always as many as the shape says. An empty region stands for a clause that is not there: `else`, `finally`,
   /// the class of a bare `except:`, the message of `assert`.
   std::vector<RegionId> regions{};
 };
+
+/// Regions and terms inside of one another; deeper ones are refused by the reader and by the verifier.
+inline constexpr int kDeepestNesting = 1000;
 
 struct Region {
   std::vector<OpId> ops;
@@ -205,6 +209,7 @@ struct Module {
 
   NameId intern(std::string_view text);
   std::string_view text(NameId name) const { return names_[name]; }
+  bool knows(NameId name) const { return name.index() < names_.size(); }
   ConstantId intern(Constant constant);
 
   OpId add(Op op, Span span = {}, std::uint32_t line = 0);

@@ -26,10 +26,19 @@ std::string identifier(std::string_view text) {
   return out;
 }
 
-std::string_view name_text(const Module& module, NameId name) { return name ? module.text(name) : std::string_view(); }
+// Nothing here may rely on ids being in range: messages about broken modules name values too.
+
+std::string_view name_text(const Module& module, NameId name) {
+  return module.knows(name) ? module.text(name) : std::string_view();
+}
+
+std::string_view function_name(const Module& module, FunctionId id) {
+  return id.index() < module.functions.size() ? name_text(module, module.functions[id].name) : std::string_view();
+}
 
 std::string_view variable_name(const Module& module, VariableId variable) {
-  return variable ? name_text(module, module.variables[variable].name) : std::string_view();
+  return variable.index() < module.variables.size() ? name_text(module, module.variables[variable].name)
+                                                    : std::string_view();
 }
 
 /// What the value is by itself: the name of a thing that is read, else nothing.
@@ -49,7 +58,7 @@ std::string_view source_name(const Module& module, const Op& op) {
     case OpKind::kImportFrom:
       return name_text(module, op.names[1]);
     case OpKind::kDefine:
-      return op.function ? name_text(module, module.functions[op.function].name) : std::string_view();
+      return function_name(module, op.function);
     default:
       return {};
   }
@@ -64,11 +73,11 @@ std::string_view maker_name(const Module& module, const Op& op) {
       return name_text(module, op.names[0]);
     case OpKind::kCall:
       if (!op.operands.empty() && op.operands[0].is_function()) {
-        return name_text(module, module.functions[op.operands[0].function()].name);
+        return function_name(module, op.operands[0].function());
       }
       return {};
     case OpKind::kSubscript:
-      if (op.operands.size() == 2 && op.operands[1].is_constant()) {
+      if (op.operands.size() == 2 && op.operands[1].is_constant() && op.operands[1].index < module.constants.size()) {
         const Constant& key = module.constants[op.operands[1].constant()];
         if (key.kind == Constant::Kind::kStr) return key.text;
       }

@@ -10,7 +10,6 @@ namespace pbc::ir {
 namespace {
 
 constexpr std::string_view kUnknown = "?";
-constexpr int kDeepestTerm = 1000;
 
 template <class IdT, class T>
 bool holds(const Store<IdT, T>& store, IdT id) {
@@ -76,10 +75,15 @@ std::string OpText::head(OpId id) const {
         add(function(op.function));
         break;
       case 'n':
-        add(next_name < op.names.size() ? name(op.names[next_name++]) : kUnknown);
+        if (op.names[next_name]) {
+          add(name(op.names[next_name]));
+        } else {
+          absent += " -";
+        }
+        ++next_name;
         break;
       case 'i':
-        add(next_integer < op.integers.size() ? std::to_string(op.integers[next_integer++]) : std::string(kUnknown));
+        add(std::to_string(op.integers[next_integer++]));
         break;
       case 'o':
         add(next_operand < op.operands.size() ? operand(op.operands[next_operand++]) : kUnknown);
@@ -122,20 +126,21 @@ std::string OpText::value(OpId op) const {
 
 std::string OpText::function(FunctionId id) const {
   if (!holds(module_.functions, id)) return "@" + std::string(kUnknown);
-  return names_ != nullptr ? names_->function(id) : spell_function_name(module_.text(module_.functions[id].name));
+  return names_ != nullptr ? names_->function(id) : spell_function_name(text(module_.functions[id].name));
 }
 
 std::string OpText::variable(VariableId id) const {
   if (!holds(module_.variables, id)) return std::string(kUnknown);
   const Variable& variable = module_.variables[id];
-  if (names_ == nullptr) return spell_name(module_.text(variable.name));
+  if (names_ == nullptr) return spell_name(text(variable.name));
   if (variable.owner == function_) return names_->variable(id);
   return function(variable.owner) + "::" + names_->variable(id);
 }
 
+std::string_view OpText::text(NameId id) const { return module_.knows(id) ? module_.text(id) : kUnknown; }
+
 std::string OpText::name(NameId id) const {
-  if (!id) return "-";
-  const std::string_view text = module_.text(id);
+  const std::string_view text = this->text(id);
   const bool is_operator = !text.empty() && leading_operator(text) == text;
   return is_operator || text == "not in" || text == "is not" ? std::string(text) : spell_name(text);
 }
@@ -193,8 +198,7 @@ std::string OpText::arguments(const Op& op, std::size_t first) const {
 }
 
 std::string OpText::term(TermId id) const {
-  if (!holds(module_.terms, id) || depth_ > kDeepestTerm) return std::string(kUnknown);
-  ++depth_;
+  if (!holds(module_.terms, id) || (names_ == nullptr && terms_left_-- <= 0)) return std::string(kUnknown);
   const Term& term = module_.terms[id];
   std::string out;
   switch (term.kind) {
@@ -208,7 +212,6 @@ std::string OpText::term(TermId id) const {
       out = "{" + pairs(term.elements, 0) + "}";
       break;
   }
-  --depth_;
   return out;
 }
 

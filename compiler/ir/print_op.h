@@ -23,6 +23,7 @@ class OpText {
   std::string value(OpId op) const;
   std::string function(FunctionId id) const;
   std::string variable(VariableId id) const;
+  std::string_view text(NameId id) const;
   std::string name(NameId id) const;
   std::string operand(const Operand& operand, std::string_view star = "*") const;
   std::string elements(const std::vector<Operand>& operands, std::size_t first) const;
@@ -34,7 +35,7 @@ class OpText {
   const Names* names_ = nullptr;
   const SideTable<OpId, std::string>* values_ = nullptr;
   FunctionId function_;
-  mutable int depth_ = 0;  // of terms: a broken module may hold a term inside of itself
+  mutable int terms_left_ = 100;  // for messages only: a broken module may hold terms without end
 };
 
 }  // namespace pbc::ir
