@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: Apache-2.0
+print('first')
+raise ValueError('line one\nline two')
