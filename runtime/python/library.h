@@ -7,6 +7,6 @@
 
 namespace pbc {
 
-extern const Module kJsonModule, kJsonDecoderModule;
+extern const Module kDatetimeModule, kJsonDecoderModule, kJsonModule, kTimeModule;
 
 }  // namespace pbc

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// date (Python library reference, date Objects).
+#include "python/clock.h"
+#include "python/datetime.h"
+#include "python/strftime.h"
+#include "python/struct_time.h"
+
+namespace pbc {
+namespace {
+
+const Date& self_of(const Value& self) { return as_native<Date>(self); }
+
+void need(const Value& value, const char* name, int place) {
+  if (value.is_unset())
+    raise_type_error("function missing required argument '", name, "' (pos ", std::to_string(place), ")");
+}
+
+Value new_date(const Value&, Value* arguments) {
+  need(arguments[0], "year", 1);
+  need(arguments[1], "month", 2);
+  need(arguments[2], "day", 3);
+  return make_date(int_argument(arguments[0], 0), int_argument(arguments[1], 0), int_argument(arguments[2], 0));
+}
+
+bool makes_datetime(const Value& cls) { return is_subtype(*as_type(cls), kDateTimeType); }
+
+/// A day as an instance of the class that the method was called on.
+Value day_of_class(const Value& cls, std::int64_t ordinal) {
+  return makes_datetime(cls) ? make_datetime(Microseconds(ordinal) * kDay) : make_date(ordinal);
+}
+
+Value today(const Value&, Value*) {
+  return make_date(calendar::floor_div(clock().now(), kDay) + calendar::kEpochOrdinal);
+}
+
+Value fromtimestamp(const Value&, Value* arguments) {
+  const Value moment = datetime_of_epoch(epoch_argument(arguments[0]), None);
+  return make_date(as_datetime(moment)->ordinal());
+}
+
+Value fromordinal(const Value& cls, Value* arguments) {
+  const std::int64_t ordinal = int_argument(arguments[0], 0);
+  if (ordinal < 1) raise_value_error("ordinal must be >= 1");
+  if (ordinal > calendar::kMaxOrdinal)
+    raise_value_error("year ", std::to_string(calendar::of_ordinal(ordinal).year), " is out of range");
+  return day_of_class(cls, ordinal);
+}
+
+Value fromisoformat(const Value&, Value* arguments) {
+  if (!arguments[0].is_str()) raise_type_error("fromisoformat: argument must be str");
+  const auto fields = parse_iso_date(arguments[0].text());
+  if (!fields) raise_value_error("Invalid isoformat string: ", to_repr(arguments[0]));
+  return make_date(fields->date[0], fields->date[1], fields->date[2]);
+}
+
+Value fromisocalendar(const Value& cls, Value* arguments) {
+  const std::int64_t year = int_argument(arguments[0], 0);
+  const std::int64_t week = int_argument(arguments[1], 0);
+  const std::int64_t day = int_argument(arguments[2], 0);
+  if (year < 1 || year > 9999) raise_value_error("Year is out of range: ", std::to_string(year));
+  if (week < 1 || week > calendar::iso_weeks(year)) raise_value_error("Invalid week: ", std::to_string(week));
+  if (day < 1 || day > 7) raise_value_error("Invalid day: ", std::to_string(day), " (range is [1, 7])");
+  const std::int64_t ordinal = calendar::iso_week_1(year) + (week - 1) * 7 + day - 1;
+  if (ordinal < 1 || ordinal > calendar::kMaxOrdinal)
+    raise_value_error("year ", std::to_string(calendar::of_ordinal(ordinal).year), " is out of range");
+  return day_of_class(cls, ordinal);
+}
+
+Value replace(const Value& self, Value* arguments) {
+  const Date& date = self_of(self);
+  return make_date(int_argument(arguments[0], date.year), int_argument(arguments[1], date.month),
+                   int_argument(arguments[2], date.day));
+}
+
+BrokenDownTime broken_down(const Date& date) {
+  BrokenDownTime time;
+  time.year = date.year;
+  time.month = date.month;
+  time.day = date.day;
+  time.weekday = calendar::weekday(date.ordinal());
+  time.year_day = calendar::days_before_month(date.year, date.month) + date.day;
+  return time;
+}
+
+Value timetuple(const Value& self, Value*) { return make_struct_time(broken_down(self_of(self))); }
+Value toordinal(const Value& self, Value*) { return self_of(self).ordinal(); }
+Value weekday(const Value& self, Value*) { return calendar::weekday(self_of(self).ordinal()); }
+Value isoweekday(const Value& self, Value*) { return calendar::weekday(self_of(self).ordinal()) + 1; }
+Value isoformat(const Value& self, Value*) { return make_str(date_text(self_of(self))); }
+
+Value isocalendar(const Value& self, Value*) {
+  const calendar::IsoDay day = calendar::iso_day(self_of(self).ordinal());
+  return make_tuple({Value(day.year), Value(day.week), Value(day.weekday)}, kIsoCalendarDateType);
+}
+
+Value ctime(const Value& self, Value*) {
+  const Date& date = self_of(self);
+  const DateTime* datetime = as_datetime(self);
+  char text[64];
+  std::snprintf(text, sizeof text, "%.3s %.3s %2d %02d:%02d:%02d %04d",
+                calendar::kDayNames[calendar::weekday(date.ordinal())], calendar::kMonthNames[date.month - 1], date.day,
+                datetime != nullptr ? datetime->at.hour : 0, datetime != nullptr ? datetime->at.minute : 0,
+                datetime != nullptr ? datetime->at.second : 0, date.year);
+  return make_str(text);
+}
+
+Value strftime(const Value& self, Value* arguments) {
+  if (!arguments[0].is_str()) raise_type_error("strftime() argument 1 must be str, not ", type_name(arguments[0]));
+  return arguments[0].text().empty() ? Value("") : make_str(self_of(self).format(arguments[0].text()));
+}
+
+Value dunder_format(const Value& self, Value* arguments) {
+  if (!arguments[0].is_str()) raise_type_error("must be str, not ", type_name(arguments[0]));
+  return make_str(self_of(self).format(arguments[0].text()));
+}
+
+constexpr Method kNewDate{"date", new_date, "year=, month=, day="};
+
+constexpr Method kMethods[] = {
+    {"today", today, "", Binding::kClass},
+    {"fromtimestamp", fromtimestamp, "timestamp, /", Binding::kClass},
+    {"fromordinal", fromordinal, "ordinal, /", Binding::kClass},
+    {"fromisoformat", fromisoformat, "date_string, /", Binding::kClass},
+    {"fromisocalendar", fromisocalendar, "year, week, day", Binding::kClass},
+    {"replace", replace, "year=, month=, day="},
+    {"timetuple", timetuple, ""},
+    {"toordinal", toordinal, ""},
+    {"weekday", weekday, ""},
+    {"isoweekday", isoweekday, ""},
+    {"isocalendar", isocalendar, ""},
+    {"isoformat", isoformat, ""},
+    {"ctime", ctime, ""},
+    {"strftime", strftime, "format"},
+    {"__format__", dunder_format, "format_spec, /"},
+};
+
+constexpr Attribute kAttributes[] = {
+    {"year", [](const Value& self) -> Value { return self_of(self).year; }},
+    {"month", [](const Value& self) -> Value { return self_of(self).month; }},
+    {"day", [](const Value& self) -> Value { return self_of(self).day; }},
+};
+
+constexpr Constant kConstants[] = {
+    {"min", [] { return make_date(1, 1, 1); }},
+    {"max", [] { return make_date(9999, 12, 31); }},
+    {"resolution", [] { return make_timedelta(kDay); }},
+};
+
+constexpr Attribute kIsoAttributes[] = {
+    {"year", [](const Value& self) { return as_tuple(self)[0]; }},
+    {"week", [](const Value& self) { return as_tuple(self)[1]; }},
+    {"weekday", [](const Value& self) { return as_tuple(self)[2]; }},
+};
+
+std::string iso_repr(const Value& self) {
+  const Values& items = as_tuple(self);
+  return "datetime.IsoCalendarDate(year=" + to_repr(items[0]) + ", week=" + to_repr(items[1]) +
+         ", weekday=" + to_repr(items[2]) + ")";
+}
+
+}  // namespace
+
+constinit const Type kDateType{
+    .name = "date",
+    .module = "datetime",
+    .error_name = "datetime.date",
+    .constructor = &kNewDate,
+    .methods = [] { return std::span<const Method>(kMethods); },
+    .attributes = [] { return std::span<const Attribute>(kAttributes); },
+    .constants = [] { return std::span<const Constant>(kConstants); },
+};
+
+constinit const Type kIsoCalendarDateType{
+    .name = "IsoCalendarDate",
+    .module = "datetime",
+    .base = &kTupleType,
+    .error_name = "datetime.IsoCalendarDate",
+    .attributes = [] { return std::span<const Attribute>(kIsoAttributes); },
+    .repr = iso_repr,
+};
+
+std::int64_t int_argument(const Value& value, std::int64_t fallback) {
+  if (value.is_unset()) return fallback;
+  if (value.is(Tag::kBigInt)) raise_error(kOverflowError, "Python int too large to convert to C long");
+  const std::int64_t number = to_index(value);
+  if (number > std::numeric_limits<int>::max()) raise_error(kOverflowError, "signed integer is greater than maximum");
+  if (number < std::numeric_limits<int>::min()) raise_error(kOverflowError, "signed integer is less than minimum");
+  return number;
+}
+
+Value ordering(Comparison op, int order) {
+  switch (op) {
+    case Comparison::kLess:
+      return order < 0;
+    case Comparison::kLessEqual:
+      return order <= 0;
+    case Comparison::kEqual:
+      return order == 0;
+    case Comparison::kNotEqual:
+      return order != 0;
+    case Comparison::kGreater:
+      return order > 0;
+    case Comparison::kGreaterEqual:
+      return order >= 0;
+  }
+  return Value();
+}
+
+void check_date(std::int64_t year, std::int64_t month, std::int64_t day) {
+  if (year < 1 || year > 9999) raise_value_error("year ", std::to_string(year), " is out of range");
+  if (month < 1 || month > 12) raise_value_error("month must be in 1..12");
+  if (day < 1 || day > calendar::days_in_month(year, static_cast<int>(month)))
+    raise_value_error("day is out of range for month");
+}
+
+Value make_date(std::int64_t year, std::int64_t month, std::int64_t day) {
+  check_date(year, month, day);
+  return make_native(new Date(static_cast<int>(year), static_cast<int>(month), static_cast<int>(day)));
+}
+
+Value make_date(std::int64_t ordinal) {
+  if (ordinal < 1 || ordinal > calendar::kMaxOrdinal) raise_error(kOverflowError, "date value out of range");
+  const calendar::Day day = calendar::of_ordinal(ordinal);
+  return make_native(new Date(static_cast<int>(day.year), day.month, day.day));
+}
+
+std::string date_text(const Date& date) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
+  return text;
+}
+
+std::string Date::repr() const {
+  return "datetime.date(" + std::to_string(year) + ", " + std::to_string(month) + ", " + std::to_string(day) + ")";
+}
+
+std::string Date::str() const { return date_text(*this); }
+
+std::string Date::format(std::string_view spec) const {
+  if (spec.empty()) return str();
+  return format_time(with_zone_and_fraction(spec, "000000", "", ""), broken_down(*this));
+}
+
+Value Date::compare(Comparison op, const Value& other) const {
+  const Date* right = as_date(other);
+  if (right == nullptr) return Value();
+  if (as_datetime(other) != nullptr) {
+    if (op == Comparison::kEqual || op == Comparison::kNotEqual) return op == Comparison::kNotEqual;
+    raise_type_error("can't compare datetime.datetime to datetime.date");
+  }
+  const std::int64_t difference = ordinal() - right->ordinal();
+  return ordering(op, difference < 0 ? -1 : difference > 0 ? 1 : 0);
+}
+
+std::uint64_t Date::hash() const { return hash_of(Value(ordinal())); }
+
+Value Date::binary(Operator op, const Value& other, bool reflected) const {
+  if (const TimeDelta* delta = as_timedelta(other)) {
+    if (op == Operator::kAdd) return make_date(ordinal() + delta->days());
+    if (op == Operator::kSub && !reflected) return make_date(ordinal() - delta->days());
+    return Value();
+  }
+  const Date* right = as_date(other);
+  if (op != Operator::kSub || reflected || right == nullptr || as_datetime(other) != nullptr) return Value();
+  return make_timedelta(Microseconds(ordinal() - right->ordinal()) * kDay);
+}
+
+}  // namespace pbc
