@@ -56,6 +56,8 @@ std::size_t resolve_index(const Value& index, std::size_t length, const char* ty
 
 /// iter(v): TypeError "'x' object is not iterable".
 Value to_iterator(const Value& v);
+/// Whether iter(v) would work.
+bool is_iterable(const Value& v);
 /// False at the end.
 bool iterator_next(const Value& iterator, Value& item);
 /// list(v) as a vector.

@@ -32,6 +32,14 @@ class Table {
   /// The fast way for text: no Value is made.
   Value* find(std::string_view key);
   const Value* find(std::string_view key) const { return const_cast<Table*>(this)->find(key); }
+  template <std::size_t N>
+  Value* find(const char (&key)[N]) {
+    return find(std::string_view(key, N - 1));
+  }
+  template <std::size_t N>
+  const Value* find(const char (&key)[N]) const {
+    return find(std::string_view(key, N - 1));
+  }
   bool contains(const Value& key) const { return find(key) != nullptr; }
   /// Replaces the value of an equal key (the old key stays, as in Python) or adds an entry at the end.
   void set(const Value& key, Value value);

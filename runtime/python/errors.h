@@ -88,6 +88,9 @@ extern const Type kBaseException;
 PBC_EXCEPTIONS(PBC_DECLARE)
 #undef PBC_DECLARE
 
+/// By name, IOError and EnvironmentError among them; null when there is none.
+const Type* find_exception_type(Name name);
+
 /// An exception object of `type` with args (message,). Not raised yet.
 Value make_exception(const Type& type, std::string_view message);
 Value make_exception(const Type& type, std::initializer_list<Value> args);

@@ -45,9 +45,26 @@ class Heap {
   /// The heap of this thread's run; a thread without a HeapScope has one of its own that lives as long as the thread.
   static Heap& current() { return *(current_ ? current_ : make_default()); }
 
-  void* allocate(std::size_t bytes);
+  void* allocate(std::size_t bytes) {
+    ++live_blocks_;
+    if (bytes > kSmall) return allocate_large(bytes);
+    std::size_t size_class = (bytes + kGrain - 1) / kGrain;
+    FreeBlock* block = free_[size_class];
+    if (block == nullptr) return allocate_from_chunk(size_class * kGrain);
+    free_[size_class] = block->next;
+    return block;
+  }
   /// `bytes` as it was allocated with.
-  void deallocate(void* block, std::size_t bytes) noexcept;
+  void deallocate(void* block, std::size_t bytes) noexcept {
+    --live_blocks_;
+    if (bytes > kSmall) return deallocate_large(block);
+    std::size_t size_class = (bytes + kGrain - 1) / kGrain;
+    auto* freed = static_cast<FreeBlock*>(block);
+    freed->next = free_[size_class];
+    free_[size_class] = freed;
+  }
+  /// The heap is being given up: values need not be destroyed one by one.
+  bool is_ending() const { return is_ending_; }
   /// Blocks handed out and not given back; what is left when a run's values are gone was kept by a cycle.
   std::size_t live_blocks() const { return live_blocks_; }
 
@@ -69,11 +86,16 @@ class Heap {
     void (*destroy)(void*);
   };
   static constexpr std::size_t kGrain = 16;
+#if defined(__SANITIZE_ADDRESS__)
+  static constexpr std::size_t kSmall = 0;
+#else
   static constexpr std::size_t kSmall = 512;
+#endif
 
   static Heap* make_default();
   void* allocate_from_chunk(std::size_t bytes);
   void* allocate_large(std::size_t bytes);
+  void deallocate_large(void* block) noexcept;
 
   static constinit thread_local Heap* current_;
   FreeBlock* free_[kSmall / kGrain + 1] = {};
@@ -84,6 +106,7 @@ class Heap {
   Registered* registered_ = nullptr;
   std::vector<Local> locals_;
   std::size_t live_blocks_ = 0;
+  bool is_ending_ = false;
 };
 
 /// A new Heap is current from here to the end of the scope; made by whoever starts a run.

@@ -8,17 +8,7 @@
 //   python/dict.h    Table: the ordered hash table of dict and set
 //   python/errors.h  raise_error, raise_type_error, the exception types, format_traceback
 //   python/convert.h to_str, to_repr, hash, compare, is_true, integers of any size, indices, slices
-//   python/text.h    text and numbers as text. The core calls these of it:
-//                      void append_repr(std::string& out, std::string_view text)        repr of a str
-//                      void append_bytes_repr(std::string& out, std::string_view bytes) b'...'
-//                      std::string float_repr(double)
-//                      Value format_value(const Value&, std::string_view spec)          format(value, spec)
-//                      Value percent_format(const Value& format, const Value& args)     str % args, bytes % args
-//                      Value parse_int(const Value& text, int base)                     int(str or bytes, base),
-//                      ValueError double parse_float(const Value& text)                            float(str or bytes),
-//                      ValueError Value decode(std::string_view bytes, std::string_view encoding, std::string_view
-//                      errors)  a str std::string encode(const Value& str, std::string_view encoding, std::string_view
-//                      errors)
+//   python/format.h, text.h, codecs.h, format_float.h, parse_number.h   numbers and text as text, and back
 //
 //   make      make_str make_bytes make_list make_tuple make_dict make_set make_int(BigInteger) make_iterator
 //   make_native look at   as_list as_tuple as_dict as_set as_bytes as_exception as_native<T>   unchecked: for a value

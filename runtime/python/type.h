@@ -36,9 +36,9 @@ namespace pbc {
 struct Method;
 struct Type;
 
-/// What a kBuiltin value points to: the head of a Type or of a Method.
+/// What a kBuiltin value points to: the head of a Type, a Method or a Singleton.
 struct Builtin {
-  enum class Kind : std::uint8_t { kMethod, kType };
+  enum class Kind : std::uint8_t { kMethod, kType, kSingleton };
   Kind kind;
 };
 
@@ -177,11 +177,22 @@ struct Type {
   mutable std::atomic<const struct MethodIndex*> index{nullptr};  // made at the first lookup
 };
 
+/// NotImplemented and Ellipsis.
+struct Singleton {
+  Builtin head{Builtin::Kind::kSingleton};
+  const char* name;
+  const Type* type;
+};
+extern const Singleton kNotImplemented, kEllipsis;
+
 /// The type of any set value.
 const Type& type_of(const Value& value);
 /// The type that a value is, as in `isinstance(x, value)`; null when the value is no type.
 const Type* as_type(const Value& value);
-Value type_value(const Type& type);
+inline Value type_value(const Type& type) { return type.head; }
+/// Null when the value is no built-in function.
+const Method* as_method(const Value& value);
+inline Value method_value(const Method& method) { return method.head; }
 bool is_subtype(const Type& type, const Type& base);
 bool is_instance(const Value& value, const Type& type);
 /// As CPython's error texts name the value's type.
@@ -212,8 +223,8 @@ std::span<const Module* const> library_modules();
 
 extern const Type kObjectType, kTypeType, kNoneType, kNotImplementedType, kEllipsisType, kBoolType, kIntType,
     kFloatType, kStrType, kBytesType, kByteArrayType, kListType, kTupleType, kDictType, kDictKeysType, kDictValuesType,
-    kDictItemsType, kSetType, kFrozenSetType, kRangeType, kSliceType, kFunctionType, kBuiltinFunctionType, kMethodType,
-    kModuleType;
+    kDictItemsType, kSetType, kFrozenSetType, kRangeType, kSliceType, kFunctionType, kBuiltinFunctionType,
+    kMethodDescriptorType, kModuleType;
 
 // The methods of the text and number types are in files of their own.
 std::span<const Method> str_methods();

@@ -127,6 +127,7 @@ class Value {
   constexpr bool is_unset() const noexcept { return tag_ == Tag::kUnset; }
   constexpr bool is_none() const noexcept { return tag_ == Tag::kNone; }
   constexpr bool is_str() const noexcept { return tag_ == Tag::kLiteral || tag_ == Tag::kStr; }
+  constexpr bool is_ascii_literal() const noexcept { return ascii_; }
   constexpr bool is_heap() const noexcept { return tag_ > Tag::kLastInline; }
 
   // The payload; each is defined only for its own tag (as_int also for kBool).
@@ -167,7 +168,8 @@ class Value {
     int_ = other.int_;
   }
   inline void retain() const noexcept;
-  void release() noexcept;
+  inline void release() noexcept;
+  void destroy() noexcept;
 
   Tag tag_;
   bool ascii_ = false;         // kLiteral: every character is below 128
@@ -197,6 +199,9 @@ class Object {
 
 inline void Value::retain() const noexcept {
   if (is_heap()) ++object_->references;
+}
+inline void Value::release() noexcept {
+  if (--object_->references == 0) destroy();
 }
 
 // --- Displays: [a, b], (a, b), {k: v}, {a, b} -------------------------------------------------------------------------

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Binding the arguments of a call to parameters.
+#pragma once
+
+#include "python/objects.h"
+
+namespace pbc {
+
+/// The arguments of a call with `*iterable` and `**mapping` expanded.
+struct FlatArguments {
+  Values positional;
+  std::vector<std::pair<Value, Value>> keywords;
+};
+/// Names what is called, in errors about what cannot be expanded: "__main__.f()".
+using Callee = std::function<std::string()>;
+FlatArguments flatten(const Callee& callee, const Arguments& arguments);
+/// True when there is nothing to expand and no keyword: each Element is one argument.
+inline bool is_plain(const Arguments& arguments) {
+  if (arguments.keywords.size() != 0) return false;
+  for (const Element& element : arguments.positional)
+    if (element.starred) return false;
+  return true;
+}
+
+/// `count` Values that a call's arguments are bound to; unset at first.
+class Slots {
+ public:
+  static constexpr int kInline = 8;
+  explicit Slots(int count) : count_(count) {
+    values_ = count <= kInline ? reinterpret_cast<Value*>(inline_) : new Value[static_cast<std::size_t>(count)];
+    if (count <= kInline)
+      for (int i = 0; i < count; ++i) new (&values_[i]) Value();
+  }
+  ~Slots() {
+    if (count_ > kInline) {
+      delete[] values_;
+    } else {
+      for (int i = 0; i < count_; ++i) values_[i].~Value();
+    }
+  }
+  Slots(const Slots&) = delete;
+  Slots& operator=(const Slots&) = delete;
+  Value* get() { return values_; }
+  Value& operator[](int i) { return values_[i]; }
+
+ private:
+  int count_;
+  Value* values_;
+  alignas(Value) std::byte inline_[kInline * sizeof(Value)];
+};
+
+/// One parameter of a function written in Python, or of a library function that stands for one.
+struct PythonParameter {
+  std::string_view name;
+  ParameterKind kind;
+  bool has_default;
+};
+/// Binds as CPython's interpreter does and raises its errors; a parameter that takes its default stays unset.
+void bind_python(std::string_view function, std::span<const PythonParameter> parameters, FlatArguments arguments,
+                 Value* bound);
+/// Binds to a built-in function's signature.
+void bind_signature(const Method& method, const Value& self, FlatArguments arguments, Value* bound);
+
+/// The function as error texts name it: "list.append()", "math.sqrt()".
+std::string full_name(const Method& method, const Value& self);
+
+}  // namespace pbc

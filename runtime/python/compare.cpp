@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Comparisons (Python reference, 6.10 Comparisons). What does not implement == is equal to itself alone; what does not
+// implement an order raises TypeError.
+#include <cmath>
+
+#include "python/numbers.h"
+#include "python/sets.h"
+
+namespace pbc {
+
+namespace {
+
+bool holds(Comparison op, int order) {
+  switch (op) {
+    case Comparison::kLess:
+      return order < 0;
+    case Comparison::kLessEqual:
+      return order <= 0;
+    case Comparison::kEqual:
+      return order == 0;
+    case Comparison::kNotEqual:
+      return order != 0;
+    case Comparison::kGreater:
+      return order > 0;
+    case Comparison::kGreaterEqual:
+      return order >= 0;
+  }
+  return false;
+}
+
+Comparison mirrored(Comparison op) {
+  switch (op) {
+    case Comparison::kLess:
+      return Comparison::kGreater;
+    case Comparison::kLessEqual:
+      return Comparison::kGreaterEqual;
+    case Comparison::kGreater:
+      return Comparison::kLess;
+    case Comparison::kGreaterEqual:
+      return Comparison::kLessEqual;
+    default:
+      return op;
+  }
+}
+
+bool is_equality(Comparison op) { return op == Comparison::kEqual || op == Comparison::kNotEqual; }
+
+int sign_of(int order) { return order < 0 ? -1 : order > 0 ? 1 : 0; }
+
+bool compare_numbers(Comparison op, const Value& a, const Value& b) {
+  if (a.is(Tag::kFloat) && b.is(Tag::kFloat)) {
+    double x = a.as_float(), y = b.as_float();
+    if (std::isnan(x) || std::isnan(y)) return op == Comparison::kNotEqual;
+    return holds(op, x < y ? -1 : x > y ? 1 : 0);
+  }
+  if (a.is(Tag::kFloat)) return compare_numbers(mirrored(op), b, a);
+  if (!b.is(Tag::kFloat)) return holds(op, int_compare(a, b));
+  int order = int_float_compare(a, b.as_float());
+  return order == 2 ? op == Comparison::kNotEqual : holds(op, order);
+}
+
+bool compare_sequences(Comparison op, const Values& a, const Values& b) {
+  if (is_equality(op) && a.size() != b.size()) return op == Comparison::kNotEqual;
+  Recursion recursion(" in comparison");
+  // The sizes are read anew at each step: comparing may change a list.
+  std::size_t i = 0;
+  while (i < a.size() && i < b.size()) {
+    Value x = a[i], y = b[i];
+    if (!is_same(x, y)) return is_equality(op) ? op == Comparison::kNotEqual : compare(op, x, y);
+    ++i;
+  }
+  return holds(op, a.size() < b.size() ? -1 : a.size() > b.size() ? 1 : 0);
+}
+
+bool equal_dicts(const Table& a, const Table& b) {
+  if (a.size() != b.size()) return false;
+  Recursion recursion(" in comparison");
+  for (std::size_t i = a.next(0); i != Table::end(); i = a.next(i + 1)) {
+    const Value* other = b.find(a.at(i).key);
+    if (other == nullptr || !is_same(Value(a.at(i).value), Value(*other))) return false;
+  }
+  return true;
+}
+
+bool equal_ranges(const Range& a, const Range& b) {
+  std::int64_t count = a.length();
+  if (count != b.length()) return false;
+  return count == 0 || (a.start == b.start && (count == 1 || a.step == b.step));
+}
+
+/// 1 or 0 for the result; -1 when the two types know no such comparison.
+int try_compare(Comparison op, const Value& a, const Value& b) {
+  if (is_number(a) && is_number(b)) return compare_numbers(op, a, b) ? 1 : 0;
+  if (a.is_str() && b.is_str()) {
+    // The bytes of UTF-8 order as the code points do.
+    if (is_equality(op)) return (a.text() == b.text()) == (op == Comparison::kEqual) ? 1 : 0;
+    return holds(op, a.text().compare(b.text())) ? 1 : 0;
+  }
+  if (a.is(Tag::kNative) || b.is(Tag::kNative)) {
+    Value result = a.is(Tag::kNative) ? as_native(a).compare(op, b) : Value();
+    if (result.is_unset() && b.is(Tag::kNative)) result = as_native(b).compare(mirrored(op), a);
+    return result.is_unset() ? -1 : result ? 1 : 0;
+  }
+  if (is_any_bytes(a) && is_any_bytes(b)) return holds(op, sign_of(as_bytes(a).compare(as_bytes(b)))) ? 1 : 0;
+  if (is_any_set_like(a) && is_any_set_like(b)) return set_compare(op, a, b) ? 1 : 0;
+  if (a.tag() != b.tag()) return -1;
+  switch (a.tag()) {
+    case Tag::kList:
+      return compare_sequences(op, as_list(a), as_list(b)) ? 1 : 0;
+    case Tag::kTuple:
+      return compare_sequences(op, as_tuple(a), as_tuple(b)) ? 1 : 0;
+    case Tag::kDict:
+      if (!is_equality(op)) return -1;
+      return equal_dicts(as_dict(a), as_dict(b)) == (op == Comparison::kEqual) ? 1 : 0;
+    case Tag::kRange:
+      if (!is_equality(op)) return -1;
+      return equal_ranges(as_range(a), as_range(b)) == (op == Comparison::kEqual) ? 1 : 0;
+    case Tag::kSlice: {
+      const Slice &x = as_slice(a), &y = as_slice(b);
+      return compare_sequences(op, {x.start, x.stop, x.step}, {y.start, y.stop, y.step}) ? 1 : 0;
+    }
+    case Tag::kBoundMethod: {
+      if (!is_equality(op)) return -1;
+      const BoundMethod &x = as_bound(a), &y = as_bound(b);
+      return (x.method == y.method && is(x.self, y.self)) == (op == Comparison::kEqual) ? 1 : 0;
+    }
+    default:
+      return -1;
+  }
+}
+
+}  // namespace
+
+bool compare(Comparison op, const Value& a, const Value& b) {
+  int result = try_compare(op, a, b);
+  if (result >= 0) return result == 1;
+  if (op == Comparison::kEqual) return is(a, b);
+  if (op == Comparison::kNotEqual) return !is(a, b);
+  constexpr const char* kSymbols[] = {"<", "<=", "==", "!=", ">", ">="};
+  raise_type_error("'", kSymbols[static_cast<int>(op)], "' not supported between instances of '", type_name(a),
+                   "' and '", type_name(b), "'");
+}
+
+bool is_same(const Value& a, const Value& b) {
+  if (a.is_str() && b.is_str()) return a.text() == b.text();
+  return is(a, b) || compare(Comparison::kEqual, a, b);
+}
+
+bool is(const Value& a, const Value& b) {
+  // Equal text of up to one character and every small int is one object in CPython; so is each literal within a module.
+  if (a.is_str() && b.is_str()) {
+    if (a.is(Tag::kStr) && b.is(Tag::kStr) && a.object() == b.object()) return true;
+    return (a.is(Tag::kLiteral) && b.is(Tag::kLiteral)) || a.text().size() <= 1 ? a.text() == b.text() : false;
+  }
+  if (a.tag() != b.tag()) return false;
+  switch (a.tag()) {
+    case Tag::kUnset:
+    case Tag::kNone:
+      return true;
+    case Tag::kFloat:
+      return a.as_float() == b.as_float() || (std::isnan(a.as_float()) && std::isnan(b.as_float()));
+    case Tag::kBuiltin:
+      return &a.builtin() == &b.builtin();
+    case Tag::kFunction:
+      return a.code() == b.code();
+    case Tag::kTuple:
+      return a.object() == b.object() || (as_tuple(a).empty() && as_tuple(b).empty());
+    default:
+      return a.is_heap() ? a.object() == b.object() : a.as_int() == b.as_int();
+  }
+}
+
+bool operator==(const Value& a, const Value& b) { return compare(Comparison::kEqual, a, b); }
+bool operator!=(const Value& a, const Value& b) { return compare(Comparison::kNotEqual, a, b); }
+bool operator<(const Value& a, const Value& b) { return compare(Comparison::kLess, a, b); }
+bool operator<=(const Value& a, const Value& b) { return compare(Comparison::kLessEqual, a, b); }
+bool operator>(const Value& a, const Value& b) { return compare(Comparison::kGreater, a, b); }
+bool operator>=(const Value& a, const Value& b) { return compare(Comparison::kGreaterEqual, a, b); }
+
+}  // namespace pbc

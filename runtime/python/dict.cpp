@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "python/dict.h"
+
+#include <bit>
+#include <cstring>
+
+#include "python/objects.h"
+
+namespace pbc {
+
+namespace {
+
+constexpr std::uint32_t kSmallest = 8;  // up to here the entries are searched one by one
+constexpr std::uint32_t kErased = ~std::uint32_t{0};
+constexpr std::uint32_t kLargest = std::uint32_t{1} << 30;
+
+/// The first slot to probe. Fibonacci hashing: hash(int) is the int itself, so its low bits alone would cluster.
+std::size_t first_slot(std::uint64_t hash, std::uint32_t slots) {
+  return (hash * 0x9E3779B97F4A7C15u) >> (64 - std::countr_zero(slots));
+}
+
+}  // namespace
+
+Table::Table(Table&& other) noexcept
+    : entries_(std::exchange(other.entries_, nullptr)),
+      index_(std::exchange(other.index_, nullptr)),
+      used_(std::exchange(other.used_, 0)),
+      size_(std::exchange(other.size_, 0)),
+      capacity_(std::exchange(other.capacity_, 0)),
+      slots_(std::exchange(other.slots_, 0)) {}
+
+Table::Table(const Table& other) {
+  reserve(other.size_);
+  for (const Entry& entry : other.entries()) add(entry.key, entry.hash, entry.value);
+}
+
+Table::~Table() { clear(); }
+
+void Table::clear() {
+  Entry* entries = std::exchange(entries_, nullptr);
+  std::uint32_t* index = std::exchange(index_, nullptr);
+  std::uint32_t used = std::exchange(used_, 0);
+  std::uint32_t capacity = std::exchange(capacity_, 0);
+  std::uint32_t slots = std::exchange(slots_, 0);
+  size_ = 0;
+  // The table is empty before the first value goes: what its destruction does may look here.
+  for (std::uint32_t i = 0; i < used; ++i) entries[i].~Entry();
+  if (entries != nullptr) Heap::current().deallocate(entries, capacity * sizeof(Entry));
+  if (index != nullptr) Heap::current().deallocate(index, slots * sizeof(std::uint32_t));
+}
+
+void Table::reserve(std::size_t count) {
+  if (count > capacity_) grow(count);
+}
+
+void Table::grow(std::size_t wanted) {
+  std::size_t capacity = kSmallest;
+  while (capacity < wanted) capacity *= 2;
+  if (capacity > kLargest) raise_error(kMemoryError, "");
+  Heap& heap = Heap::current();
+  auto* entries = static_cast<Entry*>(heap.allocate(capacity * sizeof(Entry)));
+  std::uint32_t used = 0;
+  for (std::uint32_t i = 0; i < used_; ++i) {
+    if (!entries_[i].key.is_unset()) new (&entries[used++]) Entry(std::move(entries_[i]));
+    entries_[i].~Entry();
+  }
+  if (entries_ != nullptr) heap.deallocate(entries_, capacity_ * sizeof(Entry));
+  entries_ = entries;
+  used_ = used;
+  if (capacity != capacity_) {
+    if (index_ != nullptr) heap.deallocate(index_, slots_ * sizeof(std::uint32_t));
+    slots_ = capacity > kSmallest ? static_cast<std::uint32_t>(capacity * 2) : 0;
+    index_ = slots_ != 0 ? static_cast<std::uint32_t*>(heap.allocate(slots_ * sizeof(std::uint32_t))) : nullptr;
+    capacity_ = static_cast<std::uint32_t>(capacity);
+  }
+  if (index_ == nullptr) return;
+  std::memset(index_, 0, slots_ * sizeof(std::uint32_t));
+  for (std::uint32_t i = 0; i < used_; ++i) index_entry(i);
+}
+
+void Table::index_entry(std::size_t position) {
+  std::size_t slot = first_slot(entries_[position].hash, slots_);
+  while (index_[slot] != 0 && index_[slot] != kErased) slot = (slot + 1) & (slots_ - 1);
+  index_[slot] = static_cast<std::uint32_t>(position + 1);
+}
+
+void Table::unindex(std::size_t position) {
+  std::size_t slot = first_slot(entries_[position].hash, slots_);
+  while (index_[slot] != position + 1) slot = (slot + 1) & (slots_ - 1);
+  index_[slot] = kErased;
+}
+
+std::size_t Table::locate(const Value& key, std::uint64_t hash) const {
+  if (key.is_str()) return locate_text(key.text(), hash);
+  auto matches = [&](const Entry& entry) { return entry.hash == hash && is_same(entry.key, key); };
+  if (index_ == nullptr) {
+    for (std::uint32_t i = 0; i < used_; ++i)
+      if (!entries_[i].key.is_unset() && matches(entries_[i])) return i;
+    return kEnd;
+  }
+  for (std::size_t slot = first_slot(hash, slots_); index_[slot] != 0; slot = (slot + 1) & (slots_ - 1))
+    if (index_[slot] != kErased && matches(entries_[index_[slot] - 1])) return index_[slot] - 1;
+  return kEnd;
+}
+
+std::size_t Table::locate_text(std::string_view key, std::uint64_t hash) const {
+  auto matches = [&](const Entry& entry) {
+    return entry.hash == hash && entry.key.is_str() && entry.key.text() == key;
+  };
+  if (index_ == nullptr) {
+    for (std::uint32_t i = 0; i < used_; ++i)
+      if (matches(entries_[i])) return i;
+    return kEnd;
+  }
+  for (std::size_t slot = first_slot(hash, slots_); index_[slot] != 0; slot = (slot + 1) & (slots_ - 1))
+    if (index_[slot] != kErased && matches(entries_[index_[slot] - 1])) return index_[slot] - 1;
+  return kEnd;
+}
+
+void Table::add(const Value& key, std::uint64_t hash, Value value) {
+  if (used_ == capacity_) grow(size_ < used_ / 4 * 3 ? size_ + 1 : capacity_ + 1);
+  new (&entries_[used_]) Entry{key, std::move(value), hash};
+  if (index_ != nullptr) index_entry(used_);
+  ++used_;
+  ++size_;
+}
+
+Value* Table::find(const Value& key) {
+  std::uint64_t hash = hash_of(key);
+  if (size_ == 0) return nullptr;
+  std::size_t position = locate(key, hash);
+  return position == kEnd ? nullptr : &entries_[position].value;
+}
+
+Value* Table::find(std::string_view key) {
+  if (size_ == 0) return nullptr;
+  std::size_t position = locate_text(key, hash_of_text(key));
+  return position == kEnd ? nullptr : &entries_[position].value;
+}
+
+void Table::set(const Value& key, Value value) {
+  std::uint64_t hash = hash_of(key);
+  std::size_t position = size_ == 0 ? kEnd : locate(key, hash);
+  if (position == kEnd) {
+    add(key, hash, std::move(value));
+  } else {
+    entries_[position].value.swap(value);
+  }
+}
+
+Value& Table::find_or_add(const Value& key, const Value& value) {
+  std::uint64_t hash = hash_of(key);
+  std::size_t position = size_ == 0 ? kEnd : locate(key, hash);
+  if (position != kEnd) return entries_[position].value;
+  add(key, hash, value);
+  return entries_[used_ - 1].value;
+}
+
+bool Table::erase(const Value& key, Value* value) {
+  std::uint64_t hash = hash_of(key);
+  std::size_t position = size_ == 0 ? kEnd : locate(key, hash);
+  if (position == kEnd) return false;
+  if (value != nullptr) *value = entries_[position].value;
+  erase_at(position);
+  return true;
+}
+
+void Table::erase_at(std::size_t position) {
+  if (index_ != nullptr) unindex(position);
+  Value key = std::move(entries_[position].key);
+  Value value = std::move(entries_[position].value);
+  --size_;
+  while (used_ > 0 && entries_[used_ - 1].key.is_unset()) entries_[--used_].~Entry();
+}
+
+std::size_t Table::last() const {
+  return used_ == 0 ? kEnd : used_ - 1;  // erased entries never stand at the end
+}
+
+}  // namespace pbc

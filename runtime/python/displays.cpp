@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Making objects: displays of the playbook and the runtime's own makers.
+#include "python/bind.h"
+#include "python/format.h"
+#include "python/sequences.h"
+
+namespace pbc {
+
+namespace {
+
+Values gather(std::initializer_list<Element> elements) {
+  Values values;
+  values.reserve(elements.size());
+  for (const Element& element : elements) {
+    if (!element.starred) {
+      values.push_back(element.value);
+    } else if (is_iterable(element.value)) {
+      Values more = to_values(element.value);
+      values.insert(values.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    } else {
+      raise_type_error("Value after * must be an iterable, not ", type_name(element.value));
+    }
+  }
+  return values;
+}
+
+}  // namespace
+
+Value make_list(Values items) { return {Tag::kList, make_object<List>(std::move(items))}; }
+Value make_tuple(Values items) { return {Tag::kTuple, make_object<Tuple>(std::move(items))}; }
+Value make_tuple(Values items, const Type& type) { return {Tag::kTuple, make_object<Tuple>(std::move(items), type)}; }
+Value make_dict() { return {Tag::kDict, make_object<Dict>()}; }
+Value make_dict(Table table) { return {Tag::kDict, make_object<Dict>(std::move(table), kDictType)}; }
+Value make_set(Table table) { return {Tag::kSet, make_object<Set>(std::move(table))}; }
+Value make_frozenset(Table table) { return {Tag::kFrozenSet, make_object<Set>(std::move(table))}; }
+Value make_bytes(std::string bytes) { return {Tag::kBytes, new Bytes(std::move(bytes))}; }
+Value make_bytearray(std::string bytes) { return {Tag::kByteArray, new Bytes(std::move(bytes))}; }
+Value make_module(const Module& module) { return {Tag::kModule, make_object<ModuleObject>(module)}; }
+
+Value slice(Value start, Value stop, Value step) {
+  return {Tag::kSlice, make_object<Slice>(std::move(start), std::move(stop), std::move(step))};
+}
+
+Value list(std::initializer_list<Element> elements) { return make_list(gather(elements)); }
+Value tuple(std::initializer_list<Element> elements) { return make_tuple(gather(elements)); }
+
+Value set(std::initializer_list<Element> elements) {
+  Table table;
+  for (const Element& element : elements) {
+    if (!element.starred) {
+      add_key(table, element.value);
+    } else {
+      for (Value item : iterate(element.value)) add_key(table, item);
+    }
+  }
+  return make_set(std::move(table));
+}
+
+Value dict(std::initializer_list<Item> items) {
+  Value made = make_dict();
+  Table& table = as_dict(made);
+  for (const Item& item : items) {
+    if (!item.key.is_unset()) {
+      table.set(item.key, item.value);
+    } else if (item.value.is(Tag::kDict)) {
+      dict_update(made, item.value);
+    } else {
+      raise_type_error("'", type_name(item.value), "' object is not a mapping");
+    }
+  }
+  return made;
+}
+
+void append(const Value& list, Value element) { as_list(list).push_back(std::move(element)); }
+void add(const Value& set, Value element) { add_key(as_set(set), element); }
+
+// --- f-strings
+// --------------------------------------------------------------------------------------------------------
+
+Part::Part(Field field) {
+  Value& value = field.value;
+  switch (field.conversion) {
+    case 'r':
+      value = make_str(to_repr(value));
+      break;
+    case 's':
+      value = str_value(value);
+      break;
+    case 'a':
+      value = make_str(to_ascii(value));
+      break;
+    default:
+      break;
+  }
+  std::string_view spec = field.spec.is_unset() ? std::string_view() : field.spec.text();
+  text = spec.empty() && value.is_str() ? value : make_str(format_value(value, spec));
+}
+
+Value fstring(std::initializer_list<Part> parts) {
+  if (parts.size() == 1) return parts.begin()->text;
+  std::size_t bytes = 0, length = 0;
+  for (const Part& part : parts) {
+    bytes += part.text.text().size();
+    length += str_length(part.text);
+  }
+  char* data;
+  Value result = make_str(bytes, length, &data);
+  for (const Part& part : parts) {
+    std::string_view text = part.text.text();
+    data = std::copy(text.begin(), text.end(), data);
+  }
+  return result;
+}
+
+}  // namespace pbc

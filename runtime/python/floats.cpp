@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Float arithmetic where Python differs from C: floor division, modulo, power.
+#include <cerrno>
+#include <cmath>
+
+#include "python/numbers.h"
+
+namespace pbc {
+
+void float_divmod(double a, double b, double* quotient, double* remainder) {
+  double mod = std::fmod(a, b);
+  double div = (a - mod) / b;
+  if (mod != 0) {
+    if ((b < 0) != (mod < 0)) {
+      mod += b;
+      div -= 1.0;
+    }
+  } else {
+    mod = std::copysign(0.0, b);
+  }
+  double floored = 0.0;
+  if (div != 0) {
+    floored = std::floor(div);
+    if (div - floored > 0.5) floored += 1.0;
+  } else {
+    floored = std::copysign(0.0, a / b);
+  }
+  *quotient = floored;
+  *remainder = mod;
+}
+
+double float_modulo(double a, double b) {
+  double mod = std::fmod(a, b);
+  if (mod == 0) return std::copysign(0.0, b);
+  return (b < 0) != (mod < 0) ? mod + b : mod;
+}
+
+double float_power(double a, double b) {
+  if (b == 0 || a == 1) return 1.0;
+  if (a == 0 && b < 0) raise_error(kZeroDivisionError, "0.0 cannot be raised to a negative power");
+  if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b))
+    raise_value_error("the result would be a complex number, which is not supported");
+  double result = std::pow(a, b);
+  if (std::isinf(result) && std::isfinite(a) && std::isfinite(b))
+    raise_exception(kOverflowError, {34, "Numerical result out of range"});
+  return result;
+}
+
+}  // namespace pbc

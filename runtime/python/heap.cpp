@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "python/heap.h"
+
+#include <pthread.h>
+
+#include <cstdlib>
+#include <exception>
+
+namespace pbc {
+
+namespace {
+
+constexpr std::size_t kChunk = 256 * 1024;
+/// Enough for 1000 Python calls of the deepest frames that emitted code makes; the pages are used only when touched.
+constexpr std::size_t kDeepStack = std::size_t{512} << 20;
+
+}  // namespace
+
+constinit thread_local Heap* Heap::current_ = nullptr;
+
+Heap::Heap() = default;
+
+Heap::~Heap() {
+  Heap* outer = current_ == this ? nullptr : current_;
+  current_ = this;
+  while (!locals_.empty()) {
+    Local local = locals_.back();
+    locals_.pop_back();
+    local.destroy(local.object);
+  }
+  // What is left is held by cycles: only what lies outside of the heap needs a destructor.
+  is_ending_ = true;
+  while (registered_ != nullptr) {
+    Registered* object = registered_;
+    object->~Registered();
+  }
+  while (large_ != nullptr) deallocate_large(large_ + 1);
+  for (void* chunk : chunks_) std::free(chunk);
+  current_ = outer;
+}
+
+Heap* Heap::make_default() {
+  struct Default {
+    Heap heap;
+    Default() { current_ = &heap; }
+  };
+  static thread_local Default fallback;
+  current_ = &fallback.heap;
+  return current_;
+}
+
+void* Heap::allocate_from_chunk(std::size_t bytes) {
+  if (static_cast<std::size_t>(chunk_end_ - chunk_) < bytes) {
+    void* chunk = std::malloc(kChunk);
+    if (chunk == nullptr) throw std::bad_alloc();
+    chunks_.push_back(chunk);
+    chunk_ = static_cast<char*>(chunk);
+    chunk_end_ = chunk_ + kChunk;
+  }
+  void* block = chunk_;
+  chunk_ += bytes;
+  return block;
+}
+
+void* Heap::allocate_large(std::size_t bytes) {
+  auto* block = static_cast<LargeBlock*>(std::malloc(sizeof(LargeBlock) + bytes));
+  if (block == nullptr) throw std::bad_alloc();
+  block->previous = nullptr;
+  block->next = large_;
+  if (large_ != nullptr) large_->previous = block;
+  large_ = block;
+  return block + 1;
+}
+
+void Heap::deallocate_large(void* memory) noexcept {
+  auto* block = static_cast<LargeBlock*>(memory) - 1;
+  (block->previous != nullptr ? block->previous->next : large_) = block->next;
+  if (block->next != nullptr) block->next->previous = block->previous;
+  std::free(block);
+}
+
+HeapScope::HeapScope() : previous_(Heap::current_) { Heap::current_ = &heap_; }
+HeapScope::~HeapScope() { Heap::current_ = previous_; }
+
+Registered::Registered() {
+  Heap& heap = Heap::current();
+  previous_ = nullptr;
+  next_ = heap.registered_;
+  if (next_ != nullptr) next_->previous_ = this;
+  heap.registered_ = this;
+}
+
+Registered::~Registered() {
+  (previous_ != nullptr ? previous_->next_ : Heap::current().registered_) = next_;
+  if (next_ != nullptr) next_->previous_ = previous_;
+}
+
+void* Registered::operator new(std::size_t bytes) { return Heap::current().allocate(bytes); }
+void Registered::operator delete(void* block, std::size_t bytes) noexcept { Heap::current().deallocate(block, bytes); }
+
+void on_deep_stack(void (*run)(void* context), void* context) {
+  struct Job {
+    void (*run)(void*);
+    void* context;
+    std::exception_ptr failure;
+  } job{run, context, nullptr};
+  auto body = [](void* argument) -> void* {
+    Job& job = *static_cast<Job*>(argument);
+    try {
+      job.run(job.context);
+    } catch (...) {
+      job.failure = std::current_exception();
+    }
+    return nullptr;
+  };
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstacksize(&attributes, kDeepStack);
+  pthread_t thread;
+  int failed = pthread_create(&thread, &attributes, body, &job);
+  pthread_attr_destroy(&attributes);
+  if (failed != 0) {
+    body(&job);  // no room for such a stack: the one at hand has to do
+  } else {
+    pthread_join(thread, nullptr);
+  }
+  if (job.failure) std::rethrow_exception(job.failure);
+}
+
+}  // namespace pbc

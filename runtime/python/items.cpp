@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// value[key], value[key] = x, del value[key] and `in` (Python reference, 6.3.2 Subscriptions and 6.10.2 Membership).
+#include "python/sequences.h"
+#include "python/sets.h"
+
+namespace pbc {
+
+std::size_t resolve_index(const Value& index, std::size_t length, const char* type, const char* message) {
+  if (!is_any_int(index)) raise_type_error(type, " indices must be integers or slices, not ", type_name(index));
+  if (index.is(Tag::kBigInt)) raise_index_error("cannot fit '", type_name(index), "' into an index-sized integer");
+  std::int64_t at = index.as_int();
+  if (at < 0) at += static_cast<std::int64_t>(length);
+  if (at < 0 || at >= static_cast<std::int64_t>(length)) raise_index_error(message);
+  return static_cast<std::size_t>(at);
+}
+
+namespace {
+
+Value str_item(const Value& str, const Value& index) {
+  if (index.is(Tag::kSlice)) return take_slice(str, index);
+  if (!is_any_int(index)) raise_type_error("string indices must be integers, not '", type_name(index), "'");
+  std::size_t at = resolve_index(index, str_length(str), "string", "string index out of range");
+  std::size_t begin = str_offset(str, at);
+  std::string_view text = str.text();
+  std::size_t end = begin + 1;
+  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
+  return make_str(text.substr(begin, end - begin));
+}
+
+/// What an index that is no int is told for `v`, and what a bad one.
+const char* index_word(const Value& v) {
+  switch (v.tag()) {
+    case Tag::kList:
+      return "list";
+    case Tag::kTuple:
+      return "tuple";
+    case Tag::kRange:
+      return "range";
+    case Tag::kByteArray:
+      return "bytearray";
+    default:
+      return "byte";
+  }
+}
+
+}  // namespace
+
+Value Value::operator[](const Value& key) const {
+  switch (tag_) {
+    case Tag::kDict:
+      return dict_get_item(*this, key);
+    case Tag::kList:
+      if (key.is(Tag::kSlice)) return take_slice(*this, key);
+      return as_list(*this)[resolve_index(key, as_list(*this).size(), "list", "list index out of range")];
+    case Tag::kTuple:
+      if (key.is(Tag::kSlice)) return take_slice(*this, key);
+      return as_tuple(*this)[resolve_index(key, as_tuple(*this).size(), "tuple", "tuple index out of range")];
+    case Tag::kLiteral:
+    case Tag::kStr:
+      return str_item(*this, key);
+    case Tag::kBytes:
+    case Tag::kByteArray: {
+      if (key.is(Tag::kSlice)) return take_slice(*this, key);
+      const char* message = is(Tag::kBytes) ? "index out of range" : "bytearray index out of range";
+      std::size_t at = resolve_index(key, as_bytes(*this).size(), index_word(*this), message);
+      return static_cast<int>(static_cast<unsigned char>(as_bytes(*this)[at]));
+    }
+    case Tag::kRange: {
+      if (key.is(Tag::kSlice)) return take_slice(*this, key);
+      const Range& range = as_range(*this);
+      std::size_t at =
+          resolve_index(key, static_cast<std::size_t>(range.length()), "range", "range object index out of range");
+      return range.at(static_cast<std::int64_t>(at));
+    }
+    case Tag::kNative:
+      return as_native(*this).get_item(key);
+    case Tag::kBuiltin:
+      if (const Type* type = as_type(*this)) raise_type_error("type '", type_name(*type), "' is not subscriptable");
+      [[fallthrough]];
+    default:
+      raise_type_error("'", type_name(*this), "' object is not subscriptable");
+  }
+}
+
+void Value::set_item(const Value& key, Value value) const {
+  switch (tag_) {
+    case Tag::kDict:
+      as_dict(*this).set(key, std::move(value));
+      return;
+    case Tag::kList: {
+      if (key.is(Tag::kSlice)) return assign_slice(as_list(*this), key, value);
+      Values& items = as_list(*this);
+      items[resolve_index(key, items.size(), "list", "list assignment index out of range")].swap(value);
+      return;
+    }
+    case Tag::kByteArray: {
+      std::string& bytes = as_bytes(*this);
+      if (key.is(Tag::kSlice)) raise_type_error("a slice of a bytearray cannot be assigned to");
+      std::size_t at = resolve_index(key, bytes.size(), "bytearray", "bytearray index out of range");
+      std::int64_t byte = to_index(value);
+      if (byte < 0 || byte > 255) raise_value_error("byte must be in range(0, 256)");
+      bytes[at] = static_cast<char>(byte);
+      return;
+    }
+    case Tag::kNative:
+      as_native(*this).set_item(key, value);
+      return;
+    default:
+      raise_type_error("'", type_name(*this), "' object does not support item assignment");
+  }
+}
+
+void Value::del_item(const Value& key) const {
+  switch (tag_) {
+    case Tag::kDict:
+      if (!as_dict(*this).erase(key)) raise_key_error(key);
+      return;
+    case Tag::kList: {
+      Values& items = as_list(*this);
+      if (key.is(Tag::kSlice)) return delete_slice(items, key);
+      std::size_t at = resolve_index(key, items.size(), "list", "list assignment index out of range");
+      Value removed = std::move(items[at]);
+      items.erase(items.begin() + static_cast<std::ptrdiff_t>(at));
+      return;
+    }
+    case Tag::kByteArray: {
+      std::string& bytes = as_bytes(*this);
+      bytes.erase(resolve_index(key, bytes.size(), "bytearray", "bytearray index out of range"), 1);
+      return;
+    }
+    case Tag::kNative:
+      as_native(*this).del_item(key);
+      return;
+    case Tag::kLiteral:
+    case Tag::kStr:
+    case Tag::kTuple:
+    case Tag::kBytes:
+    case Tag::kRange:
+      raise_type_error("'", type_name(*this), "' object doesn't support item deletion");
+    default:
+      raise_type_error("'", type_name(*this), "' object does not support item deletion");
+  }
+}
+
+bool in(const Value& element, const Value& container) {
+  switch (container.tag()) {
+    case Tag::kDict:
+      return as_dict(container).contains(element);
+    case Tag::kSet:
+    case Tag::kFrozenSet:
+    case Tag::kDictView:
+      return set_like_contains(container, element);
+    case Tag::kList:
+      return find_item(as_list(container), element, 0, ~std::size_t{0}) != as_list(container).size();
+    case Tag::kTuple:
+      return find_item(as_tuple(container), element, 0, ~std::size_t{0}) != as_tuple(container).size();
+    case Tag::kLiteral:
+    case Tag::kStr:
+      if (!element.is_str())
+        raise_type_error("'in <string>' requires string as left operand, not ", type_name(element));
+      return container.text().find(element.text()) != std::string_view::npos;
+    case Tag::kBytes:
+    case Tag::kByteArray:
+      if (is_any_bytes(element)) return as_bytes(container).find(as_bytes(element)) != std::string::npos;
+      if (is_any_int(element)) {
+        BigInteger byte = to_big_int(element);
+        if (byte < 0 || byte > 255) raise_value_error("byte must be in range(0, 256)");
+        return as_bytes(container).find(static_cast<char>(static_cast<int>(byte))) != std::string::npos;
+      }
+      raise_type_error("a bytes-like object is required, not '", type_name(element), "'");
+    case Tag::kRange: {
+      const Range& range = as_range(container);
+      if (is_small_int(element)) {
+        std::int64_t number = element.as_int();
+        bool inside = range.step > 0 ? number >= range.start && number < range.stop
+                                     : number <= range.start && number > range.stop;
+        return inside && (number - range.start) % range.step == 0;
+      }
+      break;
+    }
+    case Tag::kNative:
+      return as_native(container).contains(element);
+    case Tag::kIterator:
+      break;
+    default:
+      raise_type_error("argument of type '", type_name(container), "' is not iterable");
+  }
+  for (Value item : iterate(container))
+    if (is_same(item, element)) return true;
+  return false;
+}
+
+}  // namespace pbc

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// list (Python library reference, 4.6.4 Lists).
+#include <algorithm>
+
+#include "python/iterators.h"
+#include "python/sequences.h"
+
+namespace pbc {
+
+void extend(Values& list, const Value& iterable) {
+  if (iterable.is(Tag::kIterator)) {
+    // Item by item: the iterator may look at the list, and what came before an error stays.
+    for (Value item : iterate(iterable)) list.push_back(std::move(item));
+    return;
+  }
+  Values items = to_values(iterable);
+  list.insert(list.end(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
+}
+
+std::size_t find_item(const Values& items, const Value& item, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end && i < items.size(); ++i)
+    if (is_same(Value(items[i]), item)) return i;
+  return items.size();
+}
+
+namespace {
+
+struct Keyed {
+  Value key;
+  Value item;
+};
+
+bool is_less(const Value& a, const Value& b) {
+  if (a.is_str() && b.is_str()) return a.text() < b.text();
+  if (a.is(Tag::kInt) && b.is(Tag::kInt)) return a.as_int() < b.as_int();
+  return compare(Comparison::kLess, a, b);
+}
+
+/// A stable merge sort that compares with < only and gets by with any answer: playbooks sort what has no total order.
+template <typename T, typename Less>
+void merge_sort(T* items, T* spare, std::size_t count, Less less) {
+  if (count <= 8) {
+    for (std::size_t i = 1; i < count; ++i) {
+      std::size_t at = i;
+      while (at > 0 && less(items[i], items[at - 1])) --at;
+      std::rotate(items + at, items + i, items + i + 1);
+    }
+    return;
+  }
+  std::size_t half = count / 2;
+  merge_sort(items, spare, half, less);
+  merge_sort(items + half, spare, count - half, less);
+  if (!less(items[half], items[half - 1])) return;
+  std::size_t left = 0, right = half, out = 0;
+  // A comparison that raises leaves every item in one of the two places; all of them are put back.
+  try {
+    while (left < half && right < count) {
+      bool take_right = less(items[right], items[left]);
+      spare[out++] = std::move(take_right ? items[right++] : items[left++]);
+    }
+  } catch (...) {
+    while (left < half) spare[out++] = std::move(items[left++]);
+    std::move(spare, spare + out, items);
+    throw;
+  }
+  while (left < half) spare[out++] = std::move(items[left++]);
+  std::move(spare, spare + out, items);
+}
+
+/// reverse=True keeps the order of equal items: reverse, sort, reverse.
+template <typename T, typename Less>
+void stable_sort(std::vector<T, HeapAllocator<T>>& items, bool reverse, Less less) {
+  std::vector<T, HeapAllocator<T>> spare(items.size());
+  if (reverse) std::reverse(items.begin(), items.end());
+  merge_sort(items.data(), spare.data(), items.size(), less);
+  if (reverse) std::reverse(items.begin(), items.end());
+}
+
+}  // namespace
+
+void sort_values(Values& items, const Value& key, bool reverse) {
+  if (key.is_unset() || key.is_none()) {
+    stable_sort(items, reverse, is_less);
+    return;
+  }
+  std::vector<Keyed, HeapAllocator<Keyed>> keyed;
+  keyed.reserve(items.size());
+  for (const Value& item : items) keyed.push_back({key({item}), item});
+  auto put_back = [&] {
+    for (std::size_t i = 0; i < keyed.size(); ++i) items[i] = std::move(keyed[i].item);
+  };
+  try {
+    stable_sort(keyed, reverse, [](const Keyed& a, const Keyed& b) { return is_less(a.key, b.key); });
+  } catch (...) {
+    put_back();
+    throw;
+  }
+  put_back();
+}
+
+namespace {
+
+Value list_new(const Value&, Value* arguments) {
+  return make_list(arguments[0].is_unset() ? Values() : to_values(arguments[0]));
+}
+
+Value list_append(const Value& self, Value* arguments) {
+  as_list(self).push_back(std::move(arguments[0]));
+  return None;
+}
+
+Value list_extend(const Value& self, Value* arguments) {
+  extend(as_list(self), arguments[0]);
+  return None;
+}
+
+Value list_insert(const Value& self, Value* arguments) {
+  Values& items = as_list(self);
+  auto size = static_cast<std::int64_t>(items.size());
+  std::int64_t at = to_index(arguments[0]);
+  if (at < 0) at = std::max<std::int64_t>(0, at + size);
+  items.insert(items.begin() + std::min(at, size), std::move(arguments[1]));
+  return None;
+}
+
+Value list_pop(const Value& self, Value* arguments) {
+  Values& items = as_list(self);
+  std::int64_t at = arguments[0].is_unset() ? -1 : to_index(arguments[0]);
+  if (items.empty()) raise_index_error("pop from empty list");
+  if (at < 0) at += static_cast<std::int64_t>(items.size());
+  if (at < 0 || at >= static_cast<std::int64_t>(items.size())) raise_index_error("pop index out of range");
+  Value item = std::move(items[static_cast<std::size_t>(at)]);
+  items.erase(items.begin() + at);
+  return item;
+}
+
+Value list_remove(const Value& self, Value* arguments) {
+  Values& items = as_list(self);
+  std::size_t at = find_item(items, arguments[0], 0, items.size());
+  if (at >= items.size()) raise_value_error("list.remove(x): x not in list");
+  Value removed = std::move(items[at]);
+  items.erase(items.begin() + static_cast<std::ptrdiff_t>(at));
+  return None;
+}
+
+Value list_clear(const Value& self, Value*) {
+  Values removed;
+  as_list(self).swap(removed);
+  return None;
+}
+
+Value list_copy(const Value& self, Value*) { return make_list(as_list(self)); }
+
+Value list_reverse(const Value& self, Value*) {
+  std::reverse(as_list(self).begin(), as_list(self).end());
+  return None;
+}
+
+Value list_sort(const Value& self, Value* arguments) {
+  Values& items = as_list(self);
+  // The list is empty while it is sorted, as in CPython: what a key function does to it cannot do harm.
+  Values sorting;
+  sorting.swap(items);
+  auto put_back = [&] {
+    bool changed = !items.empty();
+    items.swap(sorting);
+    return changed;
+  };
+  try {
+    sort_values(sorting, arguments[0], !arguments[1].is_unset() && static_cast<bool>(arguments[1]));
+  } catch (...) {
+    put_back();
+    throw;
+  }
+  if (put_back()) raise_value_error("list modified during sort");
+  return None;
+}
+
+Value list_reversed(const Value& self, Value*) { return make_reversed(self); }
+
+constexpr Method kMethods[] = {
+    {"append", list_append, "object, /"},
+    {"clear", list_clear, ""},
+    {"copy", list_copy, ""},
+    {"count", sequence_count, "value, /"},
+    {"extend", list_extend, "iterable, /"},
+    {"index", sequence_index, "value, start=, stop=, /"},
+    {"insert", list_insert, "index, object, /"},
+    {"pop", list_pop, "index=, /"},
+    {"remove", list_remove, "value, /"},
+    {"reverse", list_reverse, ""},
+    {"sort", list_sort, "*, key=, reverse="},
+    {"__reversed__", list_reversed, ""},
+};
+
+constexpr Method kNew{"list", list_new, "iterable=, /"};
+
+}  // namespace
+
+Value sequence_count(const Value& self, Value* arguments) {
+  const Values& items = self.is(Tag::kList) ? as_list(self) : as_tuple(self);
+  std::int64_t count = 0;
+  for (std::size_t i = 0; i < items.size(); ++i)
+    if (is_same(Value(items[i]), arguments[0])) ++count;
+  return count;
+}
+
+Value sequence_index(const Value& self, Value* arguments) {
+  const Values& items = self.is(Tag::kList) ? as_list(self) : as_tuple(self);
+  auto bound = [&](const Value& given, std::size_t fallback) {
+    if (given.is_unset()) return fallback;
+    if (!is_any_int(given)) raise_type_error("slice indices must be integers or have an __index__ method");
+    std::int64_t at = to_index(given);
+    if (at < 0) at = std::max<std::int64_t>(0, at + static_cast<std::int64_t>(items.size()));
+    return static_cast<std::size_t>(at);
+  };
+  std::size_t begin = bound(arguments[1], 0), end = bound(arguments[2], ~std::size_t{0});
+  std::size_t at = find_item(items, arguments[0], begin, end);
+  if (at >= items.size()) {
+    if (self.is(Tag::kList)) raise_value_error(to_repr(arguments[0]), " is not in list");
+    raise_value_error("tuple.index(x): x not in tuple");
+  }
+  return at;
+}
+
+constinit const Type kListType{
+    .name = "list", .constructor = &kNew, .methods = [] { return std::span<const Method>(kMethods); }};
+
+}  // namespace pbc

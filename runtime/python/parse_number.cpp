@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "python/parse_number.h"
+
+#include <cctype>
+#include <cstdlib>
+
+#include "python/unicode.h"
+
+namespace pbc {
+
+namespace {
+
+constexpr std::size_t kMostDigits = 4300;  // sys.get_int_max_str_digits()
+
+/// The text in ASCII, without the white space around it: decimal digits of any script become 0 to 9, what else is not
+/// ASCII becomes '?', which no number contains.
+std::string plain(const Value& v) {
+  std::string out;
+  if (v.is_str()) {
+    std::string_view text = v.text();
+    for (std::size_t at = 0; at < text.size();) {
+      char32_t c = unicode::next(text, at);
+      int digit = c < 0x80 ? -1 : unicode::decimal_value(c);
+      out += c < 0x80               ? static_cast<char>(c)
+             : unicode::is_space(c) ? ' '
+             : digit >= 0           ? static_cast<char>('0' + digit)
+                                    : '?';
+    }
+  } else {
+    out = as_bytes(v);
+  }
+  constexpr std::string_view kSpace = " \t\n\r\f\v\x1c\x1d\x1e\x1f";
+  std::size_t begin = out.find_first_not_of(v.is_str() ? kSpace : kSpace.substr(0, 6));
+  if (begin == out.npos) return "";
+  return out.substr(begin, out.find_last_not_of(v.is_str() ? kSpace : kSpace.substr(0, 6)) + 1 - begin);
+}
+
+int digit_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'z') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'Z') return c - 'A' + 10;
+  return 99;
+}
+
+/// Removes underscores that stand between two digits; false when one stands elsewhere.
+bool remove_underscores(std::string& text, bool after_prefix) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '_') {
+      out += text[i];
+      continue;
+    }
+    bool follows = i > 0 ? std::isalnum(static_cast<unsigned char>(text[i - 1])) != 0 : after_prefix;
+    bool leads = i + 1 < text.size() && std::isalnum(static_cast<unsigned char>(text[i + 1])) != 0;
+    if (!follows || !leads) return false;
+  }
+  text = std::move(out);
+  return true;
+}
+
+/// The base that a prefix says, or 0; `text` is at the prefix.
+int prefix_base(std::string_view text) {
+  if (text.size() < 2 || text[0] != '0') return 0;
+  switch (text[1]) {
+    case 'x':
+    case 'X':
+      return 16;
+    case 'o':
+    case 'O':
+      return 8;
+    case 'b':
+    case 'B':
+      return 2;
+    default:
+      return 0;
+  }
+}
+
+BigInteger big_number(std::string_view digits, int base) {
+  if (base == 10) return BigInteger(std::string(digits));
+  BigInteger number = 0;
+  for (char c : digits) {
+    number *= base;
+    number += digit_value(c);
+  }
+  return number;
+}
+
+}  // namespace
+
+Value parse_int(const Value& v, int base) {
+  auto fail = [&v](int shown) {
+    std::string text;
+    append_repr(text, v);
+    raise_value_error("invalid literal for int() with base ", std::to_string(shown), ": ", text);
+  };
+  const int asked = base;
+  std::string text = plain(v);
+  bool negative = false;
+  if (!text.empty() && (text[0] == '+' || text[0] == '-')) {
+    negative = text[0] == '-';
+    text.erase(0, 1);
+  }
+  int prefix = prefix_base(text);
+  bool has_prefix = prefix != 0 && (base == 0 || base == prefix);
+  if (has_prefix) {
+    base = prefix;
+    text.erase(0, 2);
+  }
+  if (!remove_underscores(text, has_prefix) || text.empty()) fail(asked);
+  for (char c : text)
+    if (digit_value(c) >= (base == 0 ? 10 : base)) fail(asked);
+  if (base == 0) {
+    base = 10;
+    if (text[0] == '0' && text.find_first_not_of('0') != text.npos) fail(asked);  // 010 is no literal
+  }
+  bool is_binary = (base & (base - 1)) == 0;
+  if (!is_binary && text.size() > kMostDigits)
+    raise_value_error("Exceeds the limit (4300 digits) for integer string conversion: value has ",
+                      std::to_string(text.size()), " digits; use sys.set_int_max_str_digits() to increase the limit");
+  std::size_t zeros = text.find_first_not_of('0');
+  if (zeros == text.npos) return 0;
+  text.erase(0, zeros);
+  if (text.size() > 12) {  // 36 ** 12 fits 64 bits
+    BigInteger number = big_number(text, base);
+    return make_int(negative ? BigInteger(-number) : std::move(number));
+  }
+  std::int64_t number = 0;
+  for (char c : text) number = number * base + digit_value(c);
+  return negative ? -number : number;
+}
+
+double parse_float(const Value& v) {
+  std::string text = plain(v);
+  std::string lower;
+  for (char c : text) lower += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  std::string_view word = lower;
+  bool has_sign = !word.empty() && (word[0] == '+' || word[0] == '-');
+  if (has_sign) word.remove_prefix(1);
+  bool is_word = word == "inf" || word == "infinity" || word == "nan";
+  // A digit comes first, or a point and a digit; strtod alone would take hexadecimal and "nan(...)".
+  std::size_t first = word.starts_with('.') ? 1 : 0;
+  bool is_number = word.size() > first && word[first] >= '0' && word[first] <= '9' &&
+                   word.find_first_not_of("0123456789.e+-_") == word.npos;
+  bool is_good = is_word || (is_number && remove_underscores(lower, false));
+  char* end = nullptr;
+  double number = is_good ? std::strtod(lower.c_str(), &end) : 0;
+  if (!is_good || *end != '\0' || end == lower.c_str()) {
+    std::string shown;
+    append_repr(shown, v);
+    raise_value_error("could not convert string to float: ", shown);
+  }
+  return number;
+}
+
+}  // namespace pbc

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Numbers from text, as int() and float() read it.
+#pragma once
+
+#include "python/objects.h"
+
+namespace pbc {
+
+/// int(text, base) of a str, bytes or bytearray; `base` is 0 or 2 to 36. ValueError "invalid literal for int() ...".
+Value parse_int(const Value& text, int base);
+/// float(text) of a str, bytes or bytearray. ValueError "could not convert string to float: ...".
+double parse_float(const Value& text);
+
+}  // namespace pbc

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the sequence types and dict share with the operators.
+#pragma once
+
+#include "python/objects.h"
+
+namespace pbc {
+
+/// Both are str.
+Value str_concatenate(const Value& a, const Value& b);
+/// Does `v * n` repeat it?
+bool is_repeatable(const Value& v);
+/// A new sequence of `sequence` repeated; TypeError unless `count` is an int.
+Value repeat(const Value& sequence, const Value& count);
+/// list.extend
+void extend(Values& list, const Value& iterable);
+/// sequence[slice] for a list, tuple, str, bytes, bytearray or range.
+Value take_slice(const Value& sequence, const Value& slice);
+/// list[slice] = values and del list[slice]
+void assign_slice(Values& list, const Value& slice, const Value& values);
+void delete_slice(Values& list, const Value& slice);
+/// The position of an element equal to `item`, or `end`.
+std::size_t find_item(const Values& items, const Value& item, std::size_t begin, std::size_t end);
+/// list.sort: stable, by `key` unless None. Raises what comparing raises; the order is then unspecified.
+void sort_values(Values& items, const Value& key, bool reverse);
+
+/// The methods count and index of list and tuple.
+Value sequence_count(const Value& self, Value* arguments);
+Value sequence_index(const Value& self, Value* arguments);
+
+/// dict.update(other): a dict, an object with keys(), or an iterable of pairs.
+void dict_update(const Value& dict, const Value& other);
+Value dict_union(const Value& a, const Value& b);
+/// A copy of the same type.
+Value dict_copy(const Value& dict);
+/// dict[key], by way of __missing__ when there is one; KeyError.
+Value dict_get_item(const Value& dict, const Value& key);
+
+/// What the elements of a dict view are.
+Value view_item(const DictView& view, const Table::Entry& entry);
+
+}  // namespace pbc

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Slices (Python reference, 6.3.3 Slicings; library reference, slice.indices) and repetition.
+#include "python/numbers.h"
+#include "python/sequences.h"
+
+namespace pbc {
+
+namespace {
+
+/// An int of any size as 64 bits, clamped: a slice beyond the end is as good as one at the end.
+std::int64_t clamped(const Value& v) {
+  if (v.is(Tag::kBigInt))
+    return as_big_int(v) < 0 ? std::numeric_limits<std::int64_t>::min() + 1 : std::numeric_limits<std::int64_t>::max();
+  if (!is_any_int(v)) raise_type_error("slice indices must be integers or None or have an __index__ method");
+  return v.as_int();
+}
+
+std::int64_t bound(const Value& v, std::int64_t length, std::int64_t step, std::int64_t fallback) {
+  if (v.is_none()) return fallback;
+  std::int64_t at = clamped(v);
+  if (at < 0) {
+    at += length;
+    return at < 0 ? (step < 0 ? -1 : 0) : at;
+  }
+  return at >= length ? (step < 0 ? length - 1 : length) : at;
+}
+
+template <typename Sequence>
+Sequence pick(const Sequence& from, const SliceRange& range) {
+  Sequence picked;
+  picked.reserve(static_cast<std::size_t>(range.count));
+  std::int64_t at = range.start;
+  for (std::int64_t i = 0; i < range.count; ++i, at += range.step) picked.push_back(from[static_cast<std::size_t>(at)]);
+  return picked;
+}
+
+Value slice_str(const Value& str, const SliceRange& range) {
+  std::string_view text = str.text();
+  if (range.count == 0) return "";
+  if (range.step == 1) {
+    std::size_t begin = str_offset(str, static_cast<std::size_t>(range.start));
+    std::size_t end = str_offset(str, static_cast<std::size_t>(range.start + range.count));
+    return begin == 0 && end == text.size() ? str : make_str(text.substr(begin, end - begin));
+  }
+  std::string picked;
+  std::int64_t at = range.start;
+  for (std::int64_t i = 0; i < range.count; ++i, at += range.step) {
+    std::size_t begin = str_offset(str, static_cast<std::size_t>(at));
+    std::size_t end = begin + 1;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
+    picked += text.substr(begin, end - begin);
+  }
+  return make_str(picked);
+}
+
+constexpr std::size_t kMostItems = std::size_t{1} << 32;
+
+std::size_t repeated_size(const Value& count, std::size_t size) {
+  if (!is_any_int(count)) raise_type_error("can't multiply sequence by non-int of type '", type_name(count), "'");
+  if (count.is(Tag::kBigInt)) raise_error(kOverflowError, "cannot fit 'int' into an index-sized integer");
+  std::int64_t times = count.as_int();
+  if (times <= 0 || size == 0) return 0;
+  if (static_cast<std::size_t>(times) > kMostItems / size) raise_error(kMemoryError, "");
+  return static_cast<std::size_t>(times);
+}
+
+Values repeat_items(const Values& items, std::size_t times) {
+  Values repeated;
+  repeated.reserve(items.size() * times);
+  for (std::size_t i = 0; i < times; ++i) repeated.insert(repeated.end(), items.begin(), items.end());
+  return repeated;
+}
+
+std::string repeat_text(std::string_view text, std::size_t times) {
+  if (text.size() == 1) return std::string(times, text[0]);
+  std::string repeated;
+  repeated.reserve(text.size() * times);
+  for (std::size_t i = 0; i < times; ++i) repeated += text;
+  return repeated;
+}
+
+}  // namespace
+
+SliceRange resolve_slice(const Value& value, std::size_t size) {
+  const Slice& slice = as_slice(value);
+  auto length = static_cast<std::int64_t>(size);
+  std::int64_t step = slice.step.is_none() ? 1 : clamped(slice.step);
+  if (step == 0) raise_value_error("slice step cannot be zero");
+  std::int64_t start = bound(slice.start, length, step, step < 0 ? length - 1 : 0);
+  std::int64_t stop = bound(slice.stop, length, step, step < 0 ? -1 : length);
+  std::int64_t count = 0;
+  if (step > 0 && start < stop) count = (stop - start - 1) / step + 1;
+  if (step < 0 && stop < start) count = (start - stop - 1) / -step + 1;
+  return {start, stop, step, count};
+}
+
+Value take_slice(const Value& sequence, const Value& slice) {
+  SliceRange range = resolve_slice(slice, length_of(sequence));
+  switch (sequence.tag()) {
+    case Tag::kList:
+      return make_list(pick(as_list(sequence), range));
+    case Tag::kTuple:
+      return make_tuple(pick(as_tuple(sequence), range));
+    case Tag::kBytes:
+      return make_bytes(pick(as_bytes(sequence), range));
+    case Tag::kByteArray:
+      return make_bytearray(pick(as_bytes(sequence), range));
+    case Tag::kRange: {
+      const Range& from = as_range(sequence);
+      return {Tag::kRange, make_object<Range>(from.at(range.start), from.at(range.stop), from.step * range.step)};
+    }
+    default:
+      return slice_str(sequence, range);
+  }
+}
+
+void assign_slice(Values& list, const Value& slice, const Value& value) {
+  if (!is_iterable(value))
+    raise_type_error(as_slice(slice).step.is_none() ? "can only assign an iterable"
+                                                    : "must assign iterable to extended slice");
+  Values values = to_values(value);
+  SliceRange range = resolve_slice(slice, list.size());
+  if (range.step == 1) {
+    auto begin = list.begin() + range.start;
+    Values removed(std::make_move_iterator(begin), std::make_move_iterator(begin + range.count));
+    list.erase(begin, begin + range.count);
+    list.insert(list.begin() + range.start, std::make_move_iterator(values.begin()),
+                std::make_move_iterator(values.end()));
+    return;
+  }
+  if (values.size() != static_cast<std::size_t>(range.count))
+    raise_value_error("attempt to assign sequence of size ", std::to_string(values.size()),
+                      " to extended slice of size ", std::to_string(range.count));
+  std::int64_t at = range.start;
+  for (Value& item : values) {
+    list[static_cast<std::size_t>(at)].swap(item);
+    at += range.step;
+  }
+}
+
+void delete_slice(Values& list, const Value& slice) {
+  SliceRange range = resolve_slice(slice, list.size());
+  if (range.count == 0) return;
+  if (range.step < 0) {
+    range.start += range.step * (range.count - 1);
+    range.step = -range.step;
+  }
+  Values kept, removed;
+  kept.reserve(list.size() - static_cast<std::size_t>(range.count));
+  std::int64_t next = range.start, last = range.start + range.step * (range.count - 1);
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    bool is_deleted = static_cast<std::int64_t>(i) == next && next <= last;
+    if (is_deleted) next += range.step;
+    (is_deleted ? removed : kept).push_back(std::move(list[i]));
+  }
+  list.swap(kept);
+}
+
+bool is_repeatable(const Value& v) { return v.is_str() || v.is(Tag::kList) || v.is(Tag::kTuple) || is_any_bytes(v); }
+
+Value repeat(const Value& sequence, const Value& count) {
+  std::size_t times = repeated_size(count, length_of(sequence));
+  switch (sequence.tag()) {
+    case Tag::kList:
+      return make_list(repeat_items(as_list(sequence), times));
+    case Tag::kTuple:
+      return make_tuple(repeat_items(as_tuple(sequence), times));
+    case Tag::kBytes:
+      return make_bytes(repeat_text(as_bytes(sequence), times));
+    case Tag::kByteArray:
+      return make_bytearray(repeat_text(as_bytes(sequence), times));
+    default:
+      if (sequence.text().size() * times >= std::size_t{1} << 31) raise_error(kMemoryError, "");
+      return times == 1 ? sequence : make_str(repeat_text(sequence.text(), times));
+  }
+}
+
+}  // namespace pbc

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The storage of text: UTF-8 with the number of code points beside it.
+#include <cstring>
+#include <unordered_map>
+
+#include "python/objects.h"
+
+namespace pbc {
+
+namespace {
+
+constexpr std::size_t kLargest = std::size_t{1} << 31;
+constexpr std::size_t kStride = 64;  // code points between two known offsets
+
+bool is_start(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
+
+std::size_t count_code_points(std::string_view text) {
+  std::size_t count = 0;
+  for (char c : text) count += is_start(c) ? 1 : 0;
+  return count;
+}
+
+void fill_offsets(std::string_view text, std::uint32_t* offsets) {
+  std::size_t point = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!is_start(text[i])) continue;
+    if (point % kStride == 0) offsets[point / kStride] = static_cast<std::uint32_t>(i);
+    ++point;
+  }
+  if (point % kStride == 0) offsets[point / kStride] = static_cast<std::uint32_t>(text.size());
+}
+
+/// Literals have static storage, so what is learnt of one holds for good.
+struct LiteralIndex {
+  std::size_t bytes;
+  std::size_t length;
+  std::vector<std::uint32_t> offsets;
+};
+const LiteralIndex& literal_index(std::string_view text) {
+  static thread_local std::unordered_map<const char*, LiteralIndex> known;
+  LiteralIndex& index = known[text.data()];
+  if (index.offsets.empty() || index.bytes != text.size()) {
+    index.bytes = text.size();
+    index.length = count_code_points(text);
+    index.offsets.resize(index.length / kStride + 1);
+    fill_offsets(text, index.offsets.data());
+  }
+  return index;
+}
+
+std::size_t step_from(std::string_view text, std::size_t offset, std::size_t points) {
+  while (points > 0) {
+    ++offset;
+    while (offset < text.size() && !is_start(text[offset])) ++offset;
+    --points;
+  }
+  return offset;
+}
+
+}  // namespace
+
+bool str_is_ascii(const Value& v) {
+  if (v.is(Tag::kStr)) return as_str(v).is_ascii();
+  return v.is_ascii_literal();
+}
+
+std::size_t str_length(const Value& v) {
+  if (v.is(Tag::kStr)) return as_str(v).length;
+  return v.is_ascii_literal() ? v.text().size() : literal_index(v.text()).length;
+}
+
+std::size_t str_offset(const Value& v, std::size_t index) {
+  std::string_view text = v.text();
+  if (str_is_ascii(v)) return index;
+  const std::uint32_t* offsets;
+  if (v.is(Tag::kStr)) {
+    const Str& str = as_str(v);
+    if (str.offsets == nullptr) {
+      std::size_t count = str.length / kStride + 1;
+      str.offsets = static_cast<std::uint32_t*>(Heap::current().allocate(count * sizeof(std::uint32_t)));
+      fill_offsets(text, str.offsets);
+    }
+    offsets = str.offsets;
+  } else {
+    offsets = literal_index(text).offsets.data();
+  }
+  return step_from(text, offsets[index / kStride], index % kStride);
+}
+
+Value make_str(std::size_t bytes, std::size_t length, char** data) {
+  if (bytes >= kLargest) raise_error(kMemoryError, "");
+  void* block = Heap::current().allocate(sizeof(Str) + bytes + 1);
+  auto* str = new (block) Str;
+  str->bytes = static_cast<std::uint32_t>(bytes);
+  str->length = static_cast<std::uint32_t>(length);
+  str->data()[bytes] = 0;
+  *data = str->data();
+  return {Tag::kStr, str};
+}
+
+Value make_str(std::string_view text) {
+  if (text.empty()) return "";
+  char* data;
+  Value str = make_str(text.size(), count_code_points(text), &data);
+  std::memcpy(data, text.data(), text.size());
+  return str;
+}
+
+}  // namespace pbc

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Tracebacks as CPython 3.11 prints them (Lib/traceback.py), without the lines of carets.
+#include <vector>
+
+#include "pbc/playbook.h"
+#include "python/objects.h"
+
+namespace pbc {
+
+namespace {
+
+constexpr int kMostRepeated = 3;  // equal entries in a row that are shown before they are counted
+
+std::string_view strip(std::string_view line) {
+  constexpr std::string_view kSpace = " \t\r\f\v";
+  std::size_t begin = line.find_first_not_of(kSpace);
+  return begin == line.npos ? std::string_view() : line.substr(begin, line.find_last_not_of(kSpace) + 1 - begin);
+}
+
+std::vector<std::string_view> split_lines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    std::size_t end = text.find('\n');
+    lines.push_back(text.substr(0, end));
+    if (end == text.npos) break;
+    text.remove_prefix(end + 1);
+  }
+  return lines;
+}
+
+class Printer {
+ public:
+  explicit Printer(const SourceText& source) : file_(source.file), lines_(split_lines(source.text)) {}
+
+  void print_chain(const Exception& exception) {
+    seen_.push_back(&exception);
+    const Value& cause = exception.cause;
+    const Value& context = exception.context;
+    if (is_new(cause)) {
+      print_chain(as_exception(cause));
+      out += "\nThe above exception was the direct cause of the following exception:\n\n";
+    } else if (!cause.is(Tag::kException) && is_new(context) && !exception.suppress_context) {
+      print_chain(as_exception(context));
+      out += "\nDuring handling of the above exception, another exception occurred:\n\n";
+    }
+    print_places(exception);
+    out += exception_line(exception);
+    out += '\n';
+    if (const Value* notes = exception.attributes.find("__notes__"); notes != nullptr && notes->is(Tag::kList))
+      for (const Value& note : as_list(*notes)) out += to_str(note) + "\n";
+  }
+
+  static std::string exception_line(const Exception& exception) {
+    std::string line;
+    std::string_view module = exception.type->module;
+    if (module != "builtins" && module != "__main__") line.append(module).append(".");
+    line += exception.type->name.view();
+    std::string text = message(exception);
+    return text.empty() ? line : line + ": " + text;
+  }
+
+  std::string out;
+
+ private:
+  static std::string message(const Exception& exception) {
+    ++const_cast<Exception&>(exception).references;
+    Value value(Tag::kException, const_cast<Exception*>(&exception));
+    try {
+      return to_str(value);
+    } catch (const Raised&) {
+      caught();
+      return "<exception str() failed>";
+    }
+  }
+
+  bool is_new(const Value& exception) const {
+    if (!exception.is(Tag::kException)) return false;
+    for (const Exception* known : seen_)
+      if (known == &as_exception(exception)) return false;
+    return true;
+  }
+
+  void print_places(const Exception& exception) {
+    if (exception.traceback.empty()) return;
+    out += "Traceback (most recent call last):\n";
+    const Exception::Place* last = nullptr;
+    int repeated = 0;
+    auto flush = [&] {
+      int more = repeated - kMostRepeated;
+      if (more > 0)
+        out += "  [Previous line repeated " + std::to_string(more) + (more == 1 ? " more time]\n" : " more times]\n");
+    };
+    for (std::size_t i = exception.traceback.size(); i-- > 0;) {
+      const Exception::Place& place = exception.traceback[i];
+      bool is_same = last != nullptr && last->line == place.line && std::string_view(last->function) == place.function;
+      if (!is_same) {
+        flush();
+        repeated = 0;
+        last = &place;
+      }
+      if (++repeated <= kMostRepeated) print_place(place);
+    }
+    flush();
+  }
+
+  void print_place(const Exception::Place& place) {
+    // co_name, the last part of the qualified name
+    std::string_view function = place.function;
+    std::size_t dot = function.rfind('.');
+    if (dot != function.npos) function.remove_prefix(dot + 1);
+    out.append("  File \"").append(file_).append("\", line ").append(std::to_string(place.line));
+    out.append(", in ").append(function).append("\n");
+    if (place.line < 1 || static_cast<std::size_t>(place.line) > lines_.size()) return;
+    std::string_view text = strip(lines_[static_cast<std::size_t>(place.line) - 1]);
+    if (!text.empty()) out.append("    ").append(text).append("\n");
+  }
+
+  std::string_view file_;
+  std::vector<std::string_view> lines_;
+  std::vector<const Exception*> seen_;
+};
+
+}  // namespace
+
+std::string format_traceback(const Value& exception, const SourceText& source) {
+  Printer printer(source);
+  printer.print_chain(as_exception(exception));
+  return std::move(printer.out);
+}
+
+std::string format_exception_only(const Value& exception) { return Printer::exception_line(as_exception(exception)); }
+
+SourceText playbook_source() {
+  return {playbook.file,
+          std::string_view(pbc_source_begin, static_cast<std::size_t>(pbc_source_end - pbc_source_begin))};
+}
+
+}  // namespace pbc

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The life of a value: heap objects end here.
+#include "pbc/value.h"
+
+#include "python/objects.h"
+
+namespace pbc {
+
+namespace {
+
+template <typename T>
+void destroy_as(Object* object) {
+  auto* concrete = static_cast<T*>(object);
+  concrete->~T();
+  Heap::current().deallocate(concrete, sizeof(T));
+}
+
+void destroy_str(Object* object) {
+  auto* str = static_cast<Str*>(object);
+  Heap& heap = Heap::current();
+  if (str->offsets != nullptr) heap.deallocate(str->offsets, (str->length / 64 + 1) * sizeof(std::uint32_t));
+  heap.deallocate(str, sizeof(Str) + str->bytes + 1);
+}
+
+void destroy_object(Tag tag, Object* object) {
+  switch (tag) {
+    case Tag::kList:
+      return destroy_as<List>(object);
+    case Tag::kTuple:
+      return destroy_as<Tuple>(object);
+    case Tag::kDict:
+      return destroy_as<Dict>(object);
+    case Tag::kDictView:
+      return destroy_as<DictView>(object);
+    case Tag::kSet:
+    case Tag::kFrozenSet:
+      return destroy_as<Set>(object);
+    case Tag::kRange:
+      return destroy_as<Range>(object);
+    case Tag::kSlice:
+      return destroy_as<Slice>(object);
+    case Tag::kBoundMethod:
+      return destroy_as<BoundMethod>(object);
+    case Tag::kModule:
+      return destroy_as<ModuleObject>(object);
+    default:
+      delete static_cast<Registered*>(object);
+  }
+}
+
+/// Destroying a list destroys its items, and so on: beyond this depth the rest waits in a queue, so that a chain of a
+/// million lists does not take a million stack frames.
+constexpr int kDeepest = 256;
+
+struct Destruction {
+  int depth = 0;
+  std::vector<std::pair<Tag, Object*>> waiting;
+};
+
+}  // namespace
+
+void Value::destroy() noexcept {
+  if (Heap::current().is_ending()) return;
+  if (tag_ == Tag::kStr) return destroy_str(object_);
+  static thread_local Destruction destruction;
+  if (destruction.depth == kDeepest) {
+    destruction.waiting.emplace_back(tag_, object_);
+    return;
+  }
+  ++destruction.depth;
+  destroy_object(tag_, object_);
+  --destruction.depth;
+  while (destruction.depth == 0 && !destruction.waiting.empty()) {
+    auto [tag, object] = destruction.waiting.back();
+    destruction.waiting.pop_back();
+    ++destruction.depth;
+    destroy_object(tag, object);
+    --destruction.depth;
+  }
+}
+
+Value::Value(std::string_view text) : Value(make_str(text)) {}
+
+std::string_view Value::text() const noexcept {
+  return tag_ == Tag::kLiteral ? std::string_view(text_, length_) : static_cast<const Str*>(object_)->view();
+}
+
+Value::operator bool() const {
+  switch (tag_) {
+    case Tag::kUnset:
+    case Tag::kNone:
+      return false;
+    case Tag::kBool:
+    case Tag::kInt:
+      return int_ != 0;
+    case Tag::kFloat:
+      return float_ != 0;
+    case Tag::kLiteral:
+      return length_ != 0;
+    case Tag::kStr:
+      return as_str(*this).bytes != 0;
+    case Tag::kBytes:
+    case Tag::kByteArray:
+      return !as_bytes(*this).empty();
+    case Tag::kList:
+      return !as_list(*this).empty();
+    case Tag::kTuple:
+      return !as_tuple(*this).empty();
+    case Tag::kDict:
+      return !as_dict(*this).empty();
+    case Tag::kSet:
+    case Tag::kFrozenSet:
+      return !as_set(*this).empty();
+    case Tag::kDictView:
+      return !as_dict(as_view(*this).dict).empty();
+    case Tag::kRange:
+      return as_range(*this).length() != 0;
+    case Tag::kNative:
+      return as_native(*this).truth();
+    default:
+      return true;
+  }
+}
+
+}  // namespace pbc
