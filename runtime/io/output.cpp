@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/output.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <utility>
+
+#include "io/input.h"
+
+namespace pbc::io {
+
+void OutputFile::fail() const { throw InputError{file_ + ": cannot write: " + std::strerror(errno)}; }
+
+OutputFile::OutputFile(std::string file) : file_(std::move(file)) {
+  if (file_.empty()) return;
+  struct stat status {};
+  bool exists = stat(file_.c_str(), &status) == 0;
+  if (exists && S_ISDIR(status.st_mode)) {
+    errno = EISDIR;
+    fail();
+  }
+  if (exists && !S_ISREG(status.st_mode)) {
+    descriptor_ = open(file_.c_str(), O_WRONLY | O_CLOEXEC);
+  } else {
+    temporary_ = file_ + ".XXXXXX";
+    descriptor_ = mkostemp(temporary_.data(), O_CLOEXEC);
+    if (descriptor_ < 0) {
+      temporary_.clear();
+    } else {
+      mode_t mask = umask(0);
+      umask(mask);
+      if (fchmod(descriptor_, exists ? status.st_mode & 07777 : 0666 & ~mask) != 0) {
+        // The permissions of mkostemp's file stay: readable by its owner.
+      }
+    }
+  }
+  if (descriptor_ < 0) fail();
+}
+
+OutputFile::~OutputFile() {
+  if (descriptor_ >= 0) close(descriptor_);
+  if (!temporary_.empty()) unlink(temporary_.c_str());
+}
+
+void OutputFile::commit(const std::string& text) {
+  if (!is_wanted()) return;
+  for (std::size_t done = 0; done < text.size();) {
+    ssize_t count = write(descriptor_, text.data() + done, text.size() - done);
+    if (count >= 0) {
+      done += static_cast<std::size_t>(count);
+    } else if (errno != EINTR) {
+      fail();
+    }
+  }
+  if (close(std::exchange(descriptor_, -1)) != 0) fail();
+  if (temporary_.empty()) return;
+  if (std::rename(temporary_.c_str(), file_.c_str()) != 0) fail();
+  temporary_.clear();
+}
+
+}  // namespace pbc::io

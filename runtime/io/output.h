@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Output files: whole or not at all.
+#pragma once
+
+#include <string>
+
+namespace pbc::io {
+
+/// A file that is written to a temporary name beside its own and then renamed. Opening it early finds out, before
+/// anything has happened, that it cannot be written. What is no regular file (a terminal, a pipe) is written to
+/// directly.
+class OutputFile {
+ public:
+  /// Does nothing for an empty name. Throws InputError when the file cannot be written.
+  explicit OutputFile(std::string file);
+  /// Removes the temporary file unless it was committed.
+  ~OutputFile();
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+
+  bool is_wanted() const { return !file_.empty(); }
+  /// Throws InputError.
+  void commit(const std::string& text);
+
+ private:
+  [[noreturn]] void fail() const;
+
+  std::string file_;
+  std::string temporary_;  // empty when written to directly
+  int descriptor_ = -1;
+};
+
+}  // namespace pbc::io

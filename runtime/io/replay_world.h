@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A world that answers from a world file under a virtual clock: no network, and the same run every time.
+#pragma once
+
+#include <queue>
+#include <tuple>
+#include <vector>
+
+#include "io/world_file.h"
+#include "phantom/world.h"
+
+namespace pbc::io {
+
+class ReplayWorld final : public engine::World {
+ public:
+  /// `strict`: a call that nothing answers ends the run.
+  ReplayWorld(WorldFile file, bool strict) : file_(std::move(file)), now_(file_.now), strict_(strict) {}
+
+  engine::Micros now() const override { return now_; }
+  void pass(engine::Micros duration) override { now_ += duration; }
+  void wake_at(engine::Micros time, engine::Ticket ticket) override;
+  void send(const engine::Call& call, engine::Ticket ticket) override;
+  std::optional<engine::Event> next() override;
+  const std::vector<engine::Asset>& assets() const override { return file_.assets; }
+  /// The assets that the file's answers to this action name, in order; every listed one for an answer of any asset.
+  std::vector<std::string> assets_for(std::string_view action) const override;
+
+ private:
+  struct Pending {
+    engine::Micros time;
+    engine::Event event;
+    friend bool operator>(const Pending& a, const Pending& b) {
+      return std::tie(a.time, a.event.ticket) > std::tie(b.time, b.event.ticket);
+    }
+  };
+
+  Recorded* find(const engine::Call& call);
+
+  WorldFile file_;
+  engine::Micros now_;
+  bool strict_;
+  std::priority_queue<Pending, std::vector<Pending>, std::greater<>> pending_;
+};
+
+}  // namespace pbc::io

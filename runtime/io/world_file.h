@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// World files: what the outside answers in a replayed run (docs/contracts.md, World).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "phantom/world.h"
+
+namespace pbc::io {
+
+/// One entry of `actions`.
+struct Recorded {
+  std::string action;       // lower case
+  std::string asset = "*";  // "*": any
+  Value parameter;          // a dict that the call's must contain; unset: any
+  engine::Answer answer;
+  engine::Micros latency = 0;
+  std::optional<std::int64_t> times;  // how often it may be used; absent: without limit
+};
+
+struct WorldFile {
+  engine::Micros now = 0;
+  Value now_text;  // as the file spells it
+  std::int64_t seed = 0;
+  std::vector<Recorded> actions;
+  std::vector<engine::Asset> assets;
+  Value lists;  // a dict of lists of rows of str (or None)
+};
+
+/// Reads a world file, or makes an empty world when `file` is empty. Throws InputError.
+WorldFile load_world(const std::string& file);
+
+}  // namespace pbc::io

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "metrics/ledger.h"
+
+#include <utility>
+
+#include "python/json.h"
+
+namespace pbc::metrics {
+
+namespace {
+
+/// Writes one JSON object a line, as json.dumps does.
+class Line {
+ public:
+  explicit Line(std::string& out) : out_(out) { out_ += '{'; }
+  void number(std::string_view name, std::int64_t value) {
+    key(name);
+    out_ += std::to_string(value);
+  }
+  void text(std::string_view name, std::string_view value) {
+    key(name);
+    append_json_string(out_, value);
+  }
+  void json(std::string_view name, std::string_view value) {
+    key(name);
+    out_ += value;
+  }
+
+ private:
+  void key(std::string_view name) {
+    if (!std::exchange(is_first_, false)) out_ += ", ";
+    append_json_string(out_, name);
+    out_ += ": ";
+  }
+
+  std::string& out_;
+  bool is_first_ = true;
+};
+
+}  // namespace
+
+Totals Ledger::totals(std::int64_t end_ms) const {
+  Totals totals{.t_ms = end_ms};
+  for (const Request& request : requests_) {
+    totals.parameters += request.parameters;
+    totals.unique += request.unique;
+    totals.cache_hits += request.cache_hits;
+    totals.requests += request.requests;
+    totals.wait_ms += request.wait_ms;
+  }
+  return totals;
+}
+
+std::string Ledger::text(std::int64_t end_ms) const {
+  std::string out;
+  for (const Request& request : requests_) {
+    Line line(out);
+    line.number("t_ms", request.t_ms);
+    line.text("asset", request.asset);
+    line.text("action", request.action);
+    line.number("parameters", request.parameters);
+    line.number("unique", request.unique);
+    line.number("cache_hits", request.cache_hits);
+    line.number("requests", request.requests);
+    line.number("wait_ms", request.wait_ms);
+    line.text("block", request.block);
+    line.json("parameter", request.parameter);
+    out += "}\n";
+  }
+  Totals sums = totals(end_ms);
+  out += "{\"total\": ";
+  Line line(out);
+  line.number("t_ms", sums.t_ms);
+  line.number("parameters", sums.parameters);
+  line.number("unique", sums.unique);
+  line.number("cache_hits", sums.cache_hits);
+  line.number("requests", sums.requests);
+  line.number("wait_ms", sums.wait_ms);
+  out += "}}\n";
+  return out;
+}
+
+}  // namespace pbc::metrics

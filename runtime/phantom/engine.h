@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Runs a playbook from on_start to on_finish (docs/playbook-api.md, A run). Blocks of a run never overlap; storing the
+// results of an ended act, marking it done and calling its callback is one step.
+#pragma once
+
+#include <string>
+
+#include "phantom/run.h"
+
+namespace pbc::engine {
+
+/// How a run ended.
+struct Outcome {
+  bool success = false;
+  std::string message;    // the last line of the traceback, or why the world stopped the run; else empty
+  std::string traceback;  // of an uncaught exception, else empty
+};
+
+class Engine {
+ public:
+  explicit Engine(Run& run) : run_(run) {}
+  /// The whole run. Exceptions of the playbook become the outcome.
+  Outcome execute();
+
+ private:
+  void drain();
+  void send(ActionRun& action_run, std::uint32_t asset, std::uint32_t parameter);
+  void take_answer(ActionRun& action_run, const Ticket& ticket, Answer answer);
+  void end_asset(ActionRun& action_run);
+  void end_act(ActionRun& action_run);
+  void call_callback(const ActionRun& action_run);
+  template <typename F>
+  void guarded(F&& call);
+
+  Run& run_;
+  Outcome outcome_;
+  bool failed_ = false;
+};
+
+/// The function of the playbook's module with this name; unset when there is none.
+Value module_function(const Playbook& playbook, std::string_view name);
+
+inline Value status_text(bool success) { return success ? Value("success") : Value("failed"); }
+
+/// What on_finish gets: a JSON text that tells of every action run.
+Value summary_of(const Run& run, bool success);
+
+/// The state of the run as docs/contracts.md shows a result.
+Value result_of(const Run& run, const Outcome& outcome);
+
+/// "2 actions succeeded, 1 action failed"; "no parameters" without any.
+std::string count_text(std::size_t succeeded, std::size_t failed);
+
+}  // namespace pbc::engine

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "phantom/plain.h"
+
+#include "python/json.h"
+#include "python/objects.h"
+
+namespace pbc::engine {
+
+namespace {
+
+template <typename F>
+Values map_values(const Values& items, F&& f) {
+  Values result;
+  result.reserve(items.size());
+  for (const Value& item : items) result.push_back(f(item));
+  return result;
+}
+
+/// A function of the playbook by its name.
+bool function_name(const Value& value, Value& name) {
+  if (value.is(Tag::kFunction)) {
+    name = make_str(function_info(value.code()).name);
+  } else if (value.is(Tag::kClosure)) {
+    name = make_str(as_closure(value).info.name);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+Value plain_key(const Value& key) {
+  bool is_json_key = key.is_str() || key.is_none() || key.is(Tag::kFloat) || is_any_int(key);
+  return is_json_key ? key : str_value(key);
+}
+
+}  // namespace
+
+Value copy_deep(const Value& value) {
+  switch (value.tag()) {
+    case Tag::kList: {
+      Recursion level(" while copying a list");
+      return make_list(map_values(as_list(value), copy_deep));
+    }
+    case Tag::kTuple: {
+      Recursion level(" while copying a tuple");
+      return make_tuple(map_values(as_tuple(value), copy_deep), type_of(value));
+    }
+    case Tag::kDict: {
+      Recursion level(" while copying a dict");
+      Table table;
+      table.reserve(as_dict(value).size());
+      for (const Table::Entry& entry : as_dict(value).entries()) table.set(entry.key, copy_deep(entry.value));
+      return make_dict(std::move(table));
+    }
+    default:
+      return value;
+  }
+}
+
+Value plain(const Value& value) {
+  switch (value.tag()) {
+    case Tag::kUnset:
+      return None;
+    case Tag::kNone:
+    case Tag::kBool:
+    case Tag::kInt:
+    case Tag::kBigInt:
+    case Tag::kFloat:
+    case Tag::kLiteral:
+    case Tag::kStr:
+      return value;
+    case Tag::kList:
+    case Tag::kTuple: {
+      Recursion level(" while showing a list");
+      return make_list(map_values(value.is(Tag::kList) ? as_list(value) : as_tuple(value), plain));
+    }
+    case Tag::kDict: {
+      Recursion level(" while showing a dict");
+      Table table;
+      for (const Table::Entry& entry : as_dict(value).entries()) table.set(plain_key(entry.key), plain(entry.value));
+      return make_dict(std::move(table));
+    }
+    default: {
+      Value name;
+      return function_name(value, name) ? name : str_value(value);
+    }
+  }
+}
+
+std::string to_json(const Value& value, bool indent) {
+  JsonWriting writing;
+  writing.check_circular = false;  // plain() has no cycles left
+  if (indent) {
+    writing.pretty = true;
+    writing.indent = "  ";
+    writing.item_separator = ",";
+  }
+  std::string text;
+  write_json(text, plain(value), writing);
+  return text;
+}
+
+bool same_json(const Value& a, const Value& b) {
+  if (a.is(Tag::kBool) || b.is(Tag::kBool)) return a.tag() == b.tag() && a.as_int() == b.as_int();
+  if (a.is(Tag::kList) && b.is(Tag::kList)) {
+    const Values& left = as_list(a);
+    const Values& right = as_list(b);
+    if (left.size() != right.size()) return false;
+    for (std::size_t i = 0; i < left.size(); ++i)
+      if (!same_json(left[i], right[i])) return false;
+    return true;
+  }
+  if (a.is(Tag::kDict) && b.is(Tag::kDict)) {
+    if (as_dict(a).size() != as_dict(b).size()) return false;
+    for (const Table::Entry& entry : as_dict(a).entries()) {
+      const Value* other = as_dict(b).find(entry.key);
+      if (!other || !same_json(entry.value, *other)) return false;
+    }
+    return true;
+  }
+  return a == b;
+}
+
+const Value* member(const Value& dict, std::string_view key) {
+  return dict.is(Tag::kDict) ? as_dict(dict).find(key) : nullptr;
+}
+
+void set_member(const Value& dict, std::string_view key, Value value) {
+  if (Value* found = as_dict(dict).find(key)) {
+    *found = std::move(value);
+  } else {
+    as_dict(dict).set(make_str(key), std::move(value));
+  }
+}
+
+}  // namespace pbc::engine

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a run needs from outside: the clock, and answers to its action calls. The engine hands calls over and takes
+// events back one at a time; who answers (a world file, live services) is the World's business.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pbc/value.h"
+
+namespace pbc::engine {
+
+/// Microseconds: since 1970 in UTC for a time, else a duration.
+using Micros = std::int64_t;
+
+/// Which call an event belongs to. Events of the same time are delivered in the order of their tickets.
+struct Ticket {
+  std::uint32_t act = 0;        // in order of issue
+  std::uint32_t asset = 0;      // position among the assets of the act
+  std::uint32_t parameter = 0;  // position among its parameters
+  friend auto operator<=>(const Ticket&, const Ticket&) = default;
+};
+
+/// One action call to one asset with one parameter dict, as it is sent: without context, spacers and empty values.
+struct Call {
+  std::string_view action;
+  std::string_view asset;
+  Value parameter;
+};
+
+struct Answer {
+  bool success = false;
+  Value status;   // a str: "success", "failed"
+  Value message;  // a str
+  Value data;     // a list
+  Value summary;  // a dict
+};
+
+struct Event {
+  Ticket ticket;
+  std::optional<Answer> answer;  // absent: the time that wake_at asked for has come
+};
+
+/// A configured instance of an app.
+struct Asset {
+  std::string name;
+  std::string app;
+  std::int64_t id = 0;
+  std::int64_t app_id = 0;
+};
+
+/// Thrown by a World that ends the run: the reason, one line.
+struct RunStopped {
+  std::string message;
+};
+
+class World {
+ public:
+  World() = default;
+  World(const World&) = delete;
+  World& operator=(const World&) = delete;
+  virtual ~World() = default;
+
+  virtual Micros now() const = 0;
+  /// Lets time pass while a block waits (time.sleep).
+  virtual void pass(Micros duration) = 0;
+  /// Asks for an event without an answer at `time`; a time that has passed means now.
+  virtual void wake_at(Micros time, Ticket ticket) = 0;
+  /// Hands a call over; its answer comes as an event. May throw RunStopped.
+  virtual void send(const Call& call, Ticket ticket) = 0;
+  /// Waits for the next event, which moves the clock; nothing when no call and no time is outstanding.
+  virtual std::optional<Event> next() = 0;
+
+  /// The configured assets, in order.
+  virtual const std::vector<Asset>& assets() const = 0;
+  /// The names of the assets that can do `action`, for an act that names none.
+  virtual std::vector<std::string> assets_for(std::string_view action) const = 0;
+};
+
+}  // namespace pbc::engine
