@@ -1,26 +1,93 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
 #include <tree_sitter/api.h>
 
+#include "compiler/syntax/check_encoding.h"
+#include "compiler/syntax/checker.h"
 #include "compiler/syntax/language.h"
+#include "compiler/syntax/lexer.h"
 #include "compiler/syntax/syntax.h"
 
 namespace pbc::syntax {
+
+namespace {
+
+constexpr TSSymbol kErrorSymbol = 0xFFFF;  // tree-sitter's own, of no grammar
+
+/// What one walk over the whole tree finds out.
+struct Survey {
+  std::vector<Span> comments;
+  TSNode broken{};   // the first error node or missing node
+  TSNode deepest{};  // the first node deeper than Cst::kMaxDepth
+};
+
+Span span_of(TSNode node) { return {ts_node_start_byte(node), ts_node_end_byte(node)}; }
+
+Survey survey(const TSTree* tree) {
+  Survey out;
+  TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
+  const bool any_broken = ts_node_has_error(ts_tree_root_node(tree));
+  static const TSSymbol comment = ts_language_symbol_for_name(language(), "comment", 7, true);
+  int depth = 0;
+  while (true) {
+    const TSNode node = ts_tree_cursor_current_node(&cursor);
+    if (ts_node_symbol(node) == comment) out.comments.push_back(span_of(node));
+    if (any_broken && ts_node_is_null(out.broken) &&
+        (ts_node_is_missing(node) || ts_node_symbol(node) == kErrorSymbol)) {
+      out.broken = node;
+    }
+    if (depth > Cst::kMaxDepth && ts_node_is_null(out.deepest)) out.deepest = node;
+    if (ts_tree_cursor_goto_first_child(&cursor)) {
+      ++depth;
+      continue;
+    }
+    while (!ts_tree_cursor_goto_next_sibling(&cursor)) {
+      if (!ts_tree_cursor_goto_parent(&cursor)) {
+        ts_tree_cursor_delete(&cursor);
+        return out;
+      }
+      --depth;
+    }
+  }
+}
+
+/// Whether the text is Python. What it is not is in `log` then.
+bool check(const SourceFile& source, ErrorLog& log) {
+  if (check_encoding(source, log)) return false;
+  const Span all{0, static_cast<std::uint32_t>(source.text().size())};
+  std::vector<Token> tokens = Lexer(source.text(), all, Lexer::Mode::kFile, log).run();
+  if (!log.stopped()) Checker(source, log).check(std::move(tokens));
+  return log.empty();
+}
+
+}  // namespace
 
 Cst parse(const SourceFile& source, DiagSink& diags) {
   Cst cst;
   cst.source_ = &source;
   diags.set_file(&source);
+  ErrorLog log(diags);
+  if (!check(source, log)) return cst;
+
   TSParser* parser = ts_parser_new();
   ts_parser_set_language(parser, language());
   cst.tree_.reset(
       ts_parser_parse_string(parser, nullptr, source.text().data(), static_cast<std::uint32_t>(source.text().size())));
   ts_parser_delete(parser);
-  const TSNode root = ts_tree_root_node(cst.tree_.get());
-  if (ts_node_has_error(root)) {
-    diags.error(DiagKind::kSyntaxError, Span{0, 0}, "syntax error");
+
+  Survey facts = survey(cst.tree_.get());
+  if (!ts_node_is_null(facts.broken)) {
+    log.add(DiagKind::kUnsupportedConstruct, span_of(facts.broken), "syntax that is Python but not supported yet");
     return cst;
   }
-  cst.root_ = Node(root, &source);
+  if (!ts_node_is_null(facts.deepest)) {
+    log.add(DiagKind::kNestingTooDeep, span_of(facts.deepest),
+            fmt::format("code is nested more than {} levels deep", Cst::kMaxDepth))
+        .help("split the expression");
+    return cst;
+  }
+  cst.comments_ = std::move(facts.comments);
+  cst.root_ = Node(ts_tree_root_node(cst.tree_.get()), &source);
   return cst;
 }
 
