@@ -67,9 +67,9 @@ def check(script, pbc, python):
     """("passed" | "refused" | "failed", what differs)."""
     try:
         with tempfile.TemporaryDirectory() as folder:
-            expected = Outcome([python, script], folder, PYTHONHASHSEED="1", PYTHONDONTWRITEBYTECODE="1")
+            expected = Outcome([python, "-W", "ignore", script], folder, PYTHONHASHSEED="1", PYTHONDONTWRITEBYTECODE="1")
             if pbc is None:
-                again = Outcome([python, script], folder, PYTHONHASHSEED="2", PYTHONDONTWRITEBYTECODE="1")
+                again = Outcome([python, "-W", "ignore", script], folder, PYTHONHASHSEED="2", PYTHONDONTWRITEBYTECODE="1")
                 problem = again.difference(expected)
                 return ("failed", problem) if problem else ("passed", "")
             executable = Path(folder) / "exe"
