@@ -376,6 +376,27 @@ def split(text=None, **kwargs):
         self.assertEqual(self.loop(**{**base, "max_ttl": 100}), (2, 120_000))
 
 
+class Rest(unittest.TestCase):
+    def test_resources(self):
+        outcome = play(
+            """
+            def get(*parts, **params):
+                return phantom.requests.get(phantom.build_phantom_rest_url(*parts), params=params, verify=False)
+            def on_start(container):
+                phantom.debug([item["id"] for item in get("artifact", _filter_cef__a='"y"').json()["data"]])
+                phantom.debug(get("artifact", page_size=1).json()["num_pages"])
+                phantom.debug(get("ph_user", _filter_username__in='["bob"]').json()["data"][0]["id"])
+                phantom.debug([get("container", 99).status_code, get("nothing", 1).ok])
+                url = phantom.build_phantom_rest_url("container", container["id"])
+                phantom.requests.post(url, json={"name": "renamed"}, verify=False)
+                phantom.debug(phantom.get_container(container["id"])["name"])
+            """,
+            event={"artifacts": [{"cef": {"a": "x"}}, {"cef": {"a": "y"}}]},
+            world={"users": [{"id": 3, "username": "ann"}, {"id": 4, "username": "bob"}]},
+        )
+        self.assertEqual(outcome.log, ["[2]", "2", "4", "[404, False]", "renamed", "finish"])
+
+
 class CommandLine(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()

@@ -5,6 +5,7 @@ import json
 
 from . import choices
 from .api import acts, id_of, reads, run
+from .case import container_defaults, with_defaults
 
 
 def problem_of(container):
@@ -92,6 +93,17 @@ def promote(container=None, template=None, trace=False):
 @acts
 def deescalate(container=None, trace=False):
     return _set(container, "container_type", "default")
+
+
+@acts
+def create_container(name=None, label=None, container_type="default", asset=None, trace=False):
+    """A new container of the world; this run goes on with its own."""
+    here = run()
+    known = here.process.world.data.setdefault("containers", [])
+    identity = max([here.case.id, *(item["id"] for item in known)]) + 1
+    given = {"id": identity, "name": name or "", "label": label or "events", "container_type": container_type}
+    known.append(with_defaults(given, container_defaults(identity, here.case.clock.stamp(), 0)))
+    return True, "", identity
 
 
 @reads

@@ -30,6 +30,7 @@ class Process:
         self.objects = []  # save_object
         self.modules = clock.modules(self.clock, world.seed)
         self.functions = {}  # custom functions, by reference
+        self.runs = []
         self._counters = {}
 
     def next_id(self, kind):
@@ -42,6 +43,7 @@ class Run:
         self.name = name
         self.parent = parent
         self.id = process.next_id("playbook_run")
+        process.runs.append(self)
         self.inputs = dict(inputs)
         self.outputs = {}
         self.functions = {}  # the module's namespace

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a playbook imports: every name of the Playbook API that the reference knows."""
 
-from . import artifacts, containers, data, flow, linked, lists, loops, network, prompts, stores
+from . import artifacts, containers, data, flow, linked, lists, loops, network, prompts, rest, stores, vault
 
 FAMILIES = {
     flow: "act actions_done completed debug discontinue error get_action_results get_summary playbook_block",
@@ -10,7 +10,7 @@ FAMILIES = {
     linked: "custom_function playbook",
     prompts: "prompt prompt2 task",
     loops: "LoopState",
-    containers: "add_note add_tags close comment deescalate delete_pin get_base_url get_container "
+    containers: "add_note add_tags close comment create_container deescalate delete_pin get_base_url get_container "
     "get_current_container_id_ get_notes get_raw_data get_tags pin promote remove_tags set_duetime set_label set_owner "
     "set_sensitivity set_severity set_status update update_pin",
     artifacts: "add_artifact delete_artifact get_artifacts update_artifact",
@@ -18,6 +18,8 @@ FAMILIES = {
     "remove_list set_list",
     stores: "clear_data clear_object get_assets get_data get_effective_user get_object get_playbook_info save_data "
     "save_object",
+    rest: "requests",
+    vault: "vault_delete vault_info",
     network: "address_in_network build_phantom_rest_url is_ip valid_ip valid_net",
 }
 NAMES = {name: getattr(family, name) for family, names in FAMILIES.items() for name in names.split()}
