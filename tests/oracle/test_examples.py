@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The worked examples of the Playbook API's description: datapaths, conditions, formats."""
 
+import json
 import unittest
 
 from support import answer, play
@@ -30,17 +31,28 @@ BEFORE = """
         phantom.act("geolocate ip", assets=["maxmind"], name="geo", callback=probe, parameters=[
             {"ip": "10.1.2.3", "context": {"artifact_id": 1}}, {"ip": "8.8.8.8", "context": {"artifact_id": 2}}])
     def probe(container=None, results=None, **kwargs):
-        def collect(*paths):
-            return phantom.collect2(container=container, datapath=list(paths))
-        def show(value):
-            phantom.debug(json.dumps(value))
 """
 
 
-def probe(body):
-    lines = "".join(f"        {line}\n" for line in body.strip().splitlines())
-    import json
+def collect(*paths):
+    return f"phantom.collect2(container=container, datapath={list(paths)!r})"
 
+
+def show(*values):
+    """A playbook's line that logs values as JSON, as one list if there are several."""
+    text = values[0] if len(values) == 1 else f"[{', '.join(values)}]"
+    return f"phantom.debug(json.dumps({text}))"
+
+
+def condition(*rows, **options):
+    """The text of a call; an option that is None is left out."""
+    given = "".join(f", {key}={value!r}" for key, value in options.items() if value is not None)
+    return f"phantom.condition(container=container, conditions={[list(row) for row in rows]!r}{given})"
+
+
+def probe(*lines):
+    """Runs lines of a playbook after both look-ups; what they logged, read as JSON."""
+    lines = "".join(f"        {line}\n" for line in lines)
     outcome = play(BEFORE + lines, EVENT, WORLD, INPUTS)
     assert not outcome.run.failed, outcome.run.error
     return [json.loads(text) for text in outcome.log[:-1]]
@@ -48,7 +60,7 @@ def probe(body):
 
 class Datapaths(unittest.TestCase):
     def rows(self, *paths):
-        return probe(f"show(collect(*{paths!r}))")[0]
+        return probe(show(collect(*paths)))[0]
 
     def test_artifact_fields_stay_aligned(self):
         rows = self.rows("artifact:*.cef.sourceAddress", "artifact:*.id")
@@ -81,19 +93,17 @@ class Datapaths(unittest.TestCase):
         self.assertEqual(self.rows("geo:action_result.status"), [["success"], ["failed"]])
 
     def test_text_gives_a_flat_list(self):
-        found = probe('show(phantom.collect2(container=container, datapath="geo:action_result.parameter.ip"))')
+        found = probe(show('phantom.collect2(container=container, datapath="geo:action_result.parameter.ip")'))
         self.assertEqual(found, [["10.1.2.3", "8.8.8.8"]])
 
     def test_artifacts_of_an_action(self):
         self.assertEqual(self.rows("geo:artifact:*.id"), [[1], [2]])
 
     def test_filtered(self):
+        prefix = "filtered-data:i:condition_1:geo:action_result."
         found = probe(
-            """
-phantom.condition(container=container, conditions=[["geo:action_result.data.*.c", "==", "FR"]], name="i:condition_1")
-prefix = "filtered-data:i:condition_1:geo:action_result."
-show(collect(prefix + "data.*.c", prefix + "parameter.ip"))
-"""
+            condition(["geo:action_result.data.*.c", "==", "FR"], name="i:condition_1"),
+            show(collect(prefix + "data.*.c", prefix + "parameter.ip")),
         )
         self.assertEqual(found, [[["FR", "10.1.2.3"]]])
 
@@ -125,23 +135,18 @@ show(collect(prefix + "data.*.c", prefix + "parameter.ip"))
 
 class Conditions(unittest.TestCase):
     def ids(self, *rows, logical="and"):
-        call = f"phantom.condition(container=container, conditions={list(rows)!r}, logical_operator={logical!r})"
-        ids, results = probe(f"show({call})")[0]
-        return ids, bool(results)
+        call = "ids, results = " + condition(*rows, logical_operator=logical)
+        return tuple(probe(call, show("[ids, bool(results)]"))[0])
 
     def decide(self, *rows, logical="and"):
-        return probe(
-            f"show(phantom.decision(container=container, conditions={list(rows)!r}, logical_operator={logical!r}))"
-        )[0]
+        return probe(show(condition(*rows, logical_operator=logical).replace("condition(", "decision(", 1)))[0]
 
     SOURCE = "artifact:*.cef.sourceAddress"
 
     def test_exists(self):
         found = probe(
-            f"""
-show(phantom.condition(container=container, conditions=[["{self.SOURCE}", "!=", ""]], name="f:condition_1"))
-show(collect("filtered-data:f:condition_1:{self.SOURCE}"))
-"""
+            show(condition([self.SOURCE, "!=", ""], name="f:condition_1")),
+            show(collect(f"filtered-data:f:condition_1:{self.SOURCE}")),
         )
         self.assertEqual(found, [[[1, 2], []], [["10.1.2.3"], ["8.8.8.8"]]])
 
@@ -158,15 +163,13 @@ show(collect("filtered-data:f:condition_1:{self.SOURCE}"))
         self.assertEqual(self.ids(["geo:action_result.data.*.c", "==", "FR"]), ([], True))
 
     def test_both_sides_are_filtered(self):
+        prefix = "filtered-data:b:condition_1:"
+        context = "lv:action_result.parameter.context.artifact_id"
         found = probe(
-            f"""
-ids, results = phantom.condition(container=container, name="b:condition_1",
-    conditions=[["lv:action_result.data.*.ip", "==", "{self.SOURCE}"]])
-show([ids, bool(results)])
-prefix = "filtered-data:b:condition_1:"
-show(collect(prefix + "lv:action_result.data.*.vmx", prefix + "lv:action_result.parameter.context.artifact_id"))
-show(collect(prefix + "artifact:*.id"))
-"""
+            "ids, results = " + condition(["lv:action_result.data.*.ip", "==", self.SOURCE], name="b:condition_1"),
+            show("[ids, bool(results)]"),
+            show(collect(prefix + "lv:action_result.data.*.vmx", prefix + context)),
+            show(collect(prefix + "artifact:*.id")),
         )
         self.assertEqual(found, [[[1], True], [["a", 0]], [[1]]])
 
@@ -180,22 +183,18 @@ show(collect(prefix + "artifact:*.id"))
         self.assertIs(self.decide(*rows), True)
 
     def test_or_keeps_the_union_in_order(self):
+        path = "geo:action_result.data.*.c"
         found = probe(
-            """
-path = "geo:action_result.data.*.c"
-phantom.condition(container=container, name="o:condition_1", logical_operator="or",
-    conditions=[[path, "==", "FR"], [path, "==", "US"]])
-show(collect("filtered-data:o:condition_1:" + path))
-"""
+            condition([path, "==", "FR"], [path, "==", "US"], name="o:condition_1", logical_operator="or"),
+            show(collect("filtered-data:o:condition_1:" + path)),
         )
         self.assertEqual(found, [[["US"], ["FR"]]])
 
     def test_no_match_leaves_no_rows(self):
+        prefix = "filtered-data:n:condition_1:"
         found = probe(
-            f"""
-phantom.condition(container=container, name="n:condition_1", conditions=[["{self.SOURCE}", "==", "nowhere"]])
-show([collect("filtered-data:n:condition_1:{self.SOURCE}"), collect("filtered-data:n:condition_1:geo:status")])
-"""
+            condition([self.SOURCE, "==", "nowhere"], name="n:condition_1"),
+            show(collect(prefix + self.SOURCE), collect(prefix + "geo:status")),
         )
         self.assertEqual(found, [[[], []]])
 
@@ -233,8 +232,9 @@ class Formats(unittest.TestCase):
     P0, P1 = "artifact:*.cef.sourceAddress", "geo:action_result.parameter.ip"
 
     def text(self, template, *parameters, **options):
-        call = f"phantom.format(container=container, template={template!r}, parameters={list(parameters)!r}, **{options!r})"
-        return probe(f"show({call})")[0]
+        given = "".join(f", {key}={value!r}" for key, value in options.items())
+        call = f"phantom.format(container=container, template={template!r}, parameters={list(parameters)!r}{given})"
+        return probe(show(call))[0]
 
     def test_joined(self):
         self.assertEqual(self.text("{0}", self.P0), "10.1.2.3, 8.8.8.8, None")
@@ -248,14 +248,13 @@ class Formats(unittest.TestCase):
         self.assertEqual(self.text(template, self.P0, self.P1), expected)
 
     def test_as_list(self):
+        template = "%%\n{0}\n%%"
         found = probe(
-            f"""
-phantom.format(container=container, template="%%\\n{{0}}\\n%%", parameters=["{self.P0}"], name="q")
-show(phantom.get_format_data(name="q"))
-show(phantom.get_format_data(name="q__as_list"))
-show(collect("q:formatted_data.*"))
-show(collect("q:formatted_data"))
-"""
+            f"phantom.format(container=container, template={template!r}, parameters={[self.P0]!r}, name='q')",
+            show('phantom.get_format_data(name="q")'),
+            show('phantom.get_format_data(name="q__as_list")'),
+            show(collect("q:formatted_data.*")),
+            show(collect("q:formatted_data")),
         )
         items = ["10.1.2.3", "8.8.8.8", "None"]
         self.assertEqual(found, ["\n".join(items), items, [[item] for item in items], [["\n".join(items)]]])

@@ -149,8 +149,8 @@ class Joins(unittest.TestCase):
         return play(
             f"""
             def on_start(container):
-                for name in ("a", "b"):
-                    phantom.act("act " + name, parameters=[{{"q": 1}}], assets=["x"], name=name, callback=join_end)
+                phantom.act("act a", parameters=[{{"q": 1}}], assets=["x"], name="a", callback=join_end)
+                phantom.act("act b", parameters=[{{"q": 1}}], assets=["x"], name="b", callback=join_end)
             def join_end(container=None, handle=None, **kwargs):
                 if phantom.completed(action_names={required}):
                     end(container=container, handle=handle)
