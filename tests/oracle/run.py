@@ -36,6 +36,14 @@ def read_json(path, kind=dict):
     return value
 
 
+def check_shapes(path, value, shapes):
+    """Refuse a file whose known keys hold something else than lists of objects, or whatever `shapes` says."""
+    for key, (kind, item) in shapes.items():
+        found = value.get(key, kind())
+        if not isinstance(found, kind) or item and not all(isinstance(one, item) for one in found):
+            raise Unusable(f"{path}: '{key}' has the wrong shape")
+
+
 def playbook_inputs(pairs, path):
     given = read_json(path) if path else {}
     named = {}
@@ -44,7 +52,7 @@ def playbook_inputs(pairs, path):
         if not equals or not name:
             raise Unusable(f"--input {pair}: needs NAME=VALUE")
         try:
-            value = json.loads(text)
+            value = json.loads(text, parse_constant=int)  # NaN and Infinity are no JSON
         except ValueError:
             value = text
         named.setdefault(name, []).append(value)
@@ -80,6 +88,9 @@ def prepare(options):
         raise Unusable(f"{options.playbook}: {error}") from None
     world = read_json(options.world) if options.world else {}
     event = read_json(options.event) if options.event else {}
+    shapes = {"actions": (list, dict), "assets": (list, dict), "lists": (dict, None), "seed": (int, None)}
+    check_shapes(options.world, world, shapes)
+    check_shapes(options.event, event, {"artifacts": (list, dict)})
     try:
         clock.parse(world.get("now", "2024-01-01T00:00:00Z"))
     except (TypeError, ValueError):

@@ -90,8 +90,10 @@ class Run:
 
     def start(self):
         self.started = True
-        if not self.failed:
-            on_start = self.functions["on_start"]
+        on_start = self.functions.get("on_start")
+        if on_start is None:
+            self.finished = True  # a plain script: its body was all
+        elif not self.failed:
             self.guarded(lambda: on_start(self.case.container_view()))
         self.settle()
 
