@@ -143,7 +143,7 @@ std::uint32_t Checker::end_of_expression(std::uint32_t at, std::uint32_t end) {
 /// CPython puts parentheses around the text and parses that, so line ends are blanks, and a `yield` or a tuple may
 /// stand without their own.
 void Checker::format_expression(Span span) {
-  std::vector<Token> inner = Lexer(source_.text(), span, Lexer::Mode::kExpression, log_).run();
+  std::vector<Token> inner = Lexer(source_.text(), span, Lexer::Mode::kExpression, parser_text_, log_).run();
   if (!enter()) return;
   std::swap(tokens_, inner);
   const std::size_t outer_pos = std::exchange(pos_, 0);

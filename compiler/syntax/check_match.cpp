@@ -23,6 +23,7 @@ bool Checker::at_match_statement() const {
 
 void Checker::match_statement() {
   const std::uint32_t begin = token().begin;
+  parser_text_.keyword(here(), "match");
   ++pos_;
   const Expr subject = list_of(star_named_expression(), &Checker::star_named_expression);
   if (!failed_) complain_about_expression(subject);
@@ -40,6 +41,7 @@ void Checker::match_statement() {
   while (at_name("case") && !log_.stopped()) {
     line_ = pos_;
     if (last.irrefutable) object(last_place, fmt::format("{} makes the cases behind it unreachable", last.what));
+    parser_text_.keyword(here(), "case");
     ++pos_;
     last_place = here();
     Captures captures;
@@ -254,7 +256,7 @@ void Checker::mapping_pattern(Captures& captures) {
     } else {
       literal_pattern();
       if (!failed_ && !keys.insert(text(since(first))).second) {
-        object(since(first), fmt::format("key `{}` occurs twice in a pattern", text(since(first))));
+        object(since(first), fmt::format("key {} occurs twice in a pattern", quoted(since(first))));
       }
     }
     expect(Tok::kColon, "behind the key");

@@ -264,11 +264,11 @@ bool Checker::python2_statement() {
   }
   const std::size_t first = pos_;
   while (!at(Tok::kNewline) && !at(Tok::kSemicolon) && !at(Tok::kEnd)) ++pos_;
-  const std::string_view shown = text(since(first + 1));
+  const std::string shown = quoted(since(first + 1));
   if (!log_.any_in(since(first))) {
     log_.add(print ? DiagKind::kPrintStatement : DiagKind::kSyntaxError, since(first),
              fmt::format("`{}` needs parentheses around its arguments", print ? "print" : "exec"))
-        .help(fmt::format("did you mean `{}({})`?", print ? "print" : "exec", shown));
+        .help(fmt::format("did you mean `{}({})`?", print ? "print" : "exec", shown.substr(1, shown.size() - 2)));
   }
   return true;
 }

@@ -11,7 +11,8 @@ namespace {
 constexpr int kMaxExpressionDepth = 300;  // brackets alone may use 200 of them
 }
 
-Checker::Checker(const SourceFile& source, ErrorLog& log) : source_(source), log_(log), scopes_(source.text(), log) {}
+Checker::Checker(const SourceFile& source, ParserText& parser_text, ErrorLog& log)
+    : source_(source), parser_text_(parser_text), log_(log), scopes_(source.text(), log) {}
 
 void Checker::check(std::vector<Token> tokens) {
   tokens_ = std::move(tokens);
@@ -49,6 +50,14 @@ Span Checker::since(std::size_t first) const {
   return {tokens_[first].begin, tokens_[last].end};
 }
 
+std::string Checker::quoted(Span span) const {
+  constexpr std::size_t kMaxShown = 60;
+  const std::string_view all = text(span);
+  std::size_t end = std::min({all.size(), all.find('\n'), kMaxShown});
+  while (end > 0 && end < all.size() && (static_cast<unsigned char>(all[end]) & 0xC0) == 0x80) --end;
+  return fmt::format("`{}{}`", all.substr(0, end), end < all.size() ? "..." : "");
+}
+
 std::string Checker::describe_token() const {
   switch (tok()) {
     case Tok::kEnd:
@@ -60,7 +69,7 @@ std::string Checker::describe_token() const {
     case Tok::kDedent:
       return "end of block";
     default:
-      return fmt::format("{}`{}`", is_keyword(tok()) ? "keyword " : "", text(here()));
+      return (is_keyword(tok()) ? "keyword " : "") + quoted(here());
   }
 }
 

@@ -61,7 +61,8 @@ struct Expr {
 
 class Checker {
  public:
-  Checker(const SourceFile& source, ErrorLog& log);
+  /// `parser_text` gets the rewrites that only show in the grammar.
+  Checker(const SourceFile& source, ParserText& parser_text, ErrorLog& log);
 
   /// Reports everything that is wrong with `tokens`, which are the whole file.
   void check(std::vector<Token> tokens);
@@ -88,6 +89,8 @@ class Checker {
   Span here() const { return token().span(); }
   Span since(std::size_t first) const;
   std::string_view text(Span span) const { return source_.text(span); }
+  /// The text for a message: of its first line, and not too much of that.
+  std::string quoted(Span span) const;
   std::string describe_token() const;
   Diagnostic& fail(Span span, std::string message);
   Diagnostic& fail_here(std::string_view expected);
@@ -218,6 +221,7 @@ class Checker {
   void format_expression(Span span);
 
   const SourceFile& source_;
+  ParserText& parser_text_;
   ErrorLog& log_;
   Scopes scopes_;
   std::vector<Token> tokens_;

@@ -88,8 +88,14 @@ bool is_identifier_part(char32_t c) {
   }
 }
 
-Lexer::Lexer(std::string_view text, Span range, Mode mode, ErrorLog& log)
-    : text_(text), at_(range.begin), end_(range.end), mode_(mode), log_(log), at_line_start_(mode == Mode::kFile) {}
+Lexer::Lexer(std::string_view text, Span range, Mode mode, ParserText& parser_text, ErrorLog& log)
+    : text_(text),
+      at_(range.begin),
+      end_(range.end),
+      mode_(mode),
+      parser_text_(parser_text),
+      log_(log),
+      at_line_start_(mode == Mode::kFile) {}
 
 std::vector<Token> Lexer::run() {
   if (mode_ == Mode::kFile) tokens_.reserve(text_.size() / 4);
@@ -108,7 +114,9 @@ void Lexer::token() {
   } else if (c == '\n') {
     line_end();
   } else if (c == '#') {
+    const std::uint32_t begin = at_;
     while (!done() && peek() != '\n') ++at_;
+    parser_text_.comment({begin, at_});
   } else if (c == '\\') {
     line_continuation();
   } else if (is_digit(c) || (c == '.' && is_digit(peek(1)))) {
@@ -124,7 +132,10 @@ void Lexer::token() {
 
 void Lexer::line_end() {
   ++at_;
-  if (!brackets_.empty() || mode_ == Mode::kExpression) return;
+  if (!brackets_.empty() || mode_ == Mode::kExpression) {
+    parser_text_.blank({at_ - 1, at_});
+    return;
+  }
   if (!tokens_.empty() && tokens_.back().tok != Tok::kNewline && tokens_.back().tok != Tok::kIndent &&
       tokens_.back().tok != Tok::kDedent) {
     tokens_.push_back({Tok::kNewline, at_ - 1, at_});
@@ -145,6 +156,7 @@ bool Lexer::line_continuation() {
     emit(Tok::kBad, begin);
     return false;
   }
+  parser_text_.blank({begin, at_});
   return true;
 }
 
@@ -167,6 +179,7 @@ void Lexer::word() {
     at += c.length;
   }
   if (leaves_unclosed_brackets(tok, begin)) return;
+  if (tok == Tok::kName) parser_text_.name({begin, at_});
   emit(tok, begin);
 }
 
@@ -207,6 +220,11 @@ void Lexer::symbol() {
     case Tok::kRightBrace:
       ++at_;
       return close_bracket(text_[begin]);
+    case Tok::kAmpersand:
+    case Tok::kCaret:
+      ++at_;
+      parser_text_.binary_operator({begin, at_});
+      break;
     default:
       at_ += static_cast<std::uint32_t>(spelling(tok).size());
   }

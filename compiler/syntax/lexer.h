@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "compiler/syntax/error_log.h"
+#include "compiler/syntax/parser_text.h"
 #include "compiler/syntax/token.h"
 
 namespace pbc::syntax {
@@ -24,7 +25,7 @@ class Lexer {
   enum class Mode { kFile, kExpression };
 
   /// `range` is the part of `text` to read. In kExpression mode line ends are blanks.
-  Lexer(std::string_view text, Span range, Mode mode, ErrorLog& log);
+  Lexer(std::string_view text, Span range, Mode mode, ParserText& parser_text, ErrorLog& log);
 
   /// All tokens; the last one is kEnd.
   std::vector<Token> run();
@@ -69,6 +70,7 @@ class Lexer {
   std::uint32_t at_;
   std::uint32_t end_;
   Mode mode_;
+  ParserText& parser_text_;
   ErrorLog& log_;
   std::vector<Token> tokens_;
   std::vector<Bracket> brackets_;

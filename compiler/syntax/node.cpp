@@ -80,7 +80,13 @@ NodeKind Node::kind() const {
   return symbol < kinds.size() ? kinds[symbol] : NodeKind::kToken;
 }
 
-std::string_view Node::symbol() const { return *this ? ts_node_type(node_) : std::string_view(); }
+std::string_view Node::symbol() const {
+  if (!*this) return {};
+  const std::string_view type = ts_node_type(node_);
+  // tree-sitter read `&` and `^` the other way round (ParserText).
+  if (!ts_node_is_named(node_) && type.size() == 1) return text();
+  return type;
+}
 
 Node Node::field(Field field) const {
   Node found;
@@ -136,7 +142,7 @@ bool Node::has_token(std::string_view symbol) const {
   bool found = false;
   if (!*this) return found;
   for_each_child(node_, [&](TSNode child, TSFieldId) {
-    found = !ts_node_is_named(child) && ts_node_type(child) == symbol;
+    found = !ts_node_is_named(child) && Node(child, source_).symbol() == symbol;
     return !found;
   });
   return found;
@@ -148,6 +154,6 @@ std::string_view Node::text() const { return *this ? source_->text(span()) : std
 
 Span Node::span() const { return *this ? Span{ts_node_start_byte(node_), ts_node_end_byte(node_)} : Span(); }
 
-std::uint32_t Node::line() const { return *this ? ts_node_start_point(node_).row + 1 : 0; }
+std::uint32_t Node::line() const { return *this ? source_->line_of(ts_node_start_byte(node_)) : 0; }
 
 }  // namespace pbc::syntax

@@ -60,11 +60,12 @@ class Node {
   Node first_child() const;
   /// Whether the token spelt `symbol` is among the children: `async` of a `def`, `from` of a `yield`.
   bool has_token(std::string_view symbol) const;
+  /// O(path from the root): not for loops.
   Node parent() const;
 
   std::string_view text() const;
   Span span() const;
-  /// The line of the first byte, from 1.
+  /// The line of the first byte, from 1. O(log lines).
   std::uint32_t line() const;
 
  private:

@@ -16,7 +16,6 @@ constexpr TSSymbol kErrorSymbol = 0xFFFF;  // tree-sitter's own, of no grammar
 
 /// What one walk over the whole tree finds out.
 struct Survey {
-  std::vector<Span> comments;
   TSNode broken{};   // the first error node or missing node
   TSNode deepest{};  // the first node deeper than Cst::kMaxDepth
 };
@@ -27,11 +26,9 @@ Survey survey(const TSTree* tree) {
   Survey out;
   TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
   const bool any_broken = ts_node_has_error(ts_tree_root_node(tree));
-  static const TSSymbol comment = ts_language_symbol_for_name(language(), "comment", 7, true);
   int depth = 0;
   while (true) {
     const TSNode node = ts_tree_cursor_current_node(&cursor);
-    if (ts_node_symbol(node) == comment) out.comments.push_back(span_of(node));
     if (any_broken && ts_node_is_null(out.broken) &&
         (ts_node_is_missing(node) || ts_node_symbol(node) == kErrorSymbol)) {
       out.broken = node;
@@ -52,11 +49,11 @@ Survey survey(const TSTree* tree) {
 }
 
 /// Whether the text is Python. What it is not is in `log` then.
-bool check(const SourceFile& source, ErrorLog& log) {
+bool check(const SourceFile& source, ParserText& parser_text, ErrorLog& log) {
   if (check_encoding(source, log)) return false;
   const Span all{0, static_cast<std::uint32_t>(source.text().size())};
-  std::vector<Token> tokens = Lexer(source.text(), all, Lexer::Mode::kFile, log).run();
-  if (!log.stopped()) Checker(source, log).check(std::move(tokens));
+  std::vector<Token> tokens = Lexer(source.text(), all, Lexer::Mode::kFile, parser_text, log).run();
+  if (!log.stopped()) Checker(source, parser_text, log).check(std::move(tokens));
   return log.empty();
 }
 
@@ -67,7 +64,8 @@ Cst parse(const SourceFile& source, DiagSink& diags) {
   cst.source_ = &source;
   diags.set_file(&source);
   ErrorLog log(diags);
-  if (!check(source, log)) return cst;
+  ParserText text(source.text());
+  if (!check(source, text, log)) return cst;
 
   TSParser* parser = ts_parser_new();
   ts_parser_set_language(parser, language());
@@ -75,7 +73,7 @@ Cst parse(const SourceFile& source, DiagSink& diags) {
       ts_parser_parse_string(parser, nullptr, source.text().data(), static_cast<std::uint32_t>(source.text().size())));
   ts_parser_delete(parser);
 
-  Survey facts = survey(cst.tree_.get());
+  const Survey facts = survey(cst.tree_.get());
   if (!ts_node_is_null(facts.broken)) {
     log.add(DiagKind::kUnsupportedConstruct, span_of(facts.broken), "syntax that is Python but not supported yet");
     return cst;
@@ -86,7 +84,7 @@ Cst parse(const SourceFile& source, DiagSink& diags) {
         .help("split the expression");
     return cst;
   }
-  cst.comments_ = std::move(facts.comments);
+  cst.comments_ = text.comments();
   cst.root_ = Node(ts_tree_root_node(cst.tree_.get()), &source);
   return cst;
 }

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/source/span.h"
+
+namespace pbc::syntax {
+
+/// The source as tree-sitter gets to read it. The pinned grammar serves editors and reads some valid Python in another
+/// way than CPython does, or not at all. The lexer and the checker know better, and rewrite those places here, byte for
+/// byte: every token keeps its place, and what a node says is read from the source itself.
+///
+/// - Line ends inside brackets and behind `\` become blanks, and so do comments: the grammar derives dedents from both.
+/// - `print`, `exec`, `type`, `match` and `case` as names get a capital, so that they begin no statement.
+/// - `&` and `^` change places: the grammar binds `^` tighter, Python `&` (Language Reference 6.17).
+/// - Letters outside of ASCII become `_`: the grammar knows other names than Python does.
+/// - `except *E` becomes `except* E`.
+class ParserText {
+ public:
+  explicit ParserText(std::string_view source) : text_(source) {}
+
+  const std::string& text() const { return text_; }
+  const std::vector<Span>& comments() const { return comments_; }
+
+  void blank(Span span);
+  void comment(Span span);
+  void name(Span span);
+  /// The name before was a soft keyword after all.
+  void keyword(Span span, std::string_view spelling) { text_.replace(span.begin, spelling.size(), spelling); }
+  void binary_operator(Span span);
+  void except_star(Span star, std::uint32_t except_end);
+
+ private:
+  std::string text_;
+  std::vector<Span> comments_;
+};
+
+}  // namespace pbc::syntax
