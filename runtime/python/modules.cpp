@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The modules that a playbook can import: one line per module.
+#include "python/library.h"
+
+namespace pbc {
+namespace {
+
+constexpr const Module* kModules[] = {
+    &kDatetimeModule,
+    &kJsonModule,
+    &kJsonDecoderModule,
+    &kTimeModule,
+};
+
+}  // namespace
+
+std::span<const Module* const> library_modules() { return kModules; }
+
+}  // namespace pbc
