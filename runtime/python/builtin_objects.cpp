@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The built-in functions on any object, and the types that are not containers, numbers or text.
+#include "python/attributes.h"
+#include "python/builtins.h"
+#include "python/format.h"
+
+namespace pbc {
+
+namespace {
+
+/// Is any of `classes`, a type or a tuple of types and tuples, a base of `type`?
+bool derives_from(const Type& type, const Value& classes, const char* complaint) {
+  if (const Type* base = as_type(classes)) return is_subtype(type, *base);
+  if (!classes.is(Tag::kTuple)) raise_type_error(complaint);
+  Recursion recursion("");
+  for (const Value& item : as_tuple(classes))
+    if (derives_from(type, item, complaint)) return true;
+  return false;
+}
+
+Value builtin_isinstance(const Value&, Value* arguments) {
+  return derives_from(type_of(arguments[0]), arguments[1],
+                      "isinstance() arg 2 must be a type, a tuple of types, or a union");
+}
+
+Value builtin_issubclass(const Value&, Value* arguments) {
+  const Type* type = as_type(arguments[0]);
+  if (type == nullptr) raise_type_error("issubclass() arg 1 must be a class");
+  return derives_from(*type, arguments[1], "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+}
+
+Value builtin_callable(const Value&, Value* arguments) { return is_callable(arguments[0]); }
+
+Name name_of(const Value& v) {
+  if (!v.is_str()) raise_type_error("attribute name must be string, not '", type_name(v), "'");
+  return Name(v.text());
+}
+
+Value builtin_getattr(const Value&, Value* arguments) {
+  Name name = name_of(arguments[1]);
+  if (arguments[2].is_unset()) return arguments[0].attr(name);
+  try {
+    Value found = find_attribute(arguments[0], name);
+    return found.is_unset() ? arguments[2] : found;
+  } catch (const Raised& raised) {
+    if (!is_exception(raised.exception, kAttributeError)) throw;
+    caught();
+    return arguments[2];
+  }
+}
+
+Value builtin_hasattr(const Value&, Value* arguments) {
+  Name name = name_of(arguments[1]);
+  try {
+    return !find_attribute(arguments[0], name).is_unset();
+  } catch (const Raised& raised) {
+    if (!is_exception(raised.exception, kAttributeError)) throw;
+    caught();
+    return false;
+  }
+}
+
+Value builtin_setattr(const Value&, Value* arguments) {
+  arguments[0].set_attr(name_of(arguments[1]), arguments[2]);
+  return None;
+}
+
+Value builtin_delattr(const Value&, Value* arguments) {
+  arguments[0].del_attr(name_of(arguments[1]));
+  return None;
+}
+
+Value builtin_hash(const Value&, Value* arguments) { return static_cast<std::int64_t>(hash_of(arguments[0])); }
+
+/// Unique while the object lives. Inline values have no address: equal ones get equal numbers.
+Value builtin_id(const Value&, Value* arguments) {
+  const Value& v = arguments[0];
+  if (v.is_heap()) return static_cast<std::int64_t>(reinterpret_cast<std::uintptr_t>(v.object()));
+  std::uint64_t bits = v.is_str() ? hash_of_text(v.text()) : static_cast<std::uint64_t>(v.as_int());
+  return static_cast<std::int64_t>((bits * 32 + static_cast<std::uint64_t>(v.tag())) & 0x7FFFFFFFFFFF);
+}
+
+Value builtin_repr(const Value&, Value* arguments) { return make_str(to_repr(arguments[0])); }
+Value builtin_ascii(const Value&, Value* arguments) { return make_str(to_ascii(arguments[0])); }
+
+Value builtin_format(const Value&, Value* arguments) {
+  if (arguments[1].is_unset()) return make_str(format_value(arguments[0], ""));
+  if (!arguments[1].is_str()) raise_type_error("format() argument 2 must be str, not ", type_name(arguments[1]));
+  return make_str(format_value(arguments[0], arguments[1].text()));
+}
+
+Value builtin_dir(const Value&, Value* arguments) {
+  Values names;
+  for (const std::string& name : attribute_names(arguments[0])) names.push_back(make_str(name));
+  return make_list(std::move(names));
+}
+
+constexpr Method kMethods[] = {
+    {"isinstance", builtin_isinstance, "obj, class_or_tuple, /"},
+    {"issubclass", builtin_issubclass, "cls, class_or_tuple, /"},
+    {"callable", builtin_callable, "obj, /"},
+    {"getattr", builtin_getattr, "object, name, default=, /"},
+    {"hasattr", builtin_hasattr, "obj, name, /"},
+    {"setattr", builtin_setattr, "obj, name, value, /"},
+    {"delattr", builtin_delattr, "obj, name, /"},
+    {"hash", builtin_hash, "obj, /"},
+    {"id", builtin_id, "obj, /"},
+    {"repr", builtin_repr, "obj, /"},
+    {"ascii", builtin_ascii, "obj, /"},
+    {"format", builtin_format, "value, format_spec=, /"},
+    {"dir", builtin_dir, "object, /"},
+};
+
+// --- Types
+// ------------------------------------------------------------------------------------------------------------
+
+/// object(): nothing but an identity.
+struct PlainObject final : Native {
+  PlainObject() : Native(kObjectType) {}
+};
+
+Value object_new(const Value& self, Value* arguments) {
+  const Type& type = *as_type(self);
+  if (&type != &kObjectType) raise_type_error("cannot create '", type_name(type), "' instances");
+  if (!as_tuple(arguments[0]).empty() || !as_dict(arguments[1]).empty())
+    raise_type_error("object() takes no arguments");
+  return make_native(new PlainObject());
+}
+
+Value type_new(const Value&, Value* arguments) {
+  const Values& given = as_tuple(arguments[0]);
+  if (given.size() == 1) return type_value(type_of(given[0]));
+  if (given.size() != 3) raise_type_error("type() takes 1 or 3 arguments");
+  raise_error(kNotImplementedError, "type() cannot make classes in a compiled playbook");
+}
+
+Value none_new(const Value&, Value*) { return None; }
+
+constexpr Method kObjectNew{"object", object_new, "*args, **kwargs"};
+constexpr Method kTypeNew{"type", type_new, "*args"};
+constexpr Method kNoneNew{"NoneType", none_new, ""};
+
+}  // namespace
+
+std::span<const Method> object_builtins() { return kMethods; }
+
+constinit const Type kObjectType{.name = "object", .constructor = &kObjectNew};
+constinit const Type kTypeType{.name = "type", .constructor = &kTypeNew};
+constinit const Type kNoneType{.name = "NoneType", .constructor = &kNoneNew, .is_final = true};
+constinit const Type kNotImplementedType{.name = "NotImplementedType", .is_final = true};
+constinit const Type kEllipsisType{.name = "ellipsis", .is_final = true};
+constinit const Type kFunctionType{.name = "function", .is_final = true};
+constinit const Type kBuiltinFunctionType{.name = "builtin_function_or_method", .is_final = true};
+constinit const Type kMethodDescriptorType{.name = "method_descriptor", .is_final = true};
+constinit const Type kModuleType{.name = "module"};
+
+constinit const Singleton kNotImplemented{.name = "NotImplemented", .type = &kNotImplementedType};
+constinit const Singleton kEllipsis{.name = "Ellipsis", .type = &kEllipsisType};
+
+}  // namespace pbc
