@@ -2,10 +2,11 @@
 """Python semantics: every script here gives the same from CPython 3.11 and from the executable that pbc makes of it.
 
     python3 tests/conformance/run.py --pbc build/bin/pbc [--jobs 2] [FAMILY or FAMILY/NAME.py ...]
+    python3 tests/conformance/run.py --pbc build/bin/pbc --generated 100 [--seed 1]
 
 Compared are the bytes of stdout, the last line of stderr and the exit code. A script that pbc refuses with UnsupportedConstruct
 counts as refused, no more, when not_yet.txt lists it; a listed script that passes is an error, so that the list only
-shrinks. Without --pbc the scripts run under CPython alone, to show that they are sound and give the same twice.
+shrinks. With --generated the scripts are those that generate.py makes of that many seeds. Without --pbc the scripts run under CPython alone, to show that they are sound and give the same twice.
 
 Exit code 0 when nothing fails, 1 when something does, 2 when the arguments cannot be used.
 """
@@ -19,6 +20,8 @@ import tempfile
 from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+import generate
 
 HERE = Path(__file__).resolve().parent
 NOT_YET = HERE / "not_yet.txt"
@@ -89,11 +92,24 @@ def listed():
     return {line for line in lines if line}
 
 
+def named(path):
+    """FAMILY/NAME.py"""
+    return f"{path.parent.name}/{path.name}"
+
+
+def generated(count, seed, folder):
+    family = folder / "generated"
+    family.mkdir()
+    for number in range(seed, seed + count):
+        (family / f"{number}.py").write_text(generate.script(number), encoding="utf-8")
+    return sorted(family.glob("*.py"), key=lambda path: int(path.stem))
+
+
 def chosen(names):
     scripts = sorted(path for path in HERE.glob("*/*.py"))
     if not names:
         return scripts
-    return [path for path in scripts if path.parent.name in names or str(path.relative_to(HERE)) in names]
+    return [path for path in scripts if path.parent.name in names or named(path) in names]
 
 
 def python_3_11():
@@ -107,8 +123,19 @@ def main():
     parser.add_argument("--pbc", type=Path)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("names", nargs="*", metavar="FAMILY or FAMILY/NAME.py")
+    parser.add_argument("--generated", type=int, default=0, metavar="COUNT")
+    parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    scripts, python, not_yet = chosen(options.names), python_3_11(), listed()
+    with tempfile.TemporaryDirectory() as folder:
+        if options.generated:
+            scripts = generated(options.generated, options.seed, Path(folder))
+        else:
+            scripts = chosen(options.names)
+        return compare(scripts, options)
+
+
+def compare(scripts, options):
+    python, not_yet = python_3_11(), listed()
     if not scripts or python is None or options.pbc and not options.pbc.is_file():
         print("error: needs scripts, Python 3.11 and, after --pbc, the compiler", file=sys.stderr)
         return 2
@@ -117,7 +144,7 @@ def main():
     scores, failures = defaultdict(Counter), []
     with ThreadPoolExecutor(options.jobs) as pool:
         for script, (state, why) in zip(scripts, pool.map(lambda path: check(path, pbc, python), scripts)):
-            name = str(script.relative_to(HERE))
+            name = named(script)
             if pbc and name in not_yet and state == "passed":
                 state, why = "failed", "passes: take it out of not_yet.txt"
             elif state == "refused" and name not in not_yet:
@@ -127,7 +154,7 @@ def main():
                 failures.append(name)
             if why:
                 print(f"{state} {name}\n    {why}")
-    known = {str(path.relative_to(HERE)) for path in chosen([])}
+    known = {named(path) for path in chosen([])}
     for name in sorted(not_yet - known):
         failures.append(name)
         print(f"failed {name}\n    not_yet.txt lists it, but there is no such script")
