@@ -397,6 +397,23 @@ class Rest(unittest.TestCase):
         self.assertEqual(outcome.log, ["[2]", "2", "4", "[404, False]", "renamed", "finish"])
 
 
+    def test_tasks(self):
+        outcome = play(
+            """
+            def on_start(container):
+                phantom.add_workbook(container=container, workbook_id=1)
+                phantom.debug([task["data"]["name"] for task in phantom.get_tasks(container)])
+                phantom.debug(phantom.set_phase(container=container, phase="Respond")[0])
+                phantom.debug(phantom.get_phase())
+                url = phantom.build_phantom_rest_url("workbook_task", 1)
+                for status in (1, 2, 1):
+                    phantom.debug(phantom.requests.post(url, data=json.dumps({"status": status}), verify=False).ok)
+            """,
+            world={"workbooks": [{"name": "w", "phases": [{"name": "Find", "tasks": [{"name": "t"}]}, {"name": "Respond"}]}]},
+        )
+        self.assertEqual(outcome.log, ["['t']", "True", "(True, '', 2, 'Respond')", "False", "True", "True", "finish"])
+
+
 class CommandLine(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()

@@ -79,6 +79,7 @@ class Case:
             for position, item in enumerate(given, 1)
         ]
         self.notes, self.pins, self.comments = [], [], []
+        self.phases, self.evidence = [], []
 
     @property
     def id(self):

@@ -5,7 +5,7 @@ import json
 
 from . import choices
 from .api import acts, id_of, reads, run
-from .case import container_defaults, with_defaults
+from .case import artifact_defaults, container_defaults, with_defaults
 
 
 def problem_of(container):
@@ -104,6 +104,22 @@ def create_container(name=None, label=None, container_type="default", asset=None
     given = {"id": identity, "name": name or "", "label": label or "events", "container_type": container_type}
     known.append(with_defaults(given, container_defaults(identity, here.case.clock.stamp(), 0)))
     return True, "", identity
+
+
+@acts
+def merge(case=None, container_id=None, trace=False):
+    """The artifacts of another container of the world become this one's."""
+    here = run()
+    problem = problem_of(case)
+    found = [item for item in here.process.world.data.get("containers", []) if item.get("id") == container_id]
+    if problem or not found:
+        return False, problem or f"no container with id {container_id}"
+    for given in found[0].get("artifacts", []):
+        identity = max((item["id"] for item in here.case.artifacts), default=0) + 1
+        moved = {**given, "id": identity, "container": here.case.id, "in_case": True}
+        here.case.artifacts.append(with_defaults(moved, artifact_defaults(identity, here.case.id, here.case.clock.stamp())))
+    here.case.container["artifact_count"] = len(here.case.artifacts)
+    return True, ""
 
 
 @reads

@@ -11,7 +11,7 @@ import hashlib
 import json
 import urllib.parse
 
-from . import artifacts, containers, lists
+from . import artifacts, containers, lists, workbooks
 from .api import run
 from .choices import BASE_URL
 
@@ -109,7 +109,12 @@ def _items(resource):
         "role": lambda: world.get("roles", []),
         "asset": lambda: [here.process.world.asset(item["name"]) | item for item in world.get("assets", [])],
         "indicator": _indicators,
-        "workbook_template": lambda: world.get("workbooks", []),
+        "workbook_template": workbooks.templates,
+        "workbook_phase_template": workbooks.phase_templates,
+        "workbook_phase": workbooks.phases,
+        "workbook_task": workbooks.tasks,
+        "workflow_task": workbooks.tasks,
+        "evidence": lambda: here.case.evidence,
         "playbook_run": lambda: [_run_record(item) for item in here.process.runs],
         "container_status": lambda: [
             {"id": number, "name": name, "status_type": name} for number, name in enumerate(("new", "open", "closed"), 1)
@@ -130,6 +135,8 @@ def _of_container(what, identity):
         return here.case.comments
     if what == "notes":
         return here.case.notes
+    if what == "phases":
+        return here.case.phases
     raise LookupError(f"container/{identity}/{what} is not part of the reference")
 
 
@@ -169,6 +176,10 @@ def _post(resource, rest, body):
     if resource == "note" and rest:
         _find(run().case.notes, "id", _number(rest[0])).update(body)
         return {"success": True, "id": _number(rest[0])}
+    if resource in ("workbook_task", "workflow_task") and rest:
+        return workbooks.change_task(_number(rest[0]), body)
+    if resource == "evidence":
+        return _mark(body)
     if resource == "decided_list" and rest:
         return _change_list(rest[0], body)
     if resource == "indicator" and rest:
@@ -207,6 +218,13 @@ def _change_list(name, body):
     for row in body.get("append_rows", []):
         lists.add_list(name, row)
     return {"success": True}
+
+
+def _mark(body):
+    fields = {key: body.get(key) for key in ("object_id", "content_type")}
+    if any(fields.items() <= item.items() for item in run().case.evidence):
+        return {"failed": True, "message": "Already added to Evidence."}
+    return {"success": True, "id": run().case.add(run().case.evidence, fields)}
 
 
 def _outcome(answer):

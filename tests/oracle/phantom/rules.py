@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a playbook imports: every name of the Playbook API that the reference knows."""
 
-from . import artifacts, containers, data, flow, linked, lists, loops, network, prompts, rest, stores, vault
+from . import artifacts, containers, data, flow, linked, lists, loops, network, prompts, rest, stores, vault, workbooks
 
 FAMILIES = {
     flow: "act actions_done completed debug discontinue error get_action_results get_summary playbook_block",
@@ -11,8 +11,9 @@ FAMILIES = {
     prompts: "prompt prompt2 task",
     loops: "LoopState",
     containers: "add_note add_tags close comment create_container deescalate delete_pin get_base_url get_container "
-    "get_current_container_id_ get_notes get_raw_data get_tags pin promote remove_tags set_duetime set_label set_owner "
+    "get_current_container_id_ get_notes get_raw_data get_tags merge pin promote remove_tags set_duetime set_label set_owner "
     "set_sensitivity set_severity set_status update update_pin",
+    workbooks: "add_task add_workbook get_phase get_tasks set_phase",
     artifacts: "add_artifact delete_artifact get_artifacts update_artifact",
     lists: "add_list check_list datastore_add datastore_get datastore_present datastore_set delete_from_list get_list "
     "remove_list set_list",
