@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// main() of every compiled playbook.
+#include <cstdio>
+#include <exception>
+
+#include "host/options.h"
+#include "host/run_command.h"
+#include "io/input.h"
+#include "python/heap.h"
+
+namespace {
+
+using namespace pbc;
+
+struct Execution {
+  const host::RunOptions& options;
+  int exit_code = host::kInternal;
+};
+
+void execute(void* context) {
+  auto& execution = *static_cast<Execution*>(context);
+  try {
+    execution.exit_code =
+        playbook.is_script ? host::run_script(playbook) : host::run_playbook(playbook, execution.options);
+  } catch (const io::InputError& error) {
+    host::print_error(error.message);
+    execution.exit_code = host::kUsage;
+  } catch (const std::exception& error) {
+    host::print_error(std::string("internal: ") + error.what());
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  host::CommandLine line = host::parse_command_line(playbook, argc, argv);
+  if (line.exit_code) return *line.exit_code;
+  Execution execution{line.run};
+  on_deep_stack(execute, &execution);
+  std::fflush(stdout);
+  return execution.exit_code;
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/options.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "host/version.h"
+
+namespace pbc::host {
+
+namespace {
+
+std::string help_text(CLI::App& app) {
+  const std::vector<CLI::App*> chosen = app.get_subcommands();
+  return chosen.empty() ? app.help() : chosen.front()->help();
+}
+
+int print_help(const std::string& text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  return kSucceeded;
+}
+
+/// The first line of what CLI11 says, in the form of our errors.
+std::string usage_message(const CLI::ParseError& error, const std::string& program) {
+  std::string text = error.what();
+  text = text.substr(0, text.find('\n'));
+  if (text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z')
+    text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  while (text.ends_with('.')) text.pop_back();
+  return text + "; see " + program + " --help";
+}
+
+}  // namespace
+
+void print_error(const std::string& what) {
+  std::fflush(stdout);
+  std::fprintf(stderr, "error: %s\n", what.c_str());
+}
+
+CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) {
+  CommandLine line;
+  const std::string program = argc > 0 ? argv[0] : playbook.name;
+  const std::string about = std::string(playbook.name) + ", compiled by pbc " + kVersion;
+
+  CLI::App app(playbook.is_script
+                   ? "The Python script " + about + ".\nIt takes no arguments and runs from top to bottom."
+                   : "The SOAR playbook " + about + ".\nIt runs on one event, against recorded answers.");
+  app.name(program);
+  app.set_help_flag("-h,--help", "Show this help");
+  app.set_version_flag("--version", about);
+
+  CLI::App* run = nullptr;
+  if (!playbook.is_script) {
+    app.require_subcommand(1);
+    run = app.add_subcommand("run", "Run the playbook on an event");
+    run->set_help_flag("-h,--help", "Show this help");
+    run->add_option("event", line.run.event,
+                    "The event, a SOAR container with its artifacts as JSON; empty without one")
+        ->type_name("EVENT.json");
+    run->add_option("--world", line.run.world, "What assets answer, custom lists, the time: see docs/contracts.md")
+        ->type_name("FILE");
+    run->add_option("--input", line.run.settings,
+                    "An input of the playbook, as JSON where it is JSON; repeated: a list (over --inputs)")
+        ->type_name("NAME=VALUE")
+        ->allow_extra_args(false);
+    run->add_option("--inputs", line.run.inputs, "Inputs as one JSON object")->type_name("FILE");
+    run->add_option("--trace", line.run.trace, "Write what the run does, one JSON line for each effect")
+        ->type_name("FILE");
+    run->add_option("--ledger", line.run.ledger, "Write the remote requests, one JSON line for each")
+        ->type_name("FILE");
+    run->add_option("--result", line.run.result, "Write the final state as JSON instead of showing a summary")
+        ->type_name("FILE");
+    run->add_flag("--strict", line.run.strict, "End the run at a call that the world does not answer");
+    run->footer(
+        "Exit code: 0 the run succeeded, 1 it failed, 2 usage or an input file that cannot be used, 3 internal.");
+  }
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    line.exit_code = print_help(help_text(app));
+  } catch (const CLI::CallForAllHelp&) {
+    line.exit_code = print_help(help_text(app));
+  } catch (const CLI::CallForVersion& version) {
+    line.exit_code = print_help(std::string(version.what()) + "\n");
+  } catch (const CLI::ParseError& error) {
+    print_error(usage_message(error, program));
+    line.exit_code = kUsage;
+  }
+  return line;
+}
+
+}  // namespace pbc::host

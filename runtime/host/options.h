@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The command line of a compiled playbook.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pbc/playbook.h"
+
+namespace pbc::host {
+
+/// Exit codes of a compiled playbook (docs/contracts.md, Running).
+enum ExitCode : int { kSucceeded = 0, kFailed = 1, kUsage = 2, kInternal = 3 };
+
+/// `run`: an empty name is an option that was not given.
+struct RunOptions {
+  std::string event;
+  std::string world;
+  std::vector<std::string> settings;  // NAME=VALUE, in order
+  std::string inputs;
+  std::string trace;
+  std::string ledger;
+  std::string result;
+  bool strict = false;
+};
+
+struct CommandLine {
+  RunOptions run;
+  std::optional<int> exit_code;  // help or an error was printed: there is nothing left to do
+};
+
+CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv);
+
+/// Prints `error: WHAT` on stderr.
+void print_error(const std::string& what);
+
+}  // namespace pbc::host

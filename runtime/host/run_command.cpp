@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/run_command.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "host/report.h"
+#include "io/event.h"
+#include "io/input.h"
+#include "io/output.h"
+#include "io/replay_world.h"
+#include "phantom/engine.h"
+#include "phantom/globals.h"
+#include "phantom/plain.h"
+#include "python/clock.h"
+#include "python/errors.h"
+#include "python/heap.h"
+
+namespace pbc::host {
+
+namespace {
+
+/// Python code asks the world what time it is.
+class WorldClock final : public Clock {
+ public:
+  explicit WorldClock(engine::World& world) : world_(world) { set_clock(this); }
+  ~WorldClock() override { set_clock(nullptr); }
+  std::int64_t now() override { return world_.now(); }
+  void sleep(std::int64_t microseconds) override { world_.pass(microseconds); }
+
+ private:
+  engine::World& world_;
+};
+
+void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+int run(const Playbook& playbook, const RunOptions& options) {
+  // Everything that can be wrong is found before the run starts.
+  io::WorldFile world_file = io::load_world(options.world);
+  io::LoadedEvent event = io::load_event(options.event, world_file.now_text);
+  engine::RunInput input{event.container, event.artifacts, io::load_inputs(options.inputs, options.settings),
+                         world_file.lists};
+  io::OutputFile trace_file(options.trace);
+  io::OutputFile ledger_file(options.ledger);
+  io::OutputFile result_file(options.result);
+
+  const Before before = look_before(input);
+  io::ReplayWorld world(std::move(world_file), options.strict);
+  WorldClock clock(world);
+  engine::Trace trace(trace_file.is_wanted());
+  metrics::Ledger ledger;
+  engine::Run state(playbook, world, std::move(input), trace, ledger);
+  engine::GlobalsScope variables(playbook);
+  const engine::Outcome outcome = engine::Engine(state).execute();
+
+  std::fflush(stdout);
+  if (!outcome.traceback.empty()) std::fputs(outcome.traceback.c_str(), stderr);
+  if (!outcome.success && outcome.traceback.empty()) print_error(outcome.message);
+  trace_file.commit(trace.text());
+  ledger_file.commit(ledger.text(state.t_ms()));
+  if (result_file.is_wanted()) {
+    result_file.commit(engine::to_json(engine::result_of(state, outcome), true) + "\n");
+  } else {
+    print(report(state, outcome, before, style_of(STDOUT_FILENO)));
+  }
+  return outcome.success ? kSucceeded : kFailed;
+}
+
+}  // namespace
+
+int run_playbook(const Playbook& playbook, const RunOptions& options) {
+  HeapScope memory;
+  try {
+    return run(playbook, options);
+  } catch (const Raised& raised) {
+    // The engine catches what the playbook raises; this came from elsewhere, and must not outlive the memory.
+    print_error("internal: " + format_exception_only(raised.exception));
+    caught();
+    return kInternal;
+  }
+}
+
+}  // namespace pbc::host

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "host/options.h"
+
+namespace pbc::host {
+
+/// Runs the playbook once and writes what was asked for. Gives the exit code; throws io::InputError for files that
+/// cannot be used, before anything has run or been written.
+int run_playbook(const Playbook& playbook, const RunOptions& options);
+
+/// Runs the body of a script as CPython runs a file: an uncaught exception ends it with a traceback.
+int run_script(const Playbook& playbook);
+
+}  // namespace pbc::host
