@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The modules that a playbook can import: one line per module.
+#include "phantom/module.h"
 #include "python/library.h"
 
 namespace pbc {
@@ -10,6 +11,8 @@ constexpr const Module* kModules[] = {
     &kDatetimeModule,
     &kJsonModule,
     &kJsonDecoderModule,
+    &kPhantomModule,
+    &kPhantomRulesModule,
     &kTimeModule,
 };
 
