@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/opt/pass.h"
+
+namespace pbc::opt {
+
+std::string_view name(Refusal refusal) {
+  switch (refusal) {
+    case Refusal::kMayRaise:
+      return "MayRaise";
+    case Refusal::kTooLarge:
+      return "TooLarge";
+    case Refusal::kIdentity:
+      return "Identity";
+    case Refusal::kInexact:
+      return "Inexact";
+    case Refusal::kDynamicNames:
+      return "DynamicNames";
+  }
+  return "";
+}
+
+std::string to_text(const Remark& remark) {
+  std::string text = "@" + remark.function;
+  if (remark.line != 0) text += ":" + std::to_string(remark.line);
+  text += remark.is_refusal ? ": refused: " : ": ";
+  text += remark.message;
+  if (remark.is_refusal) text += " [" + std::string(name(remark.refusal)) + "]";
+  return text;
+}
+
+void PassContext::acted(const ir::Module& module, ir::FunctionId function, ir::OpId op, std::string message) {
+  add(module, function, op, std::move(message));
+}
+
+void PassContext::refused(const ir::Module& module, ir::FunctionId function, ir::OpId op, Refusal refusal,
+                          std::string message) {
+  Remark& remark = add(module, function, op, std::move(message));
+  remark.is_refusal = true;
+  remark.refusal = refusal;
+}
+
+void PassContext::count(std::string_view what, std::uint64_t amount) {
+  if (amount != 0) counters_[std::string(pass_) + "." + std::string(what)] += amount;
+}
+
+Remark& PassContext::add(const ir::Module& module, ir::FunctionId function, ir::OpId op, std::string message) {
+  Remark remark;
+  remark.pass = pass_;
+  remark.function = module.text(module.functions[function].name);
+  remark.line = op ? module.op_lines[op.index()] : module.function_lines[function.index()];
+  remark.span = op ? module.op_spans[op.index()] : module.function_spans[function.index()];
+  remark.message = std::move(message);
+  return remarks_.emplace_back(std::move(remark));
+}
+
+}  // namespace pbc::opt

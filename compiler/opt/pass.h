@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a pass is, and what it says about its work: remarks for people, counters for --stats.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/ir/module.h"
+
+namespace pbc::opt {
+
+/// Why a pass left something alone that it looks for. A refusal is always safe: the program runs as it was written.
+enum class Refusal : std::uint8_t {
+  kMayRaise,      // Python would raise here, and so must the program
+  kTooLarge,      // the result exceeds the limits of the pass
+  kIdentity,      // the answer depends on which objects the implementation shares
+  kInexact,       // the result depends on how a number is rounded or written
+  kDynamicNames,  // the program looks names up while it runs
+};
+/// "MayRaise"
+std::string_view name(Refusal refusal);
+
+struct Remark {
+  std::string_view pass;  // its command-line name
+  std::string function;   // the name of the function it is about
+  std::uint32_t line = 0;
+  Span span;
+  std::string message;
+  bool is_refusal = false;
+  Refusal refusal{};
+};
+
+/// "@on_start:12: folded `binary 1 + 2` to 3", "@on_start: refused: `binary 1 / 0` [MayRaise]"
+std::string to_text(const Remark& remark);
+
+/// What passes write besides the module.
+class PassContext {
+ public:
+  /// The pass that speaks from here on.
+  void set_pass(std::string_view name) { pass_ = name; }
+
+  /// `op` none: about the function as a whole.
+  void acted(const ir::Module& module, ir::FunctionId function, ir::OpId op, std::string message);
+  void refused(const ir::Module& module, ir::FunctionId function, ir::OpId op, Refusal refusal, std::string message);
+  /// Adds to the counter `pass.what`: "fold-constants.folded".
+  void count(std::string_view what, std::uint64_t amount = 1);
+
+  const std::vector<Remark>& remarks() const { return remarks_; }
+  /// By name.
+  const std::map<std::string, std::uint64_t>& counters() const { return counters_; }
+
+ private:
+  Remark& add(const ir::Module& module, ir::FunctionId function, ir::OpId op, std::string message);
+
+  std::string_view pass_;
+  std::vector<Remark> remarks_;
+  std::map<std::string, std::uint64_t> counters_;
+};
+
+}  // namespace pbc::opt

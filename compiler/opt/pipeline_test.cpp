@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/opt/pipeline.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "compiler/ir/builder.h"
+#include "compiler/ir/random_module.h"
+#include "compiler/ir/test_support.h"
+
+namespace pbc::opt {
+namespace {
+
+TEST(Pipeline, LevelZeroRunsNothingAndTwoRunsEveryPass) {
+  EXPECT_TRUE(pipeline(Level::kO0).empty());
+  EXPECT_EQ(pipeline(Level::kO1), std::vector<Pass>{Pass::fold_constants});
+  EXPECT_EQ(pipeline(Level::kO2).size(), all_passes().size());
+}
+
+TEST(Pipeline, NamesOfPassesAreKebabCase) {
+  for (const PassInfo& pass : all_passes()) {
+    for (char c : pass.name) EXPECT_TRUE(c == '-' || (c >= 'a' && c <= 'z')) << pass.name;
+    EXPECT_FALSE(pass.help.empty());
+  }
+}
+
+TEST(Pipeline, ParsesAListOfPassesInItsOrder) {
+  const ParsedPasses parsed = parse_passes("prune-unreachable,fold-constants,prune-unreachable");
+  EXPECT_EQ(parsed.error, "");
+  EXPECT_EQ(parsed.passes, (std::vector{Pass::prune_unreachable, Pass::fold_constants, Pass::prune_unreachable}));
+  EXPECT_EQ(parse_passes("").error, "");
+  EXPECT_TRUE(parse_passes("").passes.empty());
+}
+
+TEST(Pipeline, NamesTheNearestPassWhenOneIsUnknown) {
+  const ParsedPasses parsed = parse_passes("prune-unreachable,fold-constant");
+  EXPECT_EQ(parsed.error, "unknown pass `fold-constant`: did you mean `fold-constants`?");
+  EXPECT_TRUE(parsed.passes.empty());
+  EXPECT_EQ(parse_passes("zzz").error, "unknown pass `zzz`");
+  EXPECT_EQ(parse_passes("fold-constants,").error, "");
+}
+
+TEST(Pipeline, ShowsEveryStage) {
+  ir::Module module = ir::module_of(ir::with_body("%x = binary 1 + 2\nreturn %x"));
+  std::vector<std::string> stages;
+  std::vector<std::string> texts;
+  PassContext context;
+  const std::vector<Pass> passes = pipeline(Level::kO2);
+  EXPECT_EQ(run(module, passes, context,
+                {.verify = true,
+                 .after =
+                     [&](std::string_view stage, const ir::Module& left) {
+                       stages.emplace_back(stage);
+                       texts.push_back(ir::print(left));
+                     }}),
+            "");
+  EXPECT_EQ(stages, (std::vector<std::string>{"lift", "fold-constants", "prune-unreachable"}));
+  EXPECT_NE(texts[0].find("binary 1 + 2"), std::string::npos);
+  EXPECT_EQ(texts[1].find("binary 1 + 2"), std::string::npos);
+  EXPECT_EQ(texts.back(), ir::print(module));
+  for (const std::string& stage : stages) {
+    EXPECT_EQ(std::ranges::count(stage_names(), stage), 1);
+  }
+}
+
+TEST(Pipeline, CountsWhatPassesDid) {
+  ir::Module module = ir::module_of(ir::with_body("%x = binary 1 + 2\n%y = binary 1 / 0\nreturn %x\nreturn"));
+  PassContext context;
+  EXPECT_EQ(run(module, pipeline(Level::kO2), context, {.verify = true}), "");
+  EXPECT_EQ(context.counters().at("fold-constants.folded"), 1u);
+  EXPECT_EQ(context.counters().at("fold-constants.refused"), 1u);
+  EXPECT_EQ(context.counters().at("prune-unreachable.operations"), 1u);
+}
+
+TEST(Pipeline, ReportsIrThatDoesNotVerify) {
+  ir::Module module = ir::module_of(ir::with_body("return"));
+  ir::Builder b(module);
+  b.enter(ir::FunctionId(1));
+  b.op(ir::OpKind::kBreak);
+  PassContext context;
+  const std::string report = run(module, pipeline(Level::kO2), context, {.verify = true});
+  EXPECT_EQ(report, "`lift` left IR that does not verify\n  in @f: `break`: outside of a loop\n");
+}
+
+TEST(Pipeline, RemarksNameFunctionLineAndReason) {
+  ir::Module module = ir::module_of(ir::with_body("%x = binary 1 + 2 at 7\n%y = binary 1 / 0 at 8\nreturn %x"));
+  PassContext context;
+  EXPECT_EQ(run(module, pipeline(Level::kO1), context), "");
+  ASSERT_EQ(context.remarks().size(), 2u);
+  EXPECT_EQ(to_text(context.remarks()[0]), "@f:7: folded `binary 1 + 2` to 3");
+  EXPECT_EQ(to_text(context.remarks()[1]), "@f:8: refused: `binary 1 / 0` [MayRaise]");
+  EXPECT_EQ(context.remarks()[0].pass, "fold-constants");
+}
+
+TEST(Pipeline, RandomModulesVerifyAfterEveryPass) {
+  for (std::uint32_t seed = 0; seed < 300; ++seed) {
+    ir::Module module = ir::random_module(seed);
+    PassContext context;
+    ASSERT_EQ(run(module, pipeline(Level::kO2), context, {.verify = true}), "") << "seed " << seed;
+    ASSERT_TRUE(ir::module_of(ir::print(module)) == module) << "seed " << seed;
+  }
+}
+
+}  // namespace
+}  // namespace pbc::opt
