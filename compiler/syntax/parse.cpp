@@ -70,7 +70,7 @@ Cst parse(const SourceFile& source, DiagSink& diags) {
   TSParser* parser = ts_parser_new();
   ts_parser_set_language(parser, language());
   cst.tree_.reset(
-      ts_parser_parse_string(parser, nullptr, source.text().data(), static_cast<std::uint32_t>(source.text().size())));
+      ts_parser_parse_string(parser, nullptr, text.text().data(), static_cast<std::uint32_t>(text.text().size())));
   ts_parser_delete(parser);
 
   const Survey facts = survey(cst.tree_.get());

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# The doors of the project. CMake does the work (CMakePresets.json); the tool stands at build/bin/pbc.
+
+PREFIX ?= /usr/local
+SOURCES = $(shell find bench compiler runtime tests -name '*.cpp' -o -name '*.h')
+
+# ccache where there is one.
+CCACHE := $(shell command -v ccache)
+ifneq ($(CCACHE),)
+export CMAKE_C_COMPILER_LAUNCHER ?= $(CCACHE)
+export CMAKE_CXX_COMPILER_LAUNCHER ?= $(CCACHE)
+endif
+
+.PHONY: all setup setup-test demo test bench fuzz bless regen install format tidy clean
+
+all: build/build.ninja
+	@cmake --build build
+
+build/build.ninja:
+	@cmake --preset release
+
+build-sanitize/build.ninja:
+	@cmake --preset sanitize
+
+build-fuzz/build.ninja:
+	@cmake --preset fuzz
+
+# Installs what is missing (Debian 12).
+setup:
+	@tools/setup.sh build
+
+setup-test:
+	@tools/setup.sh test
+
+# Compiles a shipped playbook and runs it on a shipped phishing mail.
+demo: setup
+	@$(MAKE) --no-print-directory all
+	@tools/demo.py build/bin/pbc build/demo
+
+# All tests, in the release build and under the address and undefined behaviour sanitizers.
+test: setup-test
+	@$(MAKE) --no-print-directory all build-sanitize/build.ninja
+	@cmake --build build-sanitize
+	@ctest --preset sanitize
+	@ctest --preset release
+
+bench: all
+	@cmake --build build --target bench
+
+fuzz: build-fuzz/build.ninja
+	@cmake --build build-fuzz --target fuzz
+
+# Takes what the goldens print now for what they should print. Read `git diff` afterwards.
+bless: all
+	@cmake --build build --target bless
+
+# Refreshes generated/ from playbooks/.
+regen: all
+	@cmake --build build --target regen
+
+install: all
+	@cmake --install build --prefix $(PREFIX)
+
+format:
+	@clang-format -i $(SOURCES)
+
+tidy: all
+	@run-clang-tidy -quiet -p build '/(compiler|runtime)/.*\.cpp$$'
+
+clean:
+	@rm -rf build build-sanitize build-clang build-fuzz
