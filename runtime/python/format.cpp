@@ -103,37 +103,4 @@ std::string format_value(const Value& value, std::string_view spec) {
   }
 }
 
-Part::Part(Field field) {
-  Value value = std::move(field.value);
-  switch (field.conversion) {
-    case 'r':
-      value = make_str(to_repr(value));
-      break;
-    case 's':
-      value = str_value(value);
-      break;
-    case 'a':
-      value = make_str(to_ascii(value));
-      break;
-    default:
-      break;
-  }
-  const std::string_view spec = field.spec.is_unset() ? std::string_view() : field.spec.text();
-  text = value.is_str() && spec.empty() ? std::move(value) : make_str(format_value(value, spec));
-}
-
-Value fstring(std::initializer_list<Part> parts) {
-  if (parts.size() == 1) return parts.begin()->text;
-  std::size_t bytes = 0;
-  std::size_t length = 0;
-  for (const Part& part : parts) {
-    bytes += part.text.text().size();
-    length += str_length(part.text);
-  }
-  char* at = nullptr;
-  Value result = make_str(bytes, length, &at);
-  for (const Part& part : parts) at = std::ranges::copy(part.text.text(), at).out;
-  return result;
-}
-
 }  // namespace pbc

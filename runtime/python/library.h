@@ -7,6 +7,6 @@
 
 namespace pbc {
 
-extern const Module kDatetimeModule, kJsonDecoderModule, kJsonModule, kTimeModule;
+extern const Module kDatetimeModule, kJsonDecoderModule, kJsonModule, kMathModule, kReModule, kTimeModule;
 
 }  // namespace pbc

@@ -8,12 +8,8 @@ namespace pbc {
 namespace {
 
 constexpr const Module* kModules[] = {
-    &kDatetimeModule,
-    &kJsonModule,
-    &kJsonDecoderModule,
-    &kPhantomModule,
-    &kPhantomRulesModule,
-    &kTimeModule,
+    &kDatetimeModule,     &kJsonModule, &kJsonDecoderModule, &kPhantomModule,
+    &kPhantomRulesModule, &kMathModule, &kReModule,          &kTimeModule,
 };
 
 }  // namespace

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "python/re_pattern.h"
+
+#include <pcre2.h>
+
+#include <algorithm>
+
+#include "python/re_error.h"
+#include "python/text.h"
+
+namespace pbc::re {
+namespace {
+
+// Bounds of one match, so that no pattern hangs a run: steps of the matcher, and memory in KiB.
+constexpr std::uint32_t kMatchLimit = 10'000'000;
+constexpr std::uint32_t kHeapLimit = 256 * 1024;
+
+/// What compiling and matching share.
+struct Contexts {
+  Contexts() {
+    pcre2_set_newline(compile, PCRE2_NEWLINE_LF);
+    pcre2_set_compile_extra_options(compile, PCRE2_EXTRA_ALLOW_SURROGATE_ESCAPES);
+    pcre2_set_match_limit(match, kMatchLimit);
+    pcre2_set_heap_limit(match, kHeapLimit);
+  }
+  ~Contexts() {
+    pcre2_compile_context_free(compile);
+    pcre2_match_context_free(match);
+  }
+  Contexts(const Contexts&) = delete;
+  Contexts& operator=(const Contexts&) = delete;
+
+  pcre2_compile_context* compile = pcre2_compile_context_create(nullptr);
+  pcre2_match_context* match = pcre2_match_context_create(nullptr);
+};
+
+Contexts& contexts() {
+  thread_local Contexts result;
+  return result;
+}
+
+std::uint32_t options_of(std::uint32_t flags, bool is_text) {
+  std::uint32_t options = PCRE2_NEVER_BACKSLASH_C | PCRE2_ALT_CIRCUMFLEX;
+  if (is_text) options |= PCRE2_UTF;
+  if ((flags & kUnicode) != 0) options |= PCRE2_UCP;
+  if ((flags & kIgnoreCase) != 0) options |= PCRE2_CASELESS;
+  if ((flags & kMultiline) != 0) options |= PCRE2_MULTILINE;
+  if ((flags & kDotAll) != 0) options |= PCRE2_DOTALL;
+  return options;
+}
+
+}  // namespace
+
+Pattern::Pattern(Value source_value, Translation translated)
+    : Native(kPatternType), source(std::move(source_value)), translation(std::move(translated)) {
+  int error = 0;
+  PCRE2_SIZE place = 0;
+  code.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(translation.pattern.data()), translation.pattern.size(),
+                           options_of(translation.flags, source.is_str()), &error, &place, contexts().compile),
+             pcre2_code_free);
+  if (code != nullptr) return;
+  unsigned char message[256];
+  pcre2_get_error_message(error, message, sizeof message);
+  raise_regex_error(reinterpret_cast<const char*>(message), source, -1);
+}
+
+std::optional<Bounds> Pattern::find(std::string_view subject, std::size_t from, Mode mode,
+                                    bool not_empty_at_start) const {
+  // The text of a str is UTF-8 already; a check would cost a pass over the rest at each match.
+  std::uint32_t options = PCRE2_NO_UTF_CHECK;
+  if (mode != Mode::kSearch) options |= PCRE2_ANCHORED;
+  if (mode == Mode::kFullMatch) options |= PCRE2_ENDANCHORED;
+  if (not_empty_at_start) options |= PCRE2_NOTEMPTY_ATSTART;
+  const std::unique_ptr<pcre2_match_data, decltype(&pcre2_match_data_free)> data(
+      pcre2_match_data_create_from_pattern(code.get(), nullptr), pcre2_match_data_free);
+  const int result = pcre2_match(code.get(), reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), from,
+                                 options, data.get(), contexts().match);
+  if (result == PCRE2_ERROR_NOMATCH) return std::nullopt;
+  if (result < 0) {
+    unsigned char message[256];
+    pcre2_get_error_message(result, message, sizeof message);
+    raise_error(kRuntimeError, joined({"re: matching ", to_repr(source), " was given up: ",
+                                       reinterpret_cast<const char*>(message), "; make the pattern less ambiguous"}));
+  }
+  const PCRE2_SIZE* offsets = pcre2_get_ovector_pointer(data.get());
+  return Bounds(offsets, offsets + 2 * (static_cast<std::size_t>(translation.groups) + 1));
+}
+
+int Pattern::group_of(const Value& key) const {
+  if (is_small_int(key))
+    return key.as_int() >= 0 && key.as_int() <= translation.groups ? static_cast<int>(key.as_int()) : -1;
+  if (key.is_str()) {
+    for (const auto& [name, group] : translation.names)
+      if (name == key.text()) return group;
+  }
+  return -1;
+}
+
+std::string Pattern::repr() const {
+  std::string text = "re.compile(";
+  std::string shown = to_repr(source);
+  if (unicode::count_code_points(shown) > 200) shown.resize(text::byte_of(shown, 200, false));
+  text += shown;
+  std::uint32_t flags = translation.flags;
+  if (source.is_str()) flags &= ~static_cast<std::uint32_t>(kUnicode);
+  std::string names;
+  constexpr std::pair<Flag, const char*> kNames[] = {
+      {kTemplate, "re.TEMPLATE"},   {kIgnoreCase, "re.IGNORECASE"}, {kLocale, "re.LOCALE"},
+      {kMultiline, "re.MULTILINE"}, {kDotAll, "re.DOTALL"},         {kUnicode, "re.UNICODE"},
+      {kVerbose, "re.VERBOSE"},     {kDebug, "re.DEBUG"},           {kAscii, "re.ASCII"}};
+  for (const auto& [flag, name] : kNames)
+    if ((flags & flag) != 0) names += (names.empty() ? "" : "|") + std::string(name);
+  if (!names.empty()) text += ", " + names;
+  return text + ")";
+}
+
+Value Pattern::compare(Comparison op, const Value& other) const {
+  const Pattern* right = native_if<Pattern>(other, kPatternType);
+  if (right == nullptr || (op != Comparison::kEqual && op != Comparison::kNotEqual)) return Value();
+  const bool same = translation.flags == right->translation.flags && source.is_str() == right->source.is_str() &&
+                    source == right->source;
+  return same == (op == Comparison::kEqual);
+}
+
+std::uint64_t Pattern::hash() const { return hash_of(source) ^ translation.flags; }
+
+std::string_view subject_of(const Value& string) {
+  return string.is_str() ? string.text() : std::string_view(as_bytes(string));
+}
+
+Value part_of(const Value& string, std::size_t from, std::size_t to) {
+  const std::string_view part = subject_of(string).substr(from, to - from);
+  return string.is_str() ? make_str(part) : make_bytes(std::string(part));
+}
+
+std::int64_t index_in(const Value& string, std::size_t byte) {
+  return static_cast<std::int64_t>(text::index_of(subject_of(string), byte, !string.is_str() || str_is_ascii(string)));
+}
+
+Search::Search(const Value& pattern, const Value& string, const Value& pos, const Value& endpos)
+    : pattern_(pattern), string_(string) {
+  if (!string.is_str() && !is_any_bytes(string))
+    raise_type_error("expected string or bytes-like object, got '", type_name(string), "'");
+  const Value& source = as_native<Pattern>(pattern).source;
+  if (source.is_str() && !string.is_str()) raise_type_error("cannot use a string pattern on a bytes-like object");
+  if (!source.is_str() && string.is_str()) raise_type_error("cannot use a bytes pattern on a string-like object");
+  const std::size_t size = subject_of(string).size();
+  const std::size_t length = string.is_str() ? str_length(string) : size;
+  const auto place = [&](const Value& value, std::size_t fallback) {
+    if (value.is_unset()) return fallback;
+    const std::int64_t index =
+        value.is(Tag::kBigInt) ? std::numeric_limits<std::int64_t>::max() : std::max<std::int64_t>(to_index(value), 0);
+    if (static_cast<std::size_t>(index) >= length) return size;
+    return string.is_str() ? str_offset(string, static_cast<std::size_t>(index)) : static_cast<std::size_t>(index);
+  };
+  end_ = place(endpos, size);
+  start_ = place(pos, 0);
+  at_ = start_;
+}
+
+std::optional<Bounds> Search::next(Pattern::Mode mode) {
+  if (at_ > end_) return std::nullopt;
+  auto bounds = as_native<Pattern>(pattern_).find(subject_of(string_).substr(0, end_), at_, mode, must_advance_);
+  if (bounds) {
+    must_advance_ = (*bounds)[0] == (*bounds)[1];
+    at_ = (*bounds)[1];
+  }
+  return bounds;
+}
+
+Value Search::match(Bounds bounds) const {
+  return make_native(new Match(string_, pattern_, std::move(bounds), start_, end_));
+}
+
+Value compile(const Value& pattern, const Value& flags_value) {
+  const std::int64_t flags = flags_value.is_unset() ? 0 : to_index(flags_value);
+  if (native_if<Pattern>(pattern, kPatternType) != nullptr) {
+    if (flags != 0) raise_value_error("cannot process flags argument with a compiled pattern");
+    return pattern;
+  }
+  if (!pattern.is_str() && !is_any_bytes(pattern))
+    raise_type_error("first argument must be string or compiled pattern");
+  struct Cache {
+    Table patterns;
+  };
+  constexpr std::size_t kMost = 512;
+  Table& cache = run_local<Cache>().patterns;
+  const Value source = pattern.is(Tag::kByteArray) ? make_bytes(as_bytes(pattern)) : pattern;
+  const Value key = make_tuple({source, Value(flags), Value(source.is_str())});
+  if (const Value* known = cache.find(key)) return *known;
+  const Value compiled = make_native(new Pattern(source, translate(source, static_cast<std::uint32_t>(flags))));
+  if (cache.size() >= kMost) cache.clear();
+  cache.set(key, compiled);
+  return compiled;
+}
+
+}  // namespace pbc::re
