@@ -25,7 +25,6 @@ Operand Lifter::call(const Node& node) {
                          name == "locals" || name == "vars" || name == "super";
     if (dynamic && scopes_.resolve(scope_, name).kind == Resolution::Kind::kBuiltin) {
       unsupported(function, "`" + std::string(name) + "()`");
-      return none();
     }
   }
   ir::Op op{.kind = OpKind::kCall};

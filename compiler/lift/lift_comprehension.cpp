@@ -10,16 +10,11 @@ using ir::OpKind;
 using ir::Operand;
 
 Operand Lifter::comprehension(const Node& node, OpKind kind) {
-  if (kind == OpKind::kGenerator) {
-    unsupported(node, "a generator expression", "use a list: `[...]`");
-    return none();
-  }
+  // Reported, and lifted all the same: what is not supported is still not dropped.
+  if (kind == OpKind::kGenerator) unsupported(node, "a generator expression", "use a list: `[...]`");
   std::vector<Node> clauses;
   for (const Node& child : node.children()) {
-    if (child.has_token("async")) {
-      unsupported(child, "`async for`");
-      return none();
-    }
+    if (child.has_token("async")) unsupported(child, "`async for`");
     if (child.is(NodeKind::kForInClause) || child.is(NodeKind::kIfClause)) clauses.push_back(child);
   }
   const auto iterable = clauses.front().fields(Field::kRight);

@@ -76,11 +76,11 @@ Operand Lifter::expression(const Node& node) {
       return call(node);
     case NodeKind::kLambda:
       return lambda(node);
-    case NodeKind::kYield:
-      return none();  // reported with the function that holds it
+    case NodeKind::kYield:  // reported with the function that holds it
+      return node.first_child() ? expression(node.first_child()) : none();
     case NodeKind::kAwait:
       unsupported(node, "`await`");
-      return none();
+      return expression(node.first_child());
     default:
       unsupported(node, "`" + std::string(syntax::name(node.kind())) + "` here");
       return none();
@@ -163,7 +163,7 @@ Operand Lifter::named_expression(const Node& node) {
 Operand Lifter::attribute(const Node& node) {
   const Node object = node.field(Field::kObject);
   const std::string_view name = node.field(Field::kAttribute).text();
-  if (is_phantom(object) && !check_api_name(name, node.field(Field::kAttribute))) return none();
+  if (is_phantom(object)) check_api_name(name, node.field(Field::kAttribute));
   return emit(OpKind::kAttribute, node, {expression(object)}, name);
 }
 

@@ -129,9 +129,9 @@ void Lifter::lift_body(ir::FunctionId function, const Node& node) {
   const Node body = node.field(Field::kBody);
   if (node.is(NodeKind::kLambda)) {
     emit(OpKind::kReturn, body, {expression(body)});
-  } else if (has_yield(body)) {
-    unsupported(node.field(Field::kName), "a generator (a function with `yield`)", "return a list instead");
   } else {
+    if (has_yield(body))
+      unsupported(node.field(Field::kName), "a generator (a function with `yield`)", "return a list instead");
     block(body);
   }
   std::tie(function_, scope_, region_, nameerror_handlers_) = saved;
@@ -148,7 +148,7 @@ Operand Lifter::define(ir::FunctionId function, const Node& node) {
 
 void Lifter::function_definition(const Node& node, const std::vector<Node>& decorators) {
   const std::string_view name = node.field(Field::kName).text();
-  if (node.has_token("async")) return unsupported(node.field(Field::kName), "`async def`");
+  if (node.has_token("async")) unsupported(node.field(Field::kName), "`async def`");
   const ir::FunctionId function = functions_by_span_.at(node.span());
   if (!module_.functions[function].is_static) {
     std::vector<Operand> wrappers;

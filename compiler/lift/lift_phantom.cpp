@@ -32,28 +32,25 @@ bool Lifter::is_phantom(const Node& object) const {
          scopes_.resolve(scope_, object.text()).kind == Resolution::Kind::kGlobal;
 }
 
-bool Lifter::check_api_name(std::string_view name, const Node& at) {
+void Lifter::check_api_name(std::string_view name, const Node& at) {
   const auto api = phantom::find_api(name);
-  if (api && phantom::info(*api).status == phantom::ApiStatus::kReady) return true;
+  if (api && phantom::info(*api).status == phantom::ApiStatus::kReady) return;
   const std::string call = "`phantom." + std::string(name) + "`";
   if (api || std::ranges::find(kSubmodules, name) != std::end(kSubmodules)) {
     diags_.error(DiagKind::kUnsupportedApi, at.span(), call + " is not supported yet");
-    return false;
+    return;
   }
   std::vector<std::string_view> names;
   for (const phantom::ApiInfo& info : phantom::all_apis()) names.push_back(info.name);
   diags_.error(DiagKind::kUnknownApi, at.span(), "the Playbook API has no " + call).help(did_you_mean(name, names));
-  return false;
 }
 
 Operand Lifter::phantom_call(const Node& node, std::string_view name) {
   const Node function = node.field(Field::kFunction);
   const Node list = node.field(Field::kArguments);
-  if (!check_api_name(name, function.field(Field::kAttribute))) return none();
-
-  const phantom::Api api = *phantom::find_api(name);
-  const phantom::ApiInfo& info = phantom::info(api);
-  if (has_splat(list) || list.is(NodeKind::kGeneratorExpression)) {  // bound at run time
+  check_api_name(name, function.field(Field::kAttribute));
+  const auto found = phantom::find_api(name);
+  if (!found || has_splat(list) || list.is(NodeKind::kGeneratorExpression)) {  // bound at run time
     ir::Op op{.kind = OpKind::kCallMethod};
     op.names[0] = module_.intern(name);
     op.operands = {expression(function.field(Field::kObject))};
@@ -61,6 +58,8 @@ Operand Lifter::phantom_call(const Node& node, std::string_view name) {
     return emit(std::move(op), node);
   }
 
+  const phantom::Api api = *found;
+  const phantom::ApiInfo& info = phantom::info(api);
   ir::Op op{.kind = OpKind::kPhantom};
   op.api = api;
   std::size_t position = 0;

@@ -117,10 +117,7 @@ void Lifter::assert_statement(const Node& node) {
   const auto children = node.children();
   ir::Op op{.kind = OpKind::kAssert};
   op.operands = {expression(children[0])};
-  op.regions = {region([&] {
-    emit(OpKind::kYield, node, {children.size() > 1 ? expression(children[1]) : Operand(none())});
-  })};
-  op.integers[0] = children.size() > 1;
+  op.regions = {children.size() > 1 ? yields(children[1]) : empty_region()};
   emit(std::move(op), node);
 }
 

@@ -27,7 +27,7 @@ std::optional<ir::Constant> decode_string(const Node& string);
 std::string decode_escapes(std::string_view raw, std::string_view prefix);
 /// The value of an integer literal in decimal digits.
 std::string decode_integer(std::string_view literal);
-/// The shortest text of a float literal's value.
+/// The text of a float constant (ir::Constant) for a literal.
 std::string decode_float(std::string_view literal);
 
 class Lifter {
@@ -121,8 +121,8 @@ class Lifter {
   void arguments(const Node& list, ir::Op* op);
   bool is_phantom(const Node& object) const;
   ir::Operand phantom_call(const Node& node, std::string_view name);
-  /// `phantom.NAME` other than in a call; also where a call cannot be bound at compile time.
-  bool check_api_name(std::string_view name, const Node& at);
+  /// Reports a name that the Playbook API lacks, or that is not supported yet.
+  void check_api_name(std::string_view name, const Node& at);
   ir::Operand term(const Node& node);
   ir::Operand callback(const Node& node, std::string_view api);
 

@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <boost/multiprecision/cpp_int.hpp>
 #include <charconv>
-#include <cmath>
+#include <cstdlib>
 
+#include "compiler/ir/constants.h"
 #include "compiler/lift/lifter.h"
 
 namespace pbc::lift {
@@ -127,10 +128,7 @@ std::string decode_float(std::string_view literal) {
   double value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
   if (error == std::errc::result_out_of_range) value = std::strtod(digits.c_str(), nullptr);
-  if (std::isinf(value)) return "inf";
-  char buffer[32];
-  const auto written = std::to_chars(buffer, buffer + sizeof buffer, value);
-  return std::string(buffer, written.ptr);
+  return ir::float_constant(value).text;
 }
 
 }  // namespace pbc::lift

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The last phase: C++ text to an executable, by the host compiler, with a cache keyed by content.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "compiler/build/toolchain.h"
+
+namespace pbc::build {
+
+struct Request {
+  std::string_view cxx;      // the emitted file
+  std::string_view source;   // the playbook, for the lines of tracebacks
+  std::string output;        // where the executable goes
+  bool use_cache = true;
+};
+
+struct Outcome {
+  bool cached = false;
+  std::string error;   // not empty: why there is no executable
+  std::string output;  // what the host compiler printed, when it failed
+};
+
+/// Makes `request.output`, or leaves it as it was. Files appear whole or not at all.
+Outcome build(const Toolchain& toolchain, const Request& request);
+
+/// The executable in the cache, made when it is not there yet; for `pbc run`.
+Outcome build_in_cache(const Toolchain& toolchain, const Request& request, std::string* executable);
+
+}  // namespace pbc::build

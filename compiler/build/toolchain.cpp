@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/build/toolchain.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace pbc::build {
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The first command of the list that the PATH holds, with its folder.
+std::string find_command(std::initializer_list<std::string_view> names) {
+  const char* path = std::getenv("PATH");
+  for (std::string_view name : names) {
+    std::istringstream folders(path == nullptr ? "/usr/bin:/bin" : path);
+    for (std::string folder; std::getline(folders, folder, ':');) {
+      const std::string command = folder + "/" + std::string(name);
+      if (access(command.c_str(), X_OK) == 0) return command;
+    }
+  }
+  return "";
+}
+
+}  // namespace
+
+Toolchain find_toolchain() {
+  Toolchain toolchain;
+  std::error_code error;
+  const fs::path prefix = fs::read_symlink("/proc/self/exe", error).parent_path().parent_path();
+  toolchain.include_directory = prefix / "include";
+  toolchain.library = prefix / "lib" / "libpbc_runtime.a";
+  if (!fs::exists(toolchain.library, error)) {
+    toolchain.error = "cannot find the runtime library `" + toolchain.library + "`; build or install pbc as a whole";
+    return toolchain;
+  }
+  const char* chosen = std::getenv("PBC_CXX");
+  toolchain.compiler = chosen != nullptr && *chosen != '\0' ? chosen : find_command({"g++", "c++", "clang++"});
+  if (toolchain.compiler.empty()) {
+    toolchain.error = "cannot find a C++ compiler; install g++ 12 or later, or name one in PBC_CXX";
+    return toolchain;
+  }
+  std::ifstream flags(prefix / "lib" / "pbc_host_flags");
+  for (std::string flag; std::getline(flags, flag);)
+    if (!flag.empty()) toolchain.flags.push_back(flag);
+  return toolchain;
+}
+
+}  // namespace pbc::build

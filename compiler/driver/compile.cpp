@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/driver/compile.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "compiler/base/files.h"
+#include "compiler/build/build.h"
+#include "compiler/driver/report.h"
+#include "compiler/driver/stats.h"
+#include "compiler/emit/emit.h"
+#include "compiler/ir/print.h"
+#include "compiler/lift/check.h"
+#include "compiler/lift/lift.h"
+#include "compiler/syntax/syntax.h"
+
+namespace pbc::driver {
+
+bool lift_file(const std::string& path, const Options& options, Compilation* compilation) {
+  compilation->source = syntax::load(path, compilation->diags);
+  if (compilation->source == nullptr) return false;
+  const syntax::Cst cst = syntax::parse(*compilation->source, compilation->diags);
+  if (!cst) return false;
+  compilation->module = lift::lift(cst, compilation->diags);
+  lift::check(*compilation->module, compilation->diags);
+  if (options.stats) compilation->stats = stats_json(*compilation->module, *compilation->source);
+  return !compilation->diags.has_errors();
+}
+
+void optimize(const Options& options, Compilation* compilation) {
+  const auto passes = options.passes ? opt::parse_passes(*options.passes).passes : opt::pipeline(options.level);
+  opt::RunOptions run;
+  run.after = [&](std::string_view stage, const ir::Module& module) {
+    if (options.dump_ir && *options.dump_ir == stage)
+      compilation->dump = ir::print(module, {options.locations, options.only_block});
+  };
+  compilation->internal_error = opt::run(*compilation->module, passes, compilation->passes, run);
+  if (options.dump_ir && options.dump_ir->empty())
+    compilation->dump = ir::print(*compilation->module, {options.locations, options.only_block});
+}
+
+namespace {
+
+/// Text to a file, or to stdout where none is named.
+int write_out(const std::string& path, std::string_view text) {
+  if (path.empty() || path == "-") {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    return kFine;
+  }
+  const std::string error = write_file(path, text);
+  return error.empty() ? kFine : fail(kUsage, path + ": " + error);
+}
+
+build::Request request_for(const Compilation& compilation, const std::string& cxx, const Options& options) {
+  build::Request request;
+  request.cxx = cxx;
+  request.source = compilation.source->text();
+  request.output = options.output.empty() ? compilation.module->name : options.output;
+  request.use_cache = options.use_cache;
+  return request;
+}
+
+int report_build(const build::Outcome& outcome) {
+  if (outcome.error.empty()) return kFine;
+  if (!outcome.output.empty()) std::fprintf(stderr, "%s", outcome.output.c_str());
+  return fail(kFailure, outcome.error);
+}
+
+}  // namespace
+
+int compile_command(const Options& options) {
+  Compilation compilation;
+  const bool lifted = lift_file(options.files.front(), options, &compilation);
+  if (lifted) optimize(options, &compilation);
+  report(options, compilation);
+  if (!lifted) return kDiagnostics;
+  if (!compilation.internal_error.empty()) return fail_internal(compilation.internal_error);
+  if (options.dump_ir) return write_out(options.output, compilation.dump);
+  if (options.emit == Emit::kIr) return write_out(options.output, ir::print(*compilation.module));
+  const std::string cxx = emit::emit(*compilation.module);
+  if (options.emit == Emit::kCxx) return write_out(options.output, cxx);
+  const build::Toolchain toolchain = build::find_toolchain();
+  if (!toolchain.error.empty()) return fail(kFailure, toolchain.error);
+  return report_build(build::build(toolchain, request_for(compilation, cxx, options)));
+}
+
+int check_command(const Options& options) {
+  int result = kFine;
+  for (const std::string& file : options.files) {
+    Compilation compilation;
+    if (!lift_file(file, options, &compilation)) result = kDiagnostics;
+    report_check(options, compilation);
+  }
+  return result;
+}
+
+int run_command(const Options& options) {
+  Compilation compilation;
+  const bool lifted = lift_file(options.files.front(), options, &compilation);
+  if (lifted) optimize(options, &compilation);
+  report(options, compilation);
+  if (!lifted) return kDiagnostics;
+  if (!compilation.internal_error.empty()) return fail_internal(compilation.internal_error);
+  const build::Toolchain toolchain = build::find_toolchain();
+  if (!toolchain.error.empty()) return fail(kFailure, toolchain.error);
+  const std::string cxx = emit::emit(*compilation.module);
+  std::string executable;
+  const build::Outcome outcome = build::build_in_cache(toolchain, request_for(compilation, cxx, options), &executable);
+  if (!outcome.error.empty()) return report_build(outcome);
+
+  std::vector<std::string> arguments = {compilation.module->name};
+  if (!compilation.module->is_script()) arguments.emplace_back("run");
+  arguments.insert(arguments.end(), options.run_arguments.begin(), options.run_arguments.end());
+  std::vector<char*> argv;
+  for (std::string& argument : arguments) argv.push_back(argument.data());
+  argv.push_back(nullptr);
+  std::fflush(nullptr);
+  execv(executable.c_str(), argv.data());
+  return fail(kFailure, "cannot start the compiled playbook `" + executable + "`");
+}
+
+}  // namespace pbc::driver

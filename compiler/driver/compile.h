@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The ladder: source -> syntax -> IR -> passes -> C++ -> executable. The only place where phases meet.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "compiler/diag/diag_sink.h"
+#include "compiler/driver/options.h"
+#include "compiler/ir/module.h"
+#include "compiler/opt/pass.h"
+
+namespace pbc::driver {
+
+/// One playbook on its way through the ladder.
+struct Compilation {
+  DiagSink diags;
+  std::unique_ptr<SourceFile> source;
+  std::optional<ir::Module> module;   // lifted; passes change it
+  std::string stats;                  // JSON (docs/stats.md), when asked for; of the module as it was lifted
+  opt::PassContext passes;
+  std::string dump;                   // what --dump-ir asked for
+  std::string internal_error;         // the compiler's own fault
+};
+
+/// source -> syntax -> IR, with all checks. False when there are errors.
+bool lift_file(const std::string& path, const Options& options, Compilation* compilation);
+
+/// The passes that the options ask for.
+void optimize(const Options& options, Compilation* compilation);
+
+// The commands; each returns the exit code of pbc.
+int compile_command(const Options& options);
+int check_command(const Options& options);
+int run_command(const Options& options);
+
+}  // namespace pbc::driver

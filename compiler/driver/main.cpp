@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// pbc COMMAND ...
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <map>
+
+#include "compiler/base/suggest.h"
+#include "compiler/driver/compile.h"
+#include "compiler/driver/report.h"
+
+namespace {
+
+using namespace pbc;
+using namespace pbc::driver;
+
+void add_format(CLI::App* command, Options* options) {
+  static const std::map<std::string, Format> kFormats = {{"text", Format::kText}, {"json", Format::kJson}};
+  command->add_option("--format", options->format, "diagnostics as `text` for people or `json` for programs")
+      ->transform(CLI::CheckedTransformer(kFormats).description(""))
+      ->type_name("text|json");
+}
+
+void add_optimizer(CLI::App* command, Options* options) {
+  const auto level = [&](const char* flag, opt::Level value, const char* help) {
+    command->add_flag_callback(flag, [options, value] { options->level = value; }, help);
+  };
+  level("-O0", opt::Level::kO0, "no optimization");
+  level("-O1", opt::Level::kO1, "passes that look at one function at a time");
+  level("-O2", opt::Level::kO2, "all passes (default)");
+  std::string names;
+  for (const opt::PassInfo& pass : opt::all_passes()) names += "\n  " + std::string(pass.name) + ": " + std::string(pass.help);
+  command->add_option("--passes", options->passes, "run exactly these passes, in this order, instead:" + names)
+      ->type_name("A,B,...")
+      ->expected(1);
+  command->add_flag("--stats", options->stats, "print what the playbook contains and what the passes did");
+  command->add_flag("--remarks", options->remarks, "say what each pass did, and what it refused and why");
+}
+
+/// What CLI11 cannot check by itself.
+std::string wrong_use(const Options& options) {
+  if (options.passes) {
+    const opt::ParsedPasses parsed = opt::parse_passes(*options.passes);
+    if (!parsed.error.empty()) return parsed.error;
+  }
+  if (options.dump_ir && !options.dump_ir->empty()) {
+    const auto stages = opt::stage_names();
+    if (std::ranges::find(stages, *options.dump_ir) == stages.end()) {
+      const std::string help = did_you_mean(*options.dump_ir, stages);
+      return "no stage is called `" + *options.dump_ir + "`" + (help.empty() ? "" : "; " + help);
+    }
+  }
+  return "";
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  CLI::App app{"pbc compiles Splunk SOAR playbooks, unmodified, into native executables.", "pbc"};
+  app.set_version_flag("--version", "pbc " PBC_VERSION);
+  app.require_subcommand(1);
+  app.footer("`pbc COMMAND --help` tells more. Exit codes: 0 fine, 1 errors in the playbook, 2 usage, 3 internal.");
+  app.failure_message([](const CLI::App* failed, const CLI::Error& error) {
+    return "error: " + std::string(error.what()) + "\nsee `" + failed->get_display_name() + " --help`\n";
+  });
+
+  CLI::App* compile = app.add_subcommand("compile", "playbook to executable, or to C++ or IR");
+  compile->add_option("FILE", options.files, "the playbook, a .py file as the SOAR editor exports it")->required()->expected(1);
+  compile->add_option("-o,--output", options.output, "where the product goes; default: the playbook's name here, or stdout");
+  static const std::map<std::string, Emit> kProducts = {{"ir", Emit::kIr}, {"cpp", Emit::kCxx}, {"exe", Emit::kExecutable}};
+  compile->add_option("--emit", options.emit, "stop early: `ir`, `cpp`, or go on to `exe` (default)")
+      ->transform(CLI::CheckedTransformer(kProducts).description(""))
+      ->type_name("ir|cpp|exe");
+  std::string stage;
+  CLI::Option* dump =
+      compile->add_option("--dump-ir", stage, "print the IR after lift or after a pass; default: after the last one")
+          ->expected(0, 1)
+          ->type_name("[STAGE]");
+  compile->add_option("--only", options.only_block, "of a dump, this block alone")->type_name("BLOCK");
+  compile->add_flag("--locs", options.locations, "in a dump, say where each operation stands in the playbook");
+  compile->add_flag_callback("--no-cache", [&] { options.use_cache = false; }, "compile even what was compiled before");
+  add_optimizer(compile, &options);
+  add_format(compile, &options);
+
+  CLI::App* check = app.add_subcommand("check", "diagnostics, without a product");
+  check->add_option("FILE", options.files, "playbooks")->required();
+  check->add_flag("--stats", options.stats, "count what each playbook contains (docs/stats.md)");
+  add_format(check, &options);
+
+  CLI::App* run = app.add_subcommand("run", "compile (or take what was compiled before) and run");
+  run->add_option("FILE", options.files, "the playbook; what follows goes to its executable (event, --world, --trace ...)")
+      ->required()
+      ->expected(1);
+  run->prefix_command();
+  run->footer("Options of pbc itself stand before FILE. `pbc run FILE --help` shows those of the executable.");
+  add_format(run, &options);
+  add_optimizer(run, &options);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    return code == 0 ? kFine : kUsage;
+  }
+  if (dump->count() > 0) options.dump_ir = stage;
+  options.run_arguments = run->remaining();
+  if (const std::string wrong = wrong_use(options); !wrong.empty()) return fail(kUsage, wrong);
+
+  if (compile->parsed()) return compile_command(options);
+  if (check->parsed()) return check_command(options);
+  return run_command(options);
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/emit/cxx_writer.h"
+
+#include <algorithm>
+#include <cctype>
+#include <vector>
+
+namespace pbc::emit {
+namespace {
+
+constexpr std::size_t kColumns = 120;
+constexpr int kSpaces = 2;
+
+/// Words of C++, and every name that emitted code uses of the runtime; sorted.
+constexpr std::string_view kReserved[] = {
+    "Arguments", "BlockArguments", "Cell", "Element", "Field", "Finally", "Frame", "FunctionInfo", "Globals", "Handling",
+    "Item", "Iteration", "Keyword", "Name", "None", "Operator", "Parameter", "ParameterKind", "Part", "Playbook",
+    "Raised", "Star", "Tag", "Value", "add", "alignas", "alignof", "and", "and_", "and_eq", "append", "args", "asm", "at",
+    "auto", "bitand", "bitor", "bool", "bound", "bound_cell", "bound_global", "break", "bytes", "case", "catch", "char",
+    "char16_t", "char32_t", "char8_t", "class", "closure", "co_await", "co_return", "co_yield", "code_of", "compl",
+    "concept", "const", "const_cast", "consteval", "constexpr", "constinit", "continue", "decltype", "default", "delete",
+    "dict", "do", "double", "dynamic_cast", "else", "enter", "enum", "expand", "explicit", "export", "extern", "false",
+    "float", "floor_divide", "for", "friend", "fstring", "globals", "goto", "if", "import", "import_from", "import_leaf",
+    "in", "in_place", "inline", "int", "integer", "is", "iterate", "kFunctions", "kInfinity", "leave", "list", "load",
+    "long", "main", "make_globals", "matrix_multiply", "module", "mutable", "namespace", "new", "noexcept", "not", "not_eq",
+    "nullptr", "operator", "or", "or_", "or_eq", "pbc", "phantom", "playbook", "power", "private", "protected", "public",
+    "py", "raise", "raise_assertion", "raise_error", "raise_name_error", "register", "reinterpret_cast", "requires",
+    "reraise", "return", "set", "short", "signed", "sizeof", "slice", "star", "star_star", "static", "static_assert",
+    "static_cast", "std", "struct", "switch", "template", "this", "thread_local", "throw", "true", "try", "tuple",
+    "typedef", "typeid", "typename", "union", "unpack", "unpack_into", "unpack_rest", "unsigned", "using", "virtual",
+    "void", "volatile", "wchar_t", "while", "xor", "xor_eq",
+};
+
+}  // namespace
+
+std::string string_literal(std::string_view bytes) {
+  std::string out = "\"";
+  bool after_escape = false;  // a digit after \ooo of fewer than three digits would join it
+  for (char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    switch (c) {
+      case '\n': out += "\\n"; break;
+      case '\t': out += "\\t"; break;
+      case '\r': out += "\\r"; break;
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '?': out += after_escape ? "\\?" : "?"; break;  // no trigraphs
+      default:
+        if (byte < 0x20 || byte == 0x7f || byte >= 0x80) {
+          out += '\\';
+          out += static_cast<char>('0' + (byte >> 6));
+          out += static_cast<char>('0' + ((byte >> 3) & 7));
+          out += static_cast<char>('0' + (byte & 7));
+        } else {
+          out += c;
+        }
+    }
+    after_escape = c == '?';
+  }
+  return out + '"';
+}
+
+std::string comment(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    while (line.ends_with(' ') || line.ends_with('\r') || line.ends_with('\\')) line.remove_suffix(1);
+    out += "//";
+    if (!line.empty()) out += ' ';
+    for (char c : line) out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    out += '\n';
+  }
+  return out;
+}
+
+std::string identifier(std::string_view name) {
+  std::string out;
+  for (char c : name) {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_') out += c;
+    else if ((static_cast<unsigned char>(c) & 0xc0) != 0x80) out += "_";  // one for a code point
+  }
+  if (out.empty() || (out[0] >= '0' && out[0] <= '9')) out.insert(0, "_");
+  // C++ keeps names with two underscores, and with one before a capital, for itself; single ones in front are fine.
+  if (out.size() > 1 && out[0] == '_' && (out[1] == '_' || std::isupper(static_cast<unsigned char>(out[1])) != 0))
+    out.insert(0, "py");
+  if (std::ranges::binary_search(kReserved, out)) out += '_';
+  return out;
+}
+
+std::string NameSet::unique(std::string name) {
+  if (taken_.insert(name).second) return name;
+  for (int i = 2;; ++i) {
+    std::string numbered = name + "_" + std::to_string(i);
+    if (taken_.insert(numbered).second) return numbered;
+  }
+}
+
+void CxxWriter::line(std::string_view text) {
+  text_ += wrap(text, depth_);
+  text_ += '\n';
+}
+
+void CxxWriter::open(std::string_view text) {
+  line(std::string(text) + (text.empty() ? "{" : " {"));
+  ++depth_;
+}
+
+void CxxWriter::close(std::string_view text) {
+  --depth_;
+  line("}" + std::string(text));
+}
+
+void CxxWriter::reopen(std::string_view text) {
+  --depth_;
+  line("} " + std::string(text) + " {");
+  ++depth_;
+}
+
+void CxxWriter::close_else_if(std::string_view lines) {
+  --depth_;
+  // The lines stand one level too deep; a line break inside a literal is always escaped, so lines are lines.
+  text_ += std::string(static_cast<std::size_t>(depth_) * kSpaces, ' ') + "} else ";
+  std::size_t skip = static_cast<std::size_t>(depth_ + 1) * kSpaces;
+  while (!lines.empty()) {
+    const std::size_t end = lines.find('\n');
+    std::string_view line = lines.substr(0, end + 1);
+    lines.remove_prefix(end + 1);
+    text_ += line.size() > skip ? line.substr(skip) : line;
+    skip = kSpaces;
+  }
+}
+
+namespace {
+
+/// Where `code` may be broken: after commas of the shallowest bracket that has any, outside of literals.
+std::vector<std::size_t> break_points(std::string_view code, int* level) {
+  for (*level = 1; *level < 8; ++*level) {
+    std::vector<std::size_t> points;
+    int depth = 0;
+    bool in_literal = false;
+    for (std::size_t i = 0; i < code.size(); ++i) {
+      const char c = code[i];
+      if (in_literal) {
+        if (c == '\\') ++i;
+        else if (c == '"') in_literal = false;
+      } else if (c == '"') {
+        in_literal = true;
+      } else if (c == '(' || c == '{' || c == '[') {
+        ++depth;
+      } else if (c == ')' || c == '}' || c == ']') {
+        --depth;
+      } else if (c == ',' && depth == *level && i + 1 < code.size() && code[i + 1] == ' ') {
+        points.push_back(i + 1);
+      }
+    }
+    if (!points.empty()) return points;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string wrap(std::string_view code, int depth) {
+  const std::string indent(static_cast<std::size_t>(depth) * kSpaces, ' ');
+  if (code.empty()) return "";
+  if (indent.size() + code.size() <= kColumns || code.starts_with("//")) return indent + std::string(code);
+  int level = 0;
+  const std::vector<std::size_t> points = break_points(code, &level);
+  if (points.empty()) return indent + std::string(code);
+  const std::string inner(indent.size() + 4, ' ');
+  std::string out;
+  std::string line = indent;
+  std::size_t begin = 0;
+  const auto piece = [&](std::size_t end) {
+    std::string_view text = code.substr(begin, end - begin);
+    if (text.starts_with(' ')) text.remove_prefix(1);
+    begin = end;
+    const bool fits = line.size() + 1 + text.size() <= kColumns;
+    if (line.find_first_not_of(' ') == std::string::npos) {
+      line += text;
+    } else if (fits) {
+      line += ' ';
+      line += text;
+    } else {
+      out += line + '\n';
+      line = inner + std::string(text);
+    }
+  };
+  for (std::size_t point : points) piece(point);
+  piece(code.size());
+  return out + line;
+}
+
+}  // namespace pbc::emit

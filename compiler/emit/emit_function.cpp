@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Functions: signatures, parameters, bodies, closures.
+#include <algorithm>
+
+#include "compiler/emit/assignment.h"
+#include "compiler/emit/emitter.h"
+
+namespace pbc::emit {
+
+using ir::FunctionRole;
+using ir::OpKind;
+using Kind = ir::Parameter::Kind;
+
+namespace {
+
+/// The members of BlockArguments (runtime/include/pbc/function.h), in order.
+constexpr std::string_view kBlockParameters[] = {
+    "action",           "success",         "container",       "results", "handle", "filtered_artifacts",
+    "filtered_results", "custom_function", "loop_state_json", "kwargs",
+};
+
+constexpr std::string_view kKindNames[] = {"kPositionalOnly", "kNormal", "kKeywordOnly", "kArgs", "kKwargs"};
+
+std::size_t block_position(std::string_view name) {
+  return static_cast<std::size_t>(std::ranges::find(kBlockParameters, name) - std::begin(kBlockParameters));
+}
+
+}  // namespace
+
+std::string Emitter::parameter_name(const ir::Parameter& parameter) const {
+  return identifier(module_.text(module_.variables[parameter.variable].name));
+}
+
+bool Emitter::uses_block_arguments(ir::FunctionId id) const {
+  const ir::Function& function = module_.functions[id];
+  if (function.role != FunctionRole::kBlock && function.role != FunctionRole::kStart) return false;
+  return std::ranges::all_of(function.parameters, [&](const ir::Parameter& parameter) {
+    const std::string_view name = module_.text(module_.variables[parameter.variable].name);
+    if (block_position(name) == std::size(kBlockParameters)) return false;
+    if (parameter.kind == Kind::kKwargs || name == "kwargs") return parameter.kind == Kind::kKwargs && name == "kwargs";
+    if (parameter.kind != Kind::kNormal || parameter.computed_default) return false;
+    return parameter.default_value.is_absent() ||
+           module_.constants[parameter.default_value.constant()].kind == ir::Constant::Kind::kNone;
+  });
+}
+
+std::string Emitter::arguments_type(ir::FunctionId id) const {
+  return uses_block_arguments(id) ? "BlockArguments" : function_names_.at(id) + "_arguments";
+}
+
+/// A call that is bound at run time goes by a constant list of parameters; functions with equal lists share it.
+std::string Emitter::parameter_list(ir::FunctionId id, std::string* section) {
+  const ir::Function& function = module_.functions[id];
+  if (function.parameters.empty()) return "{}";
+  std::string text = "{";
+  for (const ir::Parameter& parameter : function.parameters) {
+    if (text.size() > 1) text += ", ";
+    text += "{" + string_literal(module_.text(module_.variables[parameter.variable].name));
+    const bool has_default = !parameter.default_value.is_absent();
+    if (parameter.kind != Kind::kNormal || has_default)
+      text += ", ParameterKind::" + std::string(kKindNames[static_cast<std::size_t>(parameter.kind)]);
+    if (has_default) text += ", " + constant(module_.constants[parameter.default_value.constant()]).text;
+    text += "}";
+  }
+  text += "}";
+  auto& name = parameter_lists_[text];
+  if (name.empty()) {
+    const bool is_block = uses_block_arguments(id) && function.parameters.size() > 1;
+    std::string base = is_block ? "kBlockParameters" : "kParametersOf_" + identifier(module_.text(function.name));
+    name = file_names_.unique(std::move(base));
+    *section += wrap("const std::initializer_list<Parameter> " + name + " = " + text + ";", 0) + "\n";
+  }
+  return name;
+}
+
+void Emitter::bind_parameters(ir::FunctionId id, bool from_array) {
+  const ir::Function& function = module_.functions[id];
+  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+    const ir::Parameter& parameter = function.parameters[i];
+    if (!fn_.accessed.contains(parameter.variable) && !is_cell(parameter.variable)) continue;
+    const std::string source = from_array ? "a[" + std::to_string(i) + "]" : "args." + parameter_name(parameter);
+    const bool fill = parameter.kind == Kind::kKwargs && !from_array && uses_block_arguments(id);
+    const std::string value = fill ? source + ".is_unset() ? dict({}) : " + source : source;
+    const std::string name = variable_name(parameter.variable);
+    out_->line(is_cell(parameter.variable) ? "Cell " + name + "{" + value + "};" : "Value " + name + " = " + value + ";");
+  }
+  const auto is_parameter = [&](ir::VariableId variable) {
+    return std::ranges::any_of(function.parameters, [&](const ir::Parameter& p) { return p.variable == variable; });
+  };
+  for (ir::VariableId variable : module_.variables.ids())
+    if (module_.variables[variable].owner == id && is_cell(variable) && !is_parameter(variable))
+      out_->line("Cell " + variable_name(variable) + ";");
+}
+
+std::string Emitter::function_body(ir::FunctionId id, int depth, bool from_array) {
+  const ir::Function& function = module_.functions[id];
+  FunctionState state;
+  state.id = id;
+  if (from_array) state.names = fn_.names;  // captured variables keep their names
+  state.uses.resize(module_.ops.size());
+  state.used_elsewhere.resize(module_.ops.size());
+  state.assigned = definitely_assigned_loads(module_, id);
+  std::swap(fn_, state);
+  CxxWriter writer(depth);
+  CxxWriter* outer = std::exchange(out_, &writer);
+
+  count_uses(function.body);
+  place_variables(id);
+  const std::string_view name = module_.text(function.name);
+  out_->line("Frame at{" + string_literal(name) + "};");
+  bind_parameters(id, from_array);
+  emit_block(function.body);
+  const auto& ops = module_.regions[function.body].ops;
+  const bool returns = !ops.empty() && (module_.ops[ops.back()].kind == OpKind::kReturn || module_.ops[ops.back()].kind == OpKind::kRaise);
+  if (function.role != FunctionRole::kModule && !returns) out_->line("return None;");
+
+  out_ = outer;
+  std::swap(fn_, state);
+  return writer.text();
+}
+
+std::string Emitter::definition(ir::FunctionId id) {
+  const ir::Function& function = module_.functions[id];
+  std::string text = comment(function.description);
+  const std::string args = function.parameters.empty() ? "" : " args";
+  text += "Value " + function_names_.at(id) + "(" + arguments_type(id) + args + ") {\n";
+  return text + function_body(id, 1, false) + "}\n";
+}
+
+std::size_t Emitter::emit_define(ir::RegionId region, std::size_t index) {
+  const auto& ops = module_.regions[region].ops;
+  const ir::OpId id = ops[index];
+  const ir::Op& op = module_.ops[id];
+  const ir::Function& function = module_.functions[op.function];
+  auto defaults = take(op.operands);
+  if (function.parent == module_.module_body() && function.role != FunctionRole::kLambda && op.operands.empty()) {
+    Expression result;
+    result.text = function_names_.at(op.function);
+    result.type = CxxType::kLiteral;
+    hold(id, std::move(result));
+    return index + 1;
+  }
+
+  flush();
+  const std::string plain = identifier(function.role == FunctionRole::kLambda ? "lambda" : module_.text(function.name));
+  const std::string info = file_names_.unique("k" + plain + "_info");
+  const std::string list_name = parameter_list(op.function, &closure_section_);
+  closure_section_ += wrap("const FunctionInfo " + info + "{" + string_literal(function.qualified_name) + ", " +
+                               std::to_string(module_.function_lines[op.function.index()]) + ", nullptr, " + list_name +
+                               ", nullptr};",
+                           0) +
+                      "\n";
+  std::string name;
+  bool stored = false;
+  if (index + 1 < ops.size()) {
+    const ir::Op& next = module_.ops[ops[index + 1]];
+    const auto declaring = next.variable ? fn_.declaring_store.find(next.variable) : fn_.declaring_store.end();
+    stored = next.kind == OpKind::kStore && next.operands[0] == ir::Operand(id) && declaring != fn_.declaring_store.end() &&
+             declaring->second == ops[index + 1] && !is_cell(next.variable);
+    if (stored) name = variable_name(next.variable);
+  }
+  if (!stored) name = fresh(plain);
+  std::vector<Expression*> parts;
+  for (Expression& value : defaults) parts.push_back(&value);
+  Expression result;
+  sequence(parts, Expression::kNoLine, &result);
+  at(result.first_line);
+  out_->line("Value " + name + " = closure(" + info + ", [=]([[maybe_unused]] Value* a) -> Value {");
+  out_->append(function_body(op.function, out_->depth() + 1, true));
+  std::string list;
+  for (const Expression& value : defaults) list += (list.empty() ? "" : ", ") + value.text;
+  out_->line(defaults.empty() ? "});" : "}, {" + list + "});");
+  if (stored) return index + 2;
+  Expression made;
+  made.text = name;
+  hold(id, std::move(made));
+  return index + 1;
+}
+
+}  // namespace pbc::emit

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// for and while, with their else: a flag says whether a `break` left the loop.
+#include "compiler/emit/emitter.h"
+#include "compiler/ir/constants.h"
+
+namespace pbc::emit {
+
+using ir::OpKind;
+
+std::string Emitter::incoming(ir::RegionId body, std::size_t* next) {
+  const auto& ops = module_.regions[body].ops;
+  *next = 0;
+  if (ops.empty() || module_.ops[ops[0]].kind != OpKind::kIncoming) return fresh("unused");
+  *next = 1;
+  if (ops.size() > 1) {
+    const ir::Op& store = module_.ops[ops[1]];
+    const auto declaring = store.variable ? fn_.declaring_store.find(store.variable) : fn_.declaring_store.end();
+    if (store.kind == OpKind::kStore && store.operands[0] == ir::Operand(ops[0]) && declaring != fn_.declaring_store.end() &&
+        declaring->second == ops[1] && !is_cell(store.variable)) {
+      *next = 2;
+      return variable_name(store.variable);
+    }
+  }
+  Expression element;
+  element.text = fresh("element");
+  fn_.held[ops[0]] = element;
+  if (fn_.uses[ops[0].index()] == 0) fn_.held.erase(ops[0]);
+  return element.text;
+}
+
+void Emitter::emit_for(ir::OpId id) {
+  const ir::Op& op = module_.ops[id];
+  auto operands = take(op.operands);
+  flush();
+  const bool has_else = !module_.regions[op.regions[1]].ops.empty();
+  const std::string flag = has_else ? fresh("broken") : "";
+  if (has_else) out_->line("bool " + flag + " = false;");
+  Expression iterable;
+  sequence({&operands[0]}, line(id), &iterable);
+  std::size_t next = 0;
+  const std::string element = incoming(op.regions[0], &next);
+  at(iterable.first_line);
+  out_->open("for (Value " + element + " : iterate(" + operands[0].text + "))");
+  fn_.frame_line = Expression::kUnknownLine;
+  fn_.loop_flags.push_back(flag);
+  emit_block(op.regions[0], next);
+  fn_.loop_flags.pop_back();
+  out_->close();
+  fn_.frame_line = Expression::kUnknownLine;
+  if (!has_else) return;
+  out_->open("if (!" + flag + ")");
+  emit_block(op.regions[1]);
+  out_->close();
+  fn_.frame_line = Expression::kUnknownLine;
+}
+
+void Emitter::emit_while(ir::OpId id) {
+  const ir::Op& op = module_.ops[id];
+  flush();
+  const bool has_else = !module_.regions[op.regions[2]].ops.empty();
+  const std::string flag = has_else ? fresh("broken") : "";
+  if (has_else) out_->line("bool " + flag + " = false;");
+  std::string statements;
+  Expression test = emit_yield_region(op.regions[0], &statements, out_->depth() + 1);
+  fn_.frame_line = Expression::kUnknownLine;
+  if (statements.empty() && (test.first_line == Expression::kNoLine || !test.lined.empty())) {
+    if (!test.lined.empty()) test.text = test.lined;
+    out_->open("while (" + as_condition(test, Binds::kTernary) + ")");
+  } else {
+    out_->open("while (true)");
+    out_->append(statements);
+    if (statements.empty()) at(test.first_line);
+    out_->open("if (!" + as_condition(test, Binds::kUnary) + ")");
+    out_->line("break;");
+    out_->close();
+    fn_.frame_line = Expression::kUnknownLine;
+  }
+  fn_.loop_flags.push_back(flag);
+  emit_block(op.regions[1]);
+  fn_.loop_flags.pop_back();
+  out_->close();
+  fn_.frame_line = Expression::kUnknownLine;
+  if (!has_else) return;
+  out_->open("if (!" + flag + ")");
+  emit_block(op.regions[2]);
+  out_->close();
+  fn_.frame_line = Expression::kUnknownLine;
+}
+
+}  // namespace pbc::emit

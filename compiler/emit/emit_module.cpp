@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The file: facts, declarations, functions in the order of the playbook, the table of functions.
+#include <algorithm>
+#include <functional>
+
+#include "compiler/emit/emit.h"
+#include "compiler/emit/emitter.h"
+#include "compiler/ir/walk.h"
+
+namespace pbc::emit {
+
+using ir::FunctionRole;
+using ir::OpKind;
+
+std::string emit(const ir::Module& module) { return Emitter(module).run(); }
+
+namespace {
+
+std::string banner(std::string_view title) {
+  std::string line = "// --- " + std::string(title) + " ";
+  line.append(120 - line.size(), '-');
+  return "\n" + line + "\n\n";
+}
+
+}  // namespace
+
+void Emitter::name_functions() {
+  for (ir::FunctionId id : module_.functions.ids()) {
+    const ir::Function& function = module_.functions[id];
+    if (id == module_.module_body() || function.parent != module_.module_body() || function.role == FunctionRole::kLambda)
+      continue;
+    function_names_[id] = file_names_.unique(identifier(module_.text(function.name)));
+  }
+}
+
+/// The module's variables, and which of them are bound before any function can run: those that the body's first
+/// operations store, up to the first one that could run code.
+void Emitter::collect_globals() {
+  NameSet names;
+  const auto add = [&](ir::NameId name) {
+    if (!global_names_.contains(name)) global_names_[name] = names.unique(identifier(module_.text(name)));
+  };
+  std::set<ir::NameId> deleted;
+  for (ir::FunctionId id : module_.functions.ids())
+    ir::for_each_op(module_, id, [&](ir::OpId op_id, ir::RegionId) {
+      const ir::Op& op = module_.ops[op_id];
+      if (op.kind == OpKind::kStoreGlobal || op.kind == OpKind::kDeleteGlobal) add(op.names[0]);
+      if (op.kind == OpKind::kExcept && op.names[0]) add(op.names[0]);
+      if (op.kind == OpKind::kDeleteGlobal || op.kind == OpKind::kExcept) deleted.insert(op.names[0]);
+    });
+  for (ir::OpId op_id : module_.regions[module_.functions[module_.module_body()].body].ops) {
+    const ir::Op& op = module_.ops[op_id];
+    const bool runs_nothing = op.kind == OpKind::kImport || op.kind == OpKind::kImportLeaf || op.kind == OpKind::kImportFrom ||
+                              op.kind == OpKind::kList || op.kind == OpKind::kTuple || op.kind == OpKind::kDict ||
+                              op.kind == OpKind::kDefine || op.kind == OpKind::kStoreGlobal;
+    if (!runs_nothing) break;
+    if (op.kind == OpKind::kStoreGlobal && !deleted.contains(op.names[0])) certain_globals_.insert(op.names[0]);
+  }
+}
+
+std::string Emitter::arguments_structs() {
+  std::string text;
+  for (const auto& [id, name] : function_names_) {
+    if (uses_block_arguments(id)) continue;
+    CxxWriter writer;
+    writer.open("struct " + arguments_type(id));
+    for (const ir::Parameter& parameter : module_.functions[id].parameters) {
+      std::string value;
+      if (!parameter.default_value.is_absent())
+        value = " = " + constant(module_.constants[parameter.default_value.constant()]).text;
+      else if (parameter.kind == ir::Parameter::Kind::kArgs) value = " = tuple({})";
+      else if (parameter.kind == ir::Parameter::Kind::kKwargs) value = " = dict({})";
+      writer.line("Value " + parameter_name(parameter) + value + ";");
+    }
+    writer.close(";");
+    text += writer.text() + "\n";
+  }
+  return text;
+}
+
+std::string Emitter::globals_struct() {
+  if (global_names_.empty()) return "";
+  CxxWriter writer;
+  writer.line("/// The module's variables; every run has its own.");
+  writer.open("struct Globals final : pbc::Globals");
+  // In the order of the source, which is that of the names' first use as ids.
+  for (const auto& [id, name] : global_names_) writer.line("Value " + name + ";");
+  writer.close(";");
+  writer.open("Globals& module()");
+  writer.line("return static_cast<Globals&>(globals());");
+  writer.close();
+  return writer.text();
+}
+
+std::string Emitter::declarations() {
+  std::string text;
+  for (const auto& [id, name] : function_names_) text += "Value " + name + "(" + arguments_type(id) + ");\n";
+  return text;
+}
+
+std::string Emitter::table_entry(ir::FunctionId id) {
+  const ir::Function& function = module_.functions[id];
+  const std::string& name = function_names_.at(id);
+  const std::string list = parameter_list(id, &parameter_list_section_);
+  const auto members = [&] {
+    std::vector<std::pair<std::size_t, std::string>> parts;
+    for (std::size_t i = 0; i < function.parameters.size(); ++i)
+      parts.emplace_back(i, "." + parameter_name(function.parameters[i]) + " = a[" + std::to_string(i) + "]");
+    std::string text;
+    for (const auto& [index, part] : parts) text += (text.empty() ? "" : ", ") + part;
+    return text;
+  };
+  std::string call;
+  if (uses_block_arguments(id) && function.parameters.size() > 1) {
+    std::string& helper = block_calls_[list];
+    if (helper.empty()) {
+      helper = file_names_.unique("call_block");
+      parameter_list_section_ += "template <Value (*f)(BlockArguments)>\nValue " + helper + "(Value* a) {\n" +
+                                 wrap("return f({" + members() + "});", 1) + "\n}\n";
+    }
+    call = helper + "<" + name + ">";
+  } else if (function.parameters.empty()) {
+    call = "[](Value*) { return " + name + "({}); }";
+  } else {
+    call = "[](Value* a) { return " + name + "({" + members() + "}); }";
+  }
+  return "{" + string_literal(function.qualified_name) + ", " + std::to_string(module_.function_lines[id.index()]) +
+         ", code_of(" + name + "), " + list + ", " + call + "},";
+}
+
+std::string Emitter::function_table() {
+  CxxWriter table;
+  table.open("const std::initializer_list<FunctionInfo> kFunctions =");
+  for (const auto& [id, name] : function_names_) table.line(table_entry(id));
+  table.close(";");
+  return table.text();
+}
+
+std::string Emitter::load_function() {
+  return "void load() {\n" + function_body(module_.module_body(), 1, false) + "}\n";
+}
+
+std::string Emitter::playbook_facts() {
+  CxxWriter writer;
+  writer.open("const pbc::Playbook pbc::playbook =");
+  const std::string space = "playbook_code::";
+  writer.line(".name = " + string_literal(module_.name) + ",");
+  writer.line(".file = " + string_literal(module_.file) + ",");
+  if (!function_names_.empty()) writer.line(".functions = " + space + "kFunctions,");
+  const std::string globals = global_names_.empty() ? "pbc::Globals" : space + "Globals";
+  writer.line(".make_globals = []() -> pbc::Globals* { return new " + globals + "; },");
+  writer.line(".load = " + space + "load,");
+  writer.line(std::string(".is_script = ") + (module_.is_script() ? "true," : "false,"));
+  writer.close(";");
+  return writer.text();
+}
+
+std::string Emitter::run() {
+  name_functions();
+  collect_globals();
+  std::string bodies;
+  for (const auto& [id, name] : function_names_) bodies += "\n" + definition(id);
+  const std::string load = load_function();
+  const std::string table = function_names_.empty() ? "" : function_table();
+
+  std::string text = "// Made by pbc from " + module_.file + ". Edit the playbook, not this file.\n";
+  if (!module_.description.empty()) text += "//\n" + comment(module_.description);
+  text += "#include <pbc/playbook.h>\n\nnamespace playbook_code {\n\nusing namespace pbc;\n";
+  const std::string structs = arguments_structs();
+  if (!function_names_.empty()) text += banner("Declarations") + structs + declarations();
+  if (!closure_section_.empty()) text += "\n" + closure_section_;
+  if (!global_names_.empty()) text += banner("Module") + globals_struct();
+  if (!function_names_.empty()) text += banner("Functions") + bodies.substr(1);
+  text += banner("Module body") + load;
+  if (!function_names_.empty()) text += banner("Functions by name") + parameter_list_section_ + "\n" + table;
+  text += "\n}  // namespace playbook_code\n\n" + playbook_facts();
+  return text;
+}
+
+}  // namespace pbc::emit

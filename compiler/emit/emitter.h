@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The state of one emission, and its parts by construct: emit_call.cpp, emit_loop.cpp, ... Used inside this folder only.
+//
+// Operations become expressions where C++ evaluates them in the same order as Python: a value that is used once is held
+// back as text until its use. A held value that C++ might evaluate too late goes into a variable of its own first.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/emit/cxx_writer.h"
+#include "compiler/ir/module.h"
+
+namespace pbc::emit {
+
+/// How tightly an expression binds, loosest first.
+enum class Binds : std::uint8_t {
+  kTernary, kOr, kAnd, kBitOr, kBitXor, kBitAnd, kEquality, kRelational, kShift, kSum, kProduct, kUnary, kPostfix
+};
+
+/// What C++ takes the expression for. All of them but kField, a part of an f-string, convert to Value.
+enum class CxxType : std::uint8_t { kValue, kBool, kLiteral, kField };
+
+/// C++ text that computes a value.
+struct Expression {
+  static constexpr int kNoLine = 0;        // evaluating it neither needs nor changes the line of the frame
+  static constexpr int kUnknownLine = -1;  // it leaves one of several lines behind
+
+  std::string text;
+  Binds binds = Binds::kPostfix;
+  CxxType type = CxxType::kValue;
+  bool ordered = false;    // must keep its place among other ordered expressions
+  int first_line = kNoLine;  // the line that the frame has to show when its evaluation begins
+  int last_line = kNoLine;   // the line that the frame shows after it
+  std::vector<ir::VariableId> reads;  // local variables whose value at this moment it needs
+
+  /// The same as a condition, where that reads better than converting the value (`a || b`).
+  std::string condition;
+  Binds condition_binds = Binds::kPostfix;
+
+  std::string augmented;  // of an in-place operation: ` += right`
+  std::string lined;      // the same text, but it brings the frame to first_line itself: `at(31, x)[0]`
+};
+
+class Emitter {
+ public:
+  explicit Emitter(const ir::Module& module) : module_(module) {}
+  std::string run();
+
+ private:
+  // --- emit_module.cpp: the sections of the file
+  void name_functions();
+  void collect_globals();
+  std::string arguments_structs();
+  std::string declarations();
+  std::string globals_struct();
+  std::string function_table();
+  std::string table_entry(ir::FunctionId function);
+  std::string load_function();
+  std::string playbook_facts();
+
+  // --- emit_function.cpp
+  struct FunctionState;
+  /// The statements of a function. Parameters are read from `args` (a struct) or, in closures, from the array `a`.
+  std::string function_body(ir::FunctionId function, int depth, bool from_array);
+  std::string definition(ir::FunctionId function);
+  void bind_parameters(ir::FunctionId function, bool from_array);
+  bool uses_block_arguments(ir::FunctionId function) const;
+  std::string arguments_type(ir::FunctionId function) const;
+  std::string parameter_name(const ir::Parameter& parameter) const;
+  /// The name of the constant that holds the function's parameters for calls that are bound at run time; it is defined in
+  /// `section` unless it is already.
+  std::string parameter_list(ir::FunctionId function, std::string* section);
+  std::size_t emit_define(ir::RegionId region, std::size_t index);
+
+  // --- variables.cpp: where variables are declared
+  void place_variables(ir::FunctionId function);
+  void count_uses(ir::RegionId region);
+  std::string variable_name(ir::VariableId variable);
+  bool is_cell(ir::VariableId variable) const { return module_.variables[variable].kind == ir::Variable::Kind::kCell; }
+
+  // --- pending.cpp: values that wait for their use
+  Expression operand(const ir::Operand& operand);
+  /// The expressions of operands that C++ evaluates in this order.
+  std::vector<Expression> take(const std::vector<ir::Operand>& operands);
+  /// Keeps the expression of `op` until its use; one that is never used becomes a statement, one that is used more than
+  /// once a variable.
+  void hold(ir::OpId op, Expression expression);
+  /// Gives every ordered value that waits a variable, so that what follows comes after it.
+  void flush();
+  void flush_readers(ir::VariableId variable);
+  void materialize(ir::OpId op);
+  std::string fresh(std::string_view hint);
+  void statement(const Expression& expression, std::string_view text);
+  void at(int line);
+  /// Joins operands evaluated in this order for an operation on `line` (kNoLine: it cannot raise). Inserts `at(...)` where the
+  /// frame's line has to change on the way.
+  void sequence(std::vector<Expression*> operands, int line, Expression* result);
+  /// The same where C++ leaves the order of the operands open: all but one ordered operand get variables.
+  std::vector<Expression> take_unordered(const std::vector<ir::Operand>& operands);
+
+  // --- expressions by construct
+  Expression constant(const ir::Constant& constant);
+  Expression term(const ir::Term& term);
+  static Expression value_of(Expression expression);
+  static std::string within(const Expression& expression, Binds binds);
+  static std::string within_value(const Expression& expression, Binds binds);
+  static std::string as_condition(const Expression& expression, Binds binds);
+  int line(ir::OpId op) const { return static_cast<int>(module_.op_lines[op.index()]); }
+
+  /// Emits the operation at `index` of a region; returns the index of the next one to emit.
+  std::size_t emit_op(ir::RegionId region, std::size_t index);
+  /// The region's `yield`, with the statements before it, if any, in `statements`.
+  Expression emit_yield_region(ir::RegionId region, std::string* statements, int depth);
+
+  void emit_load(ir::OpId op);
+  void emit_store(ir::OpId op);
+  void emit_store_to(ir::OpId op, Expression value);
+  void emit_delete(ir::OpId op);
+  void emit_display(ir::OpId op);
+  std::size_t emit_comprehension(ir::RegionId region, std::size_t index);
+  void emit_fstring(ir::OpId op);
+  void emit_field(ir::OpId op);
+  void emit_attribute(ir::OpId op);
+  void emit_subscript(ir::OpId op);
+  void emit_slice(ir::OpId op);
+  void emit_operator(ir::OpId op);
+  void emit_compare(ir::OpId op);
+  void emit_and_or(ir::OpId op);
+  void emit_select(ir::OpId op);
+  void emit_call(ir::OpId op);
+  void emit_static_call(ir::OpId op, ir::FunctionId callee);
+  bool fits(const ir::Op& op, ir::FunctionId callee) const;
+  void emit_phantom(ir::OpId op);
+  void emit_import(ir::OpId op);
+  std::size_t emit_unpack(ir::RegionId region, std::size_t index);
+  /// `lines_itself`: nothing may stand before the `if`, because it continues an `else`.
+  void emit_if(ir::OpId op, bool lines_itself = false);
+  void emit_for(ir::OpId op);
+  void emit_while(ir::OpId op);
+  void emit_block(ir::RegionId region, std::size_t first = 0);
+  void emit_try(ir::OpId op);
+  void emit_guarded(const ir::Op& op);
+  void emit_handlers(ir::RegionId handlers, std::size_t index);
+  void emit_with(ir::OpId op);
+  void emit_jump(ir::OpId op);
+  void emit_return(ir::OpId op);
+  void emit_raise(ir::OpId op);
+  void emit_assert(ir::OpId op);
+  /// The C++ variable that takes what a region is given, and the index of the first operation after that.
+  std::string incoming(ir::RegionId body, std::size_t* next);
+  std::string arguments(const std::vector<Expression>& positional, const std::vector<ir::Operand>& operands,
+                        const std::vector<ir::NameId>& keywords, std::size_t first);
+
+  /// Code that runs on the way out of a `try ... finally` or a `with`, and how many loops were open around it.
+  struct Cleanup {
+    ir::RegionId finally;   // or none, and
+    std::string leave;      // the statement that leaves a `with`
+    std::string done_flag;  // set before it runs, so that its own exceptions do not run it again
+    std::size_t loops;      // open around it
+  };
+  void run_cleanups(std::size_t keep);
+
+  /// What emission knows of the function at hand.
+  struct FunctionState {
+    ir::FunctionId id;
+    NameSet names;                       // C++ names taken in it
+    std::vector<std::uint32_t> uses;     // by OpId: uses that are still to come
+    std::vector<bool> used_elsewhere;    // by OpId: used in another region than its own
+    std::vector<bool> assigned;          // by OpId: loads that need no check
+    std::set<ir::VariableId> accessed;
+    std::map<ir::VariableId, ir::OpId> declaring_store;
+    std::map<ir::OpId, std::vector<ir::VariableId>> declared_before;
+    std::map<ir::OpId, Expression> held; // values that wait for their use
+    std::vector<ir::OpId> order;         // of those held: the ordered ones, in order of evaluation
+    int frame_line = Expression::kUnknownLine;  // what the frame shows at this place
+    std::vector<std::string> loop_flags; // per open loop: the flag that its `break` sets, or ""
+    std::vector<Cleanup> cleanups;
+    std::vector<std::string> comprehensions;  // per open comprehension: the name of its result
+  };
+
+  const ir::Module& module_;
+  std::map<ir::FunctionId, std::string> function_names_;
+  std::map<ir::NameId, std::string> global_names_;
+  std::set<ir::NameId> certain_globals_;  // bound before any function can run
+  std::map<ir::VariableId, std::string> variable_names_;
+  std::map<std::string, std::string> parameter_lists_;  // text of a list -> the constant that holds it
+  std::map<std::string, std::string> block_calls_;      // name of a list -> the template that calls a block with it
+  std::string parameter_list_section_;
+  std::string closure_section_;
+  NameSet file_names_;
+
+  CxxWriter* out_ = nullptr;
+  FunctionState fn_;
+};
+
+}  // namespace pbc::emit
