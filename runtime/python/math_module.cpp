@@ -67,14 +67,14 @@ Value lgamma(const Value&, Value* arguments) {
 }
 
 /// A logarithm that also takes integers beyond the range of floats.
-template <double (*Log)(double), double (*OfTwo)()>
-double logarithm(const Value& value) {
+template <double (*Log)(double)>
+double logarithm(const Value& value, double of_two) {
   if (value.is(Tag::kBigInt)) {
     const BigInteger& number = as_big_int(value);
     if (number <= 0) raise_domain();
     const auto shift = static_cast<unsigned>(msb(number)) - 60;
     if (msb(number) < 1000) return Log(to_float(number));
-    return Log(static_cast<double>(static_cast<std::int64_t>(BigInteger(number >> shift)))) + OfTwo() * shift;
+    return Log(static_cast<double>(static_cast<std::int64_t>(BigInteger(number >> shift)))) + of_two * shift;
   }
   const double x = to_float(value);
   if (x <= 0) raise_domain();
@@ -82,7 +82,7 @@ double logarithm(const Value& value) {
 }
 
 double natural(const Value& value) {
-  return logarithm<std::log, [] { return std::numbers::ln2; }>(value);
+  return logarithm<std::log>(value, std::numbers::ln2);
 }
 
 Value log(const Value&, Value* arguments) {
@@ -94,11 +94,11 @@ Value log(const Value&, Value* arguments) {
 }
 
 Value log2(const Value&, Value* arguments) {
-  return logarithm<std::log2, [] { return 1.0; }>(arguments[0]);
+  return logarithm<std::log2>(arguments[0], 1.0);
 }
 
 Value log10(const Value&, Value* arguments) {
-  return logarithm<std::log10, [] { return std::log10(2.0); }>(arguments[0]);
+  return logarithm<std::log10>(arguments[0], std::log10(2.0));
 }
 
 // --- Rounding
