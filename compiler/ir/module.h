@@ -101,9 +101,9 @@ std::size_t op_kind_count();
 struct Op {
   OpKind kind;
   phantom::Api api{};                      // p
-  VariableId variable{};                   // v
+  VariableId variable{};                   // v, V
   FunctionId function{};                   // f
-  std::array<NameId, 2> names{};           // n
+  std::array<NameId, 2> names{};           // n, V (a name of the module)
   std::array<std::int32_t, 2> integers{};  // i
   /// One for each o and ?, in order; an absent ? is an absent operand. Then the variable part: * ( : p. In `(` and `p`
   /// the last keywords.size() of them are keyword arguments. In `:` they are key, value, key, value ...; `**mapping` is

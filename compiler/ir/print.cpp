@@ -130,17 +130,21 @@ class Printer {
 
   void print_declared_variables(FunctionId id) {
     const Function& function = module_.functions[id];
-    const std::size_t first = function.parameters.size();
-    const std::size_t end = first_implied_variable(module_, id);
-    if (first == end) return;
-    std::string line = "vars ";
-    for (std::size_t i = first; i < end; ++i) {
+    const VariableParts parts = variable_parts(module_, id);
+    std::string vars;
+    for (std::size_t i = function.parameters.size(); i < parts.first_implied; ++i) {
       const VariableId variable = function.variables[i];
-      if (i != first) line += ", ";
-      line += variable_word(module_.variables[variable].kind);
-      line += names_.variable(variable);
+      vars += vars.empty() ? "vars " : ", ";
+      vars += variable_word(module_.variables[variable].kind);
+      vars += names_.variable(variable);
     }
-    out_.line(line);
+    if (!vars.empty()) out_.line(vars);
+    std::string comprehension;
+    for (std::size_t i = parts.first_comprehension; i < function.variables.size(); ++i) {
+      comprehension += comprehension.empty() ? "comprehension " : ", ";
+      comprehension += names_.variable(function.variables[i]);
+    }
+    if (!comprehension.empty()) out_.line(comprehension);
   }
 
   void print_region(RegionId region, const OpText& text) {

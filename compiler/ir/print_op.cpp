@@ -71,16 +71,19 @@ std::string OpText::head(OpId id) const {
       case 'v':
         add(variable(op.variable));
         break;
+      case 'V':
+        if (op.variable) {
+          const std::string text = variable(op.variable);
+          add("as " + (text == "global" ? quote(text) : text));
+        } else if (op.names[0]) {
+          add("as global " + name(op.names[0]));
+        }
+        break;
       case 'f':
         add(function(op.function));
         break;
       case 'n':
-        if (op.names[next_name]) {
-          add(name(op.names[next_name]));
-        } else {
-          absent += " -";
-        }
-        ++next_name;
+        add(name(op.names[next_name++]));
         break;
       case 'i':
         add(std::to_string(op.integers[next_integer++]));

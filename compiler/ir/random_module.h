@@ -81,7 +81,8 @@ class RandomModule {
     return out;
   }
   std::string name() {
-    static const std::vector<std::string> kNames = {"x", "x", "rows", "container", "at", "cell", "b", "inf", "vars"};
+    static const std::vector<std::string> kNames = {"x",    "x",   "rows", "container", "at",
+                                                    "cell", "inf", "vars", "global",    "do"};
     return chance(85) ? one_of(kNames) : text();
   }
 
@@ -254,6 +255,13 @@ class RandomModule {
         case 'v':
           op.variable = variable();
           break;
+        case 'V':
+          if (chance(30)) {
+            op.variable = variable();
+          } else if (chance(30)) {
+            op.names[0] = build_.name(name());
+          }
+          break;
         case 'f':
           op.function = FunctionId(static_cast<std::size_t>(pick(0, static_cast<int>(module_.functions.size()) - 1)));
           break;
@@ -318,7 +326,7 @@ class RandomModule {
       case OpKind::kCompare:
         return build_.name(one_of(kComparisons));
       case OpKind::kField:
-        return chance(50) ? NameId() : build_.name("r");
+        return build_.name(chance(50) ? "format" : "r");
       default:
         return build_.name(name());
     }

@@ -145,7 +145,11 @@ void Reader::read_function(FunctionId id) {
     module_.custom_code.push_back({id, first, read_number()});
   }
   if (accept_name("vars")) read_declared_variables(id);
+  std::vector<VariableId> comprehension;
+  if (accept_name("comprehension")) comprehension = read_comprehension_variables(id);
   read_ops(module_.functions[id].body);
+  auto& variables = module_.functions[id].variables;
+  variables.insert(variables.end(), comprehension.begin(), comprehension.end());
   expect_sign("}");
 }
 
@@ -207,6 +211,18 @@ void Reader::read_declared_variables(FunctionId id) {
     }
     add_variable(id, next(), kind);
   } while (accept_sign(","));
+}
+
+/// They can be named from here on, but stand at the end of the list.
+std::vector<VariableId> Reader::read_comprehension_variables(FunctionId id) {
+  const std::size_t before = module_.functions[id].variables.size();
+  do {
+    add_variable(id, next(), Variable::Kind::kComprehension);
+  } while (accept_sign(","));
+  auto& variables = module_.functions[id].variables;
+  std::vector<VariableId> added(variables.begin() + static_cast<std::ptrdiff_t>(before), variables.end());
+  variables.resize(before);
+  return added;
 }
 
 std::string Reader::read_description() {

@@ -90,16 +90,19 @@ void Reader::read_part(Op& op, char part, std::size_t& names, std::size_t& integ
     case 'v':
       op.variable = read_variable();
       break;
+    case 'V':
+      if (!accept_name("as")) break;
+      if (accept_name("global")) {  // a variable of that name is written in quotes
+        op.names[0] = read_name();
+      } else {
+        op.variable = read_variable();
+      }
+      break;
     case 'f':
       op.function = read_function_name();
       break;
     case 'n':
-      // The conversion of a field is the one name that may be left out.
-      if (op.kind == OpKind::kField && (at_end_of_head() || accept_sign("-"))) {
-        ++names;
-      } else {
-        op.names[names++] = read_name();
-      }
+      op.names[names++] = read_name();
       break;
     case 'i': {
       const Token token = expect(Token::Kind::kInt, "a number");

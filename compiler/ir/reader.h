@@ -48,6 +48,7 @@ class Reader {
   void read_parameters(FunctionId id);
   void read_attributes(FunctionId id);
   void read_declared_variables(FunctionId id);
+  std::vector<VariableId> read_comprehension_variables(FunctionId id);
   std::string read_description();
   std::uint32_t read_number();
   void read_location(Span& span, std::uint32_t& line);

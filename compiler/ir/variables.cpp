@@ -7,7 +7,7 @@
 
 namespace pbc::ir {
 
-std::size_t first_implied_variable(const Module& module, FunctionId id) {
+VariableParts variable_parts(const Module& module, FunctionId id) {
   const Function& function = module.functions[id];
   SideTable<VariableId, std::uint32_t> mentioned;  // as the how-manyeth own variable, from 1
   std::uint32_t count = 0;
@@ -16,16 +16,22 @@ std::size_t first_implied_variable(const Module& module, FunctionId id) {
     if (variable && mentioned[variable] == 0) mentioned.set(variable, ++count);
   });
 
-  std::size_t first = function.variables.size();
-  std::uint32_t next = count + 1;
-  while (first > function.parameters.size()) {
-    const VariableId variable = function.variables[first - 1];
-    const std::uint32_t at = mentioned[variable];
-    if (module.variables[variable].kind != Variable::Kind::kLocal || at == 0 || at >= next) break;
-    next = at;
-    --first;
+  VariableParts parts{};
+  parts.first_comprehension = function.variables.size();
+  const auto kind = [&](std::size_t index) { return module.variables[function.variables[index]].kind; };
+  while (parts.first_comprehension > function.parameters.size() &&
+         kind(parts.first_comprehension - 1) == Variable::Kind::kComprehension) {
+    --parts.first_comprehension;
   }
-  return first;
+  parts.first_implied = parts.first_comprehension;
+  std::uint32_t next = count + 1;
+  while (parts.first_implied > function.parameters.size()) {
+    const std::uint32_t at = mentioned[function.variables[parts.first_implied - 1]];
+    if (kind(parts.first_implied - 1) != Variable::Kind::kLocal || at == 0 || at >= next) break;
+    next = at;
+    --parts.first_implied;
+  }
+  return parts;
 }
 
 std::string_view variable_word(Variable::Kind kind) {

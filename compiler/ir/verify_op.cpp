@@ -18,9 +18,11 @@ class ShapeCheck {
   std::vector<std::string> run() {
     const std::string_view shape = info(op_.kind).shape;
     const auto count = [&](char part) { return static_cast<std::size_t>(std::ranges::count(shape, part)); };
-    check_variable(count('v') != 0);
+    const bool may_unbind = count('V') != 0;
+    if (may_unbind && op_.variable && op_.names[0]) report("unbinds a variable and a name of the module");
+    if (!may_unbind || op_.variable) check_variable(may_unbind || count('v') != 0);
     check_function(count('f') != 0);
-    check_names(count('n'));
+    check_names(may_unbind && op_.names[0] ? 1 : count('n'));
     for (std::size_t i = count('i'); i < op_.integers.size(); ++i) {
       if (op_.integers[i] != 0) report("integer that the operation has no use for");
     }
@@ -62,8 +64,7 @@ class ShapeCheck {
   void check_names(std::size_t expected) {
     for (std::size_t i = 0; i < op_.names.size(); ++i) {
       if (i >= expected && op_.names[i]) report("name that the operation has no use for");
-      const bool may_lack = op_.kind == OpKind::kField && op_.names[i].is_none();
-      if (i < expected && !module_.knows(op_.names[i]) && !may_lack) report("name is missing");
+      if (i < expected && !module_.knows(op_.names[i])) report("name is missing");
     }
   }
 

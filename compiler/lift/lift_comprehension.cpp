@@ -28,7 +28,9 @@ Operand Lifter::comprehension(const Node& node, OpKind kind) {
     variable.name = module_.intern(name);
     variable.kind = scopes_[scope_].captured.contains(name) ? ir::Variable::Kind::kCell : ir::Variable::Kind::kComprehension;
     variable.owner = function_;
-    variables_[{scope_, name}] = module_.variables.add(variable);
+    const ir::VariableId id = module_.variables.add(variable);
+    variables_[{scope_, name}] = id;
+    module_.functions[function_].variables.push_back(id);
   }
   op.regions = {region([&] {
     const Node target = clauses.front().field(Field::kLeft);

@@ -15,7 +15,8 @@ using ir::VariableId;
 BoundVariables::BoundVariables(const Module& module) {
   for (const ir::FunctionId function : module.functions.ids()) {
     ir::for_each_op(module, function, [&](OpId op, ir::RegionId) {
-      if (module.ops[op].kind == OpKind::kDelete) deleted_.insert(module.ops[op].variable);
+      const bool unbinds = module.ops[op].kind == OpKind::kDelete || module.ops[op].kind == OpKind::kExcept;
+      if (unbinds && module.ops[op].variable) deleted_.insert(module.ops[op].variable);
     });
     // Parameters are bound before any function inside of theirs can run, too.
     for (const ir::Parameter& parameter : module.functions[function].parameters) bound_.insert(parameter.variable);

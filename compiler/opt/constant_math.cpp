@@ -218,7 +218,7 @@ Folded fold_subscript(const Constant& a, const Constant& b) {
 }
 
 Folded fold_field(const Constant& a, std::string_view conversion) {
-  const bool as_str = conversion.empty() || conversion == "s";
+  const bool as_str = conversion == "format" || conversion == "s";
   switch (a.kind) {
     case Kind::kStr:
       return as_str ? Folded(a) : Folded(Refusal::kInexact);

@@ -33,7 +33,7 @@ Folded fold_binary(const ir::Constant& a, std::string_view op, const ir::Constan
 Folded fold_compare(const ir::Constant& a, std::string_view op, const ir::Constant& b);
 /// `a[b]`
 Folded fold_subscript(const ir::Constant& a, const ir::Constant& b);
-/// `{a!conversion}` of an f-string; no conversion: empty
+/// A field of an f-string without format specification; `conversion` is the name of `field`: format, s, r, a
 Folded fold_field(const ir::Constant& a, std::string_view conversion);
 
 }  // namespace pbc::opt

@@ -155,7 +155,7 @@ class Folder {
     const Operand& spec = op.operands[1];
     const bool has_spec = !spec.is_absent() && !(spec.is_constant() && constant(op, 1) == ir::str_constant(""));
     if (has_spec) return std::nullopt;
-    return fold_field(constant(op, 0), op.names[0] ? module_.text(op.names[0]) : std::string_view());
+    return fold_field(constant(op, 0), module_.text(op.names[0]));
   }
 
   std::optional<Folded> fstring(const Op& op) const {
