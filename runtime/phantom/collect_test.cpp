@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include "phantom/datapath.h"
 #include "phantom/testing.h"
 
 namespace pbc::engine {
