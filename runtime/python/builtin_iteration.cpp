@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The built-in functions on iterables, and the types enumerate, zip, map, filter and reversed.
+#include "python/big_integer.h"
 #include "python/builtins.h"
 #include "python/iterators.h"
 #include "python/sequences.h"
@@ -56,8 +57,7 @@ constexpr Method kMethods[] = {
     {"sorted", builtin_sorted, "*args, key=, reverse="},
 };
 
-// --- Iterator types
-// ---------------------------------------------------------------------------------------------------
+// --- Iterator types --------------------------------------------------------------------------------------------------
 
 Value reversed_new(const Value&, Value* arguments) { return make_reversed(arguments[0]); }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "python/big_integer.h"
 #include "python/builtins.h"
 #include "python/numbers.h"
 #include "python/unicode.h"

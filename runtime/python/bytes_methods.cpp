@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "python/big_integer.h"
 #include "python/codecs.h"
 #include "python/objects.h"
 #include "python/text.h"

@@ -3,16 +3,11 @@
 // What a value is as text, truth, number, key, index; comparison and iteration for the runtime itself.
 #pragma once
 
-#include <optional>
 #include <string>
-
-#include <boost/multiprecision/cpp_int.hpp>
 
 #include "python/type.h"
 
 namespace pbc {
-
-using BigInteger = boost::multiprecision::cpp_int;
 
 /// str(v), repr(v), ascii(v). Containers that contain themselves show [...]; too deep nesting raises RecursionError.
 std::string to_str(const Value& v);
@@ -34,15 +29,11 @@ bool compare(Comparison op, const Value& a, const Value& b);
 /// What containers use: identity or equality.
 bool is_same(const Value& a, const Value& b);
 
-/// __index__: an int of any size or bool, else TypeError "'x' object cannot be interpreted as an integer".
-BigInteger to_big_int(const Value& v);
-/// The same, when it must fit 64 bits: OverflowError "Python int too large to convert to C ssize_t".
+/// __index__ of an int that must fit 64 bits, or a bool: TypeError "'x' object cannot be interpreted as an integer",
+/// OverflowError "Python int too large to convert to C ssize_t".
 std::int64_t to_index(const Value& v);
 /// float(v) for a number: TypeError "must be real number, not x"; OverflowError "int too large to convert to float".
 double to_float(const Value& v);
-/// The nearest double, ties to even; OverflowError as above.
-double to_float(const BigInteger& number);
-std::string to_decimal(const BigInteger& number);
 /// The integer part of a finite float; raises ValueError or OverflowError for nan and the infinities.
 Value int_of_float(double number);
 

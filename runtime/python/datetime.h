@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "python/big_integer.h"
 #include "python/calendar.h"
 #include "python/objects.h"
 

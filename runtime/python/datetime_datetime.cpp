@@ -3,6 +3,7 @@
 // datetime (Python library reference, datetime Objects).
 #include <cmath>
 
+#include "python/big_integer.h"
 #include "python/clock.h"
 #include "python/datetime.h"
 #include "python/strftime.h"
@@ -138,7 +139,8 @@ Value dst(const Value& self, Value*) {
 Value astimezone(const Value& self, Value* arguments) {
   const DateTime& from = self_of(self);
   // The local zone is UTC, which a naive datetime is taken to be in.
-  const Value target = arguments[0].is_unset() || arguments[0].is_none() ? utc_timezone() : arguments[0];
+  const Value target =
+      arguments[0].is_unset() || arguments[0].is_none() ? make_timezone(0, Value("UTC")) : arguments[0];
   const TzInfo* zone = as_tzinfo(target);
   if (is(from.at.tzinfo, target)) return self;
   const Value utc = make_datetime(Microseconds(from.local()) - from.utc_offset().value_or(0), target);

@@ -3,6 +3,7 @@
 // timedelta: an exact number of microseconds (Python library reference, timedelta Objects).
 #include <cmath>
 
+#include "python/big_integer.h"
 #include "python/datetime.h"
 
 namespace pbc {

@@ -71,11 +71,9 @@ Outcome parse_clock(std::string_view text, char behind, std::array<int, 4>& fiel
     if (i == 0) separated = c == ':';
     if (reader.at >= text.size()) return reader.at > text.size() ? Outcome::kWhole : Outcome::kRest;
     if (separated && c == ':') {
-      if (i == 2) return Outcome::kFailed;
       continue;
     }
     if (c == '.' || c == ',') {
-      if (i < 2) return Outcome::kFailed;
       break;
     }
     if (separated) return Outcome::kFailed;
@@ -142,7 +140,7 @@ std::optional<IsoFields> parse_iso_datetime(std::string_view text) {
   const auto separator = find_separator(text);
   IsoFields fields;
   if (!separator || !parse_date(text.substr(0, *separator), fields)) return std::nullopt;
-  if (text.size() > *separator + 1) {
+  if (text.size() > *separator) {
     const std::size_t length = unicode::length_of(text[*separator]);
     if (!parse_time_part(text.substr(std::min(*separator + length, text.size())), fields)) return std::nullopt;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // time (Python library reference, time Objects), and what time and datetime share.
+#include "python/big_integer.h"
 #include "python/datetime.h"
 #include "python/format.h"
 #include "python/strftime.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // tzinfo and timezone (Python library reference, timezone Objects).
+#include "python/big_integer.h"
 #include "python/datetime.h"
 
 namespace pbc {

@@ -75,8 +75,7 @@ Value dict(std::initializer_list<Item> items) {
 void append(const Value& list, Value element) { as_list(list).push_back(std::move(element)); }
 void add(const Value& set, Value element) { add_key(as_set(set), element); }
 
-// --- f-strings
-// --------------------------------------------------------------------------------------------------------
+// --- f-strings -------------------------------------------------------------------------------------------------------
 
 Part::Part(Field field) {
   Value& value = field.value;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/format.h"
 
+#include "python/big_integer.h"
 #include "python/format_spec.h"
 #include "python/text.h"
 

@@ -185,8 +185,7 @@ Value Value::call(Name name, std::initializer_list<Element> positional, std::ini
   return attr(name)(positional, keywords);
 }
 
-// --- Closures
-// ---------------------------------------------------------------------------------------------------------
+// --- Closures --------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -217,8 +216,7 @@ Value make_closure(const FunctionInfo& info, ClosureBody* body, std::initializer
   return {Tag::kClosure, new Closure(info, body, Values(defaults))};
 }
 
-// --- Variables
-// --------------------------------------------------------------------------------------------------------
+// --- Variables -------------------------------------------------------------------------------------------------------
 
 const Value& bound(const Value& variable, const char* name) {
   if (variable.is_unset())

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "python/big_integer.h"
 #include "python/objects.h"
 
 namespace pbc {

@@ -3,6 +3,7 @@
 // Ints: 64 bits in the Value as long as they fit, Boost.Multiprecision beyond.
 #include <cmath>
 
+#include "python/big_integer.h"
 #include "python/numbers.h"
 
 namespace pbc {

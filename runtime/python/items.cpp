@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // value[key], value[key] = x, del value[key] and `in` (Python reference, 6.3.2 Subscriptions and 6.10.2 Membership).
+#include "python/big_integer.h"
 #include "python/sequences.h"
 #include "python/sets.h"
 

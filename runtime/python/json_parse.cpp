@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 
+#include "python/big_integer.h"
 #include "python/json.h"
 #include "python/text.h"
 
@@ -216,11 +217,11 @@ class Scanner {
       case 'u':
         break;
       default:
-        fail("Invalid \\escape: ", backslash);
+        fail("Invalid \\escape", backslash);
     }
     std::size_t end = at + 5;
     char32_t c = 0;
-    if (!hex4(at + 1, c)) fail("Invalid \\uXXXX escape", at + 1);
+    if (!hex4(at + 1, c)) fail("Invalid \\uXXXX escape", at);
     char32_t low = 0;
     if (c >= 0xD800 && c <= 0xDBFF && text_.substr(end).starts_with("\\u") && hex4(end + 2, low) && low >= 0xDC00 &&
         low <= 0xDFFF) {

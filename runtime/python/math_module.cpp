@@ -5,6 +5,7 @@
 #include <limits>
 #include <numbers>
 
+#include "python/big_integer.h"
 #include "python/library.h"
 #include "python/objects.h"
 

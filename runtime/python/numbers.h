@@ -7,8 +7,6 @@
 
 namespace pbc {
 
-/// An int of any size or a bool as a BigInteger.
-BigInteger big(const Value& v);
 /// Is `v` an int, bool or float?
 inline bool is_number(const Value& v) { return is_any_int(v) || v.is(Tag::kFloat); }
 /// A number as a float; OverflowError for an int that is too large.

@@ -3,23 +3,20 @@
 // The heap objects behind pbc::Value and the internal interface of the runtime: include this one from python/,
 // phantom/, io/ and host/. What is where:
 //
-//   python/heap.h    Heap, HeapScope (a run's memory), run_local<T>(), Values, Registered
-//   python/type.h    Signature, Method, Type, Module: the tables of built-in functions; type_of, type_name, find_method
-//   python/dict.h    Table: the ordered hash table of dict and set
-//   python/errors.h  raise_error, raise_type_error, the exception types, format_traceback
-//   python/convert.h to_str, to_repr, hash, compare, is_true, integers of any size, indices, slices
-//   python/format.h, text.h, codecs.h, format_float.h, parse_number.h   numbers and text as text, and back
+//   heap.h         Heap, HeapScope (a run's memory), run_local<T>(), Values, Registered
+//   type.h         Signature, Method, Type, Module: the tables of functions; type_of, type_name, find_method
+//   dict.h         Table: the ordered hash table of dict and set
+//   errors.h       raise_error, raise_type_error, the exception types, format_traceback
+//   convert.h      to_str, to_repr, hash_of, compare, to_index, slices, to_iterator, to_values
+//   big_integer.h  ints beyond 64 bits: BigInteger, as_big_int
+//   format.h, text.h, codecs.h, format_float.h, parse_number.h: numbers and text as text, and back
 //
-//   make      make_str make_bytes make_list make_tuple make_dict make_set make_int(BigInteger) make_iterator
-//   make_native look at   as_list as_tuple as_dict as_set as_bytes as_exception as_native<T>   unchecked: for a value
-//   of that tag
-//             str_length as_big_int as_bound
+//   to make one:     make_str make_bytes make_list make_tuple make_dict make_set make_int make_iterator make_native ...
+//   to look at one:  as_list as_tuple as_dict as_set as_bytes as_exception as_native<T> ...: unchecked, for that tag
 #pragma once
 
 #include <functional>
 #include <string>
-
-#include <boost/multiprecision/cpp_int.hpp>
 
 #include "python/convert.h"
 #include "python/dict.h"
@@ -29,8 +26,7 @@
 
 namespace pbc {
 
-// --- Layouts
-// ------------------------------------------------------------------------------------------------------------
+// --- Layouts ---------------------------------------------------------------------------------------------------------
 
 /// kStr. Made by make_str only; the characters follow the object and end with a NUL that is not counted.
 struct Str : Object {
@@ -48,12 +44,6 @@ struct Str : Object {
 struct Bytes : Registered {
   explicit Bytes(std::string bytes) : bytes(std::move(bytes)) {}
   std::string bytes;
-};
-
-/// kBigInt: a number that does not fit 64 bits, always; make_int sees to it.
-struct BigInt : Registered {
-  explicit BigInt(BigInteger number) : number(std::move(number)) {}
-  BigInteger number;
 };
 
 struct List : Object {
@@ -201,12 +191,10 @@ class Native : public Registered {
   const Type* type_;
 };
 
-// --- Unchecked access
-// -------------------------------------------------------------------------------------------------
+// --- Unchecked access ------------------------------------------------------------------------------------------------
 
 inline Str& as_str(const Value& v) { return *static_cast<Str*>(v.object()); }  // kStr, not kLiteral
 inline std::string& as_bytes(const Value& v) { return static_cast<Bytes*>(v.object())->bytes; }
-inline const BigInteger& as_big_int(const Value& v) { return static_cast<BigInt*>(v.object())->number; }
 inline Values& as_list(const Value& v) { return static_cast<List*>(v.object())->items; }
 inline const Values& as_tuple(const Value& v) { return static_cast<Tuple*>(v.object())->items; }
 inline Table& as_dict(const Value& v) { return static_cast<Dict*>(v.object())->table; }
@@ -237,8 +225,7 @@ inline bool is_small_int(const Value& v) { return v.is(Tag::kInt) || v.is(Tag::k
 inline bool is_any_set(const Value& v) { return v.is(Tag::kSet) || v.is(Tag::kFrozenSet); }
 inline bool is_any_bytes(const Value& v) { return v.is(Tag::kBytes) || v.is(Tag::kByteArray); }
 
-// --- Text
-// -------------------------------------------------------------------------------------------------------------
+// --- Text ------------------------------------------------------------------------------------------------------------
 
 /// Code points of a str.
 std::size_t str_length(const Value& v);
@@ -246,8 +233,7 @@ bool str_is_ascii(const Value& v);
 /// The byte offset of code point `index`, which is at most str_length. Constant time for ASCII, else 64 steps at most.
 std::size_t str_offset(const Value& v, std::size_t index);
 
-// --- Making
-// -----------------------------------------------------------------------------------------------------------
+// --- Making ----------------------------------------------------------------------------------------------------------
 
 /// `text` is UTF-8 (lone surrogates as three bytes). MemoryError beyond 2 GiB.
 Value make_str(std::string_view text);
@@ -255,7 +241,6 @@ Value make_str(std::string_view text);
 Value make_str(std::size_t bytes, std::size_t length, char** data);
 Value make_bytes(std::string bytes);
 Value make_bytearray(std::string bytes);
-Value make_int(BigInteger number);
 Value make_list(Values items = {});
 Value make_tuple(Values items = {});
 Value make_tuple(Values items, const Type& type);
@@ -273,8 +258,7 @@ Value make_iterator(const Type& type, std::function<bool(Value&)> next);
 /// Adds to a set or a table of keys.
 inline void add_key(Table& table, const Value& key) { table.find_or_add(key, None); }
 
-// --- Calling from the runtime
-// -------------------------------------------------------------------------------------------
+// --- Calling from the runtime ----------------------------------------------------------------------------------------
 
 /// The table entry of a kFunction. The functions of pbc::playbook and those given to add_functions are known.
 const FunctionInfo& function_info(Code code);

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <cstdlib>
 
+#include "python/big_integer.h"
 #include "python/unicode.h"
 
 namespace pbc {

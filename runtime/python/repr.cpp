@@ -3,6 +3,7 @@
 // str(), repr() and ascii().
 #include <cstdio>
 
+#include "python/big_integer.h"
 #include "python/format_float.h"
 #include "python/objects.h"
 #include "python/text.h"

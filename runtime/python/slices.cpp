@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Slices (Python reference, 6.3.3 Slicings; library reference, slice.indices) and repetition.
+#include "python/big_integer.h"
 #include "python/numbers.h"
 #include "python/sequences.h"
 

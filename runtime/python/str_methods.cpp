@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The methods of str (Python library reference, 4.7.1 String Methods).
+#include "python/big_integer.h"
 #include "python/codecs.h"
 #include "python/format.h"
 #include "python/text.h"

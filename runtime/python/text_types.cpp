@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The types str, bytes and bytearray: their constructors. Their methods are in str_methods.cpp and bytes_methods.cpp.
+#include "python/big_integer.h"
 #include "python/codecs.h"
 #include "python/objects.h"
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // tuple, range and slice (Python library reference, 4.6.5 Tuples, 4.6.6 Ranges).
+#include <limits>
+
 #include "python/iterators.h"
 #include "python/sequences.h"
 
@@ -32,8 +34,7 @@ constexpr Method kTupleMethods[] = {
 };
 constexpr Method kTupleNew{"tuple", tuple_new, "iterable=, /"};
 
-// --- range
-// ------------------------------------------------------------------------------------------------------------
+// --- range -----------------------------------------------------------------------------------------------------------
 
 Value range_new(const Value&, Value* arguments) {
   bool has_stop = !arguments[1].is_unset();
@@ -78,8 +79,7 @@ constexpr Method kRangeMethods[] = {
 constexpr Attribute kRangeAttributes[] = {{"start", range_start}, {"stop", range_stop}, {"step", range_step}};
 constexpr Method kRangeNew{"range", range_new, "start, stop=, step=, /"};
 
-// --- slice
-// ------------------------------------------------------------------------------------------------------------
+// --- slice -----------------------------------------------------------------------------------------------------------
 
 Value slice_new(const Value&, Value* arguments) {
   if (arguments[1].is_unset()) return slice(None, arguments[0]);

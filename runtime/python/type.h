@@ -204,8 +204,7 @@ const Method* find_method(const Type& type, Name name);
 /// Calls `method` after binding the arguments to its signature.
 Value call_method(const Method& method, const Value& self, const Arguments& arguments);
 
-// --- Modules
-// ----------------------------------------------------------------------------------------------------------
+// --- Modules ---------------------------------------------------------------------------------------------------------
 
 /// A module of the library. A dotted name is a submodule and an attribute of its package once either is imported.
 struct Module {
@@ -218,8 +217,7 @@ struct Module {
 /// Every module that a playbook can import: defined in python/modules.cpp, one line per module.
 std::span<const Module* const> library_modules();
 
-// --- Types of the core (defined beside their methods)
-// -------------------------------------------------------------------
+// --- Types of the core (defined beside their methods) ----------------------------------------------------------------
 
 extern const Type kObjectType, kTypeType, kNoneType, kNotImplementedType, kEllipsisType, kBoolType, kIntType,
     kFloatType, kStrType, kBytesType, kByteArrayType, kListType, kTupleType, kDictType, kDictKeysType, kDictValuesType,
