@@ -236,7 +236,6 @@ class Encoder {
       std::size_t at = end;
       const char32_t c = unicode::next(text_, at);
       if (can_encode(c)) break;
-      if (encoding_.codec == Codec::kCp1252 && !bad.empty()) break;
       bad.push_back(c);
       end = at;
     }
@@ -416,8 +415,8 @@ class Decoder {
         at_ = 2;
         big = mark == 0xFFFE;
       }
-      name_ = big ? "utf-16-be" : "utf-16-le";
     }
+    name_ = big ? "utf-16-be" : "utf-16-le";
     while (at_ < bytes_.size()) {
       if (at_ + 2 > bytes_.size()) {
         fail({1, "truncated data"});
@@ -448,8 +447,8 @@ class Decoder {
         at_ = 4;
         big = mark != 0xFEFF;
       }
-      name_ = big ? "utf-32-be" : "utf-32-le";
     }
+    name_ = big ? "utf-32-be" : "utf-32-le";
     while (at_ < bytes_.size()) {
       if (at_ + 4 > bytes_.size()) {
         fail({bytes_.size() - at_, "truncated data"});

@@ -77,7 +77,11 @@ class Writer {
 
   std::string float_text(double number) const {
     if (std::isfinite(number)) return text::float_repr(number);
-    if (!writing_.allow_nan) raise_value_error("Out of range float values are not JSON compliant");
+    if (!writing_.allow_nan) {
+      // CPython has two encoders, and the one that indents names the value.
+      raise_value_error("Out of range float values are not JSON compliant",
+                        writing_.pretty ? ": " + text::float_repr(number) : "");
+    }
     return std::isnan(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity";
   }
 
@@ -165,10 +169,11 @@ class Writer {
       write(value);
     };
     if (writing_.sort_keys) {
-      std::vector<std::pair<Value, Value>> entries;
-      for (const Table::Entry& entry : table.entries()) entries.emplace_back(entry.key, entry.value);
-      std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-      for (const auto& [key, value] : entries) write_entry(key, value);
+      Values entries;
+      for (const Table::Entry& entry : table.entries()) entries.push_back(make_tuple({entry.key, entry.value}));
+      const Value sorted = make_list(std::move(entries));
+      sorted.call("sort");
+      for (const Value& entry : as_list(sorted)) write_entry(as_tuple(entry)[0], as_tuple(entry)[1]);
     } else {
       for (std::size_t i = table.next(0); i != table.end(); i = table.next(i + 1)) {
         const Value key = table.at(i).key;
@@ -176,12 +181,8 @@ class Writer {
         write_entry(key, value);
       }
     }
-    if (first) {  // every key was skipped
-      --depth_;
-      out_ += '}';
-    } else {
-      end('}');
-    }
+    if (first && writing_.pretty) new_line();  // every key was skipped
+    end('}');
   }
 
   void write_other(const Value& value) {

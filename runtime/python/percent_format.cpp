@@ -111,10 +111,10 @@ class Formatter {
     keyed_used_ = false;
   }
 
-  std::int64_t read_star() {
+  std::int64_t read_star(const char* type) {
     const Value value = next_argument();
     if (!is_any_int(value)) raise_type_error("* wants int");
-    if (value.is(Tag::kBigInt)) raise_error(kOverflowError, "Python int too large to convert to C ssize_t");
+    if (value.is(Tag::kBigInt)) raise_error(kOverflowError, joined({"Python int too large to convert to C ", type}));
     ++at_;
     return value.as_int();
   }
@@ -155,7 +155,7 @@ class Formatter {
     }
     need_more();
     if (text_[at_] == '*') {
-      directive.width = read_star();
+      directive.width = read_star("ssize_t");
       if (directive.width < 0) {
         directive.left = true;
         directive.width = -directive.width;
@@ -167,15 +167,20 @@ class Formatter {
     if (text_[at_] == '.') {
       ++at_;
       need_more();
-      directive.precision =
-          text_[at_] == '*' ? std::max<std::int64_t>(read_star(), 0) : read_number("precision too big");
+      if (text_[at_] == '*') {
+        const std::int64_t given = read_star("int");
+        if (given > std::numeric_limits<int>::max() || given < std::numeric_limits<int>::min())
+          raise_error(kOverflowError, "Python int too large to convert to C int");
+        directive.precision = std::max<std::int64_t>(given, 0);
+      } else {
+        directive.precision = read_number("precision too big");
+      }
       need_more();
     }
     if (text_[at_] == 'h' || text_[at_] == 'l' || text_[at_] == 'L') ++at_;
     need_more();
     directive.place = bytes_ ? at_ : unicode::count_code_points(text_.substr(0, at_));
     directive.type = take();
-    if (directive.width > text::kMaxTextLength) raise_error(kMemoryError, "");
     return directive;
   }
 
@@ -258,8 +263,8 @@ class Formatter {
       return std::string(value.text());
     }
     if (!is_any_int(value)) raise_type_error("%c requires int or char");
-    if (value.is(Tag::kBigInt)) raise_error(kOverflowError, "Python int too large to convert to C long");
-    if (value.as_int() < 0 || value.as_int() > 0x10FFFF) raise_error(kOverflowError, "%c arg not in range(0x110000)");
+    if (value.is(Tag::kBigInt) || value.as_int() < 0 || value.as_int() > 0x10FFFF)
+      raise_error(kOverflowError, "%c arg not in range(0x110000)");
     unicode::append(result, static_cast<char32_t>(value.as_int()));
     return result;
   }
@@ -305,10 +310,14 @@ class Formatter {
     return {sign(directive, negative), std::move(digits)};
   }
 
+  static std::size_t missing_to(std::int64_t width, std::size_t length) {
+    if (width > text::kMaxTextLength) raise_error(kMemoryError, "");
+    return width > static_cast<std::int64_t>(length) ? static_cast<std::size_t>(width) - length : 0;
+  }
+
   void pad_text(const Directive& directive, std::string_view text) {
     const std::size_t length = bytes_ ? text.size() : unicode::count_code_points(text);
-    const auto width = static_cast<std::size_t>(std::max<std::int64_t>(directive.width, 0));
-    const std::size_t missing = width > length ? width - length : 0;
+    const std::size_t missing = missing_to(directive.width, length);
     if (!directive.left) out_.append(missing, ' ');
     out_ += text;
     if (directive.left) out_.append(missing, ' ');
@@ -316,8 +325,7 @@ class Formatter {
 
   void pad_number(const Directive& directive, const Number& number) {
     const std::size_t length = number.prefix.size() + number.digits.size();
-    const auto width = static_cast<std::size_t>(std::max<std::int64_t>(directive.width, 0));
-    const std::size_t missing = width > length ? width - length : 0;
+    const std::size_t missing = missing_to(directive.width, length);
     if (!directive.left && !directive.zero) out_.append(missing, ' ');
     out_ += number.prefix;
     if (!directive.left && directive.zero) out_.append(missing, '0');

@@ -157,7 +157,7 @@ Value convert(const Value& value, char32_t conversion) {
       break;
   }
   if (conversion > 32 && conversion < 127)
-    raise_value_error("Unknown conversion specifier '", std::string(1, static_cast<char>(conversion)), "'");
+    raise_value_error("Unknown conversion specifier ", std::string(1, static_cast<char>(conversion)));
   char hex[16];
   std::snprintf(hex, sizeof hex, "%x", static_cast<unsigned>(conversion));
   raise_value_error("Unknown conversion specifier \\x", hex);

@@ -49,7 +49,7 @@ std::string format_time(std::string_view format, const BrokenDownTime& time) {
   tm.tm_yday = time.year_day - 1;
   tm.tm_isdst = time.is_dst;
   tm.tm_gmtoff = 0;
-  tm.tm_zone = "UTC";
+  tm.tm_zone = time.zone;
   for (std::size_t size = 256; size <= marked.size() * 1024 + 4096; size *= 4) {
     std::string buffer(size, '\0');
     if (const std::size_t length = std::strftime(buffer.data(), size, marked.c_str(), &tm); length > 0)

@@ -20,6 +20,7 @@ struct BrokenDownTime {
   int weekday = 0;   // 0: Monday
   int year_day = 1;  // from 1
   int is_dst = -1;
+  const char* zone = "UTC";
 };
 
 /// time.strftime in the C locale and UTC, glibc's extensions (%-d, %s) included.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/struct_time.h"
 
+#include <array>
+#include <limits>
+
 #include "python/calendar.h"
 
 namespace pbc {
@@ -26,6 +29,10 @@ constexpr Attribute kAttributes[] = {
     {"tm_isdst", field<8>},
     {"tm_zone", [](const Value&) -> Value { return "UTC"; }},
     {"tm_gmtoff", [](const Value&) -> Value { return 0; }},
+};
+
+constexpr Attribute kGreenwichAttributes[] = {
+    {"tm_zone", [](const Value&) -> Value { return "GMT"; }},
 };
 
 std::string repr(const Value& self) {
@@ -64,10 +71,18 @@ constinit const Type kStructTimeType{
     .repr = repr,
 };
 
-Value make_struct_time(const BrokenDownTime& time) {
+constinit const Type kGreenwichTimeType{
+    .name = "struct_time",
+    .module = "time",
+    .base = &kStructTimeType,
+    .error_name = "time.struct_time",
+    .attributes = [] { return std::span<const Attribute>(kGreenwichAttributes); },
+};
+
+Value make_struct_time(const BrokenDownTime& time, const Type& type) {
   return make_tuple({Value(time.year), Value(time.month), Value(time.day), Value(time.hour), Value(time.minute),
                      Value(time.second), Value(time.weekday), Value(time.year_day), Value(time.is_dst)},
-                    kStructTimeType);
+                    type);
 }
 
 BrokenDownTime struct_time_argument(const Value& value, const char* function) {
@@ -91,6 +106,7 @@ BrokenDownTime struct_time_argument(const Value& value, const char* function) {
   time.weekday = static_cast<int>(calendar::floor_mod(numbers[6], 7));
   time.year_day = numbers[7];
   time.is_dst = numbers[8];
+  if (is_instance(value, kGreenwichTimeType)) time.zone = "GMT";
   return time;
 }
 

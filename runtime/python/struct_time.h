@@ -8,7 +8,9 @@ namespace pbc {
 
 /// time.struct_time: a tuple of nine with names.
 extern const Type kStructTimeType;
-Value make_struct_time(const BrokenDownTime& time);
+/// What gmtime gives: its zone is called GMT, that of all others UTC.
+extern const Type kGreenwichTimeType;
+Value make_struct_time(const BrokenDownTime& time, const Type& type = kStructTimeType);
 /// The fields of a struct_time or a tuple of nine ints, as the functions of `time` take them. Raises TypeError,
 /// ValueError.
 BrokenDownTime struct_time_argument(const Value& value, const char* function);

@@ -11,7 +11,7 @@ std::vector<std::string_view> split_space(std::string_view text, std::int64_t li
   std::string_view rest = strip_space<Units>(text, Side::kLeft);
   for (std::int64_t splits = 0; !rest.empty(); ++splits) {
     if (limit >= 0 && splits == limit) {
-      parts.push_back(strip_space<Units>(rest, Side::kRight));
+      parts.push_back(rest);
       break;
     }
     std::size_t end = 0;
@@ -32,7 +32,7 @@ std::vector<std::string_view> rsplit_space(std::string_view text, std::int64_t l
   std::string_view rest = strip_space<Units>(text, Side::kRight);
   for (std::int64_t splits = 0; !rest.empty(); ++splits) {
     if (limit >= 0 && splits == limit) {
-      parts.push_back(strip_space<Units>(rest, Side::kLeft));
+      parts.push_back(rest);
       break;
     }
     std::size_t start = rest.size();

@@ -54,7 +54,8 @@ BrokenDownTime moment(const Value& seconds) {
   return of_epoch(since);
 }
 
-Value gmtime(const Value&, Value* arguments) { return make_struct_time(moment(arguments[0])); }
+Value gmtime(const Value&, Value* arguments) { return make_struct_time(moment(arguments[0]), kGreenwichTimeType); }
+Value localtime(const Value&, Value* arguments) { return make_struct_time(moment(arguments[0])); }
 
 /// time.checktm: the ranges that strftime and asctime insist on; zeros become the first.
 BrokenDownTime checked(const Value& value, const char* function) {
@@ -137,7 +138,7 @@ constexpr Method kFunctions[] = {
     {"process_time", time, ""},
     {"sleep", sleep, "seconds, /"},
     {"gmtime", gmtime, "seconds=, /"},
-    {"localtime", gmtime, "seconds=, /"},
+    {"localtime", localtime, "seconds=, /"},
     {"mktime", mktime, "tuple, /"},
     {"strftime", strftime, "format, tuple=, /"},
     {"strptime", strptime, "string, format=, /"},
