@@ -17,10 +17,9 @@ NameId Reader::read_name() {
     return {};
   }
   next();
-  for (const auto& [first, second] : {std::pair("not", "in"), std::pair("is", "not")}) {
-    if (token.is_name(first) && !peek().begins_line && accept_name(second)) {
-      return module_.intern(std::string(first) + " " + second);
-    }
+  if (!peek().begins_line) {
+    if (token.is_name("not") && accept_name("in")) return module_.intern("not in");
+    if (token.is_name("is") && accept_name("not")) return module_.intern("is not");
   }
   return module_.intern(token.text);
 }
@@ -110,7 +109,7 @@ std::optional<Operand> Reader::read_constant() {
       if (token.is_name("None")) {
         constant = none_constant();
       } else if (token.is_name("True") || token.is_name("False")) {
-        constant = bool_constant(token.text == "True");
+        constant = bool_constant(token.is_name("True"));
       } else if (token.is_name("inf") || token.is_name("nan")) {
         constant = {Kind::kFloat, token.text};
       } else if (token.is_sign("...")) {
@@ -126,14 +125,16 @@ std::optional<Operand> Reader::read_constant() {
 
 Operand Reader::read_term() {
   if (++depth_ > kDeepestNesting) error(peek(), "terms are nested too deep");
-  const std::string open = next().text;
+  const Token open = next();
   Term term;
-  if (open == "{") {
+  if (open.is_sign("{")) {
     term.kind = Term::Kind::kDict;
     read_pairs(term.elements);
+  } else if (open.is_sign("(")) {
+    term.kind = Term::Kind::kTuple;
+    read_elements(term.elements, ")");
   } else {
-    term.kind = open == "(" ? Term::Kind::kTuple : Term::Kind::kList;
-    read_elements(term.elements, open == "(" ? ")" : "]");
+    read_elements(term.elements, "]");
   }
   --depth_;
   return module_.terms.add(std::move(term));
