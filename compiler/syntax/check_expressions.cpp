@@ -4,6 +4,8 @@
 // lambdas and f-strings nest.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/syntax/checker.h"
 
 namespace pbc::syntax {
@@ -77,12 +79,23 @@ Expr Checker::list_of(Expr first, Expr (Checker::*element)()) {
   return tuple;
 }
 
-Expr Checker::star_expressions() { return list_of(star_expression(), &Checker::star_expression); }
+Expr Checker::star_expressions() {
+  Expr out = list_of(star_expression(), &Checker::star_expression);
+  // Outside of brackets the grammar takes no parentheses behind `*`.
+  const auto needs_them = [](const Expr& element) {
+    return element.shape == Shape::kStarred && element.elements[0].shape != Shape::kName;
+  };
+  if (!failed_ && out.shape == Shape::kTuple && !out.parenthesized && std::ranges::any_of(out.elements, needs_them)) {
+    parser_text_.parenthesize(out.span);
+  }
+  return out;
+}
 
 Expr Checker::star_expression() {
   if (!at(Tok::kStar)) return expression();
   const std::size_t first = pos_++;
   Expr inner = operation(1);
+  if (!failed_ && inner.shape != Shape::kName && !inner.parenthesized) parser_text_.parenthesize(since(first + 1));
   Expr out{Shape::kStarred, since(first)};
   out.elements.push_back(std::move(inner));
   return out;

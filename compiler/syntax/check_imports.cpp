@@ -34,7 +34,7 @@ void Checker::import_statement() {
     if (accept(Tok::kAs)) bound = expect_name("behind `as`");
     if (failed_) return;
     forbid_debug(bound);
-    scopes_.bind(bound, Scopes::Binding::kAssigned);
+    scopes_.bind(bound, Scopes::Binding::kImported);
   } while (accept(Tok::kComma));
   if (at(Tok::kFrom)) fail_here({}).help("did you mean `from ... import ...`?");
 }
@@ -83,7 +83,7 @@ void Checker::imported_name(bool from_future) {
   if (accept(Tok::kAs)) bound = expect_name("behind `as`");
   if (failed_) return;
   forbid_debug(bound);
-  scopes_.bind(bound, Scopes::Binding::kAssigned);
+  scopes_.bind(bound, Scopes::Binding::kImported);
   if (from_future && std::ranges::find(kFutures, text(name)) == kFutures.end()) {
     object(name, fmt::format("future feature `{}` is not defined", text(name)))
         .help(did_you_mean(text(name), kFutures));

@@ -12,6 +12,7 @@ Expr Checker::await_primary() {
   const std::size_t first = pos_++;
   scopes_.awaits(tokens_[first].span());
   primary();
+  if (!failed_ && at(Tok::kStarStar)) parser_text_.parenthesize(since(first));
   return {Shape::kAwait, since(first)};
 }
 
@@ -77,8 +78,9 @@ void Checker::subscripts() {
   }
   do {
     if (at(Tok::kStar)) {
-      ++pos_;
+      const std::size_t first = ++pos_;
       expression();
+      if (!failed_ && pos_ > first + 1) parser_text_.parenthesize(since(first));
     } else if (!slice()) {
       return;
     }

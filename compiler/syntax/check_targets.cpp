@@ -100,6 +100,7 @@ void Checker::check_target_part(const Expr& target, Target use, bool nested) {
       return;
     case Shape::kTuple:
     case Shape::kList: {
+      if (!target.parenthesized) parser_text_.unparenthesize(target.span);
       bool starred = false;
       for (const Expr& element : target.elements) {
         if (element.shape == Shape::kStarred && use != Target::kDelete) {
@@ -112,6 +113,7 @@ void Checker::check_target_part(const Expr& target, Target use, bool nested) {
     }
     case Shape::kStarred:
       if (use == Target::kDelete) break;
+      parser_text_.unparenthesize(target.elements[0].span);
       if (!nested) {
         object(target.span, "starred target outside of a list or tuple").help("did you mean to put a comma behind it?");
       } else {

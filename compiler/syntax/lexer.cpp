@@ -102,6 +102,10 @@ std::vector<Token> Lexer::run() {
   while (!done() && !log_.stopped()) {
     if (at_line_start_) indentation();
     if (!done() && !log_.stopped()) token();
+    if (tokens_.size() > kMaxTokens) {
+      log_.add(DiagKind::kFileTooLarge, {at_, at_}, fmt::format("file has more than {} tokens", kMaxTokens));
+      log_.stop();
+    }
   }
   finish();
   return std::move(tokens_);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/syntax/node.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -70,6 +71,11 @@ void for_each_child(TSNode node, Visit visit) {
 
 }  // namespace
 
+std::uint32_t TextMap::to_source(std::uint32_t byte) const {
+  if (inserted.empty()) return byte;
+  return byte - static_cast<std::uint32_t>(std::ranges::lower_bound(inserted, byte) - inserted.begin());
+}
+
 std::string_view name(NodeKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
 std::string_view name(Field field) { return kFieldNames[static_cast<std::size_t>(field)]; }
 
@@ -92,7 +98,7 @@ Node Node::field(Field field) const {
   Node found;
   if (!*this) return found;
   for_each_child(node_, [&](TSNode child, TSFieldId id) {
-    if (id == field_id(field)) found = Node(child, source_);
+    if (id == field_id(field)) found = Node(child, map_);
     return !found;
   });
   return found;
@@ -102,7 +108,7 @@ std::vector<Node> Node::fields(Field field) const {
   std::vector<Node> out;
   if (!*this) return out;
   for_each_child(node_, [&](TSNode child, TSFieldId id) {
-    if (id == field_id(field)) out.emplace_back(child, source_);
+    if (id == field_id(field)) out.emplace_back(child, map_);
     return true;
   });
   return out;
@@ -112,7 +118,7 @@ std::vector<Node> Node::children() const {
   std::vector<Node> out;
   if (!*this) return out;
   for_each_child(node_, [&](TSNode child, TSFieldId) {
-    if (ts_node_is_named(child)) out.emplace_back(child, source_);
+    if (ts_node_is_named(child)) out.emplace_back(child, map_);
     return true;
   });
   return out;
@@ -122,7 +128,7 @@ std::vector<Node> Node::all_children() const {
   std::vector<Node> out;
   if (!*this) return out;
   for_each_child(node_, [&](TSNode child, TSFieldId) {
-    out.emplace_back(child, source_);
+    out.emplace_back(child, map_);
     return true;
   });
   return out;
@@ -132,7 +138,7 @@ Node Node::first_child() const {
   Node found;
   if (!*this) return found;
   for_each_child(node_, [&](TSNode child, TSFieldId) {
-    if (ts_node_is_named(child)) found = Node(child, source_);
+    if (ts_node_is_named(child)) found = Node(child, map_);
     return !found;
   });
   return found;
@@ -142,18 +148,21 @@ bool Node::has_token(std::string_view symbol) const {
   bool found = false;
   if (!*this) return found;
   for_each_child(node_, [&](TSNode child, TSFieldId) {
-    found = !ts_node_is_named(child) && Node(child, source_).symbol() == symbol;
+    found = !ts_node_is_named(child) && Node(child, map_).symbol() == symbol;
     return !found;
   });
   return found;
 }
 
-Node Node::parent() const { return *this ? Node(ts_node_parent(node_), source_) : Node(); }
+Node Node::parent() const { return *this ? Node(ts_node_parent(node_), map_) : Node(); }
 
-std::string_view Node::text() const { return *this ? source_->text(span()) : std::string_view(); }
+std::string_view Node::text() const { return *this ? map_->source->text(span()) : std::string_view(); }
 
-Span Node::span() const { return *this ? Span{ts_node_start_byte(node_), ts_node_end_byte(node_)} : Span(); }
+Span Node::span() const {
+  if (!*this) return {};
+  return {map_->to_source(ts_node_start_byte(node_)), map_->to_source(ts_node_end_byte(node_))};
+}
 
-std::uint32_t Node::line() const { return *this ? source_->line_of(ts_node_start_byte(node_)) : 0; }
+std::uint32_t Node::line() const { return *this ? map_->source->line_of(span().begin) : 0; }
 
 }  // namespace pbc::syntax

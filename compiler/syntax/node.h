@@ -31,14 +31,21 @@ enum class Field : std::uint8_t {
 std::string_view name(NodeKind kind);
 std::string_view name(Field field);
 
-class Cst;
+/// How places in the text that tree-sitter read relate to the source.
+struct TextMap {
+  const SourceFile* source;
+  std::vector<std::uint32_t> inserted;  // bytes of that text that are not in the source, in ascending order
+
+  /// O(log inserted).
+  std::uint32_t to_source(std::uint32_t byte) const;
+};
 
 /// A node of a Cst, by value; good as long as the Cst is. Comments and line continuations are never among the nodes
 /// (see Cst::comments()). An absent node is false; all questions may be asked of it, and the answers are empty.
 class Node {
  public:
   Node() = default;
-  Node(TSNode node, const SourceFile* source) : node_(node), source_(source) {}
+  Node(TSNode node, const TextMap* map) : node_(node), map_(map) {}
 
   explicit operator bool() const { return node_.id != nullptr; }
   bool operator==(const Node& other) const { return node_.id == other.node_.id && node_.tree == other.node_.tree; }
@@ -70,7 +77,7 @@ class Node {
 
  private:
   TSNode node_{};
-  const SourceFile* source_ = nullptr;
+  const TextMap* map_ = nullptr;
 };
 
 }  // namespace pbc::syntax

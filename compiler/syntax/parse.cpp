@@ -20,7 +20,14 @@ struct Survey {
   TSNode deepest{};  // the first node deeper than Cst::kMaxDepth
 };
 
-Span span_of(TSNode node) { return {ts_node_start_byte(node), ts_node_end_byte(node)}; }
+/// A starred target whose star the grammar took for a part of its first name: `*a.b, c = d`.
+bool is_split_target(TSNode node) {
+  static const TSSymbol list_splat = ts_language_symbol_for_name(language(), "list_splat", 10, true);
+  static const TSSymbol attribute = ts_language_symbol_for_name(language(), "attribute", 9, true);
+  static const TSSymbol subscript = ts_language_symbol_for_name(language(), "subscript", 9, true);
+  const TSSymbol symbol = ts_node_symbol(node);
+  return (symbol == attribute || symbol == subscript) && ts_node_symbol(ts_node_child(node, 0)) == list_splat;
+}
 
 Survey survey(const TSTree* tree) {
   Survey out;
@@ -33,6 +40,7 @@ Survey survey(const TSTree* tree) {
         (ts_node_is_missing(node) || ts_node_symbol(node) == kErrorSymbol)) {
       out.broken = node;
     }
+    if (is_split_target(node) && ts_node_is_null(out.broken)) out.broken = node;
     if (depth > Cst::kMaxDepth && ts_node_is_null(out.deepest)) out.deepest = node;
     if (ts_tree_cursor_goto_first_child(&cursor)) {
       ++depth;
@@ -61,31 +69,33 @@ bool check(const SourceFile& source, ParserText& parser_text, ErrorLog& log) {
 
 Cst parse(const SourceFile& source, DiagSink& diags) {
   Cst cst;
-  cst.source_ = &source;
+  cst.map_ = std::make_unique<TextMap>(TextMap{&source, {}});
   diags.set_file(&source);
   ErrorLog log(diags);
   ParserText text(source.text());
   if (!check(source, text, log)) return cst;
 
+  const std::string readable = text.finish(cst.map_->inserted);
   TSParser* parser = ts_parser_new();
   ts_parser_set_language(parser, language());
   cst.tree_.reset(
-      ts_parser_parse_string(parser, nullptr, text.text().data(), static_cast<std::uint32_t>(text.text().size())));
+      ts_parser_parse_string(parser, nullptr, readable.data(), static_cast<std::uint32_t>(readable.size())));
   ts_parser_delete(parser);
 
   const Survey facts = survey(cst.tree_.get());
   if (!ts_node_is_null(facts.broken)) {
-    log.add(DiagKind::kUnsupportedConstruct, span_of(facts.broken), "syntax that is Python but not supported yet");
+    log.add(DiagKind::kUnsupportedConstruct, Node(facts.broken, cst.map_.get()).span(),
+            "syntax that is Python but not supported yet");
     return cst;
   }
   if (!ts_node_is_null(facts.deepest)) {
-    log.add(DiagKind::kNestingTooDeep, span_of(facts.deepest),
+    log.add(DiagKind::kNestingTooDeep, Node(facts.deepest, cst.map_.get()).span(),
             fmt::format("code is nested more than {} levels deep", Cst::kMaxDepth))
         .help("split the expression");
     return cst;
   }
   cst.comments_ = text.comments();
-  cst.root_ = Node(ts_tree_root_node(cst.tree_.get()), &source);
+  cst.root_ = Node(ts_tree_root_node(cst.tree_.get()), cst.map_.get());
   return cst;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace pbc::syntax {
 
@@ -36,6 +37,28 @@ void ParserText::binary_operator(Span span) {
 void ParserText::except_star(Span star, std::uint32_t except_end) {
   text_[star.begin] = ' ';
   text_[except_end] = '*';
+}
+
+std::string ParserText::finish(std::vector<std::uint32_t>& inserted) const {
+  if (operands_.empty()) return text_;
+  std::vector<std::pair<std::uint32_t, char>> edits;
+  for (const Span operand : operands_) edits.emplace_back(operand.begin, '(');
+  for (const Span operand : operands_) edits.emplace_back(operand.end, ')');
+  // Operands nest or lie apart, so at one place the order of the parentheses does not matter except for `)(`, which
+  // would need two operands without a token between them.
+  std::ranges::stable_sort(edits, {}, &std::pair<std::uint32_t, char>::first);
+
+  std::string out;
+  out.reserve(text_.size() + edits.size());
+  std::uint32_t copied = 0;
+  for (const auto& [place, parenthesis] : edits) {
+    out.append(text_, copied, place - copied);
+    copied = place;
+    inserted.push_back(static_cast<std::uint32_t>(out.size()));
+    out += parenthesis;
+  }
+  out.append(text_, copied);
+  return out;
 }
 
 }  // namespace pbc::syntax

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,11 +20,14 @@ namespace pbc::syntax {
 /// - `&` and `^` change places: the grammar binds `^` tighter, Python `&` (Language Reference 6.17).
 /// - Letters outside of ASCII become `_`: the grammar knows other names than Python does.
 /// - `except *E` becomes `except* E`.
+/// - The operand of `*` and of `await` gets parentheses where the grammar would take too little: `[*a.b]`, `await a **
+/// b`.
+///
+/// The parentheses move what is behind them, so places need to_source(); all else keeps its place.
 class ParserText {
  public:
   explicit ParserText(std::string_view source) : text_(source) {}
 
-  const std::string& text() const { return text_; }
   const std::vector<Span>& comments() const { return comments_; }
 
   void blank(Span span);
@@ -32,10 +37,17 @@ class ParserText {
   void keyword(Span span, std::string_view spelling) { text_.replace(span.begin, spelling.size(), spelling); }
   void binary_operator(Span span);
   void except_star(Span star, std::uint32_t except_end);
+  void parenthesize(Span operand) { operands_.insert(operand); }
+  /// The operand was an assignment's target after all, where the grammar knows no parentheses.
+  void unparenthesize(Span operand) { operands_.erase(operand); }
+
+  /// The text with its parentheses, and by `inserted` where in it they stand, in ascending order.
+  std::string finish(std::vector<std::uint32_t>& inserted) const;
 
  private:
   std::string text_;
   std::vector<Span> comments_;
+  std::set<Span> operands_;
 };
 
 }  // namespace pbc::syntax

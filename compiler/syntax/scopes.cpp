@@ -34,6 +34,7 @@ void Scopes::bind(Span name, Binding binding) {
     }
     symbol.annotated = true;
   }
+  if (binding != Binding::kImported) symbol.imported_only = false;
   symbol.bound = true;
 }
 
@@ -50,7 +51,7 @@ void Scopes::declare(Span name, bool nonlocal) {
     log_.add(name, fmt::format("annotated name `{}` is declared `{}`", text(name), keyword));
   } else if (nonlocal ? symbol.global : symbol.nonlocal) {
     log_.add(name, fmt::format("name `{}` is both `global` and `nonlocal`", text(name)));
-  } else if (symbol.bound || symbol.used) {
+  } else if (symbol.used || (symbol.bound && !symbol.imported_only)) {
     log_.add(name, fmt::format("name `{}` is {} before its `{}` declaration", text(name),
                                symbol.bound ? "assigned to" : "used", keyword));
   }

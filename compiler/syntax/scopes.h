@@ -18,7 +18,7 @@ namespace pbc::syntax {
 class Scopes {
  public:
   enum class Kind : std::uint8_t { kModule, kClass, kFunction, kAsyncFunction, kLambda };
-  enum class Binding : std::uint8_t { kAssigned, kParameter, kAnnotated };
+  enum class Binding : std::uint8_t { kAssigned, kImported, kParameter, kAnnotated };
 
   explicit Scopes(std::string_view text, ErrorLog& log) : text_(text), log_(log) {
     scopes_.push_back({Kind::kModule, nullptr, {}, {}, {}, {}});
@@ -75,6 +75,7 @@ class Scopes {
   struct Symbol {
     bool used = false;
     bool bound = false;
+    bool imported_only = true;  // which CPython allows before `global`
     bool parameter = false;
     bool annotated = false;
     bool global = false;

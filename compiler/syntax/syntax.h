@@ -23,7 +23,7 @@ class Cst {
   /// The `module` node; the absent node when the file was refused.
   Node root() const { return root_; }
   explicit operator bool() const { return static_cast<bool>(root_); }
-  const SourceFile& source() const { return *source_; }
+  const SourceFile& source() const { return *map_->source; }
   /// All comments in order, each from its `#` to the end of its line.
   const std::vector<Span>& comments() const { return comments_; }
 
@@ -34,7 +34,7 @@ class Cst {
     void operator()(TSTree* tree) const { ts_tree_delete(tree); }
   };
 
-  const SourceFile* source_ = nullptr;
+  std::unique_ptr<TextMap> map_;
   std::unique_ptr<TSTree, DeleteTree> tree_;
   Node root_;
   std::vector<Span> comments_;
