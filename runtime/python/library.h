@@ -7,6 +7,7 @@
 
 namespace pbc {
 
-extern const Module kDatetimeModule, kJsonDecoderModule, kJsonModule, kMathModule, kReModule, kTimeModule;
+extern const Module kBase64Module, kBinasciiModule, kDatetimeModule, kHashlibModule, kHmacModule, kJsonModule,
+    kJsonDecoderModule, kMathModule, kRandomModule, kReModule, kStringModule, kTimeModule;
 
 }  // namespace pbc

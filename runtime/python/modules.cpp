@@ -8,8 +8,9 @@ namespace pbc {
 namespace {
 
 constexpr const Module* kModules[] = {
-    &kDatetimeModule,     &kJsonModule, &kJsonDecoderModule, &kPhantomModule,
-    &kPhantomRulesModule, &kMathModule, &kReModule,          &kTimeModule,
+    &kBase64Module, &kBinasciiModule,    &kDatetimeModule, &kHashlibModule,      &kHmacModule,
+    &kJsonModule,   &kJsonDecoderModule, &kMathModule,     &kRandomModule,       &kReModule,
+    &kStringModule, &kTimeModule,        &kPhantomModule,  &kPhantomRulesModule,
 };
 
 }  // namespace

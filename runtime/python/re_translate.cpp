@@ -339,6 +339,12 @@ class Translator {
         if (!is_text_) return false;
         value = hex_escape(place, 8);
         return true;
+      case 'N': {
+        if (!is_text_) return false;
+        if (!take('{')) fail("missing {", at_);
+        const std::string name = take_until('}', "character name");
+        fail("undefined character name " + to_repr(make_str(name)), place);  // the runtime carries no table of names
+      }
       default:
         return false;
     }
@@ -352,8 +358,11 @@ class Translator {
     switch (c) {
       case 'A':
       case 'b':
-      case 'B':
         category(c, false);
+        width = {};
+        return true;
+      case 'B':
+        out_ += "\\B(?!\\A\\z)";  // never holds in an empty string, in Python
         width = {};
         return true;
       case 'Z':

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The module binascii (Python library reference, binascii).
+#include <array>
+
+#include "python/base64_codec.h"
+#include "python/hashes.h"
+#include "python/library.h"
+#include "python/objects.h"
+#include "python/unicode.h"
+
+namespace pbc {
+namespace {
+
+constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+[[noreturn]] void fail(std::string_view message) { raise_error(kBinasciiError, message); }
+
+/// ASCII text or bytes.
+std::string_view text_argument(const Value& value) {
+  if (value.is_str()) {
+    if (!unicode::is_ascii(value.text())) raise_value_error("string argument should contain only ASCII characters");
+    return value.text();
+  }
+  if (!is_any_bytes(value))
+    raise_type_error("argument should be bytes, buffer or ASCII string, not '", type_name(value), "'");
+  return as_bytes(value);
+}
+
+std::string_view bytes_argument(const Value& value) {
+  if (!is_any_bytes(value)) raise_type_error("a bytes-like object is required, not '", type_name(value), "'");
+  return as_bytes(value);
+}
+
+Value a2b_base64(const Value&, Value* a) {
+  return make_bytes(base64_decode(text_argument(a[0]), !a[1].is_unset() && bool(a[1])));
+}
+
+Value b2a_base64(const Value&, Value* a) {
+  std::string text = base64_encode(bytes_argument(a[0]));
+  if (a[1].is_unset() || bool(a[1])) text += '\n';
+  return make_bytes(std::move(text));
+}
+
+Value unhexlify(const Value&, Value* a) {
+  const std::string_view text = text_argument(a[0]);
+  if (text.size() % 2 != 0) fail("Odd-length string");
+  const auto digit = [](char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if ((c | 32) >= 'a' && (c | 32) <= 'f') return (c | 32) - 'a' + 10;
+    fail("Non-hexadecimal digit found");
+  };
+  std::string bytes;
+  for (std::size_t i = 0; i < text.size(); i += 2)
+    bytes.push_back(static_cast<char>(digit(text[i]) * 16 + digit(text[i + 1])));
+  return make_bytes(std::move(bytes));
+}
+
+/// With a separator as bytes.hex takes it.
+Value hexlify(const Value&, Value* a) {
+  bytes_argument(a[0]);
+  const Value bytes = a[0].is(Tag::kBytes) ? a[0] : make_bytes(as_bytes(a[0]));
+  const Value text = a[1].is_unset() ? bytes.call("hex") : bytes.call("hex", {a[1], a[2].is_unset() ? Value(1) : a[2]});
+  return make_bytes(std::string(text.text()));
+}
+
+Value crc32(const Value&, Value* a) {
+  auto crc = a[1].is_unset() ? 0u : static_cast<std::uint32_t>(to_index(a[1]));
+  crc = ~crc;
+  for (char c : bytes_argument(a[0])) {
+    crc ^= static_cast<unsigned char>(c);
+    for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1) ^ ((crc & 1) != 0 ? 0xEDB88320u : 0);
+  }
+  return ~crc;
+}
+
+Value crc_hqx(const Value&, Value* a) {
+  auto crc = static_cast<std::uint32_t>(to_index(a[1])) & 0xFFFF;
+  for (char c : bytes_argument(a[0])) {
+    crc ^= static_cast<std::uint32_t>(static_cast<unsigned char>(c)) << 8;
+    for (int bit = 0; bit < 8; ++bit) crc = ((crc << 1) ^ ((crc & 0x8000) != 0 ? 0x1021 : 0)) & 0xFFFF;
+  }
+  return crc;
+}
+
+constexpr Method kFunctions[] = {
+    {"a2b_base64", a2b_base64, "data, /, *, strict_mode="},
+    {"b2a_base64", b2a_base64, "data, /, *, newline="},
+    {"a2b_hex", unhexlify, "hexstr, /"},
+    {"unhexlify", unhexlify, "hexstr, /"},
+    {"b2a_hex", hexlify, "data, sep=, bytes_per_sep="},
+    {"hexlify", hexlify, "data, sep=, bytes_per_sep="},
+    {"crc32", crc32, "data, crc=, /"},
+    {"crc_hqx", crc_hqx, "data, crc, /"},
+};
+
+constexpr const Type* kTypes[] = {&kBinasciiError};
+
+}  // namespace
+
+constinit const Type kBinasciiError{.name = "Error", .module = "binascii", .base = &kValueError};
+
+std::string base64_encode(std::string_view bytes) {
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    std::uint32_t group = 0;
+    const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
+    for (std::size_t j = 0; j < 3; ++j) group = group << 8 | (j < count ? static_cast<unsigned char>(bytes[i + j]) : 0);
+    for (std::size_t j = 0; j < 4; ++j) text.push_back(j <= count ? kDigits[group >> (18 - 6 * j) & 63] : '=');
+  }
+  return text;
+}
+
+std::string base64_decode(std::string_view text, bool strict) {
+  std::string bytes;
+  if (strict && !text.empty() && text[0] == '=') fail("Leading padding not allowed");
+  int place = 0;  // in the group of four
+  int pads = 0;
+  std::uint32_t left = 0;
+  bool padding_started = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '=') {
+      padding_started = true;
+      if (place >= 2 && place + ++pads >= 4) {
+        if (strict && i + 1 < text.size()) fail("Excess data after padding");
+        return bytes;
+      }
+      continue;
+    }
+    const std::size_t digit = kDigits.find(c);
+    if (digit == kDigits.npos) {
+      if (strict) fail("Only base64 data is allowed");
+      continue;
+    }
+    if (strict && padding_started) fail("Discontinuous padding not allowed");
+    pads = 0;
+    const auto value = static_cast<std::uint32_t>(digit);
+    switch (place) {
+      case 0:
+        left = value;
+        break;
+      case 1:
+        bytes.push_back(static_cast<char>(left << 2 | value >> 4));
+        left = value & 15;
+        break;
+      case 2:
+        bytes.push_back(static_cast<char>(left << 4 | value >> 2));
+        left = value & 3;
+        break;
+      default:
+        bytes.push_back(static_cast<char>(left << 6 | value));
+        break;
+    }
+    place = (place + 1) % 4;
+  }
+  if (place == 1) {
+    fail("Invalid base64-encoded string: number of data characters (" + std::to_string(bytes.size() / 3 * 4 + 1) +
+         ") cannot be 1 more than a multiple of 4");
+  }
+  if (place != 0) fail("Incorrect padding");
+  return bytes;
+}
+
+constinit const Module kBinasciiModule{.name = "binascii", .functions = kFunctions, .types = kTypes};
+
+}  // namespace pbc

@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "python/hashes.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+
+namespace pbc::hashes {
+namespace {
+
+/// `data` padded to whole blocks: a one bit, zeros, and the length in bits in the last `length_bytes`.
+std::string padded(std::string_view data, std::size_t block, std::size_t length_bytes, bool big_endian) {
+  std::string result(data);
+  result.push_back('\x80');
+  while (result.size() % block != block - length_bytes) result.push_back('\0');
+  const std::uint64_t bits = static_cast<std::uint64_t>(data.size()) * 8;
+  for (std::size_t i = 0; i < length_bytes; ++i) {
+    const std::size_t place = big_endian ? length_bytes - 1 - i : i;
+    result.push_back(place < 8 ? static_cast<char>(bits >> 8 * place) : '\0');
+  }
+  return result;
+}
+
+template <typename Word>
+Word read_big(const char* at) {
+  Word word = 0;
+  for (std::size_t i = 0; i < sizeof(Word); ++i)
+    word = static_cast<Word>(word << 8) | static_cast<unsigned char>(at[i]);
+  return word;
+}
+
+template <typename Word>
+void append_big(std::string& out, Word word) {
+  for (std::size_t i = sizeof(Word); i-- > 0;) out.push_back(static_cast<char>(word >> 8 * i));
+}
+
+// The constants of SHA-2: the fractional parts of the cube roots of the first 80 primes; SHA-256 takes the upper
+// halves.
+constexpr std::uint64_t kSha2[80] = {
+    0x428a2f98d728ae22, 0x7137449123ef65cd, 0xb5c0fbcfec4d3b2f, 0xe9b5dba58189dbbc, 0x3956c25bf348b538,
+    0x59f111f1b605d019, 0x923f82a4af194f9b, 0xab1c5ed5da6d8118, 0xd807aa98a3030242, 0x12835b0145706fbe,
+    0x243185be4ee4b28c, 0x550c7dc3d5ffb4e2, 0x72be5d74f27b896f, 0x80deb1fe3b1696b1, 0x9bdc06a725c71235,
+    0xc19bf174cf692694, 0xe49b69c19ef14ad2, 0xefbe4786384f25e3, 0x0fc19dc68b8cd5b5, 0x240ca1cc77ac9c65,
+    0x2de92c6f592b0275, 0x4a7484aa6ea6e483, 0x5cb0a9dcbd41fbd4, 0x76f988da831153b5, 0x983e5152ee66dfab,
+    0xa831c66d2db43210, 0xb00327c898fb213f, 0xbf597fc7beef0ee4, 0xc6e00bf33da88fc2, 0xd5a79147930aa725,
+    0x06ca6351e003826f, 0x142929670a0e6e70, 0x27b70a8546d22ffc, 0x2e1b21385c26c926, 0x4d2c6dfc5ac42aed,
+    0x53380d139d95b3df, 0x650a73548baf63de, 0x766a0abb3c77b2a8, 0x81c2c92e47edaee6, 0x92722c851482353b,
+    0xa2bfe8a14cf10364, 0xa81a664bbc423001, 0xc24b8b70d0f89791, 0xc76c51a30654be30, 0xd192e819d6ef5218,
+    0xd69906245565a910, 0xf40e35855771202a, 0x106aa07032bbd1b8, 0x19a4c116b8d2d0c8, 0x1e376c085141ab53,
+    0x2748774cdf8eeb99, 0x34b0bcb5e19b48a8, 0x391c0cb3c5c95a63, 0x4ed8aa4ae3418acb, 0x5b9cca4f7763e373,
+    0x682e6ff3d6b2b8a3, 0x748f82ee5defb2fc, 0x78a5636f43172f60, 0x84c87814a1f0ab72, 0x8cc702081a6439ec,
+    0x90befffa23631e28, 0xa4506cebde82bde9, 0xbef9a3f7b2c67915, 0xc67178f2e372532b, 0xca273eceea26619c,
+    0xd186b8c721c0c207, 0xeada7dd6cde0eb1e, 0xf57d4f7fee6ed178, 0x06f067aa72176fba, 0x0a637dc5a2c898a6,
+    0x113f9804bef90dae, 0x1b710b35131c471b, 0x28db77f523047d84, 0x32caab7b40c72493, 0x3c9ebe0a15c9bebc,
+    0x431d67c49c100d4c, 0x4cc5d4becb3e42b6, 0x597f299cfc657e2a, 0x5fcb6fab3ad6faec, 0x6c44198c4a475817};
+
+/// What SHA-256 and SHA-512 differ in.
+template <typename Word>
+struct Sha2;
+
+template <>
+struct Sha2<std::uint32_t> {
+  static constexpr int kRounds = 64;
+  static std::uint32_t constant(int i) { return static_cast<std::uint32_t>(kSha2[i] >> 32); }
+  static std::uint32_t sum0(std::uint32_t x) { return std::rotr(x, 2) ^ std::rotr(x, 13) ^ std::rotr(x, 22); }
+  static std::uint32_t sum1(std::uint32_t x) { return std::rotr(x, 6) ^ std::rotr(x, 11) ^ std::rotr(x, 25); }
+  static std::uint32_t mix0(std::uint32_t x) { return std::rotr(x, 7) ^ std::rotr(x, 18) ^ (x >> 3); }
+  static std::uint32_t mix1(std::uint32_t x) { return std::rotr(x, 17) ^ std::rotr(x, 19) ^ (x >> 10); }
+};
+
+template <>
+struct Sha2<std::uint64_t> {
+  static constexpr int kRounds = 80;
+  static std::uint64_t constant(int i) { return kSha2[i]; }
+  static std::uint64_t sum0(std::uint64_t x) { return std::rotr(x, 28) ^ std::rotr(x, 34) ^ std::rotr(x, 39); }
+  static std::uint64_t sum1(std::uint64_t x) { return std::rotr(x, 14) ^ std::rotr(x, 18) ^ std::rotr(x, 41); }
+  static std::uint64_t mix0(std::uint64_t x) { return std::rotr(x, 1) ^ std::rotr(x, 8) ^ (x >> 7); }
+  static std::uint64_t mix1(std::uint64_t x) { return std::rotr(x, 19) ^ std::rotr(x, 61) ^ (x >> 6); }
+};
+
+template <typename Word>
+std::string sha2(std::string_view data, std::array<Word, 8> state, std::size_t size) {
+  using Rules = Sha2<Word>;
+  constexpr std::size_t kBlock = 16 * sizeof(Word);
+  const std::string message = padded(data, kBlock, 2 * sizeof(Word), true);
+  for (std::size_t block = 0; block < message.size(); block += kBlock) {
+    std::array<Word, Rules::kRounds> w;
+    for (std::size_t i = 0; i < 16; ++i) w[i] = read_big<Word>(message.data() + block + i * sizeof(Word));
+    for (std::size_t i = 16; i < w.size(); ++i)
+      w[i] = w[i - 16] + Rules::mix0(w[i - 15]) + w[i - 7] + Rules::mix1(w[i - 2]);
+    auto [a, b, c, d, e, f, g, h] = state;
+    for (int i = 0; i < Rules::kRounds; ++i) {
+      const Word first =
+          h + Rules::sum1(e) + ((e & f) ^ (~e & g)) + Rules::constant(i) + w[static_cast<std::size_t>(i)];
+      const Word second = Rules::sum0(a) + ((a & b) ^ (a & c) ^ (b & c));
+      h = g;
+      g = f;
+      f = e;
+      e = d + first;
+      d = c;
+      c = b;
+      b = a;
+      a = first + second;
+    }
+    const std::array<Word, 8> added{a, b, c, d, e, f, g, h};
+    for (std::size_t i = 0; i < 8; ++i) state[i] += added[i];
+  }
+  std::string digest;
+  for (Word word : state) append_big(digest, word);
+  digest.resize(size);
+  return digest;
+}
+
+// The constants of MD5: floor(2^32 * |sin(i + 1)|).
+constexpr std::uint32_t kMd5[64] = {
+    0xd76aa478, 0xe8c7b756, 0x242070db, 0xc1bdceee, 0xf57c0faf, 0x4787c62a, 0xa8304613, 0xfd469501,
+    0x698098d8, 0x8b44f7af, 0xffff5bb1, 0x895cd7be, 0x6b901122, 0xfd987193, 0xa679438e, 0x49b40821,
+    0xf61e2562, 0xc040b340, 0x265e5a51, 0xe9b6c7aa, 0xd62f105d, 0x02441453, 0xd8a1e681, 0xe7d3fbc8,
+    0x21e1cde6, 0xc33707d6, 0xf4d50d87, 0x455a14ed, 0xa9e3e905, 0xfcefa3f8, 0x676f02d9, 0x8d2a4c8a,
+    0xfffa3942, 0x8771f681, 0x6d9d6122, 0xfde5380c, 0xa4beea44, 0x4bdecfa9, 0xf6bb4b60, 0xbebfbc70,
+    0x289b7ec6, 0xeaa127fa, 0xd4ef3085, 0x04881d05, 0xd9d4d039, 0xe6db99e5, 0x1fa27cf8, 0xc4ac5665,
+    0xf4292244, 0x432aff97, 0xab9423a7, 0xfc93a039, 0x655b59c3, 0x8f0ccc92, 0xffeff47d, 0x85845dd1,
+    0x6fa87e4f, 0xfe2ce6e0, 0xa3014314, 0x4e0811a1, 0xf7537e82, 0xbd3af235, 0x2ad7d2bb, 0xeb86d391};
+
+/// The permutation of SHA-3 (FIPS 202).
+void keccak(std::array<std::uint64_t, 25>& state) {
+  constexpr std::uint64_t kRounds[24] = {
+      0x0000000000000001, 0x0000000000008082, 0x800000000000808a, 0x8000000080008000, 0x000000000000808b,
+      0x0000000080000001, 0x8000000080008081, 0x8000000000008009, 0x000000000000008a, 0x0000000000000088,
+      0x0000000080008009, 0x000000008000000a, 0x000000008000808b, 0x800000000000008b, 0x8000000000008089,
+      0x8000000000008003, 0x8000000000008002, 0x8000000000000080, 0x000000000000800a, 0x800000008000000a,
+      0x8000000080008081, 0x8000000000008080, 0x0000000080000001, 0x8000000080008008};
+  constexpr int kTurns[24] = {1,  3,  6,  10, 15, 21, 28, 36, 45, 55, 2,  14,
+                              27, 41, 56, 8,  25, 43, 62, 18, 39, 61, 20, 44};
+  constexpr std::size_t kLanes[24] = {10, 7,  11, 17, 18, 3, 5,  16, 8,  21, 24, 4,
+                                      15, 23, 19, 13, 12, 2, 20, 14, 22, 9,  6,  1};
+  for (std::uint64_t round : kRounds) {
+    std::array<std::uint64_t, 5> column;
+    for (std::size_t x = 0; x < 5; ++x)
+      column[x] = state[x] ^ state[x + 5] ^ state[x + 10] ^ state[x + 15] ^ state[x + 20];
+    for (std::size_t i = 0; i < 25; ++i) state[i] ^= column[(i + 4) % 5] ^ std::rotl(column[(i + 1) % 5], 1);
+    std::uint64_t lane = state[1];
+    for (std::size_t i = 0; i < 24; ++i) {
+      const std::uint64_t next = state[kLanes[i]];
+      state[kLanes[i]] = std::rotl(lane, kTurns[i]);
+      lane = next;
+    }
+    for (std::size_t y = 0; y < 25; y += 5) {
+      std::array<std::uint64_t, 5> row;
+      for (std::size_t x = 0; x < 5; ++x) row[x] = state[y + x];
+      for (std::size_t x = 0; x < 5; ++x) state[y + x] = row[x] ^ (~row[(x + 1) % 5] & row[(x + 2) % 5]);
+    }
+    state[0] ^= round;
+  }
+}
+
+constexpr Algorithm kAlgorithms[] = {
+    {"md5", md5, 16, 64},
+    {"sha1", sha1, 20, 64},
+    {"sha224", sha224, 28, 64},
+    {"sha256", sha256, 32, 64},
+    {"sha384", sha384, 48, 128},
+    {"sha512", sha512, 64, 128},
+    {"sha3_224", [](std::string_view data) { return sha3(data, 28); }, 28, 144},
+    {"sha3_256", [](std::string_view data) { return sha3(data, 32); }, 32, 136},
+    {"sha3_384", [](std::string_view data) { return sha3(data, 48); }, 48, 104},
+    {"sha3_512", [](std::string_view data) { return sha3(data, 64); }, 64, 72},
+};
+
+}  // namespace
+
+std::string md5(std::string_view data) {
+  constexpr int kTurns[4][4] = {{7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}};
+  std::array<std::uint32_t, 4> state{0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476};
+  const std::string message = padded(data, 64, 8, false);
+  for (std::size_t block = 0; block < message.size(); block += 64) {
+    std::array<std::uint32_t, 16> w;
+    for (std::size_t i = 0; i < 16; ++i)
+      w[i] = __builtin_bswap32(read_big<std::uint32_t>(message.data() + block + 4 * i));
+    auto [a, b, c, d] = state;
+    for (std::size_t i = 0; i < 64; ++i) {
+      std::uint32_t mixed = 0;
+      std::size_t word = 0;
+      switch (i / 16) {
+        case 0:
+          mixed = (b & c) | (~b & d);
+          word = i;
+          break;
+        case 1:
+          mixed = (d & b) | (~d & c);
+          word = (5 * i + 1) % 16;
+          break;
+        case 2:
+          mixed = b ^ c ^ d;
+          word = (3 * i + 5) % 16;
+          break;
+        default:
+          mixed = c ^ (b | ~d);
+          word = 7 * i % 16;
+          break;
+      }
+      const std::uint32_t sum = a + mixed + kMd5[i] + w[word];
+      a = d;
+      d = c;
+      c = b;
+      b += std::rotl(sum, kTurns[i / 16][i % 4]);
+    }
+    state[0] += a;
+    state[1] += b;
+    state[2] += c;
+    state[3] += d;
+  }
+  std::string digest;
+  for (std::uint32_t word : state)
+    for (int i = 0; i < 4; ++i) digest.push_back(static_cast<char>(word >> 8 * i));
+  return digest;
+}
+
+std::string sha1(std::string_view data) {
+  std::array<std::uint32_t, 5> state{0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0};
+  const std::string message = padded(data, 64, 8, true);
+  for (std::size_t block = 0; block < message.size(); block += 64) {
+    std::array<std::uint32_t, 80> w;
+    for (std::size_t i = 0; i < 16; ++i) w[i] = read_big<std::uint32_t>(message.data() + block + 4 * i);
+    for (std::size_t i = 16; i < 80; ++i) w[i] = std::rotl(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
+    auto [a, b, c, d, e] = state;
+    for (std::size_t i = 0; i < 80; ++i) {
+      std::uint32_t mixed = 0;
+      switch (i / 20) {
+        case 0:
+          mixed = ((b & c) | (~b & d)) + 0x5a827999;
+          break;
+        case 1:
+          mixed = (b ^ c ^ d) + 0x6ed9eba1;
+          break;
+        case 2:
+          mixed = ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc;
+          break;
+        default:
+          mixed = (b ^ c ^ d) + 0xca62c1d6;
+          break;
+      }
+      const std::uint32_t sum = std::rotl(a, 5) + mixed + e + w[i];
+      e = d;
+      d = c;
+      c = std::rotl(b, 30);
+      b = a;
+      a = sum;
+    }
+    state[0] += a;
+    state[1] += b;
+    state[2] += c;
+    state[3] += d;
+    state[4] += e;
+  }
+  std::string digest;
+  for (std::uint32_t word : state) append_big(digest, word);
+  return digest;
+}
+
+std::string sha224(std::string_view data) {
+  return sha2<std::uint32_t>(
+      data, {0xc1059ed8, 0x367cd507, 0x3070dd17, 0xf70e5939, 0xffc00b31, 0x68581511, 0x64f98fa7, 0xbefa4fa4}, 28);
+}
+
+std::string sha256(std::string_view data) {
+  return sha2<std::uint32_t>(
+      data, {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19}, 32);
+}
+
+std::string sha384(std::string_view data) {
+  return sha2<std::uint64_t>(data,
+                             {0xcbbb9d5dc1059ed8, 0x629a292a367cd507, 0x9159015a3070dd17, 0x152fecd8f70e5939,
+                              0x67332667ffc00b31, 0x8eb44a8768581511, 0xdb0c2e0d64f98fa7, 0x47b5481dbefa4fa4},
+                             48);
+}
+
+std::string sha512(std::string_view data) {
+  return sha2<std::uint64_t>(data,
+                             {0x6a09e667f3bcc908, 0xbb67ae8584caa73b, 0x3c6ef372fe94f82b, 0xa54ff53a5f1d36f1,
+                              0x510e527fade682d1, 0x9b05688c2b3e6c1f, 0x1f83d9abfb41bd6b, 0x5be0cd19137e2179},
+                             64);
+}
+
+std::string sha3(std::string_view data, std::size_t bytes) {
+  const std::size_t rate = 200 - 2 * bytes;
+  std::string message(data);
+  message.push_back('\x06');
+  while (message.size() % rate != 0) message.push_back('\0');
+  message.back() = static_cast<char>(static_cast<unsigned char>(message.back()) | 0x80);
+  std::array<std::uint64_t, 25> state{};
+  for (std::size_t block = 0; block < message.size(); block += rate) {
+    for (std::size_t i = 0; i < rate; ++i)
+      state[i / 8] ^= static_cast<std::uint64_t>(static_cast<unsigned char>(message[block + i])) << 8 * (i % 8);
+    keccak(state);
+  }
+  std::string digest;
+  for (std::size_t i = 0; i < bytes; ++i) digest.push_back(static_cast<char>(state[i / 8] >> 8 * (i % 8)));
+  return digest;
+}
+
+const Algorithm* find(std::string_view name) {
+  std::string lower;
+  for (char c : name) lower.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c == '-' ? '_' : c);
+  if (lower.starts_with("sha_")) lower.erase(3, 1);
+  for (const Algorithm& algorithm : kAlgorithms)
+    if (lower == algorithm.name) return &algorithm;
+  return nullptr;
+}
+
+std::string hmac(const Algorithm& algorithm, std::string_view key, std::string_view message) {
+  std::string block = key.size() > algorithm.block_size ? algorithm.digest(key) : std::string(key);
+  block.resize(algorithm.block_size);
+  std::string inner;
+  std::string outer;
+  for (char c : block) {
+    inner.push_back(static_cast<char>(c ^ 0x36));
+    outer.push_back(static_cast<char>(c ^ 0x5c));
+  }
+  return algorithm.digest(outer + algorithm.digest(inner + std::string(message)));
+}
+
+std::string pbkdf2(const Algorithm& algorithm, std::string_view password, std::string_view salt, std::uint64_t rounds,
+                   std::size_t length) {
+  std::string key;
+  for (std::uint32_t block = 1; key.size() < length; ++block) {
+    std::string seed(salt);
+    append_big(seed, block);
+    std::string u = hmac(algorithm, password, seed);
+    std::string sum = u;
+    for (std::uint64_t round = 1; round < rounds; ++round) {
+      u = hmac(algorithm, password, u);
+      for (std::size_t i = 0; i < sum.size(); ++i) sum[i] = static_cast<char>(sum[i] ^ u[i]);
+    }
+    key += sum;
+  }
+  key.resize(length);
+  return key;
+}
+
+std::string to_hex(std::string_view bytes) {
+  std::string text;
+  for (char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    text.push_back("0123456789abcdef"[byte >> 4]);
+    text.push_back("0123456789abcdef"[byte & 15]);
+  }
+  return text;
+}
+
+}  // namespace pbc::hashes
