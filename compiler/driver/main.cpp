@@ -22,12 +22,11 @@ void add_format(CLI::App* command, Options* options) {
 }
 
 void add_optimizer(CLI::App* command, Options* options) {
-  const auto level = [&](const char* flag, opt::Level value, const char* help) {
-    command->add_flag_callback(flag, [options, value] { options->level = value; }, help);
-  };
-  level("-O0", opt::Level::kO0, "no optimization");
-  level("-O1", opt::Level::kO1, "passes that look at one function at a time");
-  level("-O2", opt::Level::kO2, "all passes (default)");
+  static const std::map<std::string, opt::Level> kLevels = {
+      {"0", opt::Level::kO0}, {"1", opt::Level::kO1}, {"2", opt::Level::kO2}};
+  command->add_option("-O", options->level, "-O0: no optimization; -O1: passes that look at one function; -O2: all (default)")
+      ->transform(CLI::CheckedTransformer(kLevels).description(""))
+      ->type_name("0|1|2");
   std::string names;
   for (const opt::PassInfo& pass : opt::all_passes()) names += "\n  " + std::string(pass.name) + ": " + std::string(pass.help);
   command->add_option("--passes", options->passes, "run exactly these passes, in this order, instead:" + names)

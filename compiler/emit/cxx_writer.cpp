@@ -61,16 +61,26 @@ std::string string_literal(std::string_view bytes) {
 }
 
 std::string comment(std::string_view text) {
+  constexpr std::size_t kWidth = kColumns - 3;
   std::string out;
+  const auto add = [&](std::string_view line) {
+    while (line.ends_with(' ') || line.ends_with('\r') || line.ends_with('\\')) line.remove_suffix(1);
+    out += line.empty() ? "//" : "// ";
+    for (char c : line) out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    out += '\n';
+  };
+  while (text.starts_with('\n')) text.remove_prefix(1);
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     std::string_view line = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
-    while (line.ends_with(' ') || line.ends_with('\r') || line.ends_with('\\')) line.remove_suffix(1);
-    out += "//";
-    if (!line.empty()) out += ' ';
-    for (char c : line) out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    out += '\n';
+    while (line.size() > kWidth) {
+      const std::size_t blank = line.rfind(' ', kWidth);
+      if (blank == std::string_view::npos || blank == 0) break;
+      add(line.substr(0, blank));
+      line.remove_prefix(blank + 1);
+    }
+    add(line);
   }
   return out;
 }
@@ -134,9 +144,10 @@ void CxxWriter::close_else_if(std::string_view lines) {
 
 namespace {
 
-/// Where `code` may be broken: after commas of the shallowest bracket that has any, outside of literals.
+/// Where `code` may be broken: after the commas of its outermost brackets, outside of literals; deeper ones where the
+/// outer ones have none. The first `*level` with any is taken.
 std::vector<std::size_t> break_points(std::string_view code, int* level) {
-  for (*level = 1; *level < 8; ++*level) {
+  for (; *level < 12; ++*level) {
     std::vector<std::size_t> points;
     int depth = 0;
     bool in_literal = false;
@@ -160,37 +171,45 @@ std::vector<std::size_t> break_points(std::string_view code, int* level) {
   return {};
 }
 
+/// Lays `code` out from column `indent`, with what is broken off four columns further in.
+std::string lay_out(std::string_view code, std::size_t indent, int level) {
+  const std::string margin(indent, ' ');
+  if (indent + code.size() <= kColumns) return margin + std::string(code);
+  const std::vector<std::size_t> points = break_points(code, &level);
+  if (points.empty()) return margin + std::string(code);
+  std::string out;
+  std::string line = margin;
+  bool first = true;
+  std::size_t begin = 0;
+  const auto place = [&](std::size_t end) {
+    std::string_view piece = code.substr(begin, end - begin);
+    if (piece.starts_with(' ')) piece.remove_prefix(1);
+    begin = end;
+    if (!first && line.size() + 1 + piece.size() <= kColumns) {
+      line += ' ';
+      line += piece;
+      return;
+    }
+    if (!first) out += line + '\n';
+    // A piece that is still too long is broken at its own brackets.
+    const std::string laid = lay_out(piece, first ? indent : indent + 4, first ? level + 1 : 1);
+    const std::size_t last = laid.rfind('\n');
+    if (last != std::string::npos) out += laid.substr(0, last + 1);
+    line = last == std::string::npos ? laid : laid.substr(last + 1);
+    first = false;
+  };
+  for (std::size_t point : points) place(point);
+  place(code.size());
+  return out + line;
+}
+
 }  // namespace
 
 std::string wrap(std::string_view code, int depth) {
-  const std::string indent(static_cast<std::size_t>(depth) * kSpaces, ' ');
   if (code.empty()) return "";
-  if (indent.size() + code.size() <= kColumns || code.starts_with("//")) return indent + std::string(code);
-  int level = 0;
-  const std::vector<std::size_t> points = break_points(code, &level);
-  if (points.empty()) return indent + std::string(code);
-  const std::string inner(indent.size() + 4, ' ');
-  std::string out;
-  std::string line = indent;
-  std::size_t begin = 0;
-  const auto piece = [&](std::size_t end) {
-    std::string_view text = code.substr(begin, end - begin);
-    if (text.starts_with(' ')) text.remove_prefix(1);
-    begin = end;
-    const bool fits = line.size() + 1 + text.size() <= kColumns;
-    if (line.find_first_not_of(' ') == std::string::npos) {
-      line += text;
-    } else if (fits) {
-      line += ' ';
-      line += text;
-    } else {
-      out += line + '\n';
-      line = inner + std::string(text);
-    }
-  };
-  for (std::size_t point : points) piece(point);
-  piece(code.size());
-  return out + line;
+  const std::size_t indent = static_cast<std::size_t>(depth) * kSpaces;
+  if (code.starts_with("//")) return std::string(indent, ' ') + std::string(code);
+  return lay_out(code, indent, 1);
 }
 
 }  // namespace pbc::emit

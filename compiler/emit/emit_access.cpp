@@ -17,7 +17,8 @@ void Emitter::emit_load(ir::OpId id) {
     case OpKind::kLoadGlobal: {
       const std::string_view name = module_.text(op.names[0]);
       const auto found = global_names_.find(op.names[0]);
-      result.ordered = true;  // a call in between may assign it
+      // A call in between may assign it, unless only the module's body does.
+      result.ordered = !constant_globals_.contains(op.names[0]);
       if (found == global_names_.end()) {
         result.text = "bound_global(Value(), " + string_literal(name) + ")";
         result.first_line = result.last_line = line(id);

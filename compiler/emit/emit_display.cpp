@@ -79,12 +79,12 @@ std::size_t Emitter::emit_comprehension(ir::RegionId region, std::size_t index) 
   if (iterable.last_line != Expression::kNoLine) fn_.frame_line = iterable.last_line;
   const std::string element = incoming(op.regions[0], &next);
   out_->open("for (Value " + element + " : iterate(" + operands[0].text + "))");
-  fn_.frame_line = Expression::kUnknownLine;
+  fn_.frame_line = stays_on_line(op.regions[0], here) ? here : Expression::kUnknownLine;
   fn_.comprehensions.push_back(kind + name);
   emit_block(op.regions[0], next);
   fn_.comprehensions.pop_back();
   out_->close();
-  fn_.frame_line = Expression::kUnknownLine;
+  fn_.frame_line = stays_on_line(op.regions[0], here) ? here : Expression::kUnknownLine;
   if (stored) return index + 2;
   Expression result;
   result.text = name;

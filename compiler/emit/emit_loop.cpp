@@ -2,7 +2,7 @@
 //
 // for and while, with their else: a flag says whether a `break` left the loop.
 #include "compiler/emit/emitter.h"
-#include "compiler/ir/constants.h"
+#include "compiler/ir/walk.h"
 
 namespace pbc::emit {
 
@@ -29,6 +29,12 @@ std::string Emitter::incoming(ir::RegionId body, std::size_t* next) {
   return element.text;
 }
 
+bool Emitter::stays_on_line(ir::RegionId region, int line) const {
+  bool stays = true;
+  ir::for_each_op(module_, region, [&](ir::OpId op, ir::RegionId) { stays &= this->line(op) == line; });
+  return stays;
+}
+
 void Emitter::emit_for(ir::OpId id) {
   const ir::Op& op = module_.ops[id];
   auto operands = take(op.operands);
@@ -42,7 +48,7 @@ void Emitter::emit_for(ir::OpId id) {
   const std::string element = incoming(op.regions[0], &next);
   at(iterable.first_line);
   out_->open("for (Value " + element + " : iterate(" + operands[0].text + "))");
-  fn_.frame_line = Expression::kUnknownLine;
+  fn_.frame_line = stays_on_line(op.regions[0], line(id)) ? iterable.last_line : Expression::kUnknownLine;
   fn_.loop_flags.push_back(flag);
   emit_block(op.regions[0], next);
   fn_.loop_flags.pop_back();

@@ -42,11 +42,13 @@ void Emitter::collect_globals() {
     if (!global_names_.contains(name)) global_names_[name] = names.unique(identifier(module_.text(name)));
   };
   std::set<ir::NameId> deleted;
+  std::map<ir::NameId, int> stores;
   for (ir::FunctionId id : module_.functions.ids())
     ir::for_each_op(module_, id, [&](ir::OpId op_id, ir::RegionId) {
       const ir::Op& op = module_.ops[op_id];
       if (op.kind == OpKind::kStoreGlobal || op.kind == OpKind::kDeleteGlobal) add(op.names[0]);
       if (op.kind == OpKind::kExcept && op.names[0]) add(op.names[0]);
+      if (op.kind == OpKind::kStoreGlobal) ++stores[op.names[0]];
       if (op.kind == OpKind::kDeleteGlobal || op.kind == OpKind::kExcept) deleted.insert(op.names[0]);
     });
   for (ir::OpId op_id : module_.regions[module_.functions[module_.module_body()].body].ops) {
@@ -55,7 +57,9 @@ void Emitter::collect_globals() {
                               op.kind == OpKind::kList || op.kind == OpKind::kTuple || op.kind == OpKind::kDict ||
                               op.kind == OpKind::kDefine || op.kind == OpKind::kStoreGlobal;
     if (!runs_nothing) break;
-    if (op.kind == OpKind::kStoreGlobal && !deleted.contains(op.names[0])) certain_globals_.insert(op.names[0]);
+    if (op.kind != OpKind::kStoreGlobal || deleted.contains(op.names[0])) continue;
+    certain_globals_.insert(op.names[0]);
+    if (stores[op.names[0]] == 1) constant_globals_.insert(op.names[0]);
   }
 }
 

@@ -165,6 +165,8 @@ class Emitter {
     std::size_t loops;      // open around it
   };
   void run_cleanups(std::size_t keep);
+  /// Whether everything in a region stands on `line`, so that a loop around it leaves the frame's line as it is.
+  bool stays_on_line(ir::RegionId region, int line) const;
 
   /// What emission knows of the function at hand.
   struct FunctionState {
@@ -187,7 +189,8 @@ class Emitter {
   const ir::Module& module_;
   std::map<ir::FunctionId, std::string> function_names_;
   std::map<ir::NameId, std::string> global_names_;
-  std::set<ir::NameId> certain_globals_;  // bound before any function can run
+  std::set<ir::NameId> certain_globals_;   // bound before any function can run
+  std::set<ir::NameId> constant_globals_;  // and never bound again
   std::map<ir::VariableId, std::string> variable_names_;
   std::map<std::string, std::string> parameter_lists_;  // text of a list -> the constant that holds it
   std::map<std::string, std::string> block_calls_;      // name of a list -> the template that calls a block with it

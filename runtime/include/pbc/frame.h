@@ -68,4 +68,11 @@ class Handling {
   Value previous_;
 };
 
+/// `with manager`: calls __enter__ and gives its value. Raises TypeError for what is no context manager.
+Value enter(const Value& manager);
+/// The end of a `with` without an exception: __exit__(None, None, None).
+void leave(const Value& manager);
+/// The end of a `with` by an exception; true when the manager swallows it.
+bool leave(const Value& manager, const Raised& raised);
+
 }  // namespace pbc

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <initializer_list>
 #include <string_view>
 #include <type_traits>
@@ -21,7 +22,7 @@ class Value;
 
 /// What a Value holds. Tags up to kLastInline keep their payload inside the Value; the rest point to an Object.
 enum class Tag : std::uint8_t {
-  kUnset,     // no value: an unbound variable, an argument that was not passed
+  kUnset,  // no value: an unbound variable, an argument that was not passed
   kNone,
   kBool,      // int_ is 0 or 1
   kInt,       // int_, when the number fits 64 bits; larger numbers are kBigInt
@@ -43,13 +44,13 @@ enum class Tag : std::uint8_t {
   kRange,
   kSlice,
   kIterator,
-  kClosure,      // a function with captured cells or default values made at run time
+  kClosure,  // a function with captured cells or default values made at run time
   kBoundMethod,
   kType,
   kModule,
   kException,
-  kNative,       // an object of the library, such as a datetime: its class decides what it can do
-  kInstance,     // an object of a class that the playbook defines
+  kNative,    // an object of the library, such as a datetime: its class decides what it can do
+  kInstance,  // an object of a class that the playbook defines
 };
 
 /// A name known at compile time (an attribute, a method, a keyword): its text and the hash that dispatch goes by.
@@ -86,14 +87,15 @@ class Value {
   constexpr Value(std::nullptr_t) noexcept : tag_(Tag::kNone), int_(0) {}
   constexpr Value(bool b) noexcept : tag_(Tag::kBool), int_(b ? 1 : 0) {}
   template <typename I>
-    requires(std::is_integral_v<I> && !std::is_same_v<I, bool> && !std::is_same_v<I, char>)
-  constexpr Value(I i) noexcept : tag_(Tag::kInt), int_(static_cast<std::int64_t>(i)) {}
+  requires(std::is_integral_v<I> && !std::is_same_v<I, bool> && !std::is_same_v<I, char>) constexpr Value(I i) noexcept
+      : tag_(Tag::kInt), int_(static_cast<std::int64_t>(i)) {}
   constexpr Value(double d) noexcept : tag_(Tag::kFloat), float_(d) {}
   /// A text literal; the characters must have static storage, which is true of a literal only.
   template <std::size_t N>
   constexpr Value(const char (&literal)[N]) noexcept
       : tag_(Tag::kLiteral), ascii_(is_ascii({literal, N - 1})), length_(N - 1), text_(literal) {}
-  /// A str with a copy of `text`, which is UTF-8 (lone surrogates in their three-byte form, as CPython's surrogatepass).
+  /// A str with a copy of `text`, which is UTF-8 (lone surrogates in their three-byte form, as CPython's
+  /// surrogatepass).
   explicit Value(std::string_view text);
   Value(const Builtin& builtin) noexcept : tag_(Tag::kBuiltin), builtin_(&builtin) {}
   /// A function of the playbook; its name and parameters are found in the playbook's table.
@@ -102,8 +104,14 @@ class Value {
   /// Takes over one reference to `object`.
   Value(Tag tag, Object* object) noexcept : tag_(tag), object_(object) {}
 
-  Value(const Value& other) noexcept { copy_from(other); retain(); }
-  Value(Value&& other) noexcept { copy_from(other); other.tag_ = Tag::kUnset; }
+  Value(const Value& other) noexcept {
+    copy_from(other);
+    retain();
+  }
+  Value(Value&& other) noexcept {
+    copy_from(other);
+    other.tag_ = Tag::kUnset;
+  }
   Value& operator=(const Value& other) noexcept {
     Value copy(other);
     swap(copy);
@@ -114,12 +122,15 @@ class Value {
     swap(moved);
     return *this;
   }
-  ~Value() { if (is_heap()) release(); }
+  ~Value() {
+    if (is_heap()) release();
+  }
   void swap(Value& other) noexcept {
-    std::swap(tag_, other.tag_);
-    std::swap(ascii_, other.ascii_);
-    std::swap(length_, other.length_);
-    std::swap(int_, other.int_);
+    Value kept;
+    kept.copy_from(*this);
+    copy_from(other);
+    other.copy_from(kept);
+    kept.tag_ = Tag::kUnset;
   }
 
   constexpr Tag tag() const noexcept { return tag_; }
@@ -140,7 +151,7 @@ class Value {
   std::string_view text() const noexcept;
 
   /// Python's truth value (Python reference, 4.1 Truth Value Testing). May raise, where __bool__ or __len__ does.
-  explicit operator bool() const;
+  explicit operator bool() const { return tag_ <= Tag::kInt ? tag_ >= Tag::kBool && int_ != 0 : truth(); }
 
   // Attribute, item and method access, named as Python's operator module names them where C++ has no operator.
   Value attr(Name name) const;
@@ -150,7 +161,8 @@ class Value {
   void set_item(const Value& key, Value value) const;
   void del_item(const Value& key) const;
   /// self.name(positional..., keywords...): looks the method up and calls it, without making a bound method of it.
-  Value call(Name name, std::initializer_list<Element> positional = {}, std::initializer_list<Keyword> keywords = {}) const;
+  Value call(Name name, std::initializer_list<Element> positional = {},
+             std::initializer_list<Keyword> keywords = {}) const;
   /// self(positional..., keywords...)
   Value operator()(std::initializer_list<Element> positional = {}, std::initializer_list<Keyword> keywords = {}) const;
 
@@ -161,19 +173,17 @@ class Value {
       if (static_cast<unsigned char>(c) > 127) return false;
     return true;
   }
-  constexpr void copy_from(const Value& other) noexcept {
-    tag_ = other.tag_;
-    ascii_ = other.ascii_;
-    length_ = other.length_;
-    int_ = other.int_;
+  void copy_from(const Value& other) noexcept {
+    std::memcpy(static_cast<void*>(this), static_cast<const void*>(&other), sizeof(Value));
   }
   inline void retain() const noexcept;
   inline void release() noexcept;
   void destroy() noexcept;
+  bool truth() const;
 
   Tag tag_;
-  bool ascii_ = false;         // kLiteral: every character is below 128
-  std::uint32_t length_ = 0;   // kLiteral: bytes
+  bool ascii_ = false;        // kLiteral: every character is below 128
+  std::uint32_t length_ = 0;  // kLiteral: bytes
   union {
     std::int64_t int_;
     double float_;
@@ -204,7 +214,7 @@ inline void Value::release() noexcept {
   if (--object_->references == 0) destroy();
 }
 
-// --- Displays: [a, b], (a, b), {k: v}, {a, b} -------------------------------------------------------------------------
+// --- Displays: [a, b], (a, b), {k: v}, {a, b} ------------------------------------------------------------------------
 
 /// `*iterable` in a display or call.
 struct Star {
@@ -217,8 +227,7 @@ struct Element {
   Value value;
   bool starred = false;
   template <typename T>
-    requires std::is_convertible_v<T&&, Value>
-  Element(T&& value) : value(std::forward<T>(value)) {}
+  requires std::is_convertible_v<T&&, Value> Element(T&& value) : value(std::forward<T>(value)) {}
   Element(Star star) : value(std::move(star.iterable)), starred(true) {}
 };
 
@@ -240,32 +249,67 @@ void append(const Value& list, Value element);
 void add(const Value& set, Value element);
 
 // --- Operators --------------------------------------------------------------------------------------------------------
+//
 // Same results, same exceptions and texts as CPython 3.11. C++ does not fix the order in which the two operands of an
 // arithmetic operator are evaluated, so emitted code never puts more than one operand with effects into one of these.
 
-Value operator+(const Value& a, const Value& b);
-Value operator-(const Value& a, const Value& b);
-Value operator*(const Value& a, const Value& b);
-Value operator/(const Value& a, const Value& b);
-Value operator%(const Value& a, const Value& b);
-Value operator&(const Value& a, const Value& b);
-Value operator|(const Value& a, const Value& b);
-Value operator^(const Value& a, const Value& b);
-Value operator<<(const Value& a, const Value& b);
-Value operator>>(const Value& a, const Value& b);
+/// What an operator or an augmented assignment stands for; operator.iadd's name.
+enum class Operator : std::uint8_t {
+  kAdd,
+  kSub,
+  kMul,
+  kDiv,
+  kMod,
+  kAnd,
+  kOr,
+  kXor,
+  kShiftLeft,
+  kShiftRight,
+  kFloorDiv,
+  kPow,
+  kMatMul
+};
+/// `a op b`
+Value binary(Operator op, const Value& a, const Value& b);
+/// `a op= b`; `a` keeps its identity where it is mutable.
+Value in_place(Operator op, const Value& a, const Value& b);
+
+inline bool both_int(const Value& a, const Value& b) { return a.is(Tag::kInt) && b.is(Tag::kInt); }
+
+inline Value operator+(const Value& a, const Value& b) {
+  std::int64_t sum;
+  if (both_int(a, b) && !__builtin_add_overflow(a.as_int(), b.as_int(), &sum)) return sum;
+  return binary(Operator::kAdd, a, b);
+}
+inline Value operator-(const Value& a, const Value& b) {
+  std::int64_t difference;
+  if (both_int(a, b) && !__builtin_sub_overflow(a.as_int(), b.as_int(), &difference)) return difference;
+  return binary(Operator::kSub, a, b);
+}
+inline Value operator*(const Value& a, const Value& b) {
+  std::int64_t product;
+  if (both_int(a, b) && !__builtin_mul_overflow(a.as_int(), b.as_int(), &product)) return product;
+  return binary(Operator::kMul, a, b);
+}
+inline Value operator/(const Value& a, const Value& b) { return binary(Operator::kDiv, a, b); }
+inline Value operator%(const Value& a, const Value& b) { return binary(Operator::kMod, a, b); }
+inline Value operator&(const Value& a, const Value& b) { return binary(Operator::kAnd, a, b); }
+inline Value operator|(const Value& a, const Value& b) { return binary(Operator::kOr, a, b); }
+inline Value operator^(const Value& a, const Value& b) { return binary(Operator::kXor, a, b); }
+inline Value operator<<(const Value& a, const Value& b) { return binary(Operator::kShiftLeft, a, b); }
+inline Value operator>>(const Value& a, const Value& b) { return binary(Operator::kShiftRight, a, b); }
+inline Value floor_divide(const Value& a, const Value& b) { return binary(Operator::kFloorDiv, a, b); }
+inline Value power(const Value& a, const Value& b) { return binary(Operator::kPow, a, b); }
+inline Value matrix_multiply(const Value& a, const Value& b) { return binary(Operator::kMatMul, a, b); }
 Value operator-(const Value& a);
 Value operator+(const Value& a);
 Value operator~(const Value& a);
-Value floor_divide(const Value& a, const Value& b);
-Value power(const Value& a, const Value& b);
-Value matrix_multiply(const Value& a, const Value& b);
 
-/// The operators that `a += b` and its kin stand for; operator.iadd's name. `a` keeps its identity where it is mutable.
-enum class Operator : std::uint8_t {
-  kAdd, kSub, kMul, kDiv, kMod, kAnd, kOr, kXor, kShiftLeft, kShiftRight, kFloorDiv, kPow, kMatMul
-};
-Value in_place(Operator op, const Value& a, const Value& b);
-inline Value& operator+=(Value& a, const Value& b) { return a = in_place(Operator::kAdd, a, b); }
+inline Value& operator+=(Value& a, const Value& b) {
+  std::int64_t sum;
+  if (both_int(a, b) && !__builtin_add_overflow(a.as_int(), b.as_int(), &sum)) return a = sum;
+  return a = in_place(Operator::kAdd, a, b);
+}
 inline Value& operator-=(Value& a, const Value& b) { return a = in_place(Operator::kSub, a, b); }
 inline Value& operator*=(Value& a, const Value& b) { return a = in_place(Operator::kMul, a, b); }
 inline Value& operator/=(Value& a, const Value& b) { return a = in_place(Operator::kDiv, a, b); }
@@ -276,12 +320,28 @@ inline Value& operator^=(Value& a, const Value& b) { return a = in_place(Operato
 inline Value& operator<<=(Value& a, const Value& b) { return a = in_place(Operator::kShiftLeft, a, b); }
 inline Value& operator>>=(Value& a, const Value& b) { return a = in_place(Operator::kShiftRight, a, b); }
 
-bool operator==(const Value& a, const Value& b);
-bool operator!=(const Value& a, const Value& b);
-bool operator<(const Value& a, const Value& b);
-bool operator<=(const Value& a, const Value& b);
-bool operator>(const Value& a, const Value& b);
-bool operator>=(const Value& a, const Value& b);
+enum class Comparison : std::uint8_t { kLess, kLessEqual, kEqual, kNotEqual, kGreater, kGreaterEqual };
+/// `a op b` as a truth value; raises TypeError where Python does.
+bool compare(Comparison op, const Value& a, const Value& b);
+
+inline bool operator==(const Value& a, const Value& b) {
+  return both_int(a, b) ? a.as_int() == b.as_int() : compare(Comparison::kEqual, a, b);
+}
+inline bool operator!=(const Value& a, const Value& b) {
+  return both_int(a, b) ? a.as_int() != b.as_int() : compare(Comparison::kNotEqual, a, b);
+}
+inline bool operator<(const Value& a, const Value& b) {
+  return both_int(a, b) ? a.as_int() < b.as_int() : compare(Comparison::kLess, a, b);
+}
+inline bool operator<=(const Value& a, const Value& b) {
+  return both_int(a, b) ? a.as_int() <= b.as_int() : compare(Comparison::kLessEqual, a, b);
+}
+inline bool operator>(const Value& a, const Value& b) {
+  return both_int(a, b) ? a.as_int() > b.as_int() : compare(Comparison::kGreater, a, b);
+}
+inline bool operator>=(const Value& a, const Value& b) {
+  return both_int(a, b) ? a.as_int() >= b.as_int() : compare(Comparison::kGreaterEqual, a, b);
+}
 /// `a is b`
 bool is(const Value& a, const Value& b);
 /// `element in container`; the argument order is Python's.
@@ -289,14 +349,31 @@ bool in(const Value& element, const Value& container);
 
 /// `a and b`, `a or b` as values; the right side is a lambda, evaluated only when it decides.
 template <typename F>
-Value and_(Value a, F&& b) { return a ? Value(b()) : a; }
+Value and_(Value a, F&& b) {
+  return a ? Value(b()) : a;
+}
 template <typename F>
-Value or_(Value a, F&& b) { return a ? a : Value(b()); }
+Value or_(Value a, F&& b) {
+  return a ? a : Value(b());
+}
 
 /// `x[start:stop:step]`'s slice object; an absent part is None.
 Value slice(Value start, Value stop, Value step = None);
 
-// --- Text -------------------------------------------------------------------------------------------------------------
+// --- Literals that C++ lacks ---
+
+/// An int of any length, from decimal digits with an optional minus.
+Value integer(std::string_view decimal);
+/// A bytes object with a copy of `data`.
+Value bytes(std::string_view data);
+template <std::size_t N>
+Value bytes(const char (&literal)[N]) {
+  return bytes(std::string_view(literal, N - 1));
+}
+inline constexpr double kInfinity = __builtin_inf();
+inline constexpr double kNan = __builtin_nan("");
+
+// --- Text ------------------------------------------------------------------------------------------------------------
 
 /// `{value!conversion:spec}` of an f-string; conversion is 'r', 's', 'a' or 0.
 struct Field {
@@ -310,6 +387,7 @@ struct Part {
   template <std::size_t N>
   Part(const char (&literal)[N]) : text(literal) {}
   Part(Field field);
+  explicit Part(Value str) : text(std::move(str)) {}
 };
 /// An f-string.
 Value fstring(std::initializer_list<Part> parts);
