@@ -38,6 +38,10 @@ struct Parameter {
   const char* name;
   ParameterKind kind = ParameterKind::kNormal;
   Value default_value = Value();  // unset: required, or made at run time (Closure)
+
+  // Not an aggregate: g++ 12 loses fields of a static list whose elements leave out different members.
+  Parameter(const char* name, ParameterKind kind = ParameterKind::kNormal, Value default_value = Value())
+      : name(name), kind(kind), default_value(std::move(default_value)) {}
 };
 
 /// One function of the playbook: what a call needs to bind its arguments, and what a traceback names.
