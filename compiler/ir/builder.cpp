@@ -129,7 +129,11 @@ OpId Builder::call_method(Operand object, std::string_view method, Operands posi
 OpId Builder::phantom(phantom::Api api, const Keywords& arguments, Operands positional) {
   Op op{.kind = OpKind::kPhantom};
   op.api = api;
-  add_arguments(op, std::move(positional), arguments);
+  for (const Operand& operand : positional) {
+    op.operands.push_back(operand);
+    op.keywords.push_back(module_.intern(phantom::info(api).parameters.at(0)));
+  }
+  add_arguments(op, {}, arguments);
   return add(std::move(op));
 }
 

@@ -105,10 +105,11 @@ struct Op {
   FunctionId function{};                   // f
   std::array<NameId, 2> names{};           // n, V (a name of the module)
   std::array<std::int32_t, 2> integers{};  // i
-  /// One for each o and ?, in order; an absent ? is an absent operand. Then the variable part: * ( : p. In `(` and `p`
-  /// the last keywords.size() of them are keyword arguments. In `:` they are key, value, key, value ...; `**mapping` is
-  /// an absent key and a starred value. In `p` an argument has no name only where the API takes all positional
-  /// arguments (`*parts`).
+  /// One for each o and ?, in order; an absent ? is an absent operand. Then the variable part: * ( : p. In `(` the last
+  /// keywords.size() of them are keyword arguments, in `p` all are; the positional arguments of an API function that
+  /// takes any number come first and have the name of that parameter, `*parts`. In `:` they are key, value, key, value
+  /// ...;
+  /// `**mapping` is an absent key and a starred value.
   std::vector<Operand> operands{};
   std::vector<NameId> keywords{};  // NameId::kNone for `**mapping`
   /// r, e; always as many as the shape says. An empty region stands for a clause that is not there: `else`, `finally`,

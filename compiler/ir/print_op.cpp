@@ -193,6 +193,8 @@ std::string OpText::arguments(const Op& op, std::size_t first) const {
     const Operand& argument = op.operands[positional_end + i];
     if (!op.keywords[i]) {
       append_separated(out, operand(argument, "**"));
+    } else if (op.kind == OpKind::kPhantom && text(op.keywords[i]).starts_with('*')) {
+      append_separated(out, operand(argument));
     } else {
       append_separated(out, name(op.keywords[i]) + "=" + operand(argument));
     }

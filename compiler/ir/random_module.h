@@ -359,7 +359,8 @@ class RandomModule {
     op.api = static_cast<phantom::Api>(pick(0, static_cast<int>(phantom::all_apis().size()) - 1));
     for (std::string_view parameter : phantom::info(op.api).parameters) {
       if (parameter.starts_with('*')) {
-        op.operands = elements(true);
+        op.operands = elements(true, 0, 0);
+        op.keywords.assign(op.operands.size(), build_.name(parameter));
       } else if (chance(40)) {
         op.operands.push_back(operand(true));
         op.keywords.push_back(build_.name(parameter));

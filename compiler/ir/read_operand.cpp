@@ -177,6 +177,8 @@ void Reader::read_arguments(Op& op) {
       op.keywords.push_back(read_name());
       expect_sign("=");
       op.operands.push_back(read_operand());
+    } else if (op.kind == OpKind::kPhantom) {
+      read_api_positional(op);
     } else if (!op.keywords.empty()) {
       unexpected("`name=`: positional arguments stand first");
     } else {
@@ -185,6 +187,17 @@ void Reader::read_arguments(Op& op) {
     if (!accept_sign(",")) break;
   }
   expect_sign(")");
+}
+
+/// One of any number of arguments that all belong to the parameter `*parts`.
+void Reader::read_api_positional(Op& op) {
+  const auto& parameters = phantom::info(op.api).parameters;
+  if (parameters.empty() || !parameters[0].starts_with('*')) {
+    unexpected("`name=`: the function takes no positional arguments here");
+    return;
+  }
+  op.keywords.push_back(module_.intern(parameters[0]));
+  op.operands.push_back(read_operand());
 }
 
 }  // namespace pbc::ir

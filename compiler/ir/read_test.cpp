@@ -60,6 +60,8 @@ INSTANTIATE_TEST_SUITE_P(
          "3:13: error: variable is declared twice"},
         {"PositionalBehindKeyword", "playbook \"p\" {\n  module {\n    call None(a=1, 2)\n  }\n}",
          "3:20: error: expected `name=`: positional arguments stand first, found `2`"},
+        {"PositionalForTheApi", "playbook \"p\" {\n  module {\n    phantom.debug(1)\n  }\n}",
+         "3:19: error: expected `name=`: the function takes no positional arguments here, found `1`"},
     }),
     [](const testing::TestParamInfo<BadText>& info) { return info.param.name; });
 

@@ -71,6 +71,7 @@ class Reader {
   void read_elements(std::vector<Operand>& out, std::string_view close);
   void read_pairs(std::vector<Operand>& out);
   void read_arguments(Op& op);
+  void read_api_positional(Op& op);
 
   DiagSink& diags_;
   std::size_t errors_before_;

@@ -148,6 +148,12 @@ class ShapeCheck {
       const NameId keyword = op_.keywords[i - positional_end];
       check_plain(op_.operands[i], false, keyword.is_none());
       if (op_.operands[i].starred != keyword.is_none()) report("`**` goes with an absent keyword");
+      const bool is_one_of_many =
+          op_.kind == OpKind::kPhantom && module_.knows(keyword) && module_.text(keyword).starts_with('*');
+      if (is_one_of_many && i != positional_end && op_.keywords[i - positional_end - 1] != keyword) {
+        report("positional arguments stand first");
+      }
+      if (is_one_of_many) continue;
       if (module_.knows(keyword) && !given.insert(keyword).second) {
         report(fmt::format("argument `{}` is given twice", module_.text(keyword)));
       }
@@ -161,8 +167,7 @@ class ShapeCheck {
     }
     const phantom::ApiInfo& api = phantom::info(op_.api);
     check_arguments(0);
-    const bool takes_positional = !api.parameters.empty() && api.parameters[0].starts_with('*');
-    if (op_.operands.size() > op_.keywords.size() && !takes_positional) report("argument without name");
+    if (op_.operands.size() != op_.keywords.size()) report("argument without name");
     for (const NameId keyword : op_.keywords) {
       if (keyword.is_none()) {
         report("`**` in a Playbook API call");

@@ -62,7 +62,6 @@ INSTANTIATE_TEST_SUITE_P(
          "`%debug = phantom.debug(text=1)`: `debug` has no argument `text`"},
         {"ArgumentTwice", "phantom.debug(message=1, message=2)",
          "`%debug = phantom.debug(message=1, message=2)`: argument `message` is given twice"},
-        {"ArgumentWithoutName", "phantom.debug(1)", "`%debug = phantom.debug(1)`: argument without name"},
         {"ArgumentsByMapping", "phantom.debug(**1)", "`%debug = phantom.debug(**1)`: `**` in a Playbook API call"},
         {"KeywordTwice", "call 1(a=1, a=2)", "`%call = call 1(a=1, a=2)`: argument `a` is given twice"},
         {"MissingDefault", "define @f [1]", "`%f = define @f [1]`: one operand for each computed default"},
@@ -112,7 +111,7 @@ assert %a
     }
   }
 }
-phantom.concatenate(%rows, *%a, dedup=True)
+phantom.concatenate(%rows, %a, dedup=True)
 phantom.act(parameters=[{"ip": %a, **%rows}], callback=@f))"),
             "");
 }
@@ -150,6 +149,16 @@ TEST_F(VerifyModule, SurvivesEveryIdOutOfRange) {
   module.functions[f].variables.push_back(VariableId(99));
   EXPECT_GT(verify(module).size(), op_kind_count());
   EXPECT_NE(findings(module), "");
+}
+
+TEST_F(VerifyModule, ArgumentsOfTheApi) {
+  const OpId unnamed = b.phantom(phantom::Api::debug, {});
+  module.ops[unnamed].operands = {b.none()};
+  const OpId late = b.phantom(phantom::Api::concatenate, {{"dedup", b.none()}, {"*parts", b.none()}});
+  EXPECT_EQ(print_op(module, late), "%concatenate = phantom.concatenate(dedup=None, None)");
+  EXPECT_EQ(findings(module),
+            "in @f: `%debug = phantom.debug(None)`: argument without name\n"
+            "in @f: `%concatenate = phantom.concatenate(dedup=None, None)`: positional arguments stand first\n");
 }
 
 TEST_F(VerifyModule, SharedRegionOperationAndTerm) {
