@@ -119,7 +119,8 @@ TEST_F(Condition, DecidesWhetherAnyValueMatches) {
 
 TEST_F(Condition, ComparesOneSourceRowByRow) {
   EXPECT_EQ(filter({row(kSource, "==", "artifact:*.cef.destinationAddress")}), "[2]");
-  EXPECT_FALSE(decide("artifact:*.cef.fileHash", "==", kSource));
+  EXPECT_TRUE(decide(kSource, "==", "artifact:*.cef.destinationAddress"));
+  EXPECT_FALSE(decide(kSource, "==", "artifact:*.id"));
 }
 
 TEST_F(Condition, KeepsTheRightSideOfALiteral) {
