@@ -22,7 +22,7 @@ void Checker::arguments(bool of_class) {
       expression();
       unpacked_mapping = true;
     } else if (accept(Tok::kStar)) {
-      if (unpacked_mapping) fail(place, "iterable unpacking behind `**` unpacking");
+      if (unpacked_mapping) fail(place, "iterable unpacking after `**` unpacking");
       expression();
       if (at_comprehension()) fail(place, "iterable unpacking in a generator expression");
     } else if (at(Tok::kName) && tok(1) == Tok::kEqual) {
@@ -45,9 +45,9 @@ void Checker::arguments(bool of_class) {
             .help(constant ? "" : "did you mean `==`?");
       }
       if (unpacked_mapping) {
-        fail(argument.span, "positional argument behind `**` unpacking");
+        fail(argument.span, "positional argument after `**` unpacking");
       } else if (has_keyword) {
-        fail(argument.span, "positional argument behind a keyword argument");
+        fail(argument.span, "positional argument after a keyword argument");
       }
     }
     if (!accept(Tok::kComma)) break;

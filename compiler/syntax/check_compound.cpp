@@ -52,7 +52,7 @@ bool Checker::compound_statement() {
 /// `:` and the statements behind it. `owner` names what they belong to, for the message when there are none.
 void Checker::block(std::string_view owner, std::uint32_t owner_begin) {
   if (!accept(Tok::kColon)) {
-    Diagnostic& diagnostic = fail_here(fmt::format("`:` behind `{}`", owner));
+    Diagnostic& diagnostic = fail_here(fmt::format("`:` after `{}`", owner));
     if (failed_at_ < tokens_.size() && tokens_[failed_at_].tok == Tok::kEqual) diagnostic.help("did you mean `==`?");
     return;
   }
@@ -66,7 +66,7 @@ void Checker::block(std::string_view owner, std::uint32_t owner_begin) {
     Span place = here();
     place.end = place.begin + (at(Tok::kEnd) || at(Tok::kDedent) ? 0 : 1);
     if (!log_.any_in({place.begin, place.begin + 1})) {
-      object(place, fmt::format("expected an indented block behind `{}`", owner))
+      object(place, fmt::format("expected an indented block after `{}`", owner))
           .note({owner_begin, owner_begin + static_cast<std::uint32_t>(owner.size())},
                 "the block belongs to this line");
     }
@@ -109,6 +109,10 @@ void Checker::else_block() {
   line_ = pos_;
   const std::uint32_t begin = token().begin;
   ++pos_;
+  if (at(Tok::kIf)) {
+    fail_here("`:` after `else`").help("did you mean `elif`?");
+    return;
+  }
   block("else", begin);
 }
 
@@ -124,7 +128,7 @@ void Checker::for_statement(std::uint32_t begin) {
   ++pos_;
   const Expr target = target_list();
   if (!failed_) check_target(target, Target::kFor);
-  expect(Tok::kIn, "behind the targets of `for`");
+  expect(Tok::kIn, "after the targets of `for`");
   complain_about_expression(star_expressions());
   nested_block("for", begin, true);
   else_block();
@@ -151,7 +155,7 @@ void Checker::try_statement() {
     ++pos_;
     block("finally", finally_begin);
   }
-  if (!any && !failed_) object(keyword, "expected an `except` or `finally` block behind `try`");
+  if (!any && !failed_) object(keyword, "expected an `except` or `finally` block after `try`");
 }
 
 void Checker::except_clause(bool& star, bool first) {
@@ -170,10 +174,10 @@ void Checker::except_clause(bool& star, bool first) {
   } else {
     expression();
     if (at(Tok::kComma)) {
-      fail_here({}).help("several exception types need parentheses; a name for the exception comes behind `as`");
+      fail_here({}).help("several exception types need parentheses; a name for the exception comes after `as`");
     }
     if (accept(Tok::kAs)) {
-      const Span name = expect_name("behind `as`");
+      const Span name = expect_name("a name after `as`");
       if (!failed_) {
         forbid_debug(name);
         scopes_.bind(name, Scopes::Binding::kAssigned);
@@ -214,7 +218,7 @@ void Checker::with_statement(std::uint32_t begin) {
     do {
       with_item();
     } while (accept(Tok::kComma) && !at(Tok::kRightParen));
-    expect(Tok::kRightParen, "behind the items of `with`");
+    expect(Tok::kRightParen, "after the items of `with`");
   } else {
     do {
       with_item();
@@ -232,17 +236,17 @@ void Checker::with_item() {
 
 void Checker::function_definition(std::uint32_t begin, bool is_async) {
   ++pos_;
-  const Span name = expect_name("of the function");
+  const Span name = expect_name("the function's name");
   if (failed_) return;
   forbid_debug(name);
   scopes_.bind(name, Scopes::Binding::kAssigned);
   if (at(Tok::kLeftBracket)) {
-    fail_here("`(` behind the function's name").help("type parameters need Python 3.12");
+    fail_here("`(` after the function's name").help("type parameters need Python 3.12");
     return;
   }
-  expect(Tok::kLeftParen, "behind the function's name");
+  expect(Tok::kLeftParen, "after the function's name");
   const std::vector<Span> names = parameters(ParameterList::kDef, Tok::kRightParen);
-  expect(Tok::kRightParen, "behind the parameters");
+  expect(Tok::kRightParen, "after the parameters");
   if (accept(Tok::kArrow)) expression();
   if (failed_) return;
   scopes_.settle(0);
@@ -258,12 +262,12 @@ void Checker::function_definition(std::uint32_t begin, bool is_async) {
 void Checker::class_definition() {
   const std::uint32_t begin = token().begin;
   ++pos_;
-  const Span name = expect_name("of the class");
+  const Span name = expect_name("the class's name");
   if (failed_) return;
   forbid_debug(name);
   scopes_.bind(name, Scopes::Binding::kAssigned);
   if (at(Tok::kLeftBracket)) {
-    fail_here("`:` behind the class's name").help("type parameters need Python 3.12");
+    fail_here("`:` after the class's name").help("type parameters need Python 3.12");
     return;
   }
   if (accept(Tok::kLeftParen)) arguments(true);
@@ -279,7 +283,7 @@ void Checker::class_definition() {
 void Checker::decorators() {
   while (accept(Tok::kAt)) {
     named_expression();
-    if (!failed_ && !accept(Tok::kNewline)) fail_here("end of line behind the decorator");
+    if (!failed_ && !accept(Tok::kNewline)) fail_here("end of line after the decorator");
     line_ = pos_;
   }
   if (failed_) return;
@@ -288,7 +292,7 @@ void Checker::decorators() {
   if (at(Tok::kDef)) return function_definition(begin, false);
   if (at(Tok::kClass)) return class_definition();
   if (at(Tok::kAsync) && tok(1) == Tok::kDef) return async_statement();
-  fail_here("a function or class behind the decorator");
+  fail_here("a function or class after the decorator");
 }
 
 void Checker::async_statement() {
@@ -297,7 +301,7 @@ void Checker::async_statement() {
   ++pos_;
   if (at(Tok::kDef)) return function_definition(begin, true);
   if (!at(Tok::kFor) && !at(Tok::kWith)) {
-    fail_here("`def`, `for` or `with` behind `async`");
+    fail_here("`def`, `for` or `with` after `async`");
     return;
   }
   if (scopes_.kind() != Scopes::Kind::kAsyncFunction) {

@@ -144,7 +144,7 @@ Expr Checker::expression() {
     conditional = true;
     disjunction();
     if (!accept(Tok::kElse)) {
-      fail_here("`else` behind the condition");
+      fail_here("`else` after the condition");
       break;
     }
   }
@@ -156,7 +156,7 @@ Expr Checker::expression() {
 Expr Checker::lambda() {
   const std::size_t first = pos_++;
   const std::vector<Span> names = parameters(ParameterList::kLambda, Tok::kColon);
-  expect(Tok::kColon, "behind the parameters of `lambda`");
+  expect(Tok::kColon, "after the parameters of `lambda`");
   scopes_.push(Scopes::Kind::kLambda);
   if (!failed_) bind_parameters(names);
   const Scopes::Mark mark = scopes_.mark();

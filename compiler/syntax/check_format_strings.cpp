@@ -148,6 +148,7 @@ void Checker::format_expression(Span span) {
   std::swap(tokens_, inner);
   const std::size_t outer_pos = std::exchange(pos_, 0);
   const std::size_t outer_line = std::exchange(line_, 0);
+  const bool outer_field = std::exchange(in_format_field_, true);
 
   if (at(Tok::kYield)) {
     yield_expression();
@@ -168,6 +169,7 @@ void Checker::format_expression(Span span) {
   std::swap(tokens_, inner);
   pos_ = outer_pos;
   line_ = outer_line;
+  in_format_field_ = outer_field;
   if (failed_) {
     failed_at_ = pos_;
     pos_ = tokens_.size() - 1;

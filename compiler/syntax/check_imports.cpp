@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 10> kFutures = {
 Span Checker::dotted_name() {
   const std::size_t first = pos_;
   do {
-    expect_name("of a module");
+    expect_name("a module name");
   } while (accept(Tok::kDot));
   return since(first);
 }
@@ -31,7 +31,7 @@ void Checker::import_statement() {
     const Span first = here();
     dotted_name();
     Span bound = first;
-    if (accept(Tok::kAs)) bound = expect_name("behind `as`");
+    if (accept(Tok::kAs)) bound = expect_name("a name after `as`");
     if (failed_) return;
     forbid_debug(bound);
     scopes_.bind(bound, Scopes::Binding::kImported);
@@ -45,12 +45,12 @@ void Checker::import_from_statement() {
   while (accept(Tok::kDot) || accept(Tok::kEllipsis)) relative = true;
   Span module = here();
   if (!relative || !at(Tok::kImport)) module = dotted_name();
-  expect(Tok::kImport, "behind the module");
+  expect(Tok::kImport, "after the module");
   if (failed_) return;
 
   const bool from_future = !relative && text(module) == "__future__";
   if (from_future && (!futures_allowed_ || scopes_.kind() != Scopes::Kind::kModule)) {
-    object(since(first), "`from __future__` import behind other code").help("move it to the beginning of the file");
+    object(since(first), "`from __future__` import after other code").help("move it to the beginning of the file");
   }
   if (!from_future) futures_allowed_ = false;
 
@@ -64,12 +64,12 @@ void Checker::import_from_statement() {
     do {
       imported_name(from_future);
     } while (accept(Tok::kComma) && !at(Tok::kRightParen));
-    expect(Tok::kRightParen, "behind the imported names");
+    expect(Tok::kRightParen, "after the imported names");
     return;
   }
   do {
     if (at(Tok::kNewline) && tokens_[pos_ - 1].tok == Tok::kComma) {
-      fail(tokens_[pos_ - 1].span(), "trailing comma behind imported names without parentheses");
+      fail(tokens_[pos_ - 1].span(), "trailing comma after imported names without parentheses");
       return;
     }
     imported_name(from_future);
@@ -77,10 +77,10 @@ void Checker::import_from_statement() {
 }
 
 void Checker::imported_name(bool from_future) {
-  const Span name = expect_name("to import");
+  const Span name = expect_name("a name to import");
   if (failed_) return;
   Span bound = name;
-  if (accept(Tok::kAs)) bound = expect_name("behind `as`");
+  if (accept(Tok::kAs)) bound = expect_name("a name after `as`");
   if (failed_) return;
   forbid_debug(bound);
   scopes_.bind(bound, Scopes::Binding::kImported);

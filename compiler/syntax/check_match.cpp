@@ -27,20 +27,19 @@ void Checker::match_statement() {
   ++pos_;
   const Expr subject = list_of(star_named_expression(), &Checker::star_named_expression);
   if (!failed_) complain_about_expression(subject);
-  expect(Tok::kColon, "behind the subject of `match`");
+  expect(Tok::kColon, "after the subject of `match`");
   scopes_.settle(0);
-  if (!failed_ && !accept(Tok::kNewline)) fail_here("end of line behind `match ...:`");
+  if (!failed_ && !accept(Tok::kNewline)) fail_here("end of line after `match ...:`");
   if (failed_) return;
   if (!accept(Tok::kIndent)) {
-    object({begin, begin + 5}, "expected an indented block of cases behind `match`");
+    object({begin, begin + 5}, "expected an indented block of cases after `match`");
     return;
   }
-  if (!at_name("case")) object(here(), fmt::format("expected `case` inside `match`, found {}", describe_token()));
   PatternFacts last;
   Span last_place;
   while (at_name("case") && !log_.stopped()) {
     line_ = pos_;
-    if (last.irrefutable) object(last_place, fmt::format("{} makes the cases behind it unreachable", last.what));
+    if (last.irrefutable) object(last_place, fmt::format("{} makes the cases after it unreachable", last.what));
     parser_text_.keyword(here(), "case");
     ++pos_;
     last_place = here();
@@ -53,7 +52,10 @@ void Checker::match_statement() {
     block("case", tokens_[line_].begin);
     if (failed_) recover(Tok::kName);
   }
-  statements();  // reports what is no case
+  if (!at(Tok::kDedent) && !at(Tok::kEnd)) {
+    object(here(), fmt::format("expected `case` inside `match`, found {}", describe_token()));
+    statements();
+  }
   accept(Tok::kDedent);
 }
 
@@ -77,7 +79,7 @@ void Checker::sequence_pattern(Captures& captures, Tok end) {
       star_pattern(captures, starred);
       if (alone && tokens_[pos_ - 3].tok == Tok::kName && text(tokens_[pos_ - 3].span()) == "case" &&
           !at(Tok::kComma)) {
-        fail_here("`,` behind a starred pattern");
+        fail_here("`,` after a starred pattern");
       }
     } else {
       as_pattern(captures);
@@ -92,7 +94,7 @@ void Checker::star_pattern(Captures& captures, bool& seen) {
   ++pos_;
   if (seen) object(place, "two starred patterns in one sequence");
   seen = true;
-  const Span name = expect_name("behind `*`");
+  const Span name = expect_name("a name after `*`");
   if (!failed_ && text(name) != "_") capture(name, captures);
 }
 
@@ -108,7 +110,7 @@ Checker::PatternFacts Checker::as_pattern(Captures& captures) {
   if (!enter()) return {};
   PatternFacts facts = or_pattern(captures);
   if (accept(Tok::kAs)) {
-    const Span name = expect_name("behind `as`");
+    const Span name = expect_name("a name after `as`");
     if (!failed_ && text(name) == "_") {
       object(name, "`_` as the target of `as`");
     } else if (!failed_) {
@@ -138,7 +140,7 @@ Checker::PatternFacts Checker::or_pattern(Captures& captures) {
     return out;
   };
   while (accept(Tok::kBar)) {
-    if (facts.irrefutable) object(place, fmt::format("{} makes the alternatives behind it unreachable", facts.what));
+    if (facts.irrefutable) object(place, fmt::format("{} makes the alternatives after it unreachable", facts.what));
     Captures other;
     facts = closed_pattern(other);
     if (!failed_ && names(other) != names(first)) object(place, "alternatives of a pattern bind different names");
@@ -159,7 +161,7 @@ Checker::PatternFacts Checker::closed_pattern(Captures& captures) {
       }
       scopes_.use(place);
       ++pos_;
-      while (accept(Tok::kDot)) expect_name("behind `.`");
+      while (accept(Tok::kDot)) expect_name("a name after `.`");
       if (accept(Tok::kLeftParen)) class_pattern(captures);
       return {};
     }
@@ -170,7 +172,7 @@ Checker::PatternFacts Checker::closed_pattern(Captures& captures) {
       if (at(Tok::kStar)) {
         bool seen = false;
         star_pattern(captures, seen);
-        if (!at(Tok::kComma)) fail_here("`,` behind a starred pattern");
+        if (!at(Tok::kComma)) fail_here("`,` after a starred pattern");
         bool more = accept(Tok::kComma);
         while (more && !at(Tok::kRightParen) && !failed_) {
           at(Tok::kStar) ? star_pattern(captures, seen) : static_cast<void>(as_pattern(captures));
@@ -183,13 +185,13 @@ Checker::PatternFacts Checker::closed_pattern(Captures& captures) {
           sequence_pattern(captures, Tok::kRightParen);
         }
       }
-      expect(Tok::kRightParen, "behind the pattern");
+      expect(Tok::kRightParen, "after the pattern");
       return facts;
     }
     case Tok::kLeftBracket:
       ++pos_;
       sequence_pattern(captures, Tok::kRightBracket);
-      expect(Tok::kRightBracket, "behind the patterns");
+      expect(Tok::kRightBracket, "after the patterns");
       return {};
     case Tok::kLeftBrace:
       ++pos_;
@@ -241,8 +243,8 @@ void Checker::mapping_pattern(Captures& captures) {
   std::set<std::string_view> keys;
   while (!at(Tok::kRightBrace) && !failed_) {
     if (accept(Tok::kStarStar)) {
-      const Span name = expect_name("behind `**`");
-      if (!failed_ && text(name) == "_") fail(name, "`_` behind `**` in a pattern");
+      const Span name = expect_name("a name after `**`");
+      if (!failed_ && text(name) == "_") fail(name, "`_` after `**` in a pattern");
       if (!failed_) capture(name, captures);
       accept(Tok::kComma);
       break;
@@ -252,18 +254,18 @@ void Checker::mapping_pattern(Captures& captures) {
       scopes_.use(here());
       ++pos_;
       if (!at(Tok::kDot)) fail_here("a literal or a dotted name as a key");
-      while (accept(Tok::kDot)) expect_name("behind `.`");
+      while (accept(Tok::kDot)) expect_name("a name after `.`");
     } else {
       literal_pattern();
       if (!failed_ && !keys.insert(text(since(first))).second) {
         object(since(first), fmt::format("key {} occurs twice in a pattern", quoted(since(first))));
       }
     }
-    expect(Tok::kColon, "behind the key");
+    expect(Tok::kColon, "after the key");
     as_pattern(captures);
     if (!accept(Tok::kComma)) break;
   }
-  expect(Tok::kRightBrace, "behind the patterns");
+  expect(Tok::kRightBrace, "after the patterns");
 }
 
 void Checker::class_pattern(Captures& captures) {
@@ -276,13 +278,13 @@ void Checker::class_pattern(Captures& captures) {
       }
       pos_ += 2;
     } else if (!keywords.empty()) {
-      fail_here("a keyword pattern behind keyword patterns");
+      fail_here("a keyword pattern after keyword patterns");
       return;
     }
     as_pattern(captures);
     if (!accept(Tok::kComma)) break;
   }
-  expect(Tok::kRightParen, "behind the patterns");
+  expect(Tok::kRightParen, "after the patterns");
 }
 
 }  // namespace pbc::syntax

@@ -25,13 +25,13 @@ std::vector<Span> Checker::parameters(ParameterList list, Tok end) {
       if (slash) {
         fail(place, "`/` occurs twice");
       } else if (star) {
-        fail(place, "`/` behind `*`");
+        fail(place, "`/` after `*`");
       } else if (names.empty()) {
         fail(place, "no parameter stands before `/`");
       }
       slash = true;
     } else if (accept(Tok::kStarStar)) {
-      if (bare_star) fail(bare_star_place, "no name stands behind `*`");
+      if (bare_star) fail(bare_star_place, "no name follows `*`");
       const bool defaulted = parameter(list, false, names);
       if (defaulted) object(place, "parameter with `**` has a default value");
       accept(Tok::kComma);
@@ -49,14 +49,14 @@ std::vector<Span> Checker::parameters(ParameterList list, Tok end) {
     } else {
       const bool defaulted = parameter(list, false, names);
       if (has_default && !defaulted && !star && !failed_) {
-        object(place, "parameter without a default behind one that has a default");
+        object(place, "parameter without a default after one that has a default");
       }
       has_default = has_default || defaulted;
       bare_star = false;
     }
     if (!accept(Tok::kComma)) break;
   }
-  if (bare_star) fail(bare_star_place, "no name stands behind `*`");
+  if (bare_star) fail(bare_star_place, "no name follows `*`");
   return names;
 }
 
@@ -69,7 +69,7 @@ void Checker::bind_parameters(const std::vector<Span>& names) {
 
 /// Returns whether it has a default.
 bool Checker::parameter(ParameterList list, bool starred, std::vector<Span>& names) {
-  const Span name = expect_name("of a parameter");
+  const Span name = expect_name("a parameter name");
   if (failed_) return false;
   names.push_back(name);
   if (list == ParameterList::kDef && accept(Tok::kColon)) {

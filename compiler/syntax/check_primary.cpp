@@ -21,7 +21,7 @@ Expr Checker::primary() {
   Expr out = atom();
   while (!failed_) {
     if (accept(Tok::kDot)) {
-      const Span name = expect_name("behind `.`");
+      const Span name = expect_name("a name after `.`");
       out = {Shape::kAttribute, since(first)};
       if (!failed_ && text(name) == "__debug__") out.elements.push_back({Shape::kName, name});
     } else if (accept(Tok::kLeftParen)) {
@@ -200,7 +200,7 @@ void Checker::dict_item() {
     operation(1);
     return;
   }
-  expect(Tok::kColon, "behind the key");
+  expect(Tok::kColon, "after the key");
   if (at(Tok::kStar)) fail(here(), "starred expression as a dictionary value");
   expression();
 }
@@ -218,7 +218,7 @@ void Checker::comprehension(Scopes::Mark element, std::string_view what, bool is
     ++pos_;
     const Expr target = target_list();
     if (!failed_) check_target(target, Target::kComprehension);
-    expect(Tok::kIn, "behind the targets of `for`");
+    expect(Tok::kIn, "after the targets of `for`");
     if (first) facts.first_iterable = scopes_.mark();
     const std::size_t iterable = pos_;
     disjunction();

@@ -235,7 +235,7 @@ void Checker::scope_statement() {
   const bool nonlocal = at(Tok::kNonlocal);
   ++pos_;
   do {
-    const Span name = expect_name(nonlocal ? "behind `nonlocal`" : "behind `global`");
+    const Span name = expect_name(nonlocal ? "a name after `nonlocal`" : "a name after `global`");
     if (!failed_) scopes_.declare(name, nonlocal);
   } while (accept(Tok::kComma));
 }

@@ -115,7 +115,7 @@ void Checker::check_target_part(const Expr& target, Target use, bool nested) {
       if (use == Target::kDelete) break;
       parser_text_.unparenthesize(target.elements[0].span);
       if (!nested) {
-        object(target.span, "starred target outside of a list or tuple").help("did you mean to put a comma behind it?");
+        object(target.span, "starred target outside of a list or tuple").help("did you mean to put a comma after it?");
       } else {
         check_target_part(target.elements[0], use, target.elements[0].shape != Shape::kStarred);
       }

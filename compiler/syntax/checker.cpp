@@ -34,10 +34,10 @@ bool Checker::expect(Tok tok, std::string_view where) {
   return false;
 }
 
-Span Checker::expect_name(std::string_view where) {
+Span Checker::expect_name(std::string_view what) {
   const Span span = here();
   if (!accept(Tok::kName)) {
-    Diagnostic& diagnostic = fail_here(fmt::format("a name {}", where));
+    Diagnostic& diagnostic = fail_here(what);
     const Tok found = keyword_or_name(text(span));
     if (is_keyword(found)) diagnostic.help("keywords cannot be names");
   }
@@ -61,7 +61,7 @@ std::string Checker::quoted(Span span) const {
 std::string Checker::describe_token() const {
   switch (tok()) {
     case Tok::kEnd:
-      return "end of file";
+      return in_format_field_ ? "end of the f-string's field" : "end of file";
     case Tok::kNewline:
       return "end of line";
     case Tok::kIndent:

@@ -85,7 +85,7 @@ class Checker {
   bool at_name(std::string_view text) const;
   bool accept(Tok tok);
   bool expect(Tok tok, std::string_view where);
-  Span expect_name(std::string_view where);
+  Span expect_name(std::string_view what);
   Span here() const { return token().span(); }
   Span since(std::size_t first) const;
   std::string_view text(Span span) const { return source_.text(span); }
@@ -230,6 +230,7 @@ class Checker {
   std::size_t failed_at_ = 0;
   std::size_t line_ = 0;  // the first token of the logical line
   int depth_ = 0;         // of nested expressions: brackets, lambdas, f-strings
+  bool in_format_field_ = false;
   Flow flow_;
   bool after_broken_header_ = false;
   bool futures_allowed_ = true;  // only the docstring and other future imports came before

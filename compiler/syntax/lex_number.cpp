@@ -108,7 +108,7 @@ std::string Lexer::end_of_number(std::string_view literal) {
   static constexpr std::array<std::string_view, 8> kKeywords = {"and", "else", "for", "if", "in", "is", "or", "not"};
   const std::string_view rest = text_.substr(at_, end_ - at_);
   if (std::ranges::any_of(kKeywords, [&](std::string_view keyword) { return rest.starts_with(keyword); })) return {};
-  return fmt::format("name directly behind a {} number", literal);
+  return fmt::format("{} number runs into a name", literal);
 }
 
 }  // namespace pbc::syntax
