@@ -10,11 +10,6 @@ namespace pbc::host {
 
 namespace {
 
-std::string help_text(CLI::App& app) {
-  const std::vector<CLI::App*> chosen = app.get_subcommands();
-  return chosen.empty() ? app.help() : chosen.front()->help();
-}
-
 int print_help(const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), stdout);
   return kSucceeded;
@@ -24,8 +19,8 @@ int print_help(const std::string& text) {
 std::string usage_message(const CLI::ParseError& error, const std::string& program) {
   std::string text = error.what();
   text = text.substr(0, text.find('\n'));
-  if (text.size() > 1 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'a' && text[1] <= 'z')
-    text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  bool is_word = text.size() > 1 && (text[1] == ' ' || (text[1] >= 'a' && text[1] <= 'z'));
+  if (is_word && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
   while (text.ends_with('.')) text.pop_back();
   return text + "; see " + program + " --help";
 }
@@ -47,7 +42,7 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
                    : "The SOAR playbook " + about + ".\nIt runs on one event, against recorded answers.");
   app.name(program);
   app.set_help_flag("-h,--help", "Show this help");
-  app.set_version_flag("--version", about);
+  app.set_version_flag("--version", about, "Show the version");
 
   CLI::App* run = nullptr;
   if (!playbook.is_script) {
@@ -56,7 +51,7 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
     run->set_help_flag("-h,--help", "Show this help");
     run->add_option("event", line.run.event,
                     "The event, a SOAR container with its artifacts as JSON; empty without one")
-        ->type_name("EVENT.json");
+        ->option_text("EVENT.json");
     run->add_option("--world", line.run.world, "What assets answer, custom lists, the time: see docs/contracts.md")
         ->type_name("FILE");
     run->add_option("--input", line.run.settings,
@@ -78,9 +73,9 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    line.exit_code = print_help(help_text(app));
+    line.exit_code = print_help(app.help());
   } catch (const CLI::CallForAllHelp&) {
-    line.exit_code = print_help(help_text(app));
+    line.exit_code = print_help(app.help());
   } catch (const CLI::CallForVersion& version) {
     line.exit_code = print_help(std::string(version.what()) + "\n");
   } catch (const CLI::ParseError& error) {

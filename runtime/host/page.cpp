@@ -100,13 +100,32 @@ void Page::table(const std::vector<std::vector<Cell>>& rows) {
   }
   for (const std::vector<Cell>& row : rows) {
     text_.append(kIndent, ' ');
+    std::size_t used = kIndent;
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (i > 0) text_ += kGap;
+      if (i + 1 == row.size()) {
+        add(cut(row[i].text, style_.width - std::min(style_.width, used)), row[i].tone);
+        break;
+      }
       add(row[i].text, row[i].tone);
-      if (i + 1 < row.size()) text_.append(widths[i] - columns_of(row[i].text), ' ');
+      text_.append(widths[i] - columns_of(row[i].text), ' ');
+      used += widths[i] + kGap.size();
     }
     text_ += '\n';
   }
+}
+
+std::string Page::cut(const std::string& text, std::size_t columns) const {
+  constexpr std::size_t kLeast = 20;  // of a narrow page, rather too much than nothing
+  columns = std::max(columns, kLeast);
+  if (columns_of(text) <= columns) return text;
+  std::size_t used = 0;
+  std::size_t end = 0;
+  for (std::size_t at = 0; at < text.size(); end = at) {
+    used += static_cast<std::size_t>(std::max(0, utf8proc_charwidth(next_character(text, at))));
+    if (used >= columns) break;  // the last column is the mark's
+  }
+  return text.substr(0, end) + "\xe2\x80\xa6";
 }
 
 void Page::paragraph(std::string_view text, std::size_t indent) {

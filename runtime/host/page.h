@@ -26,7 +26,8 @@ class Page {
 
   /// A heading; the section that follows is indented under it.
   void section(std::string_view title);
-  /// One line of the section: cells, of which all lines of one table() are aligned.
+  /// One line of the section: cells, of which all lines of one table() are aligned. The last cell of a line is cut off
+  /// where the page ends.
   struct Cell {
     std::string text;
     Tone tone = Tone::kPlain;
@@ -41,6 +42,7 @@ class Page {
 
  private:
   void add(std::string_view text, Tone tone);
+  std::string cut(const std::string& text, std::size_t columns) const;
 
   const Style& style_;
   std::string text_;

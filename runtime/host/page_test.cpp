@@ -32,6 +32,13 @@ TEST(Page, AlignsTables) {
   EXPECT_EQ(page.text(), "\nTitle\n  a   long one  x\n  \xc3\xa4\xc3\xa4  b\n");
 }
 
+TEST(Page, CutsWhatDoesNotFit) {
+  Style style{.width = 30};
+  Page page(style);
+  page.table({{{"abc"}, {"0123456789012345678901234567"}}, {{"x"}, {"01234567890123456789012"}}});
+  EXPECT_EQ(page.text(), "  abc  0123456789012345678901\xe2\x80\xa6\n  x    01234567890123456789012\n");
+}
+
 TEST(Page, ColorsOnlyWhenItMay) {
   Style style{.color = true};
   Page page(style);

@@ -45,17 +45,6 @@ std::string duration(std::int64_t ms) {
   return text;
 }
 
-std::string clipped(std::string text, std::size_t columns) {
-  if (columns_of(text) <= columns) return text;
-  std::size_t at = 0;
-  for (std::size_t used = 0; at < text.size(); ++used) {
-    if (used + 1 >= columns) break;
-    do ++at;
-    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80);
-  }
-  return text.substr(0, at) + "…";
-}
-
 Tone tone_of_severity(std::string_view severity) {
   return severity == "high" ? Tone::kBad : severity == "medium" ? Tone::kWarning : Tone::kPlain;
 }
@@ -72,7 +61,7 @@ struct Asked {
 class Report {
  public:
   Report(const engine::Run& run, const engine::Outcome& outcome, const Before& before, const Style& style)
-      : run_(run), outcome_(outcome), before_(before), style_(style), page_(style) {}
+      : run_(run), outcome_(outcome), before_(before), page_(style) {}
 
   std::string text() {
     head();
@@ -113,7 +102,7 @@ class Report {
                  one.calls == 0 ? Tone::kFaint : Tone::kPlain}};
       if (one.failures > 0) {
         row.push_back({std::to_string(one.failures) + " failed", Tone::kBad});
-        row.push_back({clipped(visible(one.first_failure), 60), Tone::kFaint});
+        row.push_back({visible(one.first_failure), Tone::kFaint});
       }
       rows.push_back(std::move(row));
     }
@@ -197,7 +186,7 @@ class Report {
     std::vector<Cells> rows;
     for (const Table::Entry& entry : as_dict(run_.outputs).entries()) {
       std::string name = visible(text_of(entry.key));
-      rows.push_back({{name}, {clipped(visible(text_of(entry.value)), style_.width - 10)}});
+      rows.push_back({{name}, {visible(text_of(entry.value))}});
     }
     page_.table(rows);
   }
@@ -221,7 +210,6 @@ class Report {
   const engine::Run& run_;
   const engine::Outcome& outcome_;
   const Before& before_;
-  const Style& style_;
   Page page_;
 };
 
