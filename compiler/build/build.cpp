@@ -42,8 +42,8 @@ constexpr std::string_view kSourceAssembly =
     ".globl pbc_source_end\npbc_source_end:\n.byte 0\n"
     ".section .note.GNU-stack,\"\",@progbits\n";
 
-/// The newest change of the library or the headers, as text: part of the key, because their content is too large to hash
-/// at every run.
+/// The newest change of the library or the headers, as text: part of the key, because their content is too large to
+/// hash at every run.
 std::string stamp(const Toolchain& toolchain) {
   std::error_code error;
   std::string text = std::to_string(fs::file_size(toolchain.library, error)) + "@" +
@@ -75,7 +75,7 @@ Outcome compile(const Toolchain& toolchain, const Request& request, const std::s
     if (!outcome.error.empty()) return outcome;
   }
   std::vector<std::string> arguments = {toolchain.compiler, "-std=c++20", "-I" + toolchain.include_directory,
-                                        "playbook.cpp", "source.s", toolchain.library};
+                                        "playbook.cpp",     "source.s",   toolchain.library};
   arguments.insert(arguments.end(), toolchain.flags.begin(), toolchain.flags.end());
   arguments.insert(arguments.end(), {"-o", executable});
   const ProcessResult result = run_process(arguments, workspace.path());
@@ -104,7 +104,8 @@ std::string install(const std::string& from, const std::string& output) {
 
 Outcome build_in_cache(const Toolchain& toolchain, const Request& request, std::string* executable) {
   const std::string directory = cache_directory();
-  if (directory.empty()) return {false, "cannot make the cache folder; set PBC_CACHE_DIR to one that can be written", ""};
+  if (directory.empty())
+    return {false, "cannot make the cache folder; set PBC_CACHE_DIR to one that can be written", ""};
   *executable = directory + "/" + key_of(toolchain, request);
   std::error_code error;
   if (access(executable->c_str(), X_OK) == 0) {

@@ -11,9 +11,9 @@
 namespace pbc::build {
 
 struct Request {
-  std::string_view cxx;      // the emitted file
-  std::string_view source;   // the playbook, for the lines of tracebacks
-  std::string output;        // where the executable goes
+  std::string_view cxx;     // the emitted file
+  std::string_view source;  // the playbook, for the lines of tracebacks
+  std::string output;       // where the executable goes
   bool use_cache = true;
 };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Executables by the content they were made of: $PBC_CACHE_DIR, else $XDG_CACHE_HOME/pbc, else ~/.cache/pbc. Entries are
-// made under another name and renamed, so any number of processes may share the folder. The oldest entries go when the
-// folder holds more than kMaxEntries.
+// Executables by the content they were made of: $PBC_CACHE_DIR, else $XDG_CACHE_HOME/pbc, else ~/.cache/pbc. Entries
+// are made under another name and renamed, so any number of processes may share the folder. The oldest entries go when
+// the folder holds more than kMaxEntries.
 #pragma once
 
 #include <string>

@@ -7,8 +7,8 @@
 namespace pbc::build {
 
 struct ProcessResult {
-  int exit_code = -1;   // -1: it could not be started, or a signal ended it
-  std::string output;   // stdout and stderr, at most 1 MiB
+  int exit_code = -1;  // -1: it could not be started, or a signal ended it
+  std::string output;  // stdout and stderr, at most 1 MiB
 };
 
 /// Runs a program with exactly these arguments (no shell) in `directory` and waits for it.

@@ -10,11 +10,11 @@ namespace pbc::build {
 
 /// What it takes to make an executable of emitted C++.
 struct Toolchain {
-  std::string compiler;              // a command: $PBC_CXX, else g++, c++ or clang++ of the PATH
-  std::string include_directory;     // holds pbc/playbook.h
-  std::string library;               // libpbc_runtime.a
-  std::vector<std::string> flags;    // of the compiler and of the linker, as the runtime was built with
-  std::string error;                 // not empty: what is missing, and what to do about it
+  std::string compiler;            // a command: $PBC_CXX, else g++, c++ or clang++ of the PATH
+  std::string include_directory;   // holds pbc/playbook.h
+  std::string library;             // libpbc_runtime.a
+  std::vector<std::string> flags;  // of the compiler and of the linker, as the runtime was built with
+  std::string error;               // not empty: what is missing, and what to do about it
 };
 
 /// Finds them beside the running program: PREFIX/bin/pbc, PREFIX/include/pbc, PREFIX/lib/libpbc_runtime.a.

@@ -18,11 +18,11 @@ namespace pbc::driver {
 struct Compilation {
   DiagSink diags;
   std::unique_ptr<SourceFile> source;
-  std::optional<ir::Module> module;   // lifted; passes change it
-  std::string stats;                  // JSON (docs/stats.md), when asked for; of the module as it was lifted
+  std::optional<ir::Module> module;  // lifted; passes change it
+  std::string stats;                 // JSON (docs/stats.md), when asked for; of the module as it was lifted
   opt::PassContext passes;
-  std::string dump;                   // what --dump-ir asked for
-  std::string internal_error;         // the compiler's own fault
+  std::string dump;            // what --dump-ir asked for
+  std::string internal_error;  // the compiler's own fault
 };
 
 /// source -> syntax -> IR, with all checks. False when there are errors.

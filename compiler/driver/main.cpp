@@ -24,11 +24,14 @@ void add_format(CLI::App* command, Options* options) {
 void add_optimizer(CLI::App* command, Options* options) {
   static const std::map<std::string, opt::Level> kLevels = {
       {"0", opt::Level::kO0}, {"1", opt::Level::kO1}, {"2", opt::Level::kO2}};
-  command->add_option("-O", options->level, "-O0: no optimization; -O1: passes that look at one function; -O2: all (default)")
+  command
+      ->add_option("-O", options->level,
+                   "-O0: no optimization; -O1: passes that look at one function; -O2: all (default)")
       ->transform(CLI::CheckedTransformer(kLevels).description(""))
       ->type_name("0|1|2");
   std::string names;
-  for (const opt::PassInfo& pass : opt::all_passes()) names += "\n  " + std::string(pass.name) + ": " + std::string(pass.help);
+  for (const opt::PassInfo& pass : opt::all_passes())
+    names += "\n  " + std::string(pass.name) + ": " + std::string(pass.help);
   command->add_option("--passes", options->passes, "run exactly these passes, in this order, instead:" + names)
       ->type_name("A,B,...")
       ->expected(1);
@@ -65,9 +68,12 @@ int main(int argc, char** argv) {
   });
 
   CLI::App* compile = app.add_subcommand("compile", "playbook to executable, or to C++ or IR");
-  compile->add_option("FILE", options.files, "the playbook, a .py file as the SOAR editor exports it")->required()->expected(1);
-  compile->add_option("-o,--output", options.output, "where the product goes; default: the playbook's name here, or stdout");
-  static const std::map<std::string, Emit> kProducts = {{"ir", Emit::kIr}, {"cpp", Emit::kCxx}, {"exe", Emit::kExecutable}};
+  std::string compile_file;
+  compile->add_option("FILE", compile_file, "the playbook, a .py file as the SOAR editor exports it")->required();
+  compile->add_option("-o,--output", options.output,
+                      "where the product goes; default: the playbook's name here, or stdout");
+  static const std::map<std::string, Emit> kProducts = {
+      {"ir", Emit::kIr}, {"cpp", Emit::kCxx}, {"exe", Emit::kExecutable}};
   compile->add_option("--emit", options.emit, "stop early: `ir`, `cpp`, or go on to `exe` (default)")
       ->transform(CLI::CheckedTransformer(kProducts).description(""))
       ->type_name("ir|cpp|exe");
@@ -78,7 +84,8 @@ int main(int argc, char** argv) {
           ->type_name("[STAGE]");
   compile->add_option("--only", options.only_block, "of a dump, this block alone")->type_name("BLOCK");
   compile->add_flag("--locs", options.locations, "in a dump, say where each operation stands in the playbook");
-  compile->add_flag_callback("--no-cache", [&] { options.use_cache = false; }, "compile even what was compiled before");
+  compile->add_flag_callback(
+      "--no-cache", [&] { options.use_cache = false; }, "compile even what was compiled before");
   add_optimizer(compile, &options);
   add_format(compile, &options);
 
@@ -88,9 +95,9 @@ int main(int argc, char** argv) {
   add_format(check, &options);
 
   CLI::App* run = app.add_subcommand("run", "compile (or take what was compiled before) and run");
-  run->add_option("FILE", options.files, "the playbook; what follows goes to its executable (event, --world, --trace ...)")
-      ->required()
-      ->expected(1);
+  std::string run_file;
+  run->add_option("FILE", run_file, "the playbook; what follows goes to its executable (event, --world, --trace ...)")
+      ->required();
   run->prefix_command();
   run->footer("Options of pbc itself stand before FILE. `pbc run FILE --help` shows those of the executable.");
   add_format(run, &options);
@@ -103,9 +110,13 @@ int main(int argc, char** argv) {
     return code == 0 ? kFine : kUsage;
   }
   if (dump->count() > 0) options.dump_ir = stage;
-  options.run_arguments = run->remaining();
+  if (run->parsed()) {
+    options.files = {run_file};
+    options.run_arguments = run->remaining();
+  }
   if (const std::string wrong = wrong_use(options); !wrong.empty()) return fail(kUsage, wrong);
 
+  if (compile->parsed()) options.files = {compile_file};
   if (compile->parsed()) return compile_command(options);
   if (check->parsed()) return check_command(options);
   return run_command(options);

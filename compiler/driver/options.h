@@ -19,18 +19,18 @@ enum class Format : std::uint8_t { kText, kJson };
 
 struct Options {
   std::vector<std::string> files;
-  std::string output;                     // -o; empty: the playbook's name here
+  std::string output;  // -o; empty: the playbook's name here
   Emit emit = Emit::kExecutable;
-  std::optional<std::string> dump_ir;     // --dump-ir[=STAGE]; empty text: after the last pass
-  std::string only_block;                 // --only: of a dump, this function alone
-  bool locations = false;                 // --locs
+  std::optional<std::string> dump_ir;  // --dump-ir[=STAGE]; empty text: after the last pass
+  std::string only_block;              // --only: of a dump, this function alone
+  bool locations = false;              // --locs
   opt::Level level = opt::Level::kO2;
-  std::optional<std::string> passes;      // --passes=a,b; replaces the level's list
+  std::optional<std::string> passes;  // --passes=a,b; replaces the level's list
   Format format = Format::kText;
   bool stats = false;
   bool remarks = false;
   bool use_cache = true;
-  std::vector<std::string> run_arguments; // pbc run: what the executable gets
+  std::vector<std::string> run_arguments;  // pbc run: what the executable gets
 };
 
 }  // namespace pbc::driver

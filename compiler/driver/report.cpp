@@ -26,7 +26,8 @@ std::string stats_text(const std::string& file, const std::string& stats) {
   std::size_t rows = 0;
   for (const Json& condition : json["conditions"]) rows += condition["rows"].size();
   char line[256];
-  std::snprintf(line, sizeof line, ": %zu functions, %zu acts, %zu condition rows, %zu control edges, %zu custom-code regions\n",
+  std::snprintf(line, sizeof line,
+                ": %zu functions, %zu acts, %zu condition rows, %zu control edges, %zu custom-code regions\n",
                 json["functions"].size(), json["acts"].size(), rows, json["edges"].size(), json["custom_code"].size());
   return file + line;
 }
@@ -46,16 +47,19 @@ int fail_internal(const std::string& what) {
 void report(const Options& options, const Compilation& compilation) {
   print(stderr, render(options, compilation.diags, stderr));
   if (options.remarks)
-    for (const opt::Remark& remark : compilation.passes.remarks()) print(stderr, "remark: " + opt::to_text(remark) + "\n");
+    for (const opt::Remark& remark : compilation.passes.remarks())
+      print(stderr, "remark: " + opt::to_text(remark) + "\n");
   if (!options.stats) return;
   if (!compilation.stats.empty()) print(stderr, stats_text(compilation.module->file, compilation.stats));
-  for (const auto& [name, value] : compilation.passes.counters()) print(stderr, name + ": " + std::to_string(value) + "\n");
+  for (const auto& [name, value] : compilation.passes.counters())
+    print(stderr, name + ": " + std::to_string(value) + "\n");
 }
 
 void report_check(const Options& options, const Compilation& compilation) {
   if (options.format == Format::kText) {
     print(stdout, render(options, compilation.diags, stdout));
-    if (options.stats && !compilation.stats.empty()) print(stdout, stats_text(compilation.source->path(), compilation.stats));
+    if (options.stats && !compilation.stats.empty())
+      print(stdout, stats_text(compilation.source->path(), compilation.stats));
     return;
   }
   Json result = Json::object();

@@ -27,7 +27,8 @@ class Stats {
     result["edges"] = edges();
     result["custom_code"] = Json::array();
     for (const ir::CustomCode& code : module_.custom_code)
-      result["custom_code"].push_back({{"function", function_name(code.function)}, {"first_line", code.first_line}, {"last_line", code.last_line}});
+      result["custom_code"].push_back(
+          {{"function", function_name(code.function)}, {"first_line", code.first_line}, {"last_line", code.last_line}});
     return result;
   }
 
@@ -53,7 +54,8 @@ class Stats {
   ir::FunctionId top_level(ir::FunctionId function) const {
     while (function != module_.module_body() && module_.functions[function].parent != module_.module_body())
       function = module_.functions[function].parent;
-    const bool named = function != module_.module_body() && module_.functions[function].role != ir::FunctionRole::kLambda;
+    const bool named =
+        function != module_.module_body() && module_.functions[function].role != ir::FunctionRole::kLambda;
     return named ? function : ir::FunctionId::kNone;
   }
   Json function_name(ir::FunctionId function) const {
@@ -65,9 +67,11 @@ class Stats {
     std::vector<Entry> names;
     for (ir::FunctionId id : module_.functions.ids())
       if (id != module_.module_body())
-        names.push_back({module_.function_spans[id.index()].begin, std::string(module_.text(module_.functions[id].name))});
+        names.push_back(
+            {module_.function_spans[id.index()].begin, std::string(module_.text(module_.functions[id].name))});
     for (ir::OpId id : module_.ops.ids())
-      if (module_.ops[id].kind == OpKind::kGenerator) names.push_back({module_.op_spans[id.index()].begin, "<genexpr>"});
+      if (module_.ops[id].kind == OpKind::kGenerator)
+        names.push_back({module_.op_spans[id.index()].begin, "<genexpr>"});
     return sorted(names);
   }
 
@@ -83,12 +87,17 @@ class Stats {
 
   Json literal(const ir::Constant& constant) const {
     switch (constant.kind) {
-      case ir::Constant::Kind::kNone: return nullptr;
-      case ir::Constant::Kind::kBool: return constant.text == "True";
+      case ir::Constant::Kind::kNone:
+        return nullptr;
+      case ir::Constant::Kind::kBool:
+        return constant.text == "True";
       case ir::Constant::Kind::kInt:
-      case ir::Constant::Kind::kFloat: return Json::parse(constant.text, nullptr, false);
-      case ir::Constant::Kind::kStr: return constant.text;
-      default: return {{"expression", constant.text}};
+      case ir::Constant::Kind::kFloat:
+        return Json::parse(constant.text, nullptr, false);
+      case ir::Constant::Kind::kStr:
+        return constant.text;
+      default:
+        return {{"expression", constant.text}};
     }
   }
 
@@ -148,7 +157,9 @@ class Stats {
       // A plain name stands for itself.
       if (callback_value.is_object() && callback_value.contains("expression")) {
         const std::string text = callback_value["expression"];
-        const bool is_name = text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == std::string::npos;
+        const bool is_name =
+            text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") ==
+            std::string::npos;
         if (is_name) callback_value = text;
       }
       act["callback"] = callback_value;
@@ -159,7 +170,9 @@ class Stats {
     }
     if (op.api == phantom::Api::condition || op.api == phantom::Api::decision) {
       const ir::Operand* conditions = argument(op, "conditions");
-      if (conditions == nullptr || !conditions->is_term() || module_.terms[conditions->term()].kind != ir::Term::Kind::kList) return;
+      if (conditions == nullptr || !conditions->is_term() ||
+          module_.terms[conditions->term()].kind != ir::Term::Kind::kList)
+        return;
       Json condition;
       condition["function"] = function_name(function);
       condition["api"] = std::string(phantom::info(op.api).name);
@@ -172,7 +185,8 @@ class Stats {
     }
   }
 
-  void add_edge(ir::FunctionId function, const std::string& to, const char* kind, std::uint32_t begin, std::uint32_t line) {
+  void add_edge(ir::FunctionId function, const std::string& to, const char* kind, std::uint32_t begin,
+                std::uint32_t line) {
     const Json from = function_name(function);
     if (to.empty() || from.is_null() || from == to) return;
     edges_.push_back({begin, from, to, kind, line});
@@ -188,16 +202,17 @@ class Stats {
     return list;
   }
 
-  /// The blocks that run when the condition `id` of `region` matched: those called in the `if` that tests it, directly or
-  /// by the variables it was assigned to.
+  /// The blocks that run when the condition `id` of `region` matched: those called in the `if` that tests it, directly
+  /// or by the variables it was assigned to.
   Json targets(ir::OpId id, ir::RegionId region) const {
     const auto& ops = module_.regions[region].ops;
-    std::set<ir::OpId> results{id};             // the condition, and the parts of it that `unpack` gives
+    std::set<ir::OpId> results{id};  // the condition, and the parts of it that `unpack` gives
     std::set<ir::VariableId> variables;
     std::set<ir::NameId> globals;
     for (std::size_t i = static_cast<std::size_t>(std::ranges::find(ops, id) - ops.begin()) + 1; i < ops.size(); ++i) {
       const ir::Op& op = module_.ops[ops[i]];
-      const bool of_results = !op.operands.empty() && op.operands[0].is_value() && results.contains(op.operands[0].value());
+      const bool of_results =
+          !op.operands.empty() && op.operands[0].is_value() && results.contains(op.operands[0].value());
       if ((op.kind == OpKind::kUnpack || op.kind == OpKind::kItem) && of_results) results.insert(ops[i]);
       if (op.kind == OpKind::kStore && of_results) variables.insert(op.variable);
       if (op.kind == OpKind::kStoreGlobal && of_results) globals.insert(op.names[0]);
@@ -247,6 +262,8 @@ class Stats {
 
 }  // namespace
 
-std::string stats_json(const ir::Module& module, const SourceFile& source) { return Stats(module, source).run().dump(); }
+std::string stats_json(const ir::Module& module, const SourceFile& source) {
+  return Stats(module, source).run().dump();
+}
 
 }  // namespace pbc::driver

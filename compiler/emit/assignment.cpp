@@ -32,7 +32,8 @@ class Analysis {
 
   void run(ir::FunctionId function) {
     State state;
-    for (const ir::Parameter& parameter : module_.functions[function].parameters) state.bound.insert(parameter.variable);
+    for (const ir::Parameter& parameter : module_.functions[function].parameters)
+      state.bound.insert(parameter.variable);
     region(module_.functions[function].body, state);
   }
 

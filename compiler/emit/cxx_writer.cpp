@@ -13,22 +13,176 @@ constexpr int kSpaces = 2;
 
 /// Words of C++, and every name that emitted code uses of the runtime; sorted.
 constexpr std::string_view kReserved[] = {
-    "Arguments", "BlockArguments", "Cell", "Element", "Field", "Finally", "Frame", "FunctionInfo", "Globals", "Handling",
-    "Item", "Iteration", "Keyword", "Name", "None", "Operator", "Parameter", "ParameterKind", "Part", "Playbook",
-    "Raised", "Star", "Tag", "Value", "add", "alignas", "alignof", "and", "and_", "and_eq", "append", "args", "asm", "at",
-    "auto", "bitand", "bitor", "bool", "bound", "bound_cell", "bound_global", "break", "bytes", "case", "catch", "char",
-    "char16_t", "char32_t", "char8_t", "class", "closure", "co_await", "co_return", "co_yield", "code_of", "compl",
-    "concept", "const", "const_cast", "consteval", "constexpr", "constinit", "continue", "decltype", "default", "delete",
-    "dict", "do", "double", "dynamic_cast", "else", "enter", "enum", "expand", "explicit", "export", "extern", "false",
-    "float", "floor_divide", "for", "friend", "fstring", "globals", "goto", "if", "import", "import_from", "import_leaf",
-    "in", "in_place", "inline", "int", "integer", "is", "iterate", "kFunctions", "kInfinity", "leave", "list", "load",
-    "long", "main", "make_globals", "matrix_multiply", "module", "mutable", "namespace", "new", "noexcept", "not", "not_eq",
-    "nullptr", "operator", "or", "or_", "or_eq", "pbc", "phantom", "playbook", "power", "private", "protected", "public",
-    "py", "raise", "raise_assertion", "raise_error", "raise_name_error", "register", "reinterpret_cast", "requires",
-    "reraise", "return", "set", "short", "signed", "sizeof", "slice", "star", "star_star", "static", "static_assert",
-    "static_cast", "std", "struct", "switch", "template", "this", "thread_local", "throw", "true", "try", "tuple",
-    "typedef", "typeid", "typename", "union", "unpack", "unpack_into", "unpack_rest", "unsigned", "using", "virtual",
-    "void", "volatile", "wchar_t", "while", "xor", "xor_eq",
+    "Arguments",
+    "BlockArguments",
+    "Cell",
+    "Element",
+    "Field",
+    "Finally",
+    "Frame",
+    "FunctionInfo",
+    "Globals",
+    "Handling",
+    "Item",
+    "Iteration",
+    "Keyword",
+    "Name",
+    "None",
+    "Operator",
+    "Parameter",
+    "ParameterKind",
+    "Part",
+    "Playbook",
+    "Raised",
+    "Star",
+    "Tag",
+    "Value",
+    "add",
+    "alignas",
+    "alignof",
+    "and",
+    "and_",
+    "and_eq",
+    "append",
+    "args",
+    "asm",
+    "at",
+    "auto",
+    "bitand",
+    "bitor",
+    "bool",
+    "bound",
+    "bound_cell",
+    "bound_global",
+    "break",
+    "bytes",
+    "case",
+    "catch",
+    "char",
+    "char16_t",
+    "char32_t",
+    "char8_t",
+    "class",
+    "closure",
+    "co_await",
+    "co_return",
+    "co_yield",
+    "code_of",
+    "compl",
+    "concept",
+    "const",
+    "const_cast",
+    "consteval",
+    "constexpr",
+    "constinit",
+    "continue",
+    "decltype",
+    "default",
+    "delete",
+    "dict",
+    "do",
+    "double",
+    "dynamic_cast",
+    "else",
+    "enter",
+    "enum",
+    "expand",
+    "explicit",
+    "export",
+    "extern",
+    "false",
+    "float",
+    "floor_divide",
+    "for",
+    "friend",
+    "fstring",
+    "globals",
+    "goto",
+    "if",
+    "import",
+    "import_from",
+    "import_leaf",
+    "in",
+    "in_place",
+    "inline",
+    "int",
+    "integer",
+    "is",
+    "iterate",
+    "kFunctions",
+    "kInfinity",
+    "leave",
+    "list",
+    "load",
+    "long",
+    "main",
+    "make_globals",
+    "matrix_multiply",
+    "module",
+    "mutable",
+    "namespace",
+    "new",
+    "noexcept",
+    "not",
+    "not_eq",
+    "nullptr",
+    "operator",
+    "or",
+    "or_",
+    "or_eq",
+    "pbc",
+    "phantom",
+    "playbook",
+    "power",
+    "private",
+    "protected",
+    "public",
+    "py",
+    "raise",
+    "raise_assertion",
+    "raise_error",
+    "raise_name_error",
+    "register",
+    "reinterpret_cast",
+    "requires",
+    "reraise",
+    "return",
+    "set",
+    "short",
+    "signed",
+    "sizeof",
+    "slice",
+    "star",
+    "star_star",
+    "static",
+    "static_assert",
+    "static_cast",
+    "std",
+    "struct",
+    "switch",
+    "template",
+    "this",
+    "thread_local",
+    "throw",
+    "true",
+    "try",
+    "tuple",
+    "typedef",
+    "typeid",
+    "typename",
+    "union",
+    "unpack",
+    "unpack_into",
+    "unpack_rest",
+    "unsigned",
+    "using",
+    "virtual",
+    "void",
+    "volatile",
+    "wchar_t",
+    "while",
+    "xor",
+    "xor_eq",
 };
 
 }  // namespace
@@ -39,12 +193,24 @@ std::string string_literal(std::string_view bytes) {
   for (char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
     switch (c) {
-      case '\n': out += "\\n"; break;
-      case '\t': out += "\\t"; break;
-      case '\r': out += "\\r"; break;
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '?': out += after_escape ? "\\?" : "?"; break;  // no trigraphs
+      case '\n':
+        out += "\\n";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '?':
+        out += after_escape ? "\\?" : "?";
+        break;  // no trigraphs
       default:
         if (byte < 0x20 || byte == 0x7f || byte >= 0x80) {
           out += '\\';
@@ -88,8 +254,10 @@ std::string comment(std::string_view text) {
 std::string identifier(std::string_view name) {
   std::string out;
   for (char c : name) {
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_') out += c;
-    else if ((static_cast<unsigned char>(c) & 0xc0) != 0x80) out += "_";  // one for a code point
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_')
+      out += c;
+    else if ((static_cast<unsigned char>(c) & 0xc0) != 0x80)
+      out += "_";  // one for a code point
   }
   if (out.empty() || (out[0] >= '0' && out[0] <= '9')) out.insert(0, "_");
   // C++ keeps names with two underscores, and with one before a capital, for itself; single ones in front are fine.
@@ -154,8 +322,10 @@ std::vector<std::size_t> break_points(std::string_view code, int* level) {
     for (std::size_t i = 0; i < code.size(); ++i) {
       const char c = code[i];
       if (in_literal) {
-        if (c == '\\') ++i;
-        else if (c == '"') in_literal = false;
+        if (c == '\\')
+          ++i;
+        else if (c == '"')
+          in_literal = false;
       } else if (c == '"') {
         in_literal = true;
       } else if (c == '(' || c == '{' || c == '[') {

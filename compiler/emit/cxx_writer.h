@@ -56,7 +56,8 @@ class CxxWriter {
   int depth_;
 };
 
-/// Breaks a line of code that is longer than the columns of a page at the commas and operators of its outermost brackets.
+/// Breaks a line of code that is longer than the columns of a page at the commas and operators of its outermost
+/// brackets.
 std::string wrap(std::string_view code, int depth);
 
 }  // namespace pbc::emit

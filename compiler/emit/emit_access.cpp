@@ -109,7 +109,8 @@ void Emitter::emit_delete(ir::OpId id) {
     case OpKind::kDeleteAttribute:
       return statement(result, object + ".del_attr(" + string_literal(module_.text(op.names[0])) + ");");
     case OpKind::kSetAttribute:
-      return statement(result, object + ".set_attr(" + string_literal(module_.text(op.names[0])) + ", " + operands[1].text + ");");
+      return statement(
+          result, object + ".set_attr(" + string_literal(module_.text(op.names[0])) + ", " + operands[1].text + ");");
     case OpKind::kDeleteSubscript:
       return statement(result, object + ".del_item(" + operands[1].text + ");");
     default:
@@ -187,13 +188,14 @@ std::size_t Emitter::emit_unpack(ir::RegionId region, std::size_t index) {
   Expression result;
   sequence({&operands[0]}, line(id), &result);
   const bool all = count > 0 && stores.back();
-  for (std::size_t i = 0; i < count; ++i)
-    names[i] = all ? variable_name(module_.ops[stores[i]].variable) : fresh("t");
+  for (std::size_t i = 0; i < count; ++i) names[i] = all ? variable_name(module_.ops[stores[i]].variable) : fresh("t");
   std::string binding;
   for (const std::string& name : names) binding += (binding.empty() ? "" : ", ") + name;
-  const std::string call = rest ? "unpack_rest<" + std::to_string(op.integers[0]) + ", " + std::to_string(op.integers[1]) + ">("
-                                : "unpack<" + std::to_string(count) + ">(";
-  statement(result, count == 0 ? call + operands[0].text + ");" : "auto [" + binding + "] = " + call + operands[0].text + ");");
+  const std::string call =
+      rest ? "unpack_rest<" + std::to_string(op.integers[0]) + ", " + std::to_string(op.integers[1]) + ">("
+           : "unpack<" + std::to_string(count) + ">(";
+  statement(result,
+            count == 0 ? call + operands[0].text + ");" : "auto [" + binding + "] = " + call + operands[0].text + ");");
   if (all) return index + 1 + 2 * count;
   for (std::size_t i = index + 1, item = 0; i < ops.size() && item < count; ++i) {
     if (module_.ops[ops[i]].kind != OpKind::kItem || module_.ops[ops[i]].operands[0] != ir::Operand(id)) continue;

@@ -26,8 +26,10 @@ std::string Emitter::arguments(const std::vector<Expression>& values, const std:
   for (std::size_t i = positional_end; i < values.size(); ++i) {
     if (i != positional_end) text += ", ";
     const ir::NameId name = keywords[i - positional_end];
-    if (operands[i].starred) text += "expand(" + values[i].text + ")";
-    else text += "{" + string_literal(module_.text(name)) + ", " + values[i].text + "}";
+    if (operands[i].starred)
+      text += "expand(" + values[i].text + ")";
+    else
+      text += "{" + string_literal(module_.text(name)) + ", " + values[i].text + "}";
   }
   return text + "}";
 }
@@ -46,7 +48,8 @@ void Emitter::emit_call(ir::OpId id) {
   const std::string callee = within_value(values[0], Binds::kPostfix);
   const std::string list = arguments(values, op.operands, op.keywords, 1);
   if (op.kind == OpKind::kCallMethod) {
-    result.text = callee + ".call(" + string_literal(module_.text(op.names[0])) + (list.empty() ? "" : ", ") + list + ")";
+    result.text =
+        callee + ".call(" + string_literal(module_.text(op.names[0])) + (list.empty() ? "" : ", ") + list + ")";
   } else {
     result.text = callee + "(" + list + ")";
   }
@@ -78,7 +81,8 @@ bool Emitter::fits(const ir::Op& op, ir::FunctionId callee) const {
   }
   for (std::size_t i = 0; i < given.size(); ++i) {
     const ir::Parameter& parameter = function.parameters[i];
-    const bool optional = !parameter.default_value.is_absent() || parameter.kind == Kind::kArgs || parameter.kind == Kind::kKwargs;
+    const bool optional =
+        !parameter.default_value.is_absent() || parameter.kind == Kind::kArgs || parameter.kind == Kind::kKwargs;
     if (!given[i] && !optional) return false;
   }
   return true;
@@ -93,7 +97,8 @@ void Emitter::emit_static_call(ir::OpId id, ir::FunctionId callee) {
   for (std::size_t i = 1; i < op.operands.size(); ++i) {
     std::size_t index = i - 1;
     if (i >= positional)
-      for (index = 0; module_.variables[function.parameters[index].variable].name != op.keywords[i - positional];) ++index;
+      for (index = 0; module_.variables[function.parameters[index].variable].name != op.keywords[i - positional];)
+        ++index;
     members.emplace_back(index, i);
   }
   const bool in_order = std::ranges::is_sorted(members);
@@ -106,7 +111,8 @@ void Emitter::emit_static_call(ir::OpId id, ir::FunctionId callee) {
   std::ranges::sort(members);
   std::string text;
   for (const auto& [parameter, operand] : members)
-    text += (text.empty() ? "." : ", .") + parameter_name(function.parameters[parameter]) + " = " + values[operand - 1].text;
+    text += (text.empty() ? "." : ", .") + parameter_name(function.parameters[parameter]) + " = " +
+            values[operand - 1].text;
   result.text = function_names_.at(callee) + "({" + text + "})";
   hold(id, std::move(result));
 }
@@ -117,8 +123,10 @@ void Emitter::emit_import(ir::OpId id) {
   Expression result;
   result.first_line = result.last_line = line(id);
   result.ordered = true;
-  if (op.kind == OpKind::kImportFrom) result.text = "import_from(" + name + ", " + string_literal(module_.text(op.names[1])) + ")";
-  else result.text = (op.kind == OpKind::kImport ? "import(" : "import_leaf(") + name + ")";
+  if (op.kind == OpKind::kImportFrom)
+    result.text = "import_from(" + name + ", " + string_literal(module_.text(op.names[1])) + ")";
+  else
+    result.text = (op.kind == OpKind::kImport ? "import(" : "import_leaf(") + name + ")";
   hold(id, std::move(result));
 }
 

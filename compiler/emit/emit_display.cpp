@@ -26,8 +26,10 @@ void Emitter::emit_display(ir::OpId id) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (i != 0) text += ", ";
     if (op.kind == OpKind::kDict) {
-      if (op.operands[i + 1].starred) text += "star_star(" + values[i + 1].text + ")";
-      else text += "{" + values[i].text + ", " + values[i + 1].text + "}";
+      if (op.operands[i + 1].starred)
+        text += "star_star(" + values[i + 1].text + ")";
+      else
+        text += "{" + values[i].text + ", " + values[i + 1].text + "}";
       ++i;
     } else {
       text += op.operands[i].starred ? "star(" + values[i].text + ")" : values[i].text;
@@ -64,8 +66,8 @@ std::size_t Emitter::emit_comprehension(ir::RegionId region, std::size_t index) 
   if (index + 1 < ops.size()) {
     const ir::Op& next = module_.ops[ops[index + 1]];
     const auto declaring = next.variable ? fn_.declaring_store.find(next.variable) : fn_.declaring_store.end();
-    stored = next.kind == OpKind::kStore && next.operands[0] == ir::Operand(id) && declaring != fn_.declaring_store.end() &&
-             declaring->second == ops[index + 1] && !is_cell(next.variable);
+    stored = next.kind == OpKind::kStore && next.operands[0] == ir::Operand(id) &&
+             declaring != fn_.declaring_store.end() && declaring->second == ops[index + 1] && !is_cell(next.variable);
     if (stored) name = variable_name(next.variable);
   }
   if (!stored) name = fresh("t");
@@ -100,8 +102,10 @@ void Emitter::emit_field(ir::OpId id) {
   const std::string_view conversion = module_.text(op.names[0]);
   std::string text = "Field{" + operands[0].text;
   const bool spec = !op.operands[1].is_absent();
-  if (conversion != "format") text += ", '" + std::string(conversion) + "'";
-  else if (spec) text += ", 0";
+  if (conversion != "format")
+    text += ", '" + std::string(conversion) + "'";
+  else if (spec)
+    text += ", 0";
   if (spec) text += ", " + operands[1].text;
   result.text = text + "}";
   result.type = CxxType::kField;
@@ -116,7 +120,7 @@ void Emitter::emit_fstring(ir::OpId id) {
   Expression result;
   sequence(parts, Expression::kNoLine, &result);
   for (const Expression& value : values) result.text += (result.text.empty() ? "fstring({" : ", ") + value.text;
-  result.text = values.empty() ? "Value(\"\")" : result.text + "})";
+  result.text = values.empty() ? "Value{\"\"}" : result.text + "})";
   hold(id, std::move(result));
 }
 

@@ -69,6 +69,8 @@ std::string Emitter::parameter_list(ir::FunctionId id, std::string* section) {
     const bool is_block = uses_block_arguments(id) && function.parameters.size() > 1;
     std::string base = is_block ? "kBlockParameters" : "kParametersOf_" + identifier(module_.text(function.name));
     name = file_names_.unique(std::move(base));
+    // `{{"x"}}` could also be a list that is copied from a list, whose elements would not live long enough.
+    if (function.parameters.size() == 1) text.insert(1, "Parameter");
     *section += wrap("const std::initializer_list<Parameter> " + name + " = " + text + ";", 0) + "\n";
   }
   return name;
@@ -79,11 +81,12 @@ void Emitter::bind_parameters(ir::FunctionId id, bool from_array) {
   for (std::size_t i = 0; i < function.parameters.size(); ++i) {
     const ir::Parameter& parameter = function.parameters[i];
     if (!fn_.accessed.contains(parameter.variable) && !is_cell(parameter.variable)) continue;
-    const std::string source = from_array ? "a[" + std::to_string(i) + "]" : "args." + parameter_name(parameter);
+    const std::string source = from_array ? "args[" + std::to_string(i) + "]" : "args." + parameter_name(parameter);
     const bool fill = parameter.kind == Kind::kKwargs && !from_array && uses_block_arguments(id);
     const std::string value = fill ? source + ".is_unset() ? dict({}) : " + source : source;
     const std::string name = variable_name(parameter.variable);
-    out_->line(is_cell(parameter.variable) ? "Cell " + name + "{" + value + "};" : "Value " + name + " = " + value + ";");
+    out_->line(is_cell(parameter.variable) ? "Cell " + name + "{" + value + "};"
+                                           : "Value " + name + " = " + value + ";");
   }
   const auto is_parameter = [&](ir::VariableId variable) {
     return std::ranges::any_of(function.parameters, [&](const ir::Parameter& p) { return p.variable == variable; });
@@ -112,7 +115,8 @@ std::string Emitter::function_body(ir::FunctionId id, int depth, bool from_array
   bind_parameters(id, from_array);
   emit_block(function.body);
   const auto& ops = module_.regions[function.body].ops;
-  const bool returns = !ops.empty() && (module_.ops[ops.back()].kind == OpKind::kReturn || module_.ops[ops.back()].kind == OpKind::kRaise);
+  const bool returns = !ops.empty() && (module_.ops[ops.back()].kind == OpKind::kReturn ||
+                                        module_.ops[ops.back()].kind == OpKind::kRaise);
   if (function.role != FunctionRole::kModule && !returns) out_->line("return None;");
 
   out_ = outer;
@@ -146,18 +150,18 @@ std::size_t Emitter::emit_define(ir::RegionId region, std::size_t index) {
   const std::string plain = identifier(function.role == FunctionRole::kLambda ? "lambda" : module_.text(function.name));
   const std::string info = file_names_.unique("k" + plain + "_info");
   const std::string list_name = parameter_list(op.function, &closure_section_);
-  closure_section_ += wrap("const FunctionInfo " + info + "{" + string_literal(function.qualified_name) + ", " +
-                               std::to_string(module_.function_lines[op.function.index()]) + ", nullptr, " + list_name +
-                               ", nullptr};",
-                           0) +
-                      "\n";
+  closure_section_ +=
+      wrap("const FunctionInfo " + info + "{" + string_literal(function.qualified_name) + ", " +
+               std::to_string(module_.function_lines[op.function.index()]) + ", nullptr, " + list_name + ", nullptr};",
+           0) +
+      "\n";
   std::string name;
   bool stored = false;
   if (index + 1 < ops.size()) {
     const ir::Op& next = module_.ops[ops[index + 1]];
     const auto declaring = next.variable ? fn_.declaring_store.find(next.variable) : fn_.declaring_store.end();
-    stored = next.kind == OpKind::kStore && next.operands[0] == ir::Operand(id) && declaring != fn_.declaring_store.end() &&
-             declaring->second == ops[index + 1] && !is_cell(next.variable);
+    stored = next.kind == OpKind::kStore && next.operands[0] == ir::Operand(id) &&
+             declaring != fn_.declaring_store.end() && declaring->second == ops[index + 1] && !is_cell(next.variable);
     if (stored) name = variable_name(next.variable);
   }
   if (!stored) name = fresh(plain);
@@ -166,7 +170,7 @@ std::size_t Emitter::emit_define(ir::RegionId region, std::size_t index) {
   Expression result;
   sequence(parts, Expression::kNoLine, &result);
   at(result.first_line);
-  out_->line("Value " + name + " = closure(" + info + ", [=]([[maybe_unused]] Value* a) -> Value {");
+  out_->line("Value " + name + " = closure(" + info + ", [=]([[maybe_unused]] Value* args) -> Value {");
   out_->append(function_body(op.function, out_->depth() + 1, true));
   std::string list;
   for (const Expression& value : defaults) list += (list.empty() ? "" : ", ") + value.text;

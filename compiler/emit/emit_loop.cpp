@@ -16,8 +16,8 @@ std::string Emitter::incoming(ir::RegionId body, std::size_t* next) {
   if (ops.size() > 1) {
     const ir::Op& store = module_.ops[ops[1]];
     const auto declaring = store.variable ? fn_.declaring_store.find(store.variable) : fn_.declaring_store.end();
-    if (store.kind == OpKind::kStore && store.operands[0] == ir::Operand(ops[0]) && declaring != fn_.declaring_store.end() &&
-        declaring->second == ops[1] && !is_cell(store.variable)) {
+    if (store.kind == OpKind::kStore && store.operands[0] == ir::Operand(ops[0]) &&
+        declaring != fn_.declaring_store.end() && declaring->second == ops[1] && !is_cell(store.variable)) {
       *next = 2;
       return variable_name(store.variable);
     }

@@ -28,7 +28,8 @@ std::string banner(std::string_view title) {
 void Emitter::name_functions() {
   for (ir::FunctionId id : module_.functions.ids()) {
     const ir::Function& function = module_.functions[id];
-    if (id == module_.module_body() || function.parent != module_.module_body() || function.role == FunctionRole::kLambda)
+    if (id == module_.module_body() || function.parent != module_.module_body() ||
+        function.role == FunctionRole::kLambda)
       continue;
     function_names_[id] = file_names_.unique(identifier(module_.text(function.name)));
   }
@@ -53,9 +54,9 @@ void Emitter::collect_globals() {
     });
   for (ir::OpId op_id : module_.regions[module_.functions[module_.module_body()].body].ops) {
     const ir::Op& op = module_.ops[op_id];
-    const bool runs_nothing = op.kind == OpKind::kImport || op.kind == OpKind::kImportLeaf || op.kind == OpKind::kImportFrom ||
-                              op.kind == OpKind::kList || op.kind == OpKind::kTuple || op.kind == OpKind::kDict ||
-                              op.kind == OpKind::kDefine || op.kind == OpKind::kStoreGlobal;
+    const bool runs_nothing = op.kind == OpKind::kImport || op.kind == OpKind::kImportLeaf ||
+                              op.kind == OpKind::kImportFrom || op.kind == OpKind::kList || op.kind == OpKind::kTuple ||
+                              op.kind == OpKind::kDict || op.kind == OpKind::kDefine || op.kind == OpKind::kStoreGlobal;
     if (!runs_nothing) break;
     if (op.kind != OpKind::kStoreGlobal || deleted.contains(op.names[0])) continue;
     certain_globals_.insert(op.names[0]);
@@ -73,8 +74,10 @@ std::string Emitter::arguments_structs() {
       std::string value;
       if (!parameter.default_value.is_absent())
         value = " = " + constant(module_.constants[parameter.default_value.constant()]).text;
-      else if (parameter.kind == ir::Parameter::Kind::kArgs) value = " = tuple({})";
-      else if (parameter.kind == ir::Parameter::Kind::kKwargs) value = " = dict({})";
+      else if (parameter.kind == ir::Parameter::Kind::kArgs)
+        value = " = tuple({})";
+      else if (parameter.kind == ir::Parameter::Kind::kKwargs)
+        value = " = dict({})";
       writer.line("Value " + parameter_name(parameter) + value + ";");
     }
     writer.close(";");

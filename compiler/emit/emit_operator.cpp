@@ -12,16 +12,21 @@ namespace {
 struct CxxOperator {
   std::string_view python;
   Binds binds;
-  std::string_view function;   // where C++ has no such operator
-  std::string_view in_place;   // Operator::...
+  std::string_view function;  // where C++ has no such operator
+  std::string_view in_place;  // Operator::...
 };
 
 constexpr CxxOperator kOperators[] = {
-    {"+", Binds::kSum, "", "kAdd"},          {"-", Binds::kSum, "", "kSub"},
-    {"*", Binds::kProduct, "", "kMul"},      {"/", Binds::kProduct, "", "kDiv"},
-    {"%", Binds::kProduct, "", "kMod"},      {"&", Binds::kBitAnd, "", "kAnd"},
-    {"|", Binds::kBitOr, "", "kOr"},         {"^", Binds::kBitXor, "", "kXor"},
-    {"<<", Binds::kShift, "", "kShiftLeft"}, {">>", Binds::kShift, "", "kShiftRight"},
+    {"+", Binds::kSum, "", "kAdd"},
+    {"-", Binds::kSum, "", "kSub"},
+    {"*", Binds::kProduct, "", "kMul"},
+    {"/", Binds::kProduct, "", "kDiv"},
+    {"%", Binds::kProduct, "", "kMod"},
+    {"&", Binds::kBitAnd, "", "kAnd"},
+    {"|", Binds::kBitOr, "", "kOr"},
+    {"^", Binds::kBitXor, "", "kXor"},
+    {"<<", Binds::kShift, "", "kShiftLeft"},
+    {">>", Binds::kShift, "", "kShiftRight"},
     {"//", Binds::kPostfix, "floor_divide", "kFloorDiv"},
     {"**", Binds::kPostfix, "power", "kPow"},
     {"@", Binds::kPostfix, "matrix_multiply", "kMatMul"},
@@ -88,8 +93,10 @@ void Emitter::emit_compare(ir::OpId id) {
   sequence({&left, &right}, identity ? Expression::kNoLine : line(id), &result);
   if (identity) {
     const std::string negation = symbol == "is not" ? "!" : "";
-    if (right.text == "None") result.text = negation + within_value(left, Binds::kPostfix) + ".is_none()";
-    else result.text = negation + "is(" + left.text + ", " + right.text + ")";
+    if (right.text == "None")
+      result.text = negation + within_value(left, Binds::kPostfix) + ".is_none()";
+    else
+      result.text = negation + "is(" + left.text + ", " + right.text + ")";
     if (!negation.empty()) result.binds = Binds::kUnary;
   } else if (symbol == "in" || symbol == "not in") {
     const std::string negation = symbol == "not in" ? "!" : "";
@@ -153,7 +160,8 @@ void Emitter::emit_and_or(ir::OpId id) {
   Expression result;
   sequence({&left, &right}, Expression::kNoLine, &result);
   // The right side may not run, so the line it leaves is certain only where nothing changes it.
-  if (right.last_line != Expression::kNoLine && (left.last_line != right.last_line || right.first_line != right.last_line))
+  if (right.last_line != Expression::kNoLine &&
+      (left.last_line != right.last_line || right.first_line != right.last_line))
     if (left.last_line != Expression::kNoLine || right.first_line != right.last_line)
       result.last_line = Expression::kUnknownLine;
   const Binds binds = is_and ? Binds::kAnd : Binds::kOr;
@@ -172,7 +180,9 @@ void Emitter::emit_and_or(ir::OpId id) {
     result.binds = binds;
     result.type = CxxType::kBool;
   } else {
-    result.text = std::string(is_and ? "and_(" : "or_(") + left.text + ", [&] { return " + right.text + "; })";
+    // A literal would leave the lambda as a pointer.
+    const std::string second = right.type == CxxType::kLiteral ? value_of(right).text : right.text;
+    result.text = std::string(is_and ? "and_(" : "or_(") + left.text + ", [&] { return " + second + "; })";
   }
   hold(id, std::move(result));
 }

@@ -137,8 +137,10 @@ void Emitter::emit_if(ir::OpId id, bool lines_itself) {
   auto operands = take(op.operands);
   Expression& test = operands[0];
   flush();
-  if (lines_itself && test.first_line != fn_.frame_line && !test.lined.empty()) test.text = test.lined;
-  else at(test.first_line);
+  if (lines_itself && test.first_line != fn_.frame_line && !test.lined.empty())
+    test.text = test.lined;
+  else
+    at(test.first_line);
   if (test.last_line != Expression::kNoLine) fn_.frame_line = test.last_line;
   const int after_test = fn_.frame_line;
   out_->open("if (" + as_condition(test, Binds::kTernary) + ")");
@@ -153,7 +155,8 @@ void Emitter::emit_if(ir::OpId id, bool lines_itself) {
     CxxWriter inner(out_->depth());
     CxxWriter* outer = std::exchange(out_, &inner);
     for (std::size_t index = 0; index < otherwise.size();) {
-      const bool chained = index + 1 == otherwise.size() && module_.ops[otherwise[index]].kind == OpKind::kIf && inner.empty();
+      const bool chained =
+          index + 1 == otherwise.size() && module_.ops[otherwise[index]].kind == OpKind::kIf && inner.empty();
       if (!chained) {
         index = emit_op(op.regions[1], index);
         continue;

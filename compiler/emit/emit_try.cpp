@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// try and with. What has to happen on the way out is written at each way out: at the end, where an exception passes, and
-// before each return, break and continue that leaves. A flag keeps it from happening twice.
+// try and with. What has to happen on the way out is written at each way out: at the end, where an exception passes,
+// and before each return, break and continue that leaves. A flag keeps it from happening twice.
 #include "compiler/emit/emitter.h"
 
 namespace pbc::emit {
@@ -18,8 +18,10 @@ void Emitter::emit_try(ir::OpId id) {
   out_->line("bool " + done + " = false;");
   out_->open("try");
   fn_.cleanups.push_back({finally, "", done, fn_.loop_flags.size()});
-  if (module_.regions[op.regions[1]].ops.empty()) emit_block(op.regions[0]);
-  else emit_guarded(op);
+  if (module_.regions[op.regions[1]].ops.empty())
+    emit_block(op.regions[0]);
+  else
+    emit_guarded(op);
   fn_.cleanups.pop_back();
   out_->reopen("catch (const Raised& raised)");
   out_->open("if (" + done + ")");

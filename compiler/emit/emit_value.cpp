@@ -22,18 +22,23 @@ Expression Emitter::constant(const Constant& constant) {
       break;
     case Constant::Kind::kInt: {
       std::int64_t value = 0;
-      const auto [end, error] = std::from_chars(constant.text.data(), constant.text.data() + constant.text.size(), value);
+      const auto [end, error] =
+          std::from_chars(constant.text.data(), constant.text.data() + constant.text.size(), value);
       const bool fits = error == std::errc() && value != INT64_MIN;
       result.text = fits ? constant.text : "integer(" + string_literal(constant.text) + ")";
-      if (!fits) result.type = CxxType::kValue;
-      else if (value < 0) result.binds = Binds::kUnary;
+      if (!fits)
+        result.type = CxxType::kValue;
+      else if (value < 0)
+        result.binds = Binds::kUnary;
       break;
     }
     case Constant::Kind::kFloat: {
       const bool negative = constant.text.starts_with('-');
       const std::string magnitude = negative ? constant.text.substr(1) : constant.text;
-      if (magnitude == "nan") result.text = "kNan";
-      else result.text = (negative ? "-" : "") + (magnitude == "inf" ? std::string("kInfinity") : magnitude);
+      if (magnitude == "nan")
+        result.text = "kNan";
+      else
+        result.text = (negative ? "-" : "") + (magnitude == "inf" ? std::string("kInfinity") : magnitude);
       if (negative) result.binds = Binds::kUnary;
       break;
     }
@@ -76,7 +81,8 @@ Expression Emitter::term(const ir::Term& term) {
 
 Expression Emitter::value_of(Expression expression) {
   if (expression.type == CxxType::kValue) return expression;
-  expression.text = "Value(" + expression.text + ")";
+  // Braces, because `Value(f)(x)` at the start of a statement would declare f.
+  expression.text = "Value{" + expression.text + "}";
   expression.binds = Binds::kPostfix;
   expression.type = CxxType::kValue;
   expression.condition.clear();

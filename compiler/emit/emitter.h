@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The state of one emission, and its parts by construct: emit_call.cpp, emit_loop.cpp, ... Used inside this folder only.
+// The state of one emission, and its parts by construct: emit_call.cpp, emit_loop.cpp, ... Used inside this folder
+// only.
 //
 // Operations become expressions where C++ evaluates them in the same order as Python: a value that is used once is held
 // back as text until its use. A held value that C++ might evaluate too late goes into a variable of its own first.
@@ -20,7 +21,19 @@ namespace pbc::emit {
 
 /// How tightly an expression binds, loosest first.
 enum class Binds : std::uint8_t {
-  kTernary, kOr, kAnd, kBitOr, kBitXor, kBitAnd, kEquality, kRelational, kShift, kSum, kProduct, kUnary, kPostfix
+  kTernary,
+  kOr,
+  kAnd,
+  kBitOr,
+  kBitXor,
+  kBitAnd,
+  kEquality,
+  kRelational,
+  kShift,
+  kSum,
+  kProduct,
+  kUnary,
+  kPostfix
 };
 
 /// What C++ takes the expression for. All of them but kField, a part of an f-string, convert to Value.
@@ -34,9 +47,9 @@ struct Expression {
   std::string text;
   Binds binds = Binds::kPostfix;
   CxxType type = CxxType::kValue;
-  bool ordered = false;    // must keep its place among other ordered expressions
-  int first_line = kNoLine;  // the line that the frame has to show when its evaluation begins
-  int last_line = kNoLine;   // the line that the frame shows after it
+  bool ordered = false;               // must keep its place among other ordered expressions
+  int first_line = kNoLine;           // the line that the frame has to show when its evaluation begins
+  int last_line = kNoLine;            // the line that the frame shows after it
   std::vector<ir::VariableId> reads;  // local variables whose value at this moment it needs
 
   /// The same as a condition, where that reads better than converting the value (`a || b`).
@@ -66,15 +79,15 @@ class Emitter {
 
   // --- emit_function.cpp
   struct FunctionState;
-  /// The statements of a function. Parameters are read from `args` (a struct) or, in closures, from the array `a`.
+  /// The statements of a function. Parameters are read from `args` (a struct) or, in closures, an array.
   std::string function_body(ir::FunctionId function, int depth, bool from_array);
   std::string definition(ir::FunctionId function);
   void bind_parameters(ir::FunctionId function, bool from_array);
   bool uses_block_arguments(ir::FunctionId function) const;
   std::string arguments_type(ir::FunctionId function) const;
   std::string parameter_name(const ir::Parameter& parameter) const;
-  /// The name of the constant that holds the function's parameters for calls that are bound at run time; it is defined in
-  /// `section` unless it is already.
+  /// The name of the constant that holds the function's parameters for calls that are bound at run time; it is defined
+  /// in `section` unless it is already.
   std::string parameter_list(ir::FunctionId function, std::string* section);
   std::size_t emit_define(ir::RegionId region, std::size_t index);
 
@@ -98,8 +111,8 @@ class Emitter {
   std::string fresh(std::string_view hint);
   void statement(const Expression& expression, std::string_view text);
   void at(int line);
-  /// Joins operands evaluated in this order for an operation on `line` (kNoLine: it cannot raise). Inserts `at(...)` where the
-  /// frame's line has to change on the way.
+  /// Joins operands evaluated in this order for an operation on `line` (kNoLine: it cannot raise). Inserts `at(...)`
+  /// where the frame's line has to change on the way.
   void sequence(std::vector<Expression*> operands, int line, Expression* result);
   /// The same where C++ leaves the order of the operands open: all but one ordered operand get variables.
   std::vector<Expression> take_unordered(const std::vector<ir::Operand>& operands);
@@ -171,17 +184,17 @@ class Emitter {
   /// What emission knows of the function at hand.
   struct FunctionState {
     ir::FunctionId id;
-    NameSet names;                       // C++ names taken in it
-    std::vector<std::uint32_t> uses;     // by OpId: uses that are still to come
-    std::vector<bool> used_elsewhere;    // by OpId: used in another region than its own
-    std::vector<bool> assigned;          // by OpId: loads that need no check
+    NameSet names;                     // C++ names taken in it
+    std::vector<std::uint32_t> uses;   // by OpId: uses that are still to come
+    std::vector<bool> used_elsewhere;  // by OpId: used in another region than its own
+    std::vector<bool> assigned;        // by OpId: loads that need no check
     std::set<ir::VariableId> accessed;
     std::map<ir::VariableId, ir::OpId> declaring_store;
     std::map<ir::OpId, std::vector<ir::VariableId>> declared_before;
-    std::map<ir::OpId, Expression> held; // values that wait for their use
-    std::vector<ir::OpId> order;         // of those held: the ordered ones, in order of evaluation
+    std::map<ir::OpId, Expression> held;        // values that wait for their use
+    std::vector<ir::OpId> order;                // of those held: the ordered ones, in order of evaluation
     int frame_line = Expression::kUnknownLine;  // what the frame shows at this place
-    std::vector<std::string> loop_flags; // per open loop: the flag that its `break` sets, or ""
+    std::vector<std::string> loop_flags;        // per open loop: the flag that its `break` sets, or ""
     std::vector<Cleanup> cleanups;
     std::vector<std::string> comprehensions;  // per open comprehension: the name of its result
   };

@@ -68,8 +68,10 @@ void Emitter::hold(ir::OpId op, Expression expression) {
   const bool keep = (uses > 1 || fn_.used_elsewhere[op.index()]) && !trivial;
   if (keep) flush();
   fn_.held[op] = std::move(expression);
-  if (keep) materialize(op);
-  else if (ordered) fn_.order.push_back(op);
+  if (keep)
+    materialize(op);
+  else if (ordered)
+    fn_.order.push_back(op);
 }
 
 Expression Emitter::operand(const ir::Operand& operand) {
@@ -102,8 +104,8 @@ std::vector<Expression> Emitter::take(const std::vector<ir::Operand>& operands) 
     if (operand.is_value() && std::ranges::find(fn_.order, operand.value()) != fn_.order.end())
       wanted.push_back(operand.value());
   });
-  const bool newest = std::ranges::equal(wanted, std::vector<ir::OpId>(fn_.order.end() - static_cast<long>(wanted.size()),
-                                                                       fn_.order.end()));
+  const bool newest = std::ranges::equal(
+      wanted, std::vector<ir::OpId>(fn_.order.end() - static_cast<long>(wanted.size()), fn_.order.end()));
   if (!newest) flush();
   std::vector<Expression> expressions;
   for (const ir::Operand& operand : operands) expressions.push_back(this->operand(operand));

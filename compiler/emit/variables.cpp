@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Where variables are declared. Python's variables live as long as the function; C++ reads best when a variable is declared
-// where it gets its first value. That is possible when that store comes before every other access, in the innermost
-// region that holds them all. Otherwise the variable is declared in front of the statement that holds its first access,
-// outside of any loop, because a value of the round before may be read in the next.
+// Where variables are declared. Python's variables live as long as the function; C++ reads best when a variable is
+// declared where it gets its first value. That is possible when that store comes before every other access, in the
+// innermost region that holds them all. Otherwise the variable is declared in front of the statement that holds its
+// first access, outside of any loop, because a value of the round before may be read in the next.
 #include <algorithm>
 
 #include "compiler/emit/emitter.h"

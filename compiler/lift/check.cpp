@@ -45,8 +45,10 @@ class Checker {
       const ir::Op& op = module_.ops[id];
       if (op.kind != OpKind::kPhantom) continue;
       if (const auto name = constant_text(argument(op, "name"))) {
-        if (op.api == Api::condition) filters_.insert(*name);
-        else blocks_.insert(*name);
+        if (op.api == Api::condition)
+          filters_.insert(*name);
+        else
+          blocks_.insert(*name);
       }
       if (op.api == Api::save_run_data || op.api == Api::save_block_result)
         if (const auto key = constant_text(argument(op, "key"))) blocks_.insert(key->substr(0, key->find(':')));
@@ -187,7 +189,8 @@ class Checker {
       if (const ir::FunctionId function = module_.find_function(entry)) reach(function);
     for (ir::FunctionId id : module_.functions.ids()) {
       const ir::Function& function = module_.functions[id];
-      if (reached_.contains(id) || function.parent != module_.module_body() || function.role == ir::FunctionRole::kLambda)
+      if (reached_.contains(id) || function.parent != module_.module_body() ||
+          function.role == ir::FunctionRole::kLambda)
         continue;
       const std::string name(module_.text(function.name));
       Span where = module_.function_spans[id.index()];

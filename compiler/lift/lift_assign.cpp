@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Assignments in all forms. Annotations are dropped: those of local variables are never evaluated by Python, and those of
-// the module would be evaluated into __annotations__ only, which playbooks cannot see.
+// Assignments in all forms. Annotations are dropped: those of local variables are never evaluated by Python, and those
+// of the module would be evaluated into __annotations__ only, which playbooks cannot see.
 #include <algorithm>
 
 #include "compiler/lift/lifter.h"
 
 namespace pbc::lift {
 
-using ir::OpKind;
 using ir::Operand;
+using ir::OpKind;
 
 void Lifter::assignment(const Node& node) {
   // a = b = value: the value first, then the targets from left to right.
@@ -24,8 +24,11 @@ void Lifter::assignment(const Node& node) {
   if (targets.size() == 1 && value.is(NodeKind::kExpressionList) && targets[0].is(NodeKind::kPatternList)) {
     const auto values = value.children();
     const auto parts = targets[0].children();
-    const auto is_starred = [](const Node& node) { return node.is(NodeKind::kListSplat) || node.is(NodeKind::kListSplatPattern); };
-    if (values.size() == parts.size() && std::ranges::none_of(values, is_starred) && std::ranges::none_of(parts, is_starred)) {
+    const auto is_starred = [](const Node& node) {
+      return node.is(NodeKind::kListSplat) || node.is(NodeKind::kListSplatPattern);
+    };
+    if (values.size() == parts.size() && std::ranges::none_of(values, is_starred) &&
+        std::ranges::none_of(parts, is_starred)) {
       const std::vector<Operand> operands = elements(values);
       for (std::size_t i = 0; i < parts.size(); ++i) assign(parts[i], operands[i]);
       return;

@@ -3,8 +3,8 @@
 
 namespace pbc::lift {
 
-using ir::OpKind;
 using ir::Operand;
+using ir::OpKind;
 
 Operand Lifter::call(const Node& node) {
   const Node function = node.field(Field::kFunction);
@@ -21,8 +21,8 @@ Operand Lifter::call(const Node& node) {
   }
   if (function.is(NodeKind::kIdentifier)) {
     const std::string_view name = function.text();
-    const bool dynamic = name == "eval" || name == "exec" || name == "compile" || name == "__import__" || name == "globals" ||
-                         name == "locals" || name == "vars" || name == "super";
+    const bool dynamic = name == "eval" || name == "exec" || name == "compile" || name == "__import__" ||
+                         name == "globals" || name == "locals" || name == "vars" || name == "super";
     if (dynamic && scopes_.resolve(scope_, name).kind == Resolution::Kind::kBuiltin) {
       unsupported(function, "`" + std::string(name) + "()`");
     }

@@ -6,8 +6,8 @@
 
 namespace pbc::lift {
 
-using ir::OpKind;
 using ir::Operand;
+using ir::OpKind;
 
 Operand Lifter::comprehension(const Node& node, OpKind kind) {
   // Reported, and lifted all the same: what is not supported is still not dropped.
@@ -26,7 +26,8 @@ Operand Lifter::comprehension(const Node& node, OpKind kind) {
   for (std::string_view name : scopes_[scope_].bound) {
     ir::Variable variable;
     variable.name = module_.intern(name);
-    variable.kind = scopes_[scope_].captured.contains(name) ? ir::Variable::Kind::kCell : ir::Variable::Kind::kComprehension;
+    variable.kind =
+        scopes_[scope_].captured.contains(name) ? ir::Variable::Kind::kCell : ir::Variable::Kind::kComprehension;
     variable.owner = function_;
     const ir::VariableId id = module_.variables.add(variable);
     variables_[{scope_, name}] = id;

@@ -5,8 +5,8 @@
 
 namespace pbc::lift {
 
-using ir::OpKind;
 using ir::Operand;
+using ir::OpKind;
 
 std::vector<Operand> Lifter::elements(const std::vector<Node>& nodes) {
   std::vector<Operand> operands;

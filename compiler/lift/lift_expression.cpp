@@ -4,8 +4,8 @@
 namespace pbc::lift {
 
 using ir::Constant;
-using ir::OpKind;
 using ir::Operand;
+using ir::OpKind;
 
 Operand Lifter::expression(const Node& node) {
   switch (node.kind()) {
@@ -117,8 +117,8 @@ Operand Lifter::comparison(const Node& node) {
 }
 
 /// `a < b < c` is `a < b and b < c` with b evaluated once (Python reference, 6.10 Comparisons).
-Operand Lifter::comparison_rest(const std::vector<Node>& operands, const std::vector<Node>& operators, std::size_t index,
-                                Operand left, const Node& at) {
+Operand Lifter::comparison_rest(const std::vector<Node>& operands, const std::vector<Node>& operators,
+                                std::size_t index, Operand left, const Node& at) {
   const Operand right = expression(operands[index + 1]);
   const Operand here = compare(left, operators[index].symbol(), right, at);
   if (index + 1 == operators.size()) return here;
@@ -189,8 +189,10 @@ Operand Lifter::slice(const Node& node) {
   std::vector<Operand> parts(3);
   std::size_t part = 0;
   for (const Node& child : node.all_children()) {
-    if (child.symbol() == ":") ++part;
-    else parts[part] = expression(child);
+    if (child.symbol() == ":")
+      ++part;
+    else
+      parts[part] = expression(child);
   }
   return emit(OpKind::kSlice, node, std::move(parts));
 }

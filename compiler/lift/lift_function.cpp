@@ -8,15 +8,16 @@
 namespace pbc::lift {
 
 using ir::FunctionRole;
-using ir::OpKind;
 using ir::Operand;
+using ir::OpKind;
 
 namespace {
 
 bool has_yield(const Node& node) {
   if (node.is(NodeKind::kYield)) return true;
   for (const Node& child : node.children()) {
-    if (child.is(NodeKind::kFunctionDefinition) || child.is(NodeKind::kLambda) || child.is(NodeKind::kClassDefinition)) continue;
+    if (child.is(NodeKind::kFunctionDefinition) || child.is(NodeKind::kLambda) || child.is(NodeKind::kClassDefinition))
+      continue;
     if (has_yield(child)) return true;
   }
   return false;
@@ -36,8 +37,8 @@ bool is_constant(const Node& node) {
     case NodeKind::kConcatenatedString:
       return decode_string(node).has_value();
     case NodeKind::kUnaryOperator:
-      return node.field(Field::kOperator).text() != "~" && (node.field(Field::kArgument).is(NodeKind::kInteger) ||
-                                                            node.field(Field::kArgument).is(NodeKind::kFloat));
+      return node.field(Field::kOperator).text() != "~" &&
+             (node.field(Field::kArgument).is(NodeKind::kInteger) || node.field(Field::kArgument).is(NodeKind::kFloat));
     default:
       return false;
   }
@@ -85,8 +86,10 @@ void Lifter::parameters(ir::FunctionId function, const Node& node, ScopeId scope
     parameter.variable = variable(scope, name);
     parameter.kind = parameter_kind;
     if (default_node) {
-      if (is_constant(default_node)) parameter.default_value = expression(default_node);
-      else parameter.computed_default = true;
+      if (is_constant(default_node))
+        parameter.default_value = expression(default_node);
+      else
+        parameter.computed_default = true;
     }
     module_.functions[function].parameters.push_back(parameter);
   };
@@ -112,7 +115,8 @@ void Lifter::parameters(ir::FunctionId function, const Node& node, ScopeId scope
         break;
       case NodeKind::kPositionalSeparator:
         if (computed == nullptr)
-          for (ir::Parameter& parameter : module_.functions[function].parameters) parameter.kind = Kind::kPositionalOnly;
+          for (ir::Parameter& parameter : module_.functions[function].parameters)
+            parameter.kind = Kind::kPositionalOnly;
         break;
       default:
         break;
@@ -128,6 +132,7 @@ void Lifter::lift_body(ir::FunctionId function, const Node& node) {
   nameerror_handlers_ = 0;
   const Node body = node.field(Field::kBody);
   if (node.is(NodeKind::kLambda)) {
+    if (has_yield(body)) unsupported(body, "a generator (a lambda with `yield`)");
     emit(OpKind::kReturn, body, {expression(body)});
   } else {
     if (has_yield(body))
@@ -181,8 +186,8 @@ bool Lifter::is_playbook_block_decorator(const Node& decorator) const {
          function.field(Field::kAttribute).text() == "playbook_block";
 }
 
-/// What the author wrote about a block: the comment between two rulers of `#` that the editor puts first in a block, else
-/// the docstring.
+/// What the author wrote about a block: the comment between two rulers of `#` that the editor puts first in a block,
+/// else the docstring.
 std::string Lifter::description_of(const Node& function) const {
   const SourceFile& source = cst_.source();
   const Node body = function.field(Field::kBody);

@@ -3,8 +3,8 @@
 
 namespace pbc::lift {
 
-using ir::OpKind;
 using ir::Operand;
+using ir::OpKind;
 
 void Lifter::import_statement(const Node& node) {
   for (const Node& name : node.fields(Field::kName)) {
@@ -22,13 +22,11 @@ void Lifter::import_from_statement(const Node& node) {
   const Node module = node.field(Field::kModuleName);
   if (module.is(NodeKind::kRelativeImport)) return unsupported(module, "a relative import", "name the module in full");
   for (const Node& child : node.children())
-    if (child.is(NodeKind::kWildcardImport))
-      return unsupported(child, "`import *`", "name what is imported");
+    if (child.is(NodeKind::kWildcardImport)) return unsupported(child, "`import *`", "name what is imported");
   for (const Node& name : node.fields(Field::kName)) {
     const bool aliased = name.is(NodeKind::kAliasedImport);
     ir::Op op{.kind = OpKind::kImportFrom};
-    op.names = {module_.intern(module.text()),
-                module_.intern(aliased ? name.field(Field::kName).text() : name.text())};
+    op.names = {module_.intern(module.text()), module_.intern(aliased ? name.field(Field::kName).text() : name.text())};
     const Operand value = emit(std::move(op), node);
     store(aliased ? name.field(Field::kAlias).text() : name.text(), value, name);
   }

@@ -3,8 +3,8 @@
 
 namespace pbc::lift {
 
-using ir::OpKind;
 using ir::Operand;
+using ir::OpKind;
 
 void Lifter::for_statement(const Node& node) {
   if (node.has_token("async")) return unsupported(node, "`async for`");

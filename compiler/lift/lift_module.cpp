@@ -120,8 +120,10 @@ void Lifter::declare_functions(const Node& root) {
       bool plain = is_inert(statement);
       for (const Node& child : statement.children())
         if (child.is(NodeKind::kDecorator)) {
-          if (is_playbook_block_decorator(child)) function.is_decorated = true;
-          else plain = false;
+          if (is_playbook_block_decorator(child))
+            function.is_decorated = true;
+          else
+            plain = false;
         }
       for (const ir::Parameter& parameter : function.parameters) plain &= !parameter.computed_default;
       function.role = role_of(name, function, module_);
@@ -178,7 +180,8 @@ void Lifter::find_custom_code() {
       if (first != 0) {
         ir::FunctionId function = module_.module_body();
         for (const auto& [span, id] : functions_by_span_)
-          if (span.begin < comment.begin && comment.begin < span.end && module_.functions[id].parent == module_.module_body())
+          if (span.begin < comment.begin && comment.begin < span.end &&
+              module_.functions[id].parent == module_.module_body())
             function = id;
         module_.custom_code.push_back({function, first, last});
       }

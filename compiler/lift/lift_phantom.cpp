@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Calls of the Playbook API: bound to api.def at compile time, with datapaths, conditions and callbacks as static operands.
+// Calls of the Playbook API: bound to api.def at compile time, with datapaths, conditions and callbacks as static
+// operands.
 #include <algorithm>
 
 #include "compiler/base/suggest.h"
@@ -8,8 +9,8 @@
 
 namespace pbc::lift {
 
-using ir::OpKind;
 using ir::Operand;
+using ir::OpKind;
 using phantom::ArgumentRole;
 
 namespace {
@@ -70,8 +71,9 @@ Operand Lifter::phantom_call(const Node& node, std::string_view name) {
       parameter = argument.field(Field::kName).text();
       value = argument.field(Field::kValue);
       if (std::ranges::find(info.parameters, parameter) == info.parameters.end()) {
-        diags_.error(DiagKind::kUnknownArgument, argument.field(Field::kName).span(),
-                     "`phantom." + std::string(name) + "` has no parameter `" + std::string(parameter) + "`")
+        diags_
+            .error(DiagKind::kUnknownArgument, argument.field(Field::kName).span(),
+                   "`phantom." + std::string(name) + "` has no parameter `" + std::string(parameter) + "`")
             .help(did_you_mean(parameter, info.parameters));
         continue;
       }
@@ -126,11 +128,12 @@ Operand Lifter::callback(const Node& node, std::string_view api) {
     std::vector<std::string_view> names;
     for (const auto& [name, function] : static_functions_) names.push_back(name);
     diags_.error(DiagKind::kUnknownCallback, node.span(), "callback of `phantom." + std::string(api) + "` is " + what)
-        .help(did_you_mean(node.is(NodeKind::kString) ? decode_string(node).value_or(ir::Constant{}).text : node.text(), names));
+        .help(did_you_mean(node.is(NodeKind::kString) ? decode_string(node).value_or(ir::Constant{}).text : node.text(),
+                           names));
     return none();
   };
-  if (node.is(NodeKind::kIdentifier) &&
-      scopes_.resolve(scope_, node.text()).kind == Resolution::Kind::kUnknown && nameerror_handlers_ == 0)
+  if (node.is(NodeKind::kIdentifier) && scopes_.resolve(scope_, node.text()).kind == Resolution::Kind::kUnknown &&
+      nameerror_handlers_ == 0)
     return wrong("`" + std::string(node.text()) + "`, which names no function");
   if (node.is(NodeKind::kString) || node.is(NodeKind::kInteger) || node.is(NodeKind::kFloat))
     return wrong("no function but a " + std::string(node.is(NodeKind::kString) ? "text" : "number"));

@@ -3,8 +3,8 @@
 
 namespace pbc::lift {
 
-using ir::OpKind;
 using ir::Operand;
+using ir::OpKind;
 
 void Lifter::block(const Node& node) {
   for (const Node& child : node.children()) statement(child);
@@ -135,7 +135,8 @@ void Lifter::delete_target(const Node& node) {
       return;
     }
     case NodeKind::kAttribute:
-      emit(OpKind::kDeleteAttribute, node, {expression(node.field(Field::kObject))}, node.field(Field::kAttribute).text());
+      emit(OpKind::kDeleteAttribute, node, {expression(node.field(Field::kObject))},
+           node.field(Field::kAttribute).text());
       return;
     case NodeKind::kSubscript: {
       const Operand object = expression(node.field(Field::kValue));

@@ -8,8 +8,8 @@
 namespace pbc::lift {
 
 using ir::Constant;
-using ir::OpKind;
 using ir::Operand;
+using ir::OpKind;
 
 namespace {
 
@@ -104,9 +104,12 @@ Operand Lifter::field(const Node& interpolation) {
       parts.push_back(field(child));
     }
     literal(spec.span().end);
-    if (parts.empty()) spec_value = str("");
-    else if (parts.size() == 1 && parts[0].is_constant()) spec_value = parts[0];
-    else spec_value = emit(OpKind::kFString, spec, std::move(parts));
+    if (parts.empty())
+      spec_value = str("");
+    else if (parts.size() == 1 && parts[0].is_constant())
+      spec_value = parts[0];
+    else
+      spec_value = emit(OpKind::kFString, spec, std::move(parts));
   }
   ir::Op op{.kind = OpKind::kField};
   op.names[0] = module_.intern(conversion.empty() ? "format" : conversion.substr(1));

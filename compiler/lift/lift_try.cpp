@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // try and with.
-#include <algorithm>
-
 #include "compiler/lift/lifter.h"
 
 namespace pbc::lift {
 
-using ir::OpKind;
 using ir::Operand;
+using ir::OpKind;
 
 namespace {
 
@@ -69,8 +67,10 @@ void Lifter::try_statement(const Node& node) {
       // Python unbinds the name when the clause ends, however it ends.
       if (alias) {
         const Resolution resolution = scopes_.resolve(scope_, alias.text());
-        if (resolution.kind == Resolution::Kind::kVariable) except.variable = variable(resolution.owner, alias.text());
-        else except.names[0] = module_.intern(alias.text());
+        if (resolution.kind == Resolution::Kind::kVariable)
+          except.variable = variable(resolution.owner, alias.text());
+        else
+          except.names[0] = module_.intern(alias.text());
       }
       emit(std::move(except), clause);
     }
@@ -83,10 +83,6 @@ void Lifter::try_statement(const Node& node) {
 void Lifter::with_items(const std::vector<Node>& items, std::size_t next, const Node& body) {
   if (next == items.size()) return block(body);
   Node value = items[next].field(Field::kValue);
-  // `with (a as b, c):` may come as one item that is a tuple.
-  if (value.is(NodeKind::kTuple) &&
-      std::ranges::any_of(value.children(), [](const Node& child) { return child.is(NodeKind::kAsPattern); }))
-    return unsupported(value, "a parenthesised list of `with` items", "nest the `with` statements");
   Node target;
   if (value.is(NodeKind::kAsPattern)) {
     target = value.field(Field::kAlias);

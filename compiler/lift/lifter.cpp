@@ -6,8 +6,8 @@
 
 namespace pbc::lift {
 
-using ir::OpKind;
 using ir::Operand;
+using ir::OpKind;
 
 ir::Module lift(const syntax::Cst& cst, DiagSink& diags) { return Lifter(cst, diags).run(); }
 
@@ -82,7 +82,8 @@ void Lifter::unsupported(const Node& at, std::string_view what, std::string_view
 void Lifter::undefined(std::string_view name, const Node& at) {
   const std::string message = "name `" + std::string(name) + "` is not defined";
   if (is_python_2_builtin(name)) {
-    diags_.warning(DiagKind::kUndefinedName, at.span(), message).help("it is Python 2's; Python 3 raises NameError here");
+    diags_.warning(DiagKind::kUndefinedName, at.span(), message)
+        .help("it is Python 2's; Python 3 raises NameError here");
     return;
   }
   if (nameerror_handlers_ > 0) {

@@ -51,8 +51,12 @@ class Lifter {
   }
   ir::RegionId empty_region() { return module_.add_region(); }
   ir::Operand none() { return module_.intern(ir::Constant{}); }
-  ir::Operand str(std::string_view text) { return module_.intern(ir::Constant{ir::Constant::Kind::kStr, std::string(text)}); }
-  ir::Operand integer(long number) { return module_.intern(ir::Constant{ir::Constant::Kind::kInt, std::to_string(number)}); }
+  ir::Operand str(std::string_view text) {
+    return module_.intern(ir::Constant{ir::Constant::Kind::kStr, std::string(text)});
+  }
+  ir::Operand integer(long number) {
+    return module_.intern(ir::Constant{ir::Constant::Kind::kInt, std::to_string(number)});
+  }
 
   ir::VariableId variable(ScopeId owner, std::string_view name);
   ir::Operand load(std::string_view name, const Node& at);
@@ -76,8 +80,8 @@ class Lifter {
   // --- lift_statement.cpp, lift_assign.cpp, lift_loop.cpp, lift_try.cpp, lift_import.cpp
   void block(const Node& node);
   void statement(const Node& node);
-  void if_statement(const Node& condition, const Node& consequence, const std::vector<Node>& alternatives, std::size_t next,
-                    const Node& at);
+  void if_statement(const Node& condition, const Node& consequence, const std::vector<Node>& alternatives,
+                    std::size_t next, const Node& at);
   void delete_target(const Node& node);
   void assert_statement(const Node& node);
   void raise_statement(const Node& node);

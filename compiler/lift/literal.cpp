@@ -47,8 +47,10 @@ std::string decode_escapes(std::string_view raw, std::string_view prefix) {
   const bool is_bytes = prefix.find('b') != std::string_view::npos;
   std::string out;
   const auto append = [&](std::uint32_t code) {
-    if (is_bytes) out += static_cast<char>(code);
-    else append_code_point(out, code);
+    if (is_bytes)
+      out += static_cast<char>(code);
+    else
+      append_code_point(out, code);
   };
   for (std::size_t i = 0; i < raw.size(); ++i) {
     if (raw[i] != '\\' || i + 1 == raw.size()) {

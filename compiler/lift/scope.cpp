@@ -51,7 +51,8 @@ class ScopeWalk {
 
   /// `:=` binds in the function around comprehensions (PEP 572).
   ScopeId walrus_scope(ScopeId id) {
-    while (scope(id).kind == Scope::Kind::kComprehension || scope(id).kind == Scope::Kind::kGenerator) id = scope(id).parent;
+    while (scope(id).kind == Scope::Kind::kComprehension || scope(id).kind == Scope::Kind::kGenerator)
+      id = scope(id).parent;
     return id;
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Which variable a name means (Python reference, 4.2 Naming and binding): one walk over the syntax finds every binding and
-// every use; names are then resolved outwards.
+// Which variable a name means (Python reference, 4.2 Naming and binding): one walk over the syntax finds every binding
+// and every use; names are then resolved outwards.
 #pragma once
 
 #include <map>
@@ -24,11 +24,11 @@ struct Scope {
 
   Kind kind = Kind::kModule;
   ScopeId parent;
-  std::vector<std::string_view> bound;    // in order of first binding; parameters first
+  std::vector<std::string_view> bound;  // in order of first binding; parameters first
   std::set<std::string_view> is_bound;
-  std::set<std::string_view> captured;    // of `bound`: those that a nested function uses
-  std::set<std::string_view> globals;     // declared `global`
-  std::set<std::string_view> nonlocals;   // declared `nonlocal`
+  std::set<std::string_view> captured;   // of `bound`: those that a nested function uses
+  std::set<std::string_view> globals;    // declared `global`
+  std::set<std::string_view> nonlocals;  // declared `nonlocal`
 };
 
 /// What a name means where it is used.

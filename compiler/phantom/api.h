@@ -24,7 +24,8 @@ struct ApiInfo {
   std::string_view name;
   ApiStatus status;
   Effects effects;
-  std::vector<std::string_view> parameters;  // as Python spells them; a leading "*" marks the one that takes all positionals
+  std::vector<std::string_view>
+      parameters;  // as Python spells them; a leading "*" marks the one that takes all positionals
 };
 
 const ApiInfo& info(Api api);
@@ -35,11 +36,11 @@ std::optional<Api> find_api(std::string_view name);
 /// How an API argument is understood, which its name decides (api.def).
 enum class ArgumentRole : std::uint8_t {
   kPlain,
-  kDatapaths,    // a datapath or a list of them
-  kTexts,        // a list whose elements are datapaths or plain text (format, prompt)
-  kConditions,   // rows of [left, operator, right]
-  kCallback,     // a function of the playbook
-  kBlockNames,   // a list of block names
+  kDatapaths,   // a datapath or a list of them
+  kTexts,       // a list whose elements are datapaths or plain text (format, prompt)
+  kConditions,  // rows of [left, operator, right]
+  kCallback,    // a function of the playbook
+  kBlockNames,  // a list of block names
 };
 ArgumentRole role(Api api, std::string_view parameter);
 

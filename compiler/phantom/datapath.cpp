@@ -31,8 +31,8 @@ std::string check_path(std::string_view path) {
 }
 
 constexpr std::string_view kSelectors[] = {
-    "action_result", "filtered-action_result", "action_results", "artifact", "custom_function_result",
-    "custom_function", "formatted_data", "playbook_output", "playbook_input",
+    "action_result",   "filtered-action_result", "action_results",  "artifact",       "custom_function_result",
+    "custom_function", "formatted_data",         "playbook_output", "playbook_input",
 };
 
 /// The word that begins `text`, up to a dot or a colon.
@@ -62,8 +62,10 @@ Datapath parse_datapath(std::string_view text) {
   path.rest = text;
   if (head == "artifact" || head == "filtered-artifact") {
     path.source = Datapath::Source::kArtifact;
-    if (!text.starts_with('*')) path.malformed = "`" + head + ":` without `*`";
-    else if (text.size() > 1) path.malformed = text[1] == '.' ? check_path(text.substr(1)) : "`*` without a dot behind it";
+    if (!text.starts_with('*'))
+      path.malformed = "`" + head + ":` without `*`";
+    else if (text.size() > 1)
+      path.malformed = text[1] == '.' ? check_path(text.substr(1)) : "`*` without a dot behind it";
   } else if (head == "container") {
     path.source = Datapath::Source::kContainer;
     path.malformed = check_path(text);

@@ -20,7 +20,7 @@ struct Datapath {
     kResults,        // action_result.data.*.x: of the results that the call is given
   };
   Source source = Source::kResults;
-  std::string filter;     // of filtered-data:FILTER:CONDITION:...
+  std::string filter;  // of filtered-data:FILTER:CONDITION:...
   std::string condition;
   std::string block;      // kBlock
   std::string rest;       // what stands behind the source

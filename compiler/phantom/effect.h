@@ -10,23 +10,23 @@ namespace pbc::phantom {
 
 enum Effect : std::uint32_t {
   kPure = 0,
-  kReadsVariables = 1u << 0,    // a variable of the playbook
+  kReadsVariables = 1u << 0,  // a variable of the playbook
   kWritesVariables = 1u << 1,
-  kReadsObjects = 1u << 2,      // lists, dicts and other mutable Python objects
+  kReadsObjects = 1u << 2,  // lists, dicts and other mutable Python objects
   kWritesObjects = 1u << 3,
   kMayRaise = 1u << 4,
-  kReadsRun = 1u << 5,          // stores of the run: results, filters, formats, run data
+  kReadsRun = 1u << 5,  // stores of the run: results, filters, formats, run data
   kWritesRun = 1u << 6,
-  kReadsContainer = 1u << 7,    // container, artifacts, notes, pins
+  kReadsContainer = 1u << 7,  // container, artifacts, notes, pins
   kWritesContainer = 1u << 8,
-  kReadsLists = 1u << 9,        // custom lists
+  kReadsLists = 1u << 9,  // custom lists
   kWritesLists = 1u << 10,
-  kReadsStore = 1u << 11,       // what outlives the run: objects, vault, users
+  kReadsStore = 1u << 11,  // what outlives the run: objects, vault, users
   kWritesStore = 1u << 12,
-  kWritesLog = 1u << 13,        // debug and error lines
-  kRemote = 1u << 14,           // sends a request; what it does there is the action's effect class
-  kControl = 1u << 15,          // leaves the straight line: return, break, raise
-  kUnknown = 0xffffffffu,       // anything at all: nothing may move across it
+  kWritesLog = 1u << 13,   // debug and error lines
+  kRemote = 1u << 14,      // sends a request; what it does there is the action's effect class
+  kControl = 1u << 15,     // leaves the straight line: return, break, raise
+  kUnknown = 0xffffffffu,  // anything at all: nothing may move across it
 };
 
 using Effects = std::uint32_t;

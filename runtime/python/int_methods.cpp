@@ -81,7 +81,9 @@ Value from_bytes(const Value&, Value* arguments) {
 
 // --- float -----------------------------------------------------------------------------------------------------------
 
-Value is_integer(const Value& self, Value*) { return std::isfinite(self.as_float()) && std::floor(self.as_float()) == self.as_float(); }
+Value is_integer(const Value& self, Value*) {
+  return std::isfinite(self.as_float()) && std::floor(self.as_float()) == self.as_float();
+}
 Value float_itself(const Value& self, Value*) { return self; }
 
 Value float_ratio(const Value& self, Value*) {
@@ -92,8 +94,10 @@ Value float_ratio(const Value& self, Value*) {
   BigInteger numerator(static_cast<std::int64_t>(std::ldexp(std::frexp(number, &exponent), 53)));
   BigInteger denominator = 1;
   exponent -= 53;
-  if (exponent >= 0) numerator <<= static_cast<unsigned>(exponent);
-  else denominator <<= static_cast<unsigned>(-exponent);
+  if (exponent >= 0)
+    numerator <<= static_cast<unsigned>(exponent);
+  else
+    denominator <<= static_cast<unsigned>(-exponent);
   const BigInteger divisor = boost::multiprecision::gcd(numerator, denominator);
   return make_tuple({make_int(BigInteger(numerator / divisor)), make_int(BigInteger(denominator / divisor))});
 }
@@ -123,7 +127,8 @@ Value float_fromhex(const Value&, Value* arguments) {
   if (text.starts_with("0x") || text.starts_with("0X")) text.remove_prefix(2);
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::hex);
-  if (error == std::errc::result_out_of_range) raise_error(kOverflowError, "hexadecimal value too large to represent as a float");
+  if (error == std::errc::result_out_of_range)
+    raise_error(kOverflowError, "hexadecimal value too large to represent as a float");
   if (text.empty() || error != std::errc() || end != text.data() + text.size())
     raise_value_error("invalid hexadecimal floating-point string");
   return negative ? -number : number;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The context manager protocol (Python reference, 8.5 The with statement). CPython looks both methods up before it calls
-// one, so a manager without __exit__ is never entered.
+// The context manager protocol (Python reference, 8.5 The with statement). CPython looks both methods up before it
+// calls one, so a manager without __exit__ is never entered.
 #include "pbc/frame.h"
 #include "python/attributes.h"
 #include "python/errors.h"

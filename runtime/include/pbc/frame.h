@@ -7,8 +7,8 @@
 
 namespace pbc {
 
-/// One active call of a playbook function. Emitted code names it `at` and says `at(31);` when it comes to line 31 of the
-/// playbook. When an exception passes through, the frame adds itself to the traceback.
+/// One active call of a playbook function. Emitted code names it `at` and says `at(31);` when it comes to line 31 of
+/// the playbook. When an exception passes through, the frame adds itself to the traceback.
 class Frame {
  public:
   /// `function` as a traceback names it: `<module>`, `on_start`. Raises RecursionError when calls nest too deep.

@@ -9,7 +9,8 @@
 
 namespace pbc {
 
-// --- Arguments --------------------------------------------------------------------------------------------------------
+// --- Arguments
+// --------------------------------------------------------------------------------------------------------
 
 /// One `name=value` of a call.
 struct Keyword {
@@ -22,14 +23,15 @@ struct Keyword {
 /// `**mapping` in a call.
 inline Keyword expand(Value mapping) { return {Value(), std::move(mapping)}; }
 
-/// The arguments of one call, in the order of the source. It refers to the lists it was made from and lives no longer than
-/// the full expression of the call.
+/// The arguments of one call, in the order of the source. It refers to the lists it was made from and lives no longer
+/// than the full expression of the call.
 struct Arguments {
   std::initializer_list<Element> positional;
   std::initializer_list<Keyword> keywords;
 };
 
-// --- Functions of the playbook ----------------------------------------------------------------------------------------
+// --- Functions of the playbook
+// ----------------------------------------------------------------------------------------
 
 /// How a parameter takes its argument (Python reference, 8.7 Function definitions).
 enum class ParameterKind : std::uint8_t { kPositionalOnly, kNormal, kKeywordOnly, kArgs, kKwargs };
@@ -55,7 +57,9 @@ struct FunctionInfo {
 };
 
 template <typename A>
-Code code_of(Value (*function)(A)) { return reinterpret_cast<Code>(function); }
+Code code_of(Value (*function)(A)) {
+  return reinterpret_cast<Code>(function);
+}
 
 /// The arguments of a block, as the SOAR editor declares them (playbook API: blocks and callbacks). A field that the
 /// caller leaves out is None, like the editor's defaults; `kwargs` collects what the block has no parameter for.
@@ -72,7 +76,8 @@ struct BlockArguments {
   Value kwargs = Value();
 };
 
-// --- Nested functions -------------------------------------------------------------------------------------------------
+// --- Nested functions
+// -------------------------------------------------------------------------------------------------
 
 /// A variable that a nested function shares with the function around it (a closure cell). Copies share the variable.
 class Cell {
@@ -108,7 +113,8 @@ Value closure(const FunctionInfo& info, F lambda, std::initializer_list<Value> d
   return make_closure(info, new Body(std::move(lambda)), defaults);
 }
 
-// --- Variables --------------------------------------------------------------------------------------------------------
+// --- Variables
+// --------------------------------------------------------------------------------------------------------
 
 /// A variable that may be unbound where it is read: raises UnboundLocalError, NameError for a cell or a global.
 const Value& bound(const Value& variable, const char* name);
@@ -119,10 +125,11 @@ const Value& bound_global(const Value& variable, const char* name);
 /// A name of Python's builtins: `py("len")`. The compiler knows the names; an absent one raises NameError.
 Value py(Name name);
 
-// --- Iteration and unpacking ------------------------------------------------------------------------------------------
+// --- Iteration and unpacking
+// ------------------------------------------------------------------------------------------
 
-/// A Python iterator as a C++ range: `for (Value item : iterate(rows))`. Lists and tuples are walked without an iterator
-/// object, by index and up to their length at each step, as Python does.
+/// A Python iterator as a C++ range: `for (Value item : iterate(rows))`. Lists and tuples are walked without an
+/// iterator object, by index and up to their length at each step, as Python does.
 class Iteration {
  public:
   explicit Iteration(Value iterable);
@@ -135,13 +142,19 @@ class Iteration {
    public:
     explicit Cursor(Iteration* iteration) : iteration_(iteration) {}
     Value operator*() const { return std::move(iteration_->current_); }
-    Cursor& operator++() { iteration_->advance(); return *this; }
+    Cursor& operator++() {
+      iteration_->advance();
+      return *this;
+    }
     bool operator!=(End) const { return !iteration_->done_; }
 
    private:
     Iteration* iteration_;
   };
-  Cursor begin() { advance(); return Cursor(this); }
+  Cursor begin() {
+    advance();
+    return Cursor(this);
+  }
   End end() { return {}; }
 
  private:
@@ -171,7 +184,8 @@ std::array<Value, Before + 1 + After> unpack_rest(const Value& iterable) {
   return result;
 }
 
-// --- Modules ----------------------------------------------------------------------------------------------------------
+// --- Modules
+// ----------------------------------------------------------------------------------------------------------
 
 /// `import name` and `import name as x` (then `name` is dotted and the leaf is meant). Raises ModuleNotFoundError.
 Value import(Name name);

@@ -19,9 +19,9 @@ Globals& globals();
 
 /// Everything the host needs to know of a playbook.
 struct Playbook {
-  const char* name;                                   // the file's name without .py
-  const char* file;                                   // as tracebacks name it
-  std::initializer_list<FunctionInfo> functions;      // the module's own functions, in source order
+  const char* name;                               // the file's name without .py
+  const char* file;                               // as tracebacks name it
+  std::initializer_list<FunctionInfo> functions;  // the module's own functions, in source order
   Globals* (*make_globals)();
   /// The body of the module; it runs once at the start of each run.
   void (*load)();

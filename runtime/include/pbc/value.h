@@ -94,6 +94,10 @@ class Value {
   template <std::size_t N>
   constexpr Value(const char (&literal)[N]) noexcept
       : tag_(Tag::kLiteral), ascii_(is_ascii({literal, N - 1})), length_(N - 1), text_(literal) {}
+  /// A pointer is no value; without this, C++ would take one for a bool.
+  template <typename P>
+  requires std::is_pointer_v<P> Value(P)
+  = delete;
   /// A str with a copy of `text`, which is UTF-8 (lone surrogates in their three-byte form, as CPython's
   /// surrogatepass).
   explicit Value(std::string_view text);
@@ -248,7 +252,8 @@ Value dict(std::initializer_list<Item> items);
 void append(const Value& list, Value element);
 void add(const Value& set, Value element);
 
-// --- Operators --------------------------------------------------------------------------------------------------------
+// --- Operators
+// --------------------------------------------------------------------------------------------------------
 //
 // Same results, same exceptions and texts as CPython 3.11. C++ does not fix the order in which the two operands of an
 // arithmetic operator are evaluated, so emitted code never puts more than one operand with effects into one of these.
@@ -387,7 +392,7 @@ struct Part {
   template <std::size_t N>
   Part(const char (&literal)[N]) : text(literal) {}
   Part(Field field);
-  explicit Part(Value str) : text(std::move(str)) {}
+  Part(Value str) : text(std::move(str)) {}
 };
 /// An f-string.
 Value fstring(std::initializer_list<Part> parts);
