@@ -54,7 +54,7 @@ std::string stamp(const Toolchain& toolchain) {
 }
 
 std::string key_of(const Toolchain& toolchain, const Request& request) {
-  std::string flags;
+  std::string flags = request.optimize ? "-O1\n" : "-O0\n";
   for (const std::string& flag : toolchain.flags) flags += flag + '\n';
   const std::string library_stamp = stamp(toolchain);
   return content_key({request.cxx, request.source, toolchain.compiler, toolchain.library, flags, library_stamp});
@@ -77,6 +77,7 @@ Outcome compile(const Toolchain& toolchain, const Request& request, const std::s
   std::vector<std::string> arguments = {toolchain.compiler, "-std=c++20", "-I" + toolchain.include_directory,
                                         "playbook.cpp",     "source.s",   toolchain.library};
   arguments.insert(arguments.end(), toolchain.flags.begin(), toolchain.flags.end());
+  arguments.emplace_back(request.optimize ? "-O1" : "-O0");
   arguments.insert(arguments.end(), {"-o", executable});
   const ProcessResult result = run_process(arguments, workspace.path());
   if (result.exit_code != 0) {

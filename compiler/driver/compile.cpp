@@ -58,6 +58,7 @@ build::Request request_for(const Compilation& compilation, const std::string& cx
   request.source = compilation.source->text();
   request.output = options.output.empty() ? compilation.module->name : options.output;
   request.use_cache = options.use_cache;
+  request.optimize = compilation.module->is_script();
   return request;
 }
 
