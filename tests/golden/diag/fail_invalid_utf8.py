@@ -1,0 +1,2 @@
+# Café
+name = 'café'

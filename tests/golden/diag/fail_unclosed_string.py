@@ -1,0 +1,4 @@
+def on_start(container):
+    title = "Phishing
+    text = """never
+ended

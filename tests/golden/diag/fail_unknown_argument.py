@@ -1,0 +1,7 @@
+import phantom.rules as phantom
+
+
+def on_start(container):
+    phantom.set_severity(container=container, severty="high")
+    phantom.set_status(container, "open", False, "more")
+    phantom.debug(message="x", level=3)

@@ -1,0 +1,19 @@
+import phantom.rules as phantom
+
+
+class Verdict:
+    pass
+
+
+async def wait():
+    await something()
+
+
+def on_start(container):
+    def numbers():
+        yield 1
+    match container:
+        case {"id": 1}:
+            pass
+    for n in numbers():
+        phantom.debug(n)
