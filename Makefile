@@ -35,7 +35,8 @@ setup-test:
 
 # Compiles a shipped playbook and runs it on a shipped phishing mail.
 demo: setup
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory build/build.ninja
+	@cmake --build build --target pbc
 	@tools/demo.py build/bin/pbc build/demo
 
 # All tests, in the release build and under the address and undefined behaviour sanitizers.
