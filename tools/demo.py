@@ -45,7 +45,7 @@ def main():
                   "--ledger", ledger, "--result", result)
     *requests, last = [json.loads(line) for line in (ROOT / ledger).read_text(encoding="utf-8").splitlines()]
     total = last["total"]
-    print(f"{seconds:.2f} s for {total['t_ms'] / 1000:.1f} s of the mail's own time")
+    print(f"{seconds:.2f} s, for {total['t_ms'] / 1000:.2f} s on the world's clock")
 
     title("What was asked of whom")
     asked = collections.OrderedDict()
