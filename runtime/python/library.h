@@ -7,7 +7,9 @@
 
 namespace pbc {
 
-extern const Module kBase64Module, kBinasciiModule, kDatetimeModule, kHashlibModule, kHmacModule, kJsonModule,
-    kJsonDecoderModule, kMathModule, kRandomModule, kReModule, kStringModule, kTimeModule;
+extern const Module kBase64Module, kBinasciiModule, kCollectionsModule, kCopyModule, kDatetimeModule, kFunctoolsModule,
+    kHashlibModule, kHmacModule, kHtmlModule, kIpaddressModule, kItertoolsModule, kJsonModule, kJsonDecoderModule,
+    kMathModule, kOperatorModule, kPprintModule, kRandomModule, kReModule, kStringModule, kTextwrapModule, kTimeModule,
+    kTracebackModule, kUrllibModule, kUrllibParseModule, kUuidModule;
 
 }  // namespace pbc

@@ -8,9 +8,12 @@ namespace pbc {
 namespace {
 
 constexpr const Module* kModules[] = {
-    &kBase64Module, &kBinasciiModule,    &kDatetimeModule, &kHashlibModule,      &kHmacModule,
-    &kJsonModule,   &kJsonDecoderModule, &kMathModule,     &kRandomModule,       &kReModule,
-    &kStringModule, &kTimeModule,        &kPhantomModule,  &kPhantomRulesModule,
+    &kBase64Module,    &kBinasciiModule,     &kCollectionsModule, &kCopyModule,        &kDatetimeModule,
+    &kFunctoolsModule, &kHashlibModule,      &kHmacModule,        &kHtmlModule,        &kIpaddressModule,
+    &kItertoolsModule, &kJsonModule,         &kJsonDecoderModule, &kMathModule,        &kOperatorModule,
+    &kPprintModule,    &kRandomModule,       &kReModule,          &kStringModule,      &kTextwrapModule,
+    &kTimeModule,      &kTracebackModule,    &kUrllibModule,      &kUrllibParseModule, &kUuidModule,
+    &kPhantomModule,   &kPhantomRulesModule,
 };
 
 }  // namespace

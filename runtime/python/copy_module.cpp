@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The module copy (Python library reference, copy). Objects of the library are values that never change, or copy
+// themselves.
+#include <map>
+
+#include "python/library.h"
+#include "python/objects.h"
+
+namespace pbc {
+namespace {
+
+/// A container of the same type and content.
+Value shallow(const Value& value) {
+  switch (value.tag()) {
+    case Tag::kList:
+      return make_list(as_list(value));
+    case Tag::kSet:
+      return make_set(Table(as_set(value)));
+    case Tag::kByteArray:
+      return make_bytearray(as_bytes(value));
+    case Tag::kDict:
+      return value.call("copy");
+    case Tag::kNative:
+      if (find_method(as_native(value).type(), "copy") != nullptr) return value.call("copy");
+      return value;
+    default:
+      return value;
+  }
+}
+
+class DeepCopy {
+ public:
+  Value copy(const Value& value) {
+    const Recursion recursion("");
+    switch (value.tag()) {
+      case Tag::kList:
+      case Tag::kDict:
+      case Tag::kTuple:
+      case Tag::kSet:
+      case Tag::kFrozenSet:
+        break;
+      default:
+        return shallow(value);
+    }
+    const auto known = copies_.find(value.object());
+    if (known != copies_.end()) return known->second;
+    switch (value.tag()) {
+      case Tag::kList:
+        return copy_list(value);
+      case Tag::kDict:
+        return copy_dict(value);
+      case Tag::kTuple:
+        return copy_tuple(value);
+      default:
+        return copy_set(value);
+    }
+  }
+
+ private:
+  Value copy_list(const Value& value) {
+    const Value result = make_list();
+    copies_.emplace(value.object(), result);
+    for (std::size_t i = 0; i < as_list(value).size(); ++i) {
+      const Value item = as_list(value)[i];
+      as_list(result).push_back(copy(item));
+    }
+    return result;
+  }
+
+  Value copy_dict(const Value& value) {
+    const Value result = shallow(value);  // its type, and what the type adds
+    copies_.emplace(value.object(), result);
+    as_dict(result).clear();
+    for (const Table::Entry& entry : as_dict(value).entries()) {
+      const Value key = copy(entry.key);
+      as_dict(result).set(key, copy(entry.value));
+    }
+    return result;
+  }
+
+  Value copy_tuple(const Value& value) {
+    Values items;
+    bool changed = false;
+    for (const Value& item : as_tuple(value)) {
+      items.push_back(copy(item));
+      changed = changed || !is(items.back(), item);
+    }
+    // A list inside that holds this tuple has copied it meanwhile.
+    if (const auto known = copies_.find(value.object()); known != copies_.end()) return known->second;
+    const Value result = changed ? make_tuple(std::move(items), *static_cast<Tuple*>(value.object())->type) : value;
+    copies_.emplace(value.object(), result);
+    return result;
+  }
+
+  Value copy_set(const Value& value) {
+    Table table;
+    for (const Table::Entry& entry : as_set(value).entries()) add_key(table, copy(entry.key));
+    const Value result = value.is(Tag::kSet) ? make_set(std::move(table)) : make_frozenset(std::move(table));
+    copies_.emplace(value.object(), result);
+    return result;
+  }
+
+  std::map<const Object*, Value> copies_;
+};
+
+constexpr Method kFunctions[] = {
+    {"copy", [](const Value&, Value* a) { return shallow(a[0]); }, "def x"},
+    {"deepcopy", [](const Value&, Value* a) { return DeepCopy().copy(a[0]); }, "def x, memo="},
+};
+
+constinit const Type kCopyError{.name = "Error", .module = "copy", .base = &kException};
+constexpr const Type* kTypes[] = {&kCopyError};
+
+}  // namespace
+
+constinit const Module kCopyModule{.name = "copy", .functions = kFunctions, .types = kTypes};
+
+}  // namespace pbc

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace pbc {
+
+struct HtmlEntity {
+  std::string_view name;  // without the ampersand
+  std::string_view text;  // UTF-8
+};
+
+extern const HtmlEntity kHtmlEntities[];
+extern const std::size_t kHtmlEntityCount;
+
+}  // namespace pbc

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The module traceback (Python library reference, traceback), for the exception that is being handled or one that is
+// given.
+#include <cstdio>
+
+#include "python/library.h"
+#include "python/objects.h"
+
+namespace pbc {
+namespace {
+
+/// The exception of the innermost except clause; None outside of any.
+Value handled() {
+  try {
+    reraise();
+  } catch (const Raised& raised) {
+    caught();
+    // Outside of any except clause, reraise makes an exception of its own, which nothing has seen.
+    const Exception& exception = as_exception(raised.exception);
+    const bool is_own = exception.type == &kRuntimeError && exception.traceback.empty() &&
+                        to_str(raised.exception) == "No active exception to reraise";
+    return is_own ? Value(None) : raised.exception;
+  }
+}
+
+std::string text_of(const Value& exception) {
+  return exception.is(Tag::kException) ? format_traceback(exception, playbook_source()) : "NoneType: None\n";
+}
+
+Value print(const std::string& text, const Value& file) {
+  if (file.is_unset() || file.is_none()) {
+    std::fputs(text.c_str(), stderr);
+  } else {
+    file.call("write", {make_str(text)});
+  }
+  return None;
+}
+
+/// The exception of format_exception(exc) or format_exception(type, value, tb).
+const Value& exception_argument(Value* a) { return a[1].is_unset() || a[1].is_none() ? a[0] : a[1]; }
+
+/// The text as a list of lines, each with its newline.
+Value lines(std::string_view text) {
+  Values result;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+    result.push_back(make_str(text.substr(0, end)));
+    text.remove_prefix(end);
+  }
+  return make_list(std::move(result));
+}
+
+constexpr Method kFunctions[] = {
+    {"format_exc", [](const Value&, Value*) { return make_str(text_of(handled())); }, "def limit=, chain="},
+    {"print_exc", [](const Value&, Value* a) { return print(text_of(handled()), a[1]); }, "def limit=, file=, chain="},
+    {"format_exception", [](const Value&, Value* a) { return lines(text_of(exception_argument(a))); },
+     "def exc, /, value=, tb=, limit=, chain="},
+    {"print_exception", [](const Value&, Value* a) { return print(text_of(exception_argument(a)), a[4]); },
+     "def exc, /, value=, tb=, limit=, file=, chain="},
+    {"format_exception_only",
+     [](const Value&, Value* a) { return lines(format_exception_only(exception_argument(a)) + "\n"); },
+     "def exc, /, value="},
+};
+
+}  // namespace
+
+constinit const Module kTracebackModule{.name = "traceback", .functions = kFunctions};
+
+}  // namespace pbc
