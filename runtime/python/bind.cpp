@@ -245,7 +245,9 @@ void bind_signature(const Method& method, const Value& self, FlatArguments argum
   if (signature.form() == Signature::Form::kPython) return bind_as_python(method, self, std::move(arguments), bound);
   if (signature.form() == Signature::Form::kClinic) return bind_clinic(method, arguments, bound);
   if (!arguments.keywords.empty()) raise_type_error(full_name(method, self), " takes no keyword arguments");
-  switch (signature.form()) {
+  const Type* type = as_type(self);
+  bool is_constructor = type != nullptr && type->constructor == &method;  // always of CPython's positional form
+  switch (is_constructor ? Signature::Form::kPositional : signature.form()) {
     case Signature::Form::kNoArguments:
       if (given != 0) raise_type_error(full_name(method, self), " takes no arguments (", number(given), " given)");
       break;

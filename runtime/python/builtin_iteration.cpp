@@ -43,9 +43,9 @@ Value builtin_all(const Value&, Value* arguments) {
 Value builtin_sorted(const Value&, Value* arguments) {
   const Values& given = as_tuple(arguments[0]);
   if (given.size() != 1) raise_type_error("sorted expected 1 argument, got ", std::to_string(given.size()));
-  Values items = to_values(given[0]);
-  sort_values(items, arguments[1], !arguments[2].is_unset() && static_cast<bool>(arguments[2]));
-  return make_list(std::move(items));
+  Value items = make_list(to_values(given[0]));
+  items.call("sort", {}, {expand(arguments[1])});
+  return items;
 }
 
 constexpr Method kMethods[] = {
@@ -54,7 +54,7 @@ constexpr Method kMethods[] = {
     {"next", builtin_next, "iterator, default=, /"},
     {"any", builtin_any, "iterable, /"},
     {"all", builtin_all, "iterable, /"},
-    {"sorted", builtin_sorted, "*args, key=, reverse="},
+    {"sorted", builtin_sorted, "*args, **kwargs"},
 };
 
 // --- Iterator types --------------------------------------------------------------------------------------------------
@@ -75,6 +75,7 @@ struct Enumerate final : Iterator {
 };
 
 Value enumerate_new(const Value&, Value* arguments) {
+  if (arguments[0].is_unset()) raise_type_error("enumerate() missing required argument 'iterable'");
   Value start = arguments[1].is_unset() ? Value(0) : make_int(to_big_int(arguments[1]));
   return make_iterator(new Enumerate(to_iterator(arguments[0]), std::move(start)));
 }
@@ -162,7 +163,7 @@ Value filter_new(const Value&, Value* arguments) {
 }
 
 constexpr Method kReversedNew{"reversed", reversed_new, "object, /"};
-constexpr Method kEnumerateNew{"enumerate", enumerate_new, "iterable, start="};
+constexpr Method kEnumerateNew{"enumerate", enumerate_new, "iterable=, start="};
 constexpr Method kZipNew{"zip", zip_new, "*args, strict="};
 constexpr Method kMapNew{"map", map_new, "*args"};
 constexpr Method kFilterNew{"filter", filter_new, "function, iterable, /"};

@@ -12,8 +12,11 @@ namespace pbc {
 
 namespace {
 
+Value make(const Value& type, Value args) { return {Tag::kException, new Exception(*as_type(type), std::move(args))}; }
+
 Value exception_new(const Value& self, Value* arguments) {
-  return {Tag::kException, new Exception(*as_type(self), std::move(arguments[0]))};
+  if (!as_dict(arguments[1]).empty()) raise_type_error(as_type(self)->name.view(), "() takes no keyword arguments");
+  return make(self, std::move(arguments[0]));
 }
 
 Value set_own(const Value& exception, std::string_view name, const Value& value) {
@@ -22,7 +25,7 @@ Value set_own(const Value& exception, std::string_view name, const Value& value)
 }
 
 Value import_error_new(const Value& self, Value* arguments) {
-  Value exception = exception_new(self, arguments);
+  Value exception = make(self, arguments[0]);
   set_own(exception, "name", arguments[1].is_unset() ? None : arguments[1]);
   set_own(exception, "path", arguments[2].is_unset() ? None : arguments[2]);
   return set_own(exception, "msg",
@@ -31,7 +34,7 @@ Value import_error_new(const Value& self, Value* arguments) {
 
 /// NameError(name=...) and AttributeError(name=..., obj=...)
 Value named_error_new(const Value& self, Value* arguments) {
-  Value exception = exception_new(self, arguments);
+  Value exception = make(self, arguments[0]);
   set_own(exception, "name", arguments[1].is_unset() ? None : arguments[1]);
   if (is_subtype(*as_type(self), kAttributeError))
     set_own(exception, "obj", arguments[2].is_unset() ? None : arguments[2]);
@@ -186,7 +189,7 @@ Value add_note(const Value& self, Value* arguments) {
 constexpr Method kMethods[] = {{"with_traceback", with_traceback, "tb, /"}, {"add_note", add_note, "note, /"}};
 std::span<const Method> methods() { return kMethods; }
 
-constexpr Method kNew{"BaseException", exception_new, "*args"};
+constexpr Method kNew{"BaseException", exception_new, "*args, **kwargs"};
 constexpr Method kImportErrorNew{"ImportError", import_error_new, "*args, name=, path="};
 constexpr Method kNameErrorNew{"NameError", named_error_new, "*args, name="};
 constexpr Method kAttributeErrorNew{"AttributeError", named_error_new, "*args, name=, obj="};

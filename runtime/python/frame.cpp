@@ -18,20 +18,14 @@ constexpr int kRecursionLimit = 1000;
 struct Execution {
   Frame* frame = nullptr;
   int depth = 0;
-  int slack = 0;  // levels beyond the limit, so that a handler of RecursionError can work
   Exception* in_flight = nullptr;
   Exception* handled = nullptr;
 };
 constinit thread_local Execution execution;
 
 void enter(const char* doing) {
-  if (execution.depth >= kRecursionLimit + execution.slack) {
-    execution.slack += 50;
-    struct Restore {
-      ~Restore() { execution.slack -= 50; }
-    } restore;
+  if (execution.depth >= kRecursionLimit)
     raise_error(kRecursionError, joined({"maximum recursion depth exceeded", doing}));
-  }
   ++execution.depth;
 }
 

@@ -48,7 +48,7 @@ bool bind_plain(const FunctionInfo& info, const Arguments& arguments, Value* bou
   return true;
 }
 
-void bind(const FunctionInfo& info, const Arguments& arguments, const Values& extra, Value* bound) {
+void bind_arguments(const FunctionInfo& info, const Arguments& arguments, const Values& extra, Value* bound) {
   if (bind_plain(info, arguments, bound)) return;
   std::vector<PythonParameter> parameters;
   parameters.reserve(info.parameters.size());
@@ -93,14 +93,14 @@ Value call_value(const Value& callee, const Arguments& arguments) {
     case Tag::kFunction: {
       const FunctionInfo& info = function_info(callee.code());
       Slots slots(static_cast<int>(info.parameters.size()));
-      bind(info, arguments, {}, slots.get());
+      bind_arguments(info, arguments, {}, slots.get());
       return info.call(slots.get());
     }
     case Tag::kClosure: {
       Value alive = callee;  // the call may drop the last other reference to its own function
       Closure& closure = as_closure(callee);
       Slots slots(static_cast<int>(closure.info.parameters.size()));
-      bind(closure.info, arguments, closure.defaults, slots.get());
+      bind_arguments(closure.info, arguments, closure.defaults, slots.get());
       return closure.body->call(slots.get());
     }
     case Tag::kBuiltin:
@@ -137,7 +137,7 @@ void add_functions(std::initializer_list<FunctionInfo> functions) {
 
 Value call_function(const FunctionInfo& info, const Arguments& arguments) {
   Slots slots(static_cast<int>(info.parameters.size()));
-  bind(info, arguments, {}, slots.get());
+  bind_arguments(info, arguments, {}, slots.get());
   return info.call(slots.get());
 }
 
