@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Any bytes as a playbook: syntax, and down the ladder to C++ when Python would take it.
+#include <cstdint>
+#include <cstdlib>
+
+#include "compiler/emit/emit.h"
+#include "compiler/ir/verify.h"
+#include "compiler/lift/check.h"
+#include "compiler/lift/lift.h"
+#include "compiler/opt/pipeline.h"
+#include "compiler/syntax/syntax.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace pbc;
+  const SourceFile source("fuzz.py", std::string(data, data + size));
+  DiagSink diags;
+  diags.set_file(&source);
+  const syntax::Cst cst = syntax::parse(source, diags);
+  if (!cst) {
+    if (!diags.has_errors()) std::abort();  // refused, and nobody is told why
+    return 0;
+  }
+  ir::Module module = lift::lift(cst, diags);
+  lift::check(module, diags);
+  if (!ir::verify(module).empty()) std::abort();
+  if (diags.has_errors()) return 0;
+  opt::PassContext context;
+  if (!opt::run(module, opt::pipeline(opt::Level::kO2), context, {.verify = true}).empty()) std::abort();
+  emit::emit(module);
+  return 0;
+}
