@@ -171,11 +171,4 @@ bool is(const Value& a, const Value& b) {
   }
 }
 
-bool operator==(const Value& a, const Value& b) { return compare(Comparison::kEqual, a, b); }
-bool operator!=(const Value& a, const Value& b) { return compare(Comparison::kNotEqual, a, b); }
-bool operator<(const Value& a, const Value& b) { return compare(Comparison::kLess, a, b); }
-bool operator<=(const Value& a, const Value& b) { return compare(Comparison::kLessEqual, a, b); }
-bool operator>(const Value& a, const Value& b) { return compare(Comparison::kGreater, a, b); }
-bool operator>=(const Value& a, const Value& b) { return compare(Comparison::kGreaterEqual, a, b); }
-
 }  // namespace pbc

@@ -23,9 +23,6 @@ std::uint64_t hash_of(const Value& v);
 std::uint64_t hash_of_text(std::string_view text);
 std::uint64_t hash_of_float(double number);
 
-enum class Comparison : std::uint8_t { kLess, kLessEqual, kEqual, kNotEqual, kGreater, kGreaterEqual };
-/// The result of `a op b` as a truth value; raises TypeError where Python does.
-bool compare(Comparison op, const Value& a, const Value& b);
 /// What containers use: identity or equality.
 bool is_same(const Value& a, const Value& b);
 

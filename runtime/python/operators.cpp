@@ -159,12 +159,6 @@ Value try_binary(Operator op, const Value& a, const Value& b) {
   return collection_operation(op, a, b);
 }
 
-Value binary(Operator op, const Value& a, const Value& b) {
-  Value result = try_binary(op, a, b);
-  if (result.is_unset()) raise_unsupported(kSymbols[static_cast<int>(op)], a, b);
-  return result;
-}
-
 Value unary(char op, const Value& a) {
   if (is_any_int(a)) {
     if (op == '-') return int_negative(a);
@@ -191,23 +185,16 @@ Value str_concatenate(const Value& a, const Value& b) {
   return result;
 }
 
-Value operator+(const Value& a, const Value& b) {
-  if (a.is_str() && b.is_str()) return str_concatenate(a, b);
-  if (a.is(Tag::kFloat) && b.is(Tag::kFloat)) return a.as_float() + b.as_float();
-  return binary(Operator::kAdd, a, b);
+Value binary(Operator op, const Value& a, const Value& b) {
+  if (op == Operator::kAdd && a.is_str() && b.is_str()) return str_concatenate(a, b);
+  if (a.is(Tag::kFloat) && b.is(Tag::kFloat)) {
+    Value result = float_operation(op, a.as_float(), b.as_float());
+    if (!result.is_unset()) return result;
+  }
+  Value result = try_binary(op, a, b);
+  if (result.is_unset()) raise_unsupported(kSymbols[static_cast<int>(op)], a, b);
+  return result;
 }
-Value operator-(const Value& a, const Value& b) { return binary(Operator::kSub, a, b); }
-Value operator*(const Value& a, const Value& b) { return binary(Operator::kMul, a, b); }
-Value operator/(const Value& a, const Value& b) { return binary(Operator::kDiv, a, b); }
-Value operator%(const Value& a, const Value& b) { return binary(Operator::kMod, a, b); }
-Value operator&(const Value& a, const Value& b) { return binary(Operator::kAnd, a, b); }
-Value operator|(const Value& a, const Value& b) { return binary(Operator::kOr, a, b); }
-Value operator^(const Value& a, const Value& b) { return binary(Operator::kXor, a, b); }
-Value operator<<(const Value& a, const Value& b) { return binary(Operator::kShiftLeft, a, b); }
-Value operator>>(const Value& a, const Value& b) { return binary(Operator::kShiftRight, a, b); }
-Value floor_divide(const Value& a, const Value& b) { return binary(Operator::kFloorDiv, a, b); }
-Value power(const Value& a, const Value& b) { return binary(Operator::kPow, a, b); }
-Value matrix_multiply(const Value& a, const Value& b) { return binary(Operator::kMatMul, a, b); }
 
 Value operator-(const Value& a) { return unary('-', a); }
 Value operator+(const Value& a) { return unary('+', a); }

@@ -86,14 +86,8 @@ std::string_view Value::text() const noexcept {
   return tag_ == Tag::kLiteral ? std::string_view(text_, length_) : static_cast<const Str*>(object_)->view();
 }
 
-Value::operator bool() const {
+bool Value::truth() const {
   switch (tag_) {
-    case Tag::kUnset:
-    case Tag::kNone:
-      return false;
-    case Tag::kBool:
-    case Tag::kInt:
-      return int_ != 0;
     case Tag::kFloat:
       return float_ != 0;
     case Tag::kLiteral:
