@@ -152,7 +152,7 @@ TEST_F(BadPlaybook, Empty) {
 
 TEST_F(BadPlaybook, Broken) {
   write("p.py", "def on_start(container:\n    return\n");
-  expect_error("p.py:1:13: error: '(' was never closed [SyntaxError]");
+  expect_error("p.py:1:13: error: `(` was never closed [SyntaxError]");
 }
 
 TEST_F(BadPlaybook, OutputThatCannotBeWritten) {
@@ -208,7 +208,7 @@ TEST_F(BadRun, Unreadable) {
 
 TEST_F(BadRun, BrokenJson) {
   const std::pair<std::string, std::string> cases[] = {
-      {"", "f.json:1:1: "},
+      {"", "f.json: "},
       {"{\n  \"id\": 1,\n}\n", "f.json:"},
       {"{\"id\": 1", "f.json:1:"},
       {"{'id': 1}", "f.json:1:2: "},
@@ -230,29 +230,51 @@ TEST_F(BadRun, BrokenJson) {
 TEST_F(BadRun, NotAnObject) {
   for (const char* text : {"[]", "1", "\"text\"", "null", "true"}) {
     write("f.json", text);
-    expect_error_everywhere("f.json", "f.json:1:1: ");
+    expect_error_everywhere("f.json", "f.json: expected an object");
   }
 }
 
 TEST_F(BadRun, EventOfWrongTypes) {
-  for (const char* text :
-       {R"({"artifacts": 1})", R"({"artifacts": [1]})", R"({"artifacts": [{"cef": []}]})", R"({"id": "x"})",
-        R"({"id": []})", R"({"name": 1})", R"({"tags": "x"})", R"({"artifacts": [{"id": "x"}]})"}) {
+  const std::pair<std::string, std::string> cases[] = {
+      {R"({"artifacts": 1})", "artifacts: expected a list"},
+      {R"({"artifacts": [{}, 1]})", "artifacts[1]: expected an object"},
+      {R"({"artifacts": [{"cef": []}]})", "artifacts[0].cef: expected an object"},
+      {R"({"artifacts": [{"id": "x"}]})", "artifacts[0].id: expected an integer"},
+      {R"({"id": "x"})", "id: expected an integer"},
+      {R"({"name": 1})", "name: expected a string"},
+      {R"({"tags": "x"})", "tags: expected a list"},
+  };
+  for (const auto& [text, place] : cases) {
     write("f.json", text);
-    expect_error({"f.json"}, "f.json:1:");
+    expect_error({"f.json"}, "f.json: " + place);
   }
 }
 
 TEST_F(BadRun, WorldOfWrongTypes) {
-  for (const char* text :
-       {R"({"now": 1})", R"({"now": "yesterday"})", R"({"seed": "x"})", R"({"actions": {}})", R"({"actions": [1]})",
-        R"({"actions": [{}]})", R"({"actions": [{"action": 1}]})", R"({"actions": [{"action": "a", "parameter": 1}]})",
-        R"({"actions": [{"action": "a", "result": 1}]})", R"({"actions": [{"action": "a", "result": {"data": {}}}]})",
-        R"({"actions": [{"action": "a", "latency_ms": "x"}]})", R"({"actions": [{"action": "a", "latency_ms": -1}]})",
-        R"({"actions": [{"action": "a", "times": "x"}]})", R"({"lists": []})", R"({"lists": {"l": 1}})",
-        R"({"lists": {"l": [1]}})", R"({"assets": {}})", R"({"assets": [{}]})", R"({"assets": [{"name": 1}]})"}) {
+  const std::pair<std::string, std::string> cases[] = {
+      {R"({"now": 1})", "now: expected a string"},
+      {R"({"now": "yesterday"})", "now: expected a time"},
+      {R"({"seed": "x"})", "seed: expected an integer"},
+      {R"({"actions": {}})", "actions: expected a list"},
+      {R"({"actions": [1]})", "actions[0]: expected an object"},
+      {R"({"actions": [{}]})", "actions[0].action: missing"},
+      {R"({"actions": [{"action": 1}]})", "actions[0].action: expected a string"},
+      {R"({"actions": [{"action": "a", "parameter": 1}]})", "actions[0].parameter: expected an object"},
+      {R"({"actions": [{"action": "a", "result": 1}]})", "actions[0].result: expected an object"},
+      {R"({"actions": [{"action": "a", "result": {"data": {}}}]})", "actions[0].result.data: expected a list"},
+      {R"({"actions": [{"action": "a", "latency_ms": "x"}]})", "actions[0].latency_ms: expected a number"},
+      {R"({"actions": [{"action": "a", "latency_ms": -1}]})", "actions[0].latency_ms: expected milliseconds"},
+      {R"({"actions": [{"action": "a", "times": "x"}]})", "actions[0].times: expected an integer"},
+      {R"({"lists": []})", "lists: expected an object"},
+      {R"({"lists": {"l": 1}})", "lists.l: expected a list"},
+      {R"({"lists": {"l": [1]}})", "lists.l[0]: expected a list"},
+      {R"({"assets": {}})", "assets: expected a list"},
+      {R"({"assets": [{}]})", "assets[0].name: missing"},
+      {R"({"assets": [{"name": 1}]})", "assets[0].name: expected a string"},
+  };
+  for (const auto& [text, place] : cases) {
     write("f.json", text);
-    expect_error({"--world", "f.json"}, "f.json:1:");
+    expect_error({"--world", "f.json"}, "f.json: " + place);
   }
 }
 

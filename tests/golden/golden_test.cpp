@@ -6,7 +6,7 @@
 //   emit/NAME.py     NAME.py.cpp    pbc compile --emit=cpp -O0 NAME.py
 //   diag/NAME.py     NAME.diag      pbc check NAME.py
 //   cli/NAME.cmd     NAME.out       the command that stands in the file, with its exit code
-//   run/NAME.py      NAME.ledger, .trace, .result, .stderr; a case more for each NAME.CASE.event.json
+//   run/NAME.py      NAME.ledger, .trace, .result, .stdout, .stderr; a case more for each NAME.CASE.event.json
 //   playbooks/*/*.py run/playbooks/NAME.CASE.ledger, .result, .summary, .stderr
 //   playbooks/*/*.py generated/NAME.cpp
 //

@@ -1,0 +1,1 @@
+pbc check --format=json tests/golden/diag/fail_several_kinds.py

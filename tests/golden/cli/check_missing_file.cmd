@@ -1,0 +1,1 @@
+pbc check playbooks/hello/no_such_playbook.py

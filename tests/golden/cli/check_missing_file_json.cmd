@@ -1,0 +1,1 @@
+pbc check --format=json playbooks/hello/no_such_playbook.py

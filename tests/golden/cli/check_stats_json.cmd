@@ -1,0 +1,1 @@
+pbc check --stats --format=json playbooks/hello/hello_phishing.py

@@ -1,0 +1,1 @@
+pbc compile --format=json tests/golden/diag/fail_several_kinds.py -o {tmp}/made

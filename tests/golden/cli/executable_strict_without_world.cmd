@@ -1,0 +1,1 @@
+playbooks/hello/hello_phishing.py run playbooks/hello/malicious.event.json --strict

@@ -1,0 +1,1 @@
+playbooks/hello/hello_phishing.py run --wrold w.json

@@ -1,0 +1,1 @@
+pbc complie playbooks/hello/hello_phishing.py

@@ -1,0 +1,1 @@
+pbc check playbooks/hello/hello_phishing.py --format=xml

@@ -1,0 +1,1 @@
+pbc compile playbooks/hello/hello_phishing.py -O3

@@ -1,0 +1,8 @@
+import phantom.rules as phantom
+import json
+
+LIMIT = int("ten")
+
+
+def on_start(container):
+    phantom.debug(LIMIT)
