@@ -106,10 +106,15 @@ class Checker {
   Span literal_span(const std::string& text, ir::OpId op) const {
     const Span whole = module_.op_spans[op.index()];
     if (diags_.file() == nullptr || whole.is_nowhere()) return whole;
-    const std::size_t found = diags_.file()->text(whole).find(text);
-    if (found == std::string_view::npos || text.empty()) return whole;
-    const auto begin = static_cast<std::uint32_t>(whole.begin + found);
-    return {begin, begin + static_cast<std::uint32_t>(text.size())};
+    const std::string_view source = diags_.file()->text(whole);
+    // In its quotes, or it may be found inside another text.
+    for (const char quote : {'"', '\''}) {
+      const std::size_t found = source.find(quote + text + quote);
+      if (found == std::string_view::npos) continue;
+      const auto begin = static_cast<std::uint32_t>(whole.begin + found + (text.empty() ? 0 : 1));
+      return {begin, begin + static_cast<std::uint32_t>(text.empty() ? 2 : text.size())};
+    }
+    return whole;
   }
 
   Span span_of(const ir::Operand& operand, ir::OpId op) const {
