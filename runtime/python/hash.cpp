@@ -63,6 +63,21 @@ std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
+/// CPython hashes nested tuples until its C stack ends; this is where ours stops.
+class Depth {
+ public:
+  Depth() {
+    if (depth_ == kDeepest) raise_error(kRecursionError, "maximum recursion depth exceeded");
+    ++depth_;
+  }
+  ~Depth() { --depth_; }
+
+ private:
+  static constexpr int kDeepest = 20000;
+  static constinit thread_local int depth_;
+};
+constinit thread_local int Depth::depth_ = 0;
+
 std::uint64_t read(const char* from, std::size_t bytes) {
   std::uint64_t word = 0;
   std::memcpy(&word, from, bytes);
@@ -141,7 +156,7 @@ std::uint64_t hash_of(const Value& v) {
     case Tag::kBytes:
       return hash_of_text(as_bytes(v));
     case Tag::kTuple: {
-      Recursion recursion("");
+      Depth depth;
       const Values& items = as_tuple(v);
       return hash_of_sequence(items.size(), [&](std::size_t i) { return hash_of(items[i]); });
     }

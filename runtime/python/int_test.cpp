@@ -72,7 +72,7 @@ TEST(Int, HashesAsCPythonDoes) {
   EXPECT_EQ(static_cast<std::int64_t>(hash_of(Value(-1))), -2);
   EXPECT_EQ(hash_of(Value(1.0)), 1u);
   EXPECT_EQ(static_cast<std::int64_t>(hash_of(Value(0.1))), 230584300921369408);
-  EXPECT_EQ(static_cast<std::int64_t>(hash_of(power(Value(10), Value(30)))), 1525502201432217125);
+  EXPECT_EQ(static_cast<std::int64_t>(hash_of(power(Value(10), Value(30)))), 465258685558744706);
   EXPECT_EQ(static_cast<std::int64_t>(hash_of(tuple({1, 2}))), -3550055125485641917);
 }
 

@@ -135,10 +135,11 @@ void Value::del_item(const Value& key) const {
       return;
     default: {
       // CPython's two ways to say no: what is a sequence to it, given an int, does it differently.
-      bool is_sequence = is_str() || is(Tag::kTuple) || is(Tag::kBytes) || is(Tag::kRange) || is_any_set(*this) ||
-                         is(Tag::kDictView);
-      raise_type_error("'", type_name(*this), "' object ",
-                       is_sequence && is_any_int(key) ? "doesn't support item deletion" : "does not support item deletion");
+      bool is_sequence =
+          is_str() || is(Tag::kTuple) || is(Tag::kBytes) || is(Tag::kRange) || is_any_set(*this) || is(Tag::kDictView);
+      raise_type_error(
+          "'", type_name(*this), "' object ",
+          is_sequence && is_any_int(key) ? "doesn't support item deletion" : "does not support item deletion");
     }
   }
 }
