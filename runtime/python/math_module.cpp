@@ -82,9 +82,7 @@ double logarithm(const Value& value, double of_two) {
   return Log(x);
 }
 
-double natural(const Value& value) {
-  return logarithm<std::log>(value, std::numbers::ln2);
-}
+double natural(const Value& value) { return logarithm<std::log>(value, std::numbers::ln2); }
 
 Value log(const Value&, Value* arguments) {
   const double numerator = natural(arguments[0]);
@@ -94,13 +92,9 @@ Value log(const Value&, Value* arguments) {
   return numerator / denominator;
 }
 
-Value log2(const Value&, Value* arguments) {
-  return logarithm<std::log2>(arguments[0], 1.0);
-}
+Value log2(const Value&, Value* arguments) { return logarithm<std::log2>(arguments[0], 1.0); }
 
-Value log10(const Value&, Value* arguments) {
-  return logarithm<std::log10>(arguments[0], std::log10(2.0));
-}
+Value log10(const Value&, Value* arguments) { return logarithm<std::log10>(arguments[0], std::log10(2.0)); }
 
 // --- Rounding
 // ---------------------------------------------------------------------------------------------------------

@@ -214,7 +214,7 @@ struct Module {
   std::span<const Type* const> types = {};
 };
 
-/// Every module that a playbook can import: defined in python/modules.cpp, one line per module.
+/// Every module that a playbook can import: defined in host/modules.cpp, one line per module.
 std::span<const Module* const> library_modules();
 
 // --- Types of the core (defined beside their methods) ----------------------------------------------------------------
