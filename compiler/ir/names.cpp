@@ -49,6 +49,18 @@ std::string_view source_name(const Module& module, const Op& op) {
     case OpKind::kLoadGlobal:
     case OpKind::kBuiltin:
     case OpKind::kAttribute:
+      return name_text(module, op.names[0]);
+    default:
+      return {};
+  }
+}
+
+/// What the value is made by: the function, the method, the key, the module.
+std::string_view maker_name(const Module& module, const Op& op) {
+  switch (op.kind) {
+    case OpKind::kPhantom:
+      return phantom::info(op.api).name;
+    case OpKind::kCallMethod:
     case OpKind::kImport:
       return name_text(module, op.names[0]);
     case OpKind::kImportLeaf: {
@@ -59,18 +71,6 @@ std::string_view source_name(const Module& module, const Op& op) {
       return name_text(module, op.names[1]);
     case OpKind::kDefine:
       return function_name(module, op.function);
-    default:
-      return {};
-  }
-}
-
-/// What the value is made by: the function, the method, the key.
-std::string_view maker_name(const Module& module, const Op& op) {
-  switch (op.kind) {
-    case OpKind::kPhantom:
-      return phantom::info(op.api).name;
-    case OpKind::kCallMethod:
-      return name_text(module, op.names[0]);
     case OpKind::kCall:
       if (!op.operands.empty() && op.operands[0].is_function()) {
         return function_name(module, op.operands[0].function());
