@@ -12,7 +12,7 @@ export CMAKE_C_COMPILER_LAUNCHER ?= $(CCACHE)
 export CMAKE_CXX_COMPILER_LAUNCHER ?= $(CCACHE)
 endif
 
-.PHONY: all setup setup-test demo test bench fuzz bless regen install format tidy clean
+.PHONY: all setup setup-test demo test sanitize bench fuzz bless regen install format tidy clean
 
 all: build/build.ninja
 	@cmake --build build
@@ -39,12 +39,16 @@ demo: setup
 	@cmake --build build --target pbc
 	@tools/demo.py build/bin/pbc build/demo
 
-# All tests, in the release build and under the address and undefined behaviour sanitizers.
+# All tests in the release build.
 test: setup-test
-	@$(MAKE) --no-print-directory all build-sanitize/build.ninja
+	@$(MAKE) --no-print-directory all
+	@ctest --preset release
+
+# All tests under the address and undefined behaviour sanitizers.
+sanitize: setup-test
+	@$(MAKE) --no-print-directory build-sanitize/build.ninja
 	@cmake --build build-sanitize
 	@ctest --preset sanitize
-	@ctest --preset release
 
 bench: all
 	@cmake --build build --target bench

@@ -172,8 +172,20 @@ std::size_t Emitter::emit_define(ir::RegionId region, std::size_t index) {
   at(result.first_line);
   out_->line("Value " + name + " = closure(" + info + ", [=]([[maybe_unused]] Value* args) -> Value {");
   out_->append(function_body(op.function, out_->depth() + 1, true));
+  // The runtime gives them to the last parameters, so those between that have a constant default are listed too.
   std::string list;
-  for (const Expression& value : defaults) list += (list.empty() ? "" : ", ") + value.text;
+  std::size_t computed = 0;
+  for (const ir::Parameter& parameter : function.parameters) {
+    if (defaults.empty() || parameter.kind == Kind::kArgs || parameter.kind == Kind::kKwargs) continue;
+    const bool constant_default = !parameter.default_value.is_absent();
+    if (list.empty() && !parameter.computed_default && !constant_default) continue;
+    std::string value = "Value()";
+    if (parameter.computed_default)
+      value = defaults[computed++].text;
+    else if (constant_default)
+      value = constant(module_.constants[parameter.default_value.constant()]).text;
+    list += (list.empty() ? "" : ", ") + value;
+  }
   out_->line(defaults.empty() ? "});" : "}, {" + list + "});");
   if (stored) return index + 2;
   Expression made;
