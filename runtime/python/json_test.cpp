@@ -55,7 +55,7 @@ TEST(JsonParse, BoundsItsRecursion) {
 
 TEST(JsonWrite, WritesAsDumpsDoes) {
   EXPECT_EQ(written(list({1, 2.0, "é\x7f\n", None, true, tuple({})})), R"([1, 2.0, "\u00e9\u007f\n", null, true, []])");
-  EXPECT_EQ(written(dict({{1, 2}, {None, 3}, {true, 4}, {2.5, 5}})), R"({"true": 4, "null": 3, "2.5": 5})");
+  EXPECT_EQ(written(dict({{1, 2}, {None, 3}, {true, 4}, {2.5, 5}})), R"({"1": 4, "null": 3, "2.5": 5})");
   EXPECT_EQ(to_str(dumps(dict({{"b", list({1})}, {"a", dict({})}}), {{"indent", 2}, {"sort_keys", true}})),
             "{\n  \"a\": {},\n  \"b\": [\n    1\n  ]\n}");
   EXPECT_EQ(to_str(dumps(list({"é"}), {{"ensure_ascii", false}})), "[\"é\"]");
