@@ -305,7 +305,8 @@ const Algorithm* find(std::string_view name) {
   for (char c : name) lower.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c == '-' ? '_' : c);
   if (lower.starts_with("sha_")) lower.erase(3, 1);
   for (const Algorithm& algorithm : kAlgorithms)
-    if (lower == algorithm.name) return &algorithm;
+    // The names of SHA-3 are known in lower case only.
+    if (lower == algorithm.name && (lower[3] != '3' || name == lower)) return &algorithm;
   return nullptr;
 }
 

@@ -69,7 +69,10 @@ class Printer {
     if (length_of(value) == 0) return to_repr(value);
     const std::string_view open = value.is(Tag::kDict) ? "{" : value.is(Tag::kList) ? "[" : "(";
     const std::string_view close = value.is(Tag::kDict) ? "}" : value.is(Tag::kList) ? "]" : ")";
-    if (layout_.depth && level >= *layout_.depth) return std::string(open) + "..." + std::string(close);
+    if (layout_.depth && level >= *layout_.depth) {
+      const bool single = value.is(Tag::kTuple) && as_tuple(value).size() == 1;
+      return std::string(open) + (single ? "...," : "...") + std::string(close);
+    }
     if (is_inside(value)) return recursion_of(value);
     const Recursion recursion("");
     path_.push_back(value.object());

@@ -45,18 +45,12 @@ Placeholder placeholder_at(std::string_view text, std::size_t dollar) {
   return {Placeholder::Kind::kInvalid, {}, dollar + 1};
 }
 
+/// CPython counts up to and with the dollar sign.
 [[noreturn]] void raise_invalid(std::string_view text, std::size_t dollar) {
-  const std::vector<std::string_view> lines = text::split_lines<text::Text>(text.substr(0, dollar), true);
-  const std::size_t line = lines.empty() ? 1 : lines.size();
-  std::size_t column = 1;
-  if (!lines.empty()) {
-    std::size_t before = 0;
-    for (std::size_t i = 0; i + 1 < lines.size(); ++i) before += lines[i].size();
-    column = unicode::count_code_points(text.substr(0, dollar)) - unicode::count_code_points(text.substr(0, before));
-    // CPython counts the lines of what stands before the placeholder.
-    ++column;
-  }
-  raise_value_error("Invalid placeholder in string: line ", std::to_string(line), ", col ", std::to_string(column));
+  const std::string_view seen = text.substr(0, dollar + 1);
+  const std::vector<std::string_view> lines = text::split_lines<text::Text>(seen, true);
+  raise_value_error("Invalid placeholder in string: line ", std::to_string(lines.size()), ", col ",
+                    std::to_string(unicode::count_code_points(lines.back())));
 }
 
 /// The value of `name`: keywords win over the mapping. Unset where neither has it and `safe`.

@@ -522,7 +522,9 @@ Value unquote_plus(const Value&, Value* a) {
 }
 
 Value unquote_to_bytes(const Value&, Value* a) {
-  return make_bytes(unquote_bytes(a[0].is_str() ? a[0].text() : std::string_view(as_bytes(a[0]))));
+  if (is_any_bytes(a[0])) return make_bytes(unquote_bytes(as_bytes(a[0])));
+  if (!a[0].is_str()) raise_attribute_error(a[0], "split");
+  return make_bytes(unquote_bytes(text::encode(a[0].text())));
 }
 
 // --- Queries
