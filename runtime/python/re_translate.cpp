@@ -727,6 +727,8 @@ Translation translate(const Value& pattern, std::uint32_t flags) {
   } catch (const ReadAgainVerbose&) {
     result = Translator(pattern, flags | kVerbose).run();
   }
+  if ((result.flags & kAscii) != 0 && (result.flags & kUnicode) != 0)
+    raise_value_error("ASCII and UNICODE flags are incompatible");
   if (pattern.is_str() && (result.flags & kAscii) == 0) result.flags |= kUnicode;
   return result;
 }
