@@ -304,9 +304,11 @@ const Algorithm* find(std::string_view name) {
   std::string lower;
   for (char c : name) lower.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c == '-' ? '_' : c);
   if (lower.starts_with("sha_")) lower.erase(3, 1);
-  for (const Algorithm& algorithm : kAlgorithms)
-    // The names of SHA-3 are known in lower case only.
-    if (lower == algorithm.name && (lower[3] != '3' || name == lower)) return &algorithm;
+  for (const Algorithm& algorithm : kAlgorithms) {
+    // Python spells SHA-3 with an underscore and in lower case; the spelling with a hyphen is free.
+    const bool is_spelt = name.find('_') == name.npos || name == lower;
+    if (is_spelt && lower == algorithm.name) return &algorithm;
+  }
   return nullptr;
 }
 
