@@ -143,6 +143,7 @@ bool compare(Comparison op, const Value& a, const Value& b) {
 }
 
 bool is_same(const Value& a, const Value& b) {
+  if (both_int(a, b)) return a.as_int() == b.as_int();
   if (a.is_str() && b.is_str()) return a.text() == b.text();
   return is(a, b) || compare(Comparison::kEqual, a, b);
 }

@@ -218,23 +218,14 @@ Value make_closure(const FunctionInfo& info, ClosureBody* body, std::initializer
 
 // --- Variables -------------------------------------------------------------------------------------------------------
 
-const Value& bound(const Value& variable, const char* name) {
-  if (variable.is_unset())
-    raise_error(kUnboundLocalError,
-                joined({"cannot access local variable '", name, "' where it is not associated with a value"}));
-  return variable;
+void raise_unbound_local(const char* name) {
+  raise_error(kUnboundLocalError,
+              joined({"cannot access local variable '", name, "' where it is not associated with a value"}));
 }
 
-const Value& bound_cell(const Value& variable, const char* name) {
-  if (variable.is_unset())
-    raise_error(kNameError, joined({"cannot access free variable '", name,
-                                    "' where it is not associated with a value in enclosing scope"}));
-  return variable;
-}
-
-const Value& bound_global(const Value& variable, const char* name) {
-  if (variable.is_unset()) raise_name_error(name);
-  return variable;
+void raise_unbound_cell(const char* name) {
+  raise_error(kNameError, joined({"cannot access free variable '", name,
+                                  "' where it is not associated with a value in enclosing scope"}));
 }
 
 void raise_name_error(const char* name) { raise_error(kNameError, joined({"name '", name, "' is not defined"})); }

@@ -78,9 +78,10 @@ class Depth {
 };
 constinit thread_local int Depth::depth_ = 0;
 
-std::uint64_t read(const char* from, std::size_t bytes) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, from, bytes);
+template <typename Word>
+std::uint64_t read(const char* from) {
+  Word word;
+  std::memcpy(&word, from, sizeof word);
   return word;
 }
 
@@ -92,17 +93,17 @@ std::uint64_t hash_of_text(std::string_view text) {
   std::size_t left = text.size();
   std::uint64_t hash = text.size() ^ kFirst;
   while (left > 16) {
-    hash = mix(read(at, 8) ^ kSecond, read(at + 8, 8) ^ hash);
+    hash = mix(read<std::uint64_t>(at) ^ kSecond, read<std::uint64_t>(at + 8) ^ hash);
     at += 16;
     left -= 16;
   }
   std::uint64_t low = 0, high = 0;
   if (left >= 8) {
-    low = read(at, 8);
-    high = read(at + left - 8, 8);
+    low = read<std::uint64_t>(at);
+    high = read<std::uint64_t>(at + left - 8);
   } else if (left >= 4) {
-    low = read(at, 4);
-    high = read(at + left - 4, 4);
+    low = read<std::uint32_t>(at);
+    high = read<std::uint32_t>(at + left - 4);
   } else if (left > 0) {
     low = static_cast<std::uint64_t>(static_cast<unsigned char>(at[0])) << 16 |
           static_cast<std::uint64_t>(static_cast<unsigned char>(at[left / 2])) << 8 |

@@ -8,35 +8,37 @@
 namespace pbc {
 
 Iteration::Iteration(Value iterable) : source_(std::move(iterable)) {
-  bool is_indexed = source_.is(Tag::kList) || source_.is(Tag::kTuple) || source_.is(Tag::kRange);
-  if (!is_indexed && !source_.is(Tag::kIterator)) source_ = to_iterator(source_);
+  switch (source_.tag()) {
+    case Tag::kRange: {
+      const Range& range = as_range(source_);
+      at_ = static_cast<std::uint64_t>(range.start);
+      step_ = range.step;
+      left_ = range.length();
+      break;
+    }
+    case Tag::kList:
+    case Tag::kTuple:
+    case Tag::kIterator:
+      break;
+    default:
+      source_ = to_iterator(source_);
+  }
 }
 
 Iteration::~Iteration() = default;
 
-void Iteration::advance() {
+void Iteration::advance_slowly() {
   switch (source_.tag()) {
     case Tag::kList:
     case Tag::kTuple: {
       const Values& items = source_.is(Tag::kList) ? as_list(source_) : as_tuple(source_);
-      if (index_ < items.size()) {
-        current_ = items[index_++];
-        return;
-      }
-      done_ = true;
+      done_ = index_ >= items.size();
+      if (!done_) current_ = items[index_++];
       return;
     }
-    case Tag::kRange: {
-      const Range& range = as_range(source_);
-      auto index = static_cast<std::int64_t>(index_);
-      if (index < range.length()) {
-        current_ = range.at(index);
-        ++index_;
-        return;
-      }
+    case Tag::kRange:
       done_ = true;
       return;
-    }
     default:
       done_ = !iterator_next(source_, current_);
   }

@@ -32,6 +32,7 @@ namespace pbc {
 struct Str : Object {
   std::uint32_t bytes;
   std::uint32_t length;                      // code points; equals `bytes` iff ASCII
+  std::uint32_t capacity;                    // bytes that there is room for: `text += more` grows it in place
   mutable std::uint64_t hash = 0;            // 0: not computed
   mutable std::uint32_t* offsets = nullptr;  // of every 64th code point, made at the first index into non-ASCII text
   const char* data() const { return reinterpret_cast<const char*>(this + 1); }
@@ -232,6 +233,8 @@ std::size_t str_length(const Value& v);
 bool str_is_ascii(const Value& v);
 /// The byte offset of code point `index`, which is at most str_length. Constant time for ASCII, else 64 steps at most.
 std::size_t str_offset(const Value& v, std::size_t index);
+/// Forgets what indexing has learnt: before the text changes or ends.
+void free_offsets(Str& str);
 
 // --- Making ----------------------------------------------------------------------------------------------------------
 

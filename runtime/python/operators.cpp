@@ -201,6 +201,11 @@ Value operator+(const Value& a) { return unary('+', a); }
 Value operator~(const Value& a) { return unary('~', a); }
 
 Value in_place(Operator op, const Value& a, const Value& b) {
+  if (!a.is_heap() && !a.is_str()) {
+    Value result = try_binary(op, a, b);
+    if (result.is_unset()) raise_unsupported(kInPlaceSymbols[static_cast<int>(op)], a, b);
+    return result;
+  }
   if (a.is(Tag::kList) && op == Operator::kAdd) {
     extend(as_list(a), b);
     return a;
@@ -223,7 +228,7 @@ Value in_place(Operator op, const Value& a, const Value& b) {
     Value result = as_native(a).in_place(op, b);
     if (!result.is_unset()) return result;
   }
-  Value result = op == Operator::kAdd && a.is_str() && b.is_str() ? str_concatenate(a, b) : try_binary(op, a, b);
+  Value result = op == Operator::kAdd && a.is_str() && b.is_str() ? str_append(a, b) : try_binary(op, a, b);
   if (result.is_unset()) raise_unsupported(kInPlaceSymbols[static_cast<int>(op)], a, b);
   return result;
 }

@@ -9,6 +9,8 @@ namespace pbc {
 
 /// Both are str.
 Value str_concatenate(const Value& a, const Value& b);
+/// The same for `a += b`: when nobody else holds `a`, it is `a` that grows, so that a loop of them takes linear time.
+Value str_append(const Value& a, const Value& b);
 /// Does `v * n` repeat it?
 bool is_repeatable(const Value& v);
 /// A new sequence of `sequence` repeated; TypeError unless `count` is an int.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The storage of text: UTF-8 with the number of code points beside it.
+#include <algorithm>
 #include <cstring>
 #include <unordered_map>
 
-#include "python/objects.h"
+#include "python/sequences.h"
 
 namespace pbc {
 
@@ -94,9 +95,40 @@ Value make_str(std::size_t bytes, std::size_t length, char** data) {
   auto* str = new (block) Str;
   str->bytes = static_cast<std::uint32_t>(bytes);
   str->length = static_cast<std::uint32_t>(length);
+  str->capacity = str->bytes;
   str->data()[bytes] = 0;
   *data = str->data();
   return {Tag::kStr, str};
+}
+
+void free_offsets(Str& str) {
+  if (str.offsets == nullptr) return;
+  Heap::current().deallocate(str.offsets, (str.length / kStride + 1) * sizeof(std::uint32_t));
+  str.offsets = nullptr;
+}
+
+Value str_append(const Value& a, const Value& b) {
+  std::string_view more = b.text();
+  Str* str = a.is(Tag::kStr) ? &as_str(a) : nullptr;
+  if (str == nullptr || str->references != 1 || more.empty()) return str_concatenate(a, b);
+  std::size_t bytes = str->bytes + more.size(), length = str->length + str_length(b);
+  if (bytes <= str->capacity) {
+    free_offsets(*str);
+    std::memcpy(str->data() + str->bytes, more.data(), more.size());
+    str->bytes = static_cast<std::uint32_t>(bytes);
+    str->length = static_cast<std::uint32_t>(length);
+    str->data()[bytes] = 0;
+    str->hash = 0;
+    return a;
+  }
+  char* data;
+  std::size_t room = std::max(bytes, std::min(bytes * 2, kLargest - 1));
+  Value grown = make_str(room, length, &data);
+  std::memcpy(data, str->data(), str->bytes);
+  std::memcpy(data + str->bytes, more.data(), more.size());
+  as_str(grown).bytes = static_cast<std::uint32_t>(bytes);
+  data[bytes] = 0;
+  return grown;
 }
 
 Value make_str(std::string_view text) {

@@ -18,9 +18,8 @@ void destroy_as(Object* object) {
 
 void destroy_str(Object* object) {
   auto* str = static_cast<Str*>(object);
-  Heap& heap = Heap::current();
-  if (str->offsets != nullptr) heap.deallocate(str->offsets, (str->length / 64 + 1) * sizeof(std::uint32_t));
-  heap.deallocate(str, sizeof(Str) + str->bytes + 1);
+  free_offsets(*str);
+  Heap::current().deallocate(str, sizeof(Str) + str->capacity + 1);
 }
 
 void destroy_object(Tag tag, Object* object) {

@@ -56,6 +56,22 @@ TEST(Text, IndexesByCodePoint) {
   EXPECT_EQ(literal[slice(1, None)].text(), "öü");
 }
 
+TEST(Text, GrowsInPlaceOnlyWhenNobodyElseLooks) {
+  Value text = make_str("é");
+  text += "a";
+  text += "b";
+  EXPECT_EQ(text[1].text(), "a");
+  Value other = text;
+  text += "ö";
+  EXPECT_EQ(other.text(), "éab");
+  EXPECT_EQ(text.text(), "éabö");
+  EXPECT_EQ(str_length(text), 4u);
+  std::uint64_t before = hash_of(text);
+  text += "x";
+  EXPECT_NE(hash_of(text), before);
+  EXPECT_EQ(hash_of(text), hash_of("éaböx"));
+}
+
 TEST(Operators, RefuseInPythonsWords) {
   EXPECT_EQ(raised_by([] { Value(1) + Value("a"); }), "TypeError: unsupported operand type(s) for +: 'int' and 'str'");
   EXPECT_EQ(raised_by([] { Value("a") + Value(1); }), "TypeError: can only concatenate str (not \"int\") to str");

@@ -116,11 +116,23 @@ Value closure(const FunctionInfo& info, F lambda, std::initializer_list<Value> d
 // --- Variables
 // --------------------------------------------------------------------------------------------------------
 
-/// A variable that may be unbound where it is read: raises UnboundLocalError, NameError for a cell or a global.
-const Value& bound(const Value& variable, const char* name);
-const Value& bound_cell(const Value& variable, const char* name);
-const Value& bound_global(const Value& variable, const char* name);
+[[noreturn]] void raise_unbound_local(const char* name);
+[[noreturn]] void raise_unbound_cell(const char* name);
 [[noreturn]] void raise_name_error(const char* name);
+
+/// A variable that may be unbound where it is read: raises UnboundLocalError, NameError for a cell or a global.
+inline const Value& bound(const Value& variable, const char* name) {
+  if (variable.is_unset()) raise_unbound_local(name);
+  return variable;
+}
+inline const Value& bound_cell(const Value& variable, const char* name) {
+  if (variable.is_unset()) raise_unbound_cell(name);
+  return variable;
+}
+inline const Value& bound_global(const Value& variable, const char* name) {
+  if (variable.is_unset()) raise_name_error(name);
+  return variable;
+}
 
 /// A name of Python's builtins: `py("len")`. The compiler knows the names; an absent one raises NameError.
 Value py(Name name);
@@ -158,11 +170,23 @@ class Iteration {
   End end() { return {}; }
 
  private:
-  void advance();
+  void advance() {
+    if (left_ > 0) {
+      --left_;
+      current_ = static_cast<std::int64_t>(at_);
+      at_ += static_cast<std::uint64_t>(step_);  // may wrap after the last element
+    } else {
+      advance_slowly();
+    }
+  }
+  void advance_slowly();
   Value source_;
   Value current_;
   std::size_t index_ = 0;
   bool done_ = false;
+  std::uint64_t at_ = 0;  // of a range: the next element, how far the one after it is, how many are left
+  std::int64_t step_ = 0;
+  std::int64_t left_ = 0;
 };
 inline Iteration iterate(Value iterable) { return Iteration(std::move(iterable)); }
 

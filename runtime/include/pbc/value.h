@@ -297,7 +297,13 @@ inline Value operator*(const Value& a, const Value& b) {
   return binary(Operator::kMul, a, b);
 }
 inline Value operator/(const Value& a, const Value& b) { return binary(Operator::kDiv, a, b); }
-inline Value operator%(const Value& a, const Value& b) { return binary(Operator::kMod, a, b); }
+inline Value operator%(const Value& a, const Value& b) {
+  if (both_int(a, b) && b.as_int() > 0) {
+    std::int64_t rest = a.as_int() % b.as_int();
+    return rest < 0 ? rest + b.as_int() : rest;
+  }
+  return binary(Operator::kMod, a, b);
+}
 inline Value operator&(const Value& a, const Value& b) { return binary(Operator::kAnd, a, b); }
 inline Value operator|(const Value& a, const Value& b) { return binary(Operator::kOr, a, b); }
 inline Value operator^(const Value& a, const Value& b) { return binary(Operator::kXor, a, b); }
@@ -315,7 +321,11 @@ inline Value& operator+=(Value& a, const Value& b) {
   if (both_int(a, b) && !__builtin_add_overflow(a.as_int(), b.as_int(), &sum)) return a = sum;
   return a = in_place(Operator::kAdd, a, b);
 }
-inline Value& operator-=(Value& a, const Value& b) { return a = in_place(Operator::kSub, a, b); }
+inline Value& operator-=(Value& a, const Value& b) {
+  std::int64_t difference;
+  if (both_int(a, b) && !__builtin_sub_overflow(a.as_int(), b.as_int(), &difference)) return a = difference;
+  return a = in_place(Operator::kSub, a, b);
+}
 inline Value& operator*=(Value& a, const Value& b) { return a = in_place(Operator::kMul, a, b); }
 inline Value& operator/=(Value& a, const Value& b) { return a = in_place(Operator::kDiv, a, b); }
 inline Value& operator%=(Value& a, const Value& b) { return a = in_place(Operator::kMod, a, b); }
