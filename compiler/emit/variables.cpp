@@ -3,7 +3,8 @@
 // Where variables are declared. Python's variables live as long as the function; C++ reads best when a variable is
 // declared where it gets its first value. That is possible when that store comes before every other access, in the
 // innermost region that holds them all. Otherwise the variable is declared in front of the statement that holds its
-// first access, outside of any loop, because a value of the round before may be read in the next.
+// first access, outside of any loop, because a value of the round before may be read in the next, and in front of a
+// whole `if ... elif` chain.
 #include <algorithm>
 
 #include "compiler/emit/emitter.h"
@@ -83,6 +84,14 @@ class AccessWalk {
   std::vector<Step> path_;
 };
 
+/// Whether the operation at `depth` is an `if` that C++ may write as `else if`, in front of which nothing can stand.
+bool continues_chain(const ir::Module& module, const std::vector<Step>& path, std::size_t depth) {
+  const Step& step = path[depth - 1];
+  const ir::Op& around = module.ops[path[depth - 2].op];
+  return module.ops[step.op].kind == OpKind::kIf && around.kind == OpKind::kIf && around.regions[1] == step.region &&
+         module.regions[step.region].ops.back() == step.op;
+}
+
 }  // namespace
 
 std::string Emitter::variable_name(ir::VariableId variable) {
@@ -113,7 +122,7 @@ void Emitter::place_variables(ir::FunctionId function) {
       fn_.declaring_store[variable] = first.op;
       continue;
     }
-    while (depth > 1 && first.path[depth - 1].in_loop) --depth;
+    while (depth > 1 && (first.path[depth - 1].in_loop || continues_chain(module_, first.path, depth))) --depth;
     fn_.declared_before[first.path[depth - 1].op].push_back(variable);
   }
 }
