@@ -21,9 +21,24 @@ std::string_view name(Severity severity) {
   return kNames[static_cast<std::size_t>(severity)];
 }
 
+namespace {
+
+/// A message quotes the playbook, which may hold a name or text of any length: its middle is left out.
+std::string shortened(std::string message) {
+  constexpr std::size_t kLongest = 400;
+  if (message.size() <= kLongest) return message;
+  std::size_t begin = kLongest / 2, end = message.size() - kLongest / 2;
+  const auto is_inside_character = [&](std::size_t at) { return (message[at] & 0xC0) == 0x80; };
+  while (is_inside_character(begin)) --begin;
+  while (is_inside_character(end)) ++end;
+  return message.replace(begin, end - begin, "...");
+}
+
+}  // namespace
+
 Diagnostic& DiagSink::add(DiagKind kind, Severity severity, Span span, std::string message) {
   ++counts_[static_cast<std::size_t>(severity)];
-  return diagnostics_.emplace_back(Diagnostic{kind, severity, file_, span, std::move(message), {}, {}});
+  return diagnostics_.emplace_back(Diagnostic{kind, severity, file_, span, shortened(std::move(message)), {}, {}});
 }
 
 std::vector<const Diagnostic*> DiagSink::sorted() const {

@@ -3,9 +3,11 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "compiler/base/files.h"
+#include "compiler/base/suggest.h"
 #include "compiler/build/build.h"
 #include "compiler/driver/report.h"
 #include "compiler/driver/stats.h"
@@ -42,6 +44,16 @@ void optimize(const Options& options, Compilation* compilation) {
 
 namespace {
 
+/// What is wrong with --only, which needs the module to be known.
+std::string wrong_block(const Options& options, const ir::Module& module) {
+  if (options.only_block.empty()) return "";
+  std::vector<std::string_view> names;
+  for (ir::FunctionId id : module.functions.ids()) names.push_back(module.text(module.functions[id].name));
+  if (std::ranges::find(names, options.only_block) != names.end()) return "";
+  const std::string help = did_you_mean(options.only_block, names);
+  return "--only: no function is called `" + options.only_block + "`" + (help.empty() ? "" : "; " + help);
+}
+
 /// Text to a file, or to stdout where none is named.
 int write_out(const std::string& path, std::string_view text) {
   if (path.empty() || path == "-") {
@@ -73,6 +85,8 @@ int report_build(const build::Outcome& outcome) {
 int compile_command(const Options& options) {
   Compilation compilation;
   const bool lifted = lift_file(options.files.front(), options, &compilation);
+  if (lifted)
+    if (const std::string wrong = wrong_block(options, *compilation.module); !wrong.empty()) return fail(kUsage, wrong);
   if (lifted) optimize(options, &compilation);
   report(options, compilation);
   if (!lifted) return kDiagnostics;

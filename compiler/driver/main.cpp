@@ -3,7 +3,6 @@
 // pbc COMMAND ...
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <map>
 
 #include "compiler/base/suggest.h"
 #include "compiler/driver/compile.h"
@@ -14,21 +13,35 @@ namespace {
 using namespace pbc;
 using namespace pbc::driver;
 
+template <typename T>
+using Choices = std::vector<std::pair<std::string, T>>;
+
+/// An option that takes one of a few words.
+template <typename T>
+CLI::Option* add_choice(CLI::App* command, const std::string& name, T* value, Choices<T> choices,
+                        const std::string& help) {
+  std::string words;
+  for (const auto& [word, meaning] : choices) words += (words.empty() ? "" : "|") + word;
+  const auto take = [name, value, words, choices = std::move(choices)](const std::string& given) {
+    for (const auto& [word, meaning] : choices)
+      if (word == given) {
+        *value = meaning;
+        return;
+      }
+    throw CLI::ValidationError(name, "takes " + words + ", not `" + given + "`");
+  };
+  return command->add_option_function<std::string>(name, take, help)->type_name(words);
+}
+
 void add_format(CLI::App* command, Options* options) {
-  static const std::map<std::string, Format> kFormats = {{"text", Format::kText}, {"json", Format::kJson}};
-  command->add_option("--format", options->format, "diagnostics as `text` for people or `json` for programs")
-      ->transform(CLI::CheckedTransformer(kFormats).description(""))
-      ->type_name("text|json");
+  add_choice<Format>(command, "--format", &options->format, {{"text", Format::kText}, {"json", Format::kJson}},
+                     "diagnostics as `text` for people or `json` for programs");
 }
 
 void add_optimizer(CLI::App* command, Options* options) {
-  static const std::map<std::string, opt::Level> kLevels = {
-      {"0", opt::Level::kO0}, {"1", opt::Level::kO1}, {"2", opt::Level::kO2}};
-  command
-      ->add_option("-O", options->level,
-                   "-O0: no optimization; -O1: passes that look at one function; -O2: all (default)")
-      ->transform(CLI::CheckedTransformer(kLevels).description(""))
-      ->type_name("0|1|2");
+  add_choice<opt::Level>(command, "-O", &options->level,
+                         {{"0", opt::Level::kO0}, {"1", opt::Level::kO1}, {"2", opt::Level::kO2}},
+                         "-O0: no optimization; -O1: passes that look at one function; -O2: all (default)");
   std::string names;
   for (const opt::PassInfo& pass : opt::all_passes())
     names += "\n  " + std::string(pass.name) + ": " + std::string(pass.help);
@@ -55,6 +68,18 @@ std::string wrong_use(const Options& options) {
   return "";
 }
 
+/// The first word, when it is no command.
+std::string wrong_command(const CLI::App& app, const char* word) {
+  if (word == nullptr) return "no command is given";
+  if (*word == '-') return "";
+  std::vector<std::string> commands;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    commands.push_back(command->get_name());
+  if (std::ranges::find(commands, word) != commands.end()) return "";
+  const std::string help = did_you_mean(word, commands);
+  return "no command is called `" + std::string(word) + "`" + (help.empty() ? "" : "; " + help);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -72,11 +97,9 @@ int main(int argc, char** argv) {
   compile->add_option("FILE", compile_file, "the playbook, a .py file as the SOAR editor exports it")->required();
   compile->add_option("-o,--output", options.output,
                       "where the product goes; default: the playbook's name here, or stdout");
-  static const std::map<std::string, Emit> kProducts = {
-      {"ir", Emit::kIr}, {"cpp", Emit::kCxx}, {"exe", Emit::kExecutable}};
-  compile->add_option("--emit", options.emit, "stop early: `ir`, `cpp`, or go on to `exe` (default)")
-      ->transform(CLI::CheckedTransformer(kProducts).description(""))
-      ->type_name("ir|cpp|exe");
+  add_choice<Emit>(compile, "--emit", &options.emit,
+                   {{"ir", Emit::kIr}, {"cpp", Emit::kCxx}, {"exe", Emit::kExecutable}},
+                   "stop early: `ir`, `cpp`, or go on to `exe` (default)");
   std::string stage;
   CLI::Option* dump =
       compile->add_option("--dump-ir", stage, "print the IR after lift or after a pass; default: after the last one")
@@ -103,6 +126,8 @@ int main(int argc, char** argv) {
   add_format(run, &options);
   add_optimizer(run, &options);
 
+  if (const std::string wrong = wrong_command(app, argc > 1 ? argv[1] : nullptr); !wrong.empty())
+    return fail(kUsage, wrong + "\nsee `pbc --help`");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
