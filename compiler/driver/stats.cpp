@@ -54,8 +54,9 @@ class Stats {
   ir::FunctionId top_level(ir::FunctionId function) const {
     while (function != module_.module_body() && module_.functions[function].parent != module_.module_body())
       function = module_.functions[function].parent;
-    const bool named =
-        function != module_.module_body() && module_.functions[function].role != ir::FunctionRole::kLambda;
+    const bool named = function != module_.module_body() &&
+                       module_.functions[function].role != ir::FunctionRole::kLambda &&
+                       module_.functions[function].role != ir::FunctionRole::kGeneratorExpression;
     return named ? function : ir::FunctionId::kNone;
   }
   Json function_name(ir::FunctionId function) const {
@@ -69,9 +70,6 @@ class Stats {
       if (id != module_.module_body())
         names.push_back(
             {module_.function_spans[id.index()].begin, std::string(module_.text(module_.functions[id].name))});
-    for (ir::OpId id : module_.ops.ids())
-      if (module_.ops[id].kind == OpKind::kGenerator)
-        names.push_back({module_.op_spans[id.index()].begin, "<genexpr>"});
     return sorted(names);
   }
 

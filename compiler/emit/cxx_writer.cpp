@@ -21,6 +21,7 @@ constexpr std::string_view kReserved[] = {
     "Finally",
     "Frame",
     "FunctionInfo",
+    "GeneratorBody",
     "Globals",
     "Handling",
     "Item",
@@ -96,6 +97,7 @@ constexpr std::string_view kReserved[] = {
     "for",
     "friend",
     "fstring",
+    "generator",
     "globals",
     "goto",
     "if",
@@ -108,6 +110,7 @@ constexpr std::string_view kReserved[] = {
     "int",
     "integer",
     "is",
+    "iter",
     "iterate",
     "kFunctions",
     "kInfinity",
@@ -158,6 +161,8 @@ constexpr std::string_view kReserved[] = {
     "static_assert",
     "static_cast",
     "std",
+    "step",
+    "steps_left",
     "struct",
     "switch",
     "template",
@@ -183,6 +188,8 @@ constexpr std::string_view kReserved[] = {
     "while",
     "xor",
     "xor_eq",
+    "yield",
+    "yield_from",
 };
 
 }  // namespace

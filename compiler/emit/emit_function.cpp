@@ -88,6 +88,11 @@ void Emitter::bind_parameters(ir::FunctionId id, bool from_array) {
     out_->line(is_cell(parameter.variable) ? "Cell " + name + "{" + value + "};"
                                            : "Value " + name + " = " + value + ";");
   }
+}
+
+/// The cells that no parameter fills.
+void Emitter::declare_cells(ir::FunctionId id) {
+  const ir::Function& function = module_.functions[id];
   const auto is_parameter = [&](ir::VariableId variable) {
     return std::ranges::any_of(function.parameters, [&](const ir::Parameter& p) { return p.variable == variable; });
   };
@@ -111,13 +116,21 @@ std::string Emitter::function_body(ir::FunctionId id, int depth, bool from_array
   count_uses(function.body);
   place_variables(id);
   const std::string_view name = module_.text(function.name);
+  const bool is_expression = function.role == FunctionRole::kGeneratorExpression;
+  const bool makes_generator = function.is_generator && !is_expression;
+  if (makes_generator) {
+    bind_parameters(id, from_array);
+    open_generator(id, "return ", "=");
+  }
   out_->line("Frame at{" + string_literal(name) + "};");
-  bind_parameters(id, from_array);
+  if (!function.is_generator) bind_parameters(id, from_array);
+  declare_cells(id);
   emit_block(function.body);
   const auto& ops = module_.regions[function.body].ops;
   const bool returns = !ops.empty() && (module_.ops[ops.back()].kind == OpKind::kReturn ||
                                         module_.ops[ops.back()].kind == OpKind::kRaise);
   if (function.role != FunctionRole::kModule && !returns) out_->line("return None;");
+  if (makes_generator) out_->close(");");
 
   out_ = outer;
   std::swap(fn_, state);

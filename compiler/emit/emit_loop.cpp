@@ -72,9 +72,12 @@ void Emitter::emit_while(ir::OpId id) {
   fn_.frame_line = Expression::kUnknownLine;
   if (statements.empty() && (test.first_line == Expression::kNoLine || !test.lined.empty())) {
     if (!test.lined.empty()) test.text = test.lined;
+    if (test.first_line == Expression::kNoLine) at(line(id));  // where `step` may end the run
     out_->open("while (" + as_condition(test, Binds::kTernary) + ")");
+    out_->line("step();");
   } else {
     out_->open("while (true)");
+    out_->line("step();");
     out_->append(statements);
     if (statements.empty()) at(test.first_line);
     out_->open("if (!" + as_condition(test, Binds::kUnary) + ")");

@@ -29,7 +29,7 @@ void Emitter::name_functions() {
   for (ir::FunctionId id : module_.functions.ids()) {
     const ir::Function& function = module_.functions[id];
     if (id == module_.module_body() || function.parent != module_.module_body() ||
-        function.role == FunctionRole::kLambda)
+        function.role == FunctionRole::kLambda || function.role == FunctionRole::kGeneratorExpression)
       continue;
     function_names_[id] = file_names_.unique(identifier(module_.text(function.name)));
   }

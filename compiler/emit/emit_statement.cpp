@@ -43,7 +43,6 @@ std::size_t Emitter::emit_op(ir::RegionId region, std::size_t index) {
     case OpKind::kListOf:
     case OpKind::kSetOf:
     case OpKind::kDictOf:
-    case OpKind::kGenerator:
     case OpKind::kAdd:
     case OpKind::kAddItem:
       return emit_comprehension(region, index);
@@ -88,6 +87,12 @@ std::size_t Emitter::emit_op(ir::RegionId region, std::size_t index) {
       break;
     case OpKind::kDefine:
       return emit_define(region, index);
+    case OpKind::kGenerator:
+      return emit_generator(region, index);
+    case OpKind::kSuspend:
+    case OpKind::kDelegate:
+      emit_yield(id);
+      break;
     case OpKind::kImport:
     case OpKind::kImportLeaf:
     case OpKind::kImportFrom:

@@ -83,6 +83,7 @@ class Emitter {
   std::string function_body(ir::FunctionId function, int depth, bool from_array);
   std::string definition(ir::FunctionId function);
   void bind_parameters(ir::FunctionId function, bool from_array);
+  void declare_cells(ir::FunctionId function);
   bool uses_block_arguments(ir::FunctionId function) const;
   std::string arguments_type(ir::FunctionId function) const;
   std::string parameter_name(const ir::Parameter& parameter) const;
@@ -90,6 +91,12 @@ class Emitter {
   /// in `section` unless it is already.
   std::string parameter_list(ir::FunctionId function, std::string* section);
   std::size_t emit_define(ir::RegionId region, std::size_t index);
+
+  // --- emit_generator.cpp
+  /// Opens the call that makes a generator of what follows.
+  void open_generator(ir::FunctionId function, std::string_view before, std::string_view captures);
+  std::size_t emit_generator(ir::RegionId region, std::size_t index);
+  void emit_yield(ir::OpId op);
 
   // --- variables.cpp: where variables are declared
   void place_variables(ir::FunctionId function);

@@ -38,7 +38,7 @@ FunctionId Module::find_function(std::string_view name) const {
   for (const FunctionId id : functions.ids()) {
     const Function& function = functions[id];
     if (id != module_body() && function.parent == module_body() && function.role != FunctionRole::kLambda &&
-        text(function.name) == name) {
+        function.role != FunctionRole::kGeneratorExpression && text(function.name) == name) {
       return id;
     }
   }
@@ -61,6 +61,8 @@ std::string_view text(FunctionRole role) {
       return "nested";
     case FunctionRole::kLambda:
       return "lambda";
+    case FunctionRole::kGeneratorExpression:
+      return "generator";
   }
   return "function";
 }

@@ -156,6 +156,7 @@ enum class FunctionRole : std::uint8_t {
   kPlain,   // any other function of the module
   kNested,  // def inside a function
   kLambda,
+  kGeneratorExpression,  // its parameter is the iterator of the first `for`
 };
 
 struct Function {
@@ -165,6 +166,8 @@ struct Function {
   std::string qualified_name;  // as Python's __qualname__
   std::string description;     // the editor's comment banner, or the docstring; may be empty
   bool is_decorated = false;   // @phantom.playbook_block()
+  /// Calling it makes a generator, whose body runs piece by piece: there is a `yield` in its source.
+  bool is_generator = false;
   /// Known never to be rebound, and defined before any code of the module runs: calls may name it directly.
   bool is_static = false;
   std::vector<Parameter> parameters;
@@ -175,10 +178,10 @@ struct Function {
 /// The name of the module's body, as tracebacks show it.
 inline constexpr std::string_view kModuleName = "<module>";
 
-/// "module", "start", "finish", "block", "function", "nested", "lambda".
+/// "module", "start", "finish", "block", "function", "nested", "lambda", "generator".
 std::string_view text(FunctionRole role);
-/// Functions of the module are static unless something says otherwise; lambdas, nested functions and the module are
-/// not.
+/// Functions of the module are static unless something says otherwise; lambdas, generator expressions, nested functions
+/// and the module are not.
 bool is_static_by_default(FunctionRole role);
 
 /// Author code between the editor's custom-code markers, where it is not empty.

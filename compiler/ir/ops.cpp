@@ -51,7 +51,6 @@ bool begins_with_incoming(OpKind kind, std::size_t region) {
     case OpKind::kListOf:
     case OpKind::kSetOf:
     case OpKind::kDictOf:
-    case OpKind::kGenerator:
     case OpKind::kWith:
       return region == 0;
     case OpKind::kExcept:

@@ -86,6 +86,7 @@ class Printer {
     const std::string qualified = default_qualified_name(module_, function.parent, module_.text(function.name));
     if (function.qualified_name != qualified) out += " as " + quote(function.qualified_name);
     if (function.is_decorated) out += " decorated";
+    if (function.is_generator && function.role != FunctionRole::kGeneratorExpression) out += " yields";
     if (function.is_static != is_static_by_default(function.role))
       out += function.is_static ? " static" : " rebindable";
     if (options_.locations) out += location(module_.function_lines[id.index()], module_.function_spans[id.index()]);

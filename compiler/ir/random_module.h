@@ -154,17 +154,23 @@ class RandomModule {
     const bool is_nested = chance(40);
     static const std::vector<FunctionRole> kTop = {FunctionRole::kStart, FunctionRole::kFinish, FunctionRole::kBlock,
                                                    FunctionRole::kPlain};
-    const FunctionRole role = !is_nested ? one_of(kTop) : chance(50) ? FunctionRole::kNested : FunctionRole::kLambda;
+    static const std::vector<FunctionRole> kInner = {FunctionRole::kLambda, FunctionRole::kGeneratorExpression};
+    const FunctionRole role = !is_nested ? one_of(kTop) : chance(50) ? FunctionRole::kNested : one_of(kInner);
     build_.at(span(), static_cast<std::uint32_t>(pick(0, 99)));
     const FunctionId id = build_.function(role == FunctionRole::kLambda ? "<lambda>" : name(), role,
                                           is_nested ? last : module_.module_body());
     Function& function = module_.functions[id];
+    const bool is_expression = role == FunctionRole::kGeneratorExpression;
+    function.is_generator = is_expression || chance(30);
     function.is_decorated = chance(30);
     if (chance(20)) function.is_static = !function.is_static;
     if (chance(20)) function.qualified_name = text();
     if (chance(50)) function.description = chance(50) ? "\n" : text();
     if (chance(30)) module_.custom_code.push_back({id, 3, 7});
-    make_parameters(id);
+    if (is_expression)
+      build_.parameter(id, name(), Operand(), Parameter::Kind::kNormal);
+    else
+      make_parameters(id);
     for (int i = pick(0, 4); i > 0; --i) build_.variable(id, name(), static_cast<Variable::Kind>(pick(0, 2)));
   }
 
@@ -198,8 +204,7 @@ class RandomModule {
     if (may_lack_yield(kind) && gives_value && chance(30)) return build_.empty_region();
     Place place = outer;
     ++place.depth;
-    const bool is_comprehension =
-        kind == OpKind::kListOf || kind == OpKind::kSetOf || kind == OpKind::kDictOf || kind == OpKind::kGenerator;
+    const bool is_comprehension = kind == OpKind::kListOf || kind == OpKind::kSetOf || kind == OpKind::kDictOf;
     if (is_comprehension) place.builder = kind;
     if (is_comprehension || gives_value) place.in_loop = false;
     if ((kind == OpKind::kFor && index == 0) || (kind == OpKind::kWhile && index == 1)) place.in_loop = true;
@@ -237,6 +242,14 @@ class RandomModule {
       case OpKind::kReturn:
         if (place.builder != OpKind::kYield) return;
         break;
+      case OpKind::kSuspend:
+      case OpKind::kDelegate:
+        if (place.builder != OpKind::kYield || !module_.functions[function_].is_generator) return;
+        break;
+      case OpKind::kGenerator:
+      case OpKind::kDefine:
+        if (!made_function(kind)) return;
+        break;
       default:
         break;
     }
@@ -263,7 +276,7 @@ class RandomModule {
           }
           break;
         case 'f':
-          op.function = FunctionId(static_cast<std::size_t>(pick(0, static_cast<int>(module_.functions.size()) - 1)));
+          op.function = made_function(kind);
           break;
         case 'n':
           op.names[next_name++] = operator_or_name(kind);
@@ -299,6 +312,16 @@ class RandomModule {
     build_.at(span(), static_cast<std::uint32_t>(pick(0, 99)));
     const OpId id = build_.add(std::move(op));
     if (info(kind).has_result) values_.push_back(id);
+  }
+
+  /// A function that `define` or `generator` may make, or none.
+  FunctionId made_function(OpKind kind) {
+    std::vector<FunctionId> all;
+    for (const FunctionId id : module_.functions.ids()) {
+      const bool is_expression = module_.functions[id].role == FunctionRole::kGeneratorExpression;
+      if (is_expression == (kind == OpKind::kGenerator)) all.push_back(id);
+    }
+    return all.empty() ? FunctionId() : one_of(all);
   }
 
   VariableId variable() {

@@ -10,7 +10,7 @@ namespace {
 
 std::optional<FunctionRole> find_role(const Token& token) {
   using enum FunctionRole;
-  for (const FunctionRole role : {kModule, kStart, kFinish, kBlock, kPlain, kNested, kLambda}) {
+  for (const FunctionRole role : {kModule, kStart, kFinish, kBlock, kPlain, kNested, kLambda, kGeneratorExpression}) {
     if (token.is_name(text(role))) return role;
   }
   return std::nullopt;
@@ -195,6 +195,7 @@ void Reader::read_attributes(FunctionId id) {
   function.qualified_name = default_qualified_name(module_, function.parent, module_.text(function.name));
   if (accept_name("as")) function.qualified_name = expect(Token::Kind::kString, "the qualified name in quotes").text;
   function.is_decorated = accept_name("decorated");
+  function.is_generator = accept_name("yields") || function.role == FunctionRole::kGeneratorExpression;
   if (accept_name("static")) function.is_static = true;
   if (accept_name("rebindable")) function.is_static = false;
   read_location(module_.function_spans[id.index()], module_.function_lines[id.index()]);

@@ -263,6 +263,15 @@ class Verifier {
       case OpKind::kAddItem:
         if (context.builder != OpKind::kDictOf) report("no dict that this adds to");
         break;
+      case OpKind::kSuspend:
+      case OpKind::kDelegate:
+        if (!module_.functions[function_].is_generator) report("only a generator can be suspended");
+        if (context.builder != OpKind::kYield) report("suspended inside of a comprehension");
+        break;
+      case OpKind::kGenerator:
+      case OpKind::kDefine:
+        check_made_function(op);
+        break;
       case OpKind::kReturn:
         if (context.builder != OpKind::kYield) report("return inside of a comprehension");
         break;
@@ -270,6 +279,17 @@ class Verifier {
         break;
     }
     if (context.in_handlers && op.kind != OpKind::kExcept) report("only except stands among the handlers of a try");
+  }
+
+  void check_made_function(const Op& op) {
+    if (!holds(module_.functions, op.function)) return;
+    const Function& made = module_.functions[op.function];
+    const bool is_expression = made.role == FunctionRole::kGeneratorExpression;
+    if (is_expression != (op.kind == OpKind::kGenerator)) {
+      report("`generator` and nothing else makes generator expressions");
+    } else if (is_expression && (made.parameters.size() != 1 || !made.is_generator)) {
+      report("a generator expression takes one iterator and yields");
+    }
   }
 
   static Context inside(OpKind kind, std::size_t region, Context context) {
@@ -285,7 +305,7 @@ class Verifier {
     if (kind == OpKind::kFor && region == 0) context.in_loop = true;
     if (kind == OpKind::kWhile && region == 1) context.in_loop = true;
     if (context.is_value_region) context.in_loop = false;
-    if (kind == OpKind::kListOf || kind == OpKind::kSetOf || kind == OpKind::kDictOf || kind == OpKind::kGenerator) {
+    if (kind == OpKind::kListOf || kind == OpKind::kSetOf || kind == OpKind::kDictOf) {
       context.builder = kind;
       context.in_loop = false;
     }

@@ -179,7 +179,9 @@ class Checker {
     if (!reached_.insert(function).second) return;
     ir::for_each_op(module_, function, [&](ir::OpId id, ir::RegionId) {
       const ir::Op& op = module_.ops[id];
-      if (op.kind == OpKind::kDefine && module_.functions[op.function].parent == function) reach(op.function);
+      if ((op.kind == OpKind::kDefine || op.kind == OpKind::kGenerator) &&
+          module_.functions[op.function].parent == function)
+        reach(op.function);
       if (op.kind == OpKind::kLoadGlobal)
         if (const ir::FunctionId named = module_.find_function(module_.text(op.names[0]))) reach(named);
       ir::for_each_operand(module_, id, [&](const ir::Operand& operand) {
@@ -195,7 +197,7 @@ class Checker {
     for (ir::FunctionId id : module_.functions.ids()) {
       const ir::Function& function = module_.functions[id];
       if (reached_.contains(id) || function.parent != module_.module_body() ||
-          function.role == ir::FunctionRole::kLambda)
+          function.role == ir::FunctionRole::kLambda || function.role == ir::FunctionRole::kGeneratorExpression)
         continue;
       const std::string name(module_.text(function.name));
       Span where = module_.function_spans[id.index()];

@@ -10,8 +10,6 @@ using ir::Operand;
 using ir::OpKind;
 
 Operand Lifter::comprehension(const Node& node, OpKind kind) {
-  // Reported, and lifted all the same: what is not supported is still not dropped.
-  if (kind == OpKind::kGenerator) unsupported(node, "a generator expression", "use a list: `[...]`");
   std::vector<Node> clauses;
   for (const Node& child : node.children()) {
     if (child.has_token("async")) unsupported(child, "`async for`");
@@ -50,7 +48,7 @@ void Lifter::comprehension_clauses(const std::vector<Node>& clauses, std::size_t
       const Operand value = expression(body.field(Field::kValue));
       emit(OpKind::kAddItem, body, {key, value});
     } else {
-      emit(OpKind::kAdd, body, {expression(body)});
+      emit(kind == OpKind::kGenerator ? OpKind::kSuspend : OpKind::kAdd, body, {expression(body)});
     }
     return;
   }

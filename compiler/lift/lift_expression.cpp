@@ -50,7 +50,7 @@ Operand Lifter::expression(const Node& node) {
     case NodeKind::kDictionaryComprehension:
       return comprehension(node, OpKind::kDictOf);
     case NodeKind::kGeneratorExpression:
-      return comprehension(node, OpKind::kGenerator);
+      return generator_expression(node);
     case NodeKind::kBooleanOperator:
       return boolean_operator(node);
     case NodeKind::kNotOperator:
@@ -76,8 +76,8 @@ Operand Lifter::expression(const Node& node) {
       return call(node);
     case NodeKind::kLambda:
       return lambda(node);
-    case NodeKind::kYield:  // reported with the function that holds it
-      return node.first_child() ? expression(node.first_child()) : none();
+    case NodeKind::kYield:
+      return yield_expression(node);
     case NodeKind::kAwait:
       unsupported(node, "`await`");
       return expression(node.first_child());

@@ -13,13 +13,14 @@ using ir::OpKind;
 
 namespace {
 
+/// Whether running `node` itself, and not a function defined in it, comes to a `yield`.
 bool has_yield(const Node& node) {
   if (node.is(NodeKind::kYield)) return true;
-  for (const Node& child : node.children()) {
-    if (child.is(NodeKind::kFunctionDefinition) || child.is(NodeKind::kLambda) || child.is(NodeKind::kClassDefinition))
-      continue;
+  if (node.is(NodeKind::kFunctionDefinition) || node.is(NodeKind::kLambda))
+    return has_yield(node.field(Field::kParameters));  // the defaults belong to the function around
+  if (node.is(NodeKind::kClassDefinition)) return false;
+  for (const Node& child : node.children())
     if (has_yield(child)) return true;
-  }
   return false;
 }
 
@@ -56,6 +57,7 @@ ir::FunctionId Lifter::declare_function(const Node& node, std::string_view name,
   const std::string prefix = nested ? module_.functions[parent].qualified_name + ".<locals>." : "";
   function.qualified_name = prefix + std::string(name);
   if (!is_lambda) function.description = description_of(node);
+  function.is_generator = has_yield(node.field(Field::kBody));
   function.body = module_.add_region();
   const ir::FunctionId id = module_.add(std::move(function), node.span(), node.line());
 
@@ -132,11 +134,8 @@ void Lifter::lift_body(ir::FunctionId function, const Node& node) {
   nameerror_handlers_ = 0;
   const Node body = node.field(Field::kBody);
   if (node.is(NodeKind::kLambda)) {
-    if (has_yield(body)) unsupported(body, "a generator (a lambda with `yield`)");
     emit(OpKind::kReturn, body, {expression(body)});
   } else {
-    if (has_yield(body))
-      unsupported(node.field(Field::kName), "a generator (a function with `yield`)", "return a list instead");
     block(body);
   }
   std::tie(function_, scope_, region_, nameerror_handlers_) = saved;

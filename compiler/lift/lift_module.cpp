@@ -12,10 +12,27 @@ using ir::OpKind;
 
 namespace {
 
-/// Every `def` and `lambda` below `node`, in source order.
+bool is_function(const Node& node) {
+  return node.is(NodeKind::kFunctionDefinition) || node.is(NodeKind::kLambda) ||
+         node.is(NodeKind::kGeneratorExpression);
+}
+
+/// Every `def`, `lambda` and generator expression below `node`, in source order.
 void collect_functions(const Node& node, std::vector<Node>* out) {
-  if (node.is(NodeKind::kFunctionDefinition) || node.is(NodeKind::kLambda)) out->push_back(node);
+  if (is_function(node)) out->push_back(node);
   for (const Node& child : node.children()) collect_functions(child, out);
+}
+
+/// Whether `node` stands in the first iterable of a generator expression, which the function around evaluates.
+bool is_evaluated_outside(const Node& node, const Node& function) {
+  if (!function.is(NodeKind::kGeneratorExpression)) return false;
+  for (const Node& clause : function.children())
+    if (clause.is(NodeKind::kForInClause)) {
+      for (const Node& iterable : clause.fields(Field::kRight))
+        if (iterable.span().begin <= node.span().begin && node.span().end <= iterable.span().end) return true;
+      return false;
+    }
+  return false;
 }
 
 bool has_call(const Node& node) {
@@ -98,13 +115,15 @@ void Lifter::declare_functions(const Node& root) {
   collect_functions(root, &functions);
   for (const Node& node : functions) {
     ir::FunctionId parent = module_.module_body();
-    for (Node around = node.parent(); around; around = around.parent())
-      if (const auto found = functions_by_span_.find(around.span());
-          found != functions_by_span_.end() &&
-          (around.is(NodeKind::kFunctionDefinition) || around.is(NodeKind::kLambda))) {
-        parent = found->second;
-        break;
-      }
+    for (Node around = node.parent(); around; around = around.parent()) {
+      if (!is_function(around) || is_evaluated_outside(node, around)) continue;
+      parent = functions_by_span_.at(around.span());
+      break;
+    }
+    if (node.is(NodeKind::kGeneratorExpression)) {
+      functions_by_span_[node.span()] = declare_generator_expression(node, parent, scopes_.of(node));
+      continue;
+    }
     const bool is_lambda = node.is(NodeKind::kLambda);
     const std::string_view name = is_lambda ? "<lambda>" : node.field(Field::kName).text();
     functions_by_span_[node.span()] = declare_function(node, name, parent, scopes_.of(node));

@@ -72,6 +72,10 @@ class Lifter {
   ir::Operand define(ir::FunctionId function, const Node& node);
   void function_definition(const Node& node, const std::vector<Node>& decorators);
   ir::Operand lambda(const Node& node);
+  // --- lift_generator.cpp
+  ir::FunctionId declare_generator_expression(const Node& node, ir::FunctionId parent, ScopeId scope);
+  ir::Operand generator_expression(const Node& node);
+  ir::Operand yield_expression(const Node& node);
   bool is_inert(const Node& statement) const;
   bool is_playbook_block_decorator(const Node& decorator) const;
   void find_custom_code();

@@ -98,6 +98,7 @@ class ScopeWalk {
       case NodeKind::kNamedExpression:
         visit(node.field(Field::kValue), id);
         bind(node.field(Field::kName).text(), walrus_scope(id));
+        if (walrus_scope(id) != id) uses_.push_back({id, node.field(Field::kName).text()});
         return;
       case NodeKind::kForStatement:
         visit(node.field(Field::kRight), id);

@@ -8,6 +8,7 @@
 #include "host/run_command.h"
 #include "io/input.h"
 #include "python/heap.h"
+#include "python/limits.h"
 
 namespace {
 
@@ -20,12 +21,17 @@ struct Execution {
 
 void execute(void* context) {
   auto& execution = *static_cast<Execution*>(context);
+  set_limits(execution.options.max_steps, execution.options.max_memory);
   try {
     execution.exit_code =
         playbook.is_script ? host::run_script(playbook) : host::run_playbook(playbook, execution.options);
   } catch (const io::InputError& error) {
     host::print_error(error.message);
     execution.exit_code = host::kUsage;
+  } catch (const LimitReached&) {
+    // Outside of the playbook's own code, whose traceback is printed where it runs.
+    host::print_error("the run takes more steps than --max-steps allows");
+    execution.exit_code = host::kFailed;
   } catch (const std::exception& error) {
     host::print_error(std::string("internal: ") + error.what());
   }

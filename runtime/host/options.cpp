@@ -38,13 +38,25 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
   const std::string about = std::string(playbook.name) + ", compiled by pbc " + kVersion;
 
   CLI::App app(playbook.is_script
-                   ? "The Python script " + about + ".\nIt takes no arguments and runs from top to bottom."
+                   ? "The Python script " + about + ".\nIt runs from top to bottom."
                    : "The SOAR playbook " + about + ".\nIt runs on one event, against recorded answers.");
   app.name(program);
   app.set_help_flag("-h,--help", "Show this help");
   app.set_version_flag("--version", about, "Show the version");
 
+  const auto add_limits = [&line](CLI::App& command) {
+    command
+        .add_option("--max-steps", line.run.max_steps, "End the run after so many calls and rounds of loops; 0: never")
+        ->type_name("N")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
+    command.add_option("--max-memory", line.run.max_memory, "MemoryError beyond, such as 512M or 2G; 0: no limit")
+        ->type_name("SIZE")
+        ->transform(CLI::AsSizeValue(false))
+        ->default_str("768M");
+  };
   CLI::App* run = nullptr;
+  if (playbook.is_script) add_limits(app);
   if (!playbook.is_script) {
     app.require_subcommand(1);
     run = app.add_subcommand("run", "Run the playbook on an event");
@@ -65,6 +77,7 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
         ->type_name("FILE");
     run->add_option("--result", line.run.result, "Write the final state as JSON instead of showing a summary")
         ->type_name("FILE");
+    add_limits(*run);
     run->add_flag("--strict", line.run.strict, "End the run at a call that the world does not answer");
     run->footer(
         "Exit code: 0 the run succeeded, 1 it failed, 2 usage or an input file that cannot be used, 3 internal.");

@@ -3,6 +3,7 @@
 // The command line of a compiled playbook.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +25,9 @@ struct RunOptions {
   std::string ledger;
   std::string result;
   bool strict = false;
+  // Limits of the run (docs/contracts.md); 0: none.
+  std::int64_t max_steps = 10'000'000'000;
+  std::size_t max_memory = std::size_t{768} << 20;
 };
 
 struct CommandLine {

@@ -3,6 +3,8 @@
 
 #include "host/run_command.h"
 #include "phantom/globals.h"
+#include "python/generator.h"
+#include "python/limits.h"
 #include "python/objects.h"
 
 namespace pbc::host {
@@ -43,7 +45,13 @@ int run_script(const Playbook& playbook) {
       code = kFailed;
     }
     caught();
+  } catch (const LimitReached& limit) {
+    lift_limits();
+    print_stderr(format_traceback(limit.exception, playbook_source()));
+    code = kFailed;
+    caught();
   }
+  close_generators();
   std::fflush(stdout);
   return code;
 }

@@ -4,6 +4,8 @@
 #include "phantom/callback.h"
 #include "phantom/choices.h"
 #include "phantom/plain.h"
+#include "python/generator.h"
+#include "python/limits.h"
 
 namespace pbc::engine {
 
@@ -35,6 +37,12 @@ void Engine::guarded(F&& call) {
     outcome_.message = format_exception_only(raised.exception);
     outcome_.traceback = format_traceback(raised.exception, playbook_source());
     caught();
+  } catch (const LimitReached& limit) {
+    lift_limits();
+    failed_ = true;
+    outcome_.message = format_exception_only(limit.exception);
+    outcome_.traceback = format_traceback(limit.exception, playbook_source());
+    caught();
   }
 }
 
@@ -56,6 +64,7 @@ Outcome Engine::execute() {
     failed_ = true;
     outcome_.message = stopped.message;
   }
+  close_generators();
   outcome_.success = !failed_;
   return std::move(outcome_);
 }

@@ -3,6 +3,7 @@
 // The built-in functions on iterables, and the types enumerate, zip, map, filter and reversed.
 #include "python/big_integer.h"
 #include "python/builtins.h"
+#include "python/generator.h"
 #include "python/iterators.h"
 #include "python/sequences.h"
 
@@ -23,9 +24,14 @@ Value builtin_next(const Value&, Value* arguments) {
   bool is_iterator =
       arguments[0].is(Tag::kIterator) || (arguments[0].is(Tag::kNative) && as_native(arguments[0]).is_iterator());
   if (!is_iterator) raise_type_error("'", type_name(arguments[0]), "' object is not an iterator");
-  if (iterator_next(arguments[0], item)) return item;
+  try {
+    if (iterator_step(arguments[0], item)) return item;
+  } catch (const Raised& raised) {
+    if (arguments[1].is_unset() || !is_exception(raised.exception, kStopIteration)) throw;
+    caught();
+  }
   if (!arguments[1].is_unset()) return arguments[1];
-  raise_exception(kStopIteration, {});
+  raise_stop(arguments[0]);
 }
 
 Value builtin_any(const Value&, Value* arguments) {

@@ -46,8 +46,12 @@ std::size_t resolve_index(const Value& index, std::size_t length, const char* ty
 Value to_iterator(const Value& v);
 /// Whether iter(v) would work.
 bool is_iterable(const Value& v);
-/// False at the end.
+/// False at the end: when the iterator says so, or when a Python function that it calls raises StopIteration.
 bool iterator_next(const Value& iterator, Value& item);
+/// The same; at the end `result` is what a generator returned, or what the StopIteration carries.
+bool iterator_next(const Value& iterator, Value& item, Value& result);
+/// The same, but lets a StopIteration that was raised through.
+bool iterator_step(const Value& iterator, Value& item);
 /// list(v) as a vector.
 Values to_values(const Value& iterable);
 /// len(v): TypeError "object of type 'x' has no len()".

@@ -6,6 +6,7 @@
 
 #include <exception>
 
+#include "python/execution.h"
 #include "python/objects.h"
 
 namespace pbc {
@@ -14,18 +15,8 @@ namespace {
 
 constexpr int kRecursionLimit = 1000;
 
-/// What this thread is doing. The exceptions are kept alive by whoever throws or handles them.
-struct Execution {
-  Frame* frame = nullptr;
-  int depth = 0;
-  Exception* in_flight = nullptr;
-  Exception* handled = nullptr;
-};
-constinit thread_local Execution execution;
-
 void enter(const char* doing) {
-  if (execution.depth >= kRecursionLimit)
-    raise_error(kRecursionError, joined({"maximum recursion depth exceeded", doing}));
+  check_recursion(doing);
   ++execution.depth;
 }
 
@@ -39,22 +30,6 @@ void add_place(Exception& exception, const Frame& frame) {
   if (exception.last_frame == &frame) return;
   exception.last_frame = &frame;
   exception.traceback.push_back({frame.function(), frame.line()});
-}
-
-/// Sets `exception`'s context to what is being handled, and cuts a cycle that this would close (as _PyErr_SetObject).
-void set_context(Exception& exception) {
-  Exception* handled = execution.handled;
-  if (handled == nullptr || handled == &exception) return;
-  Exception* at = handled;
-  for (int steps = 0; at->context.is(Tag::kException) && steps < 100000; ++steps) {
-    Exception& next = as_exception(at->context);
-    if (&next == &exception) {
-      at->context = None;
-      break;
-    }
-    at = &next;
-  }
-  exception.context = share(handled);
 }
 
 /// The instance that `raise value` raises.
@@ -80,8 +55,44 @@ Value instance_of(const Value& value) {
 
 }  // namespace
 
+constinit thread_local Execution execution;
+
+void check_recursion(const char* doing) {
+  const bool is_deep =
+      execution.depth >= kRecursionLimit || static_cast<const char*>(__builtin_frame_address(0)) < execution.stack_end;
+  if (is_deep) raise_error(kRecursionError, joined({"maximum recursion depth exceeded", doing}));
+}
+
+void limit_stack(std::size_t bytes) {
+  execution.stack_end = static_cast<const char*>(__builtin_frame_address(0)) - bytes;
+}
+
+/// Cuts a cycle that this would close (as _PyErr_SetObject).
+void set_context(Exception& exception) {
+  Exception* handled = execution.handled;
+  if (handled == nullptr || handled == &exception) return;
+  Exception* at = handled;
+  for (int steps = 0; at->context.is(Tag::kException) && steps < 100000; ++steps) {
+    Exception& next = as_exception(at->context);
+    if (&next == &exception) {
+      at->context = None;
+      break;
+    }
+    at = &next;
+  }
+  exception.context = share(handled);
+}
+
+void rethrow(Value exception) {
+  execution.in_flight = &as_exception(exception);
+  throw Raised{std::move(exception)};
+}
+
+void relink(Frame& frame, Frame* caller) { frame.caller_ = caller; }
+
 Frame::Frame(const char* function)
     : function_(function), caller_(execution.frame), exceptions_(std::uncaught_exceptions()) {
+  step();
   enter("");
   execution.frame = this;
 }
@@ -134,10 +145,15 @@ Handling::Handling(const Raised& raised) : exception_(raised.exception), previou
   if (execution.frame != nullptr) add_place(exception, *execution.frame);
   execution.handled = &exception;
   execution.in_flight = &exception;
+  ++execution.handlers;
 }
 
 Handling::~Handling() {
-  execution.handled = previous_.is(Tag::kException) ? &as_exception(previous_) : nullptr;
+  // The resumer of a generator may be handling another exception than the one before.
+  if (--execution.handlers == 0)
+    execution.handled = execution.inherited;
+  else
+    execution.handled = previous_.is(Tag::kException) ? &as_exception(previous_) : nullptr;
   // On the way out with an exception it stays the one in flight, whether it is this or one raised by the handler.
   if (std::uncaught_exceptions() == 0) execution.in_flight = execution.handled;
 }

@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <exception>
 
+#include "python/execution.h"
+
 namespace pbc {
 
 namespace {
@@ -13,6 +15,9 @@ namespace {
 constexpr std::size_t kChunk = 256 * 1024;
 /// Enough for 1000 Python calls of the deepest frames that emitted code makes; the pages are used only when touched.
 constexpr std::size_t kDeepStack = std::size_t{512} << 20;
+constexpr std::size_t kUsualStack = std::size_t{8} << 20;
+/// What library functions below the deepest call may use.
+constexpr std::size_t kStackReserve = std::size_t{1} << 20;
 
 }  // namespace
 
@@ -34,8 +39,9 @@ Heap::~Heap() {
     Registered* object = registered_;
     object->~Registered();
   }
-  while (large_ != nullptr) deallocate_large(large_ + 1);
+  while (large_ != nullptr) deallocate_large(large_ + 1, 0);
   for (void* chunk : chunks_) std::free(chunk);
+  refund(charged_);
   current_ = outer;
 }
 
@@ -51,8 +57,10 @@ Heap* Heap::make_default() {
 
 void* Heap::allocate_from_chunk(std::size_t bytes) {
   if (static_cast<std::size_t>(chunk_end_ - chunk_) < bytes) {
+    charge(kChunk);
     void* chunk = std::malloc(kChunk);
-    if (chunk == nullptr) throw std::bad_alloc();
+    if (chunk == nullptr) out_of_memory();
+    charged_ += kChunk;
     chunks_.push_back(chunk);
     chunk_ = static_cast<char*>(chunk);
     chunk_end_ = chunk_ + kChunk;
@@ -63,8 +71,10 @@ void* Heap::allocate_from_chunk(std::size_t bytes) {
 }
 
 void* Heap::allocate_large(std::size_t bytes) {
+  charge(bytes);
   auto* block = static_cast<LargeBlock*>(std::malloc(sizeof(LargeBlock) + bytes));
-  if (block == nullptr) throw std::bad_alloc();
+  if (block == nullptr) out_of_memory();
+  charged_ += bytes;
   block->previous = nullptr;
   block->next = large_;
   if (large_ != nullptr) large_->previous = block;
@@ -72,7 +82,9 @@ void* Heap::allocate_large(std::size_t bytes) {
   return block + 1;
 }
 
-void Heap::deallocate_large(void* memory) noexcept {
+void Heap::deallocate_large(void* memory, std::size_t bytes) noexcept {
+  refund(bytes);
+  charged_ -= bytes;
   auto* block = static_cast<LargeBlock*>(memory) - 1;
   (block->previous != nullptr ? block->previous->next : large_) = block->next;
   if (block->next != nullptr) block->next->previous = block->previous;
@@ -102,10 +114,12 @@ void on_deep_stack(void (*run)(void* context), void* context) {
   struct Job {
     void (*run)(void*);
     void* context;
+    std::size_t stack;
     std::exception_ptr failure;
-  } job{run, context, nullptr};
+  } job{run, context, kDeepStack, nullptr};
   auto body = [](void* argument) -> void* {
     Job& job = *static_cast<Job*>(argument);
+    limit_stack(job.stack - kStackReserve);
     try {
       job.run(job.context);
     } catch (...) {
@@ -120,7 +134,8 @@ void on_deep_stack(void (*run)(void* context), void* context) {
   int failed = pthread_create(&thread, &attributes, body, &job);
   pthread_attr_destroy(&attributes);
   if (failed != 0) {
-    body(&job);  // no room for such a stack: the one at hand has to do
+    job.stack = kUsualStack;  // no room for such a stack: the one at hand has to do
+    body(&job);
   } else {
     pthread_join(thread, nullptr);
   }

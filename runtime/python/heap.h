@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "pbc/value.h"
+#include "python/limits.h"
 
 namespace pbc {
 
@@ -57,7 +58,7 @@ class Heap {
   /// `bytes` as it was allocated with.
   void deallocate(void* block, std::size_t bytes) noexcept {
     --live_blocks_;
-    if (bytes > kSmall) return deallocate_large(block);
+    if (bytes > kSmall) return deallocate_large(block, bytes);
     std::size_t size_class = (bytes + kGrain - 1) / kGrain;
     auto* freed = static_cast<FreeBlock*>(block);
     freed->next = free_[size_class];
@@ -95,7 +96,7 @@ class Heap {
   static Heap* make_default();
   void* allocate_from_chunk(std::size_t bytes);
   void* allocate_large(std::size_t bytes);
-  void deallocate_large(void* block) noexcept;
+  void deallocate_large(void* block, std::size_t bytes) noexcept;
 
   static constinit thread_local Heap* current_;
   FreeBlock* free_[kSmall / kGrain + 1] = {};
@@ -106,6 +107,7 @@ class Heap {
   Registered* registered_ = nullptr;
   std::vector<Local> locals_;
   std::size_t live_blocks_ = 0;
+  std::size_t charged_ = 0;  // bytes of chunks and large blocks
   bool is_ending_ = false;
 };
 
@@ -144,7 +146,7 @@ struct HeapAllocator {
   template <typename U>
   HeapAllocator(const HeapAllocator<U>&) {}
   T* allocate(std::size_t count) {
-    if (count > (std::size_t{1} << 40) / sizeof(T)) throw std::bad_alloc();
+    if (count > (std::size_t{1} << 40) / sizeof(T)) out_of_memory();
     return static_cast<T*>(Heap::current().allocate(count * sizeof(T)));
   }
   void deallocate(T* block, std::size_t count) noexcept { Heap::current().deallocate(block, count * sizeof(T)); }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "python/big_integer.h"
+#include "python/limits.h"
 #include "python/numbers.h"
 
 namespace pbc {
@@ -12,8 +13,8 @@ namespace mp = boost::multiprecision;
 
 namespace {
 
-/// Shifts and powers that would need more bits than this raise MemoryError instead of exhausting the machine.
-constexpr std::uint64_t kMostBits = std::uint64_t{1} << 32;
+/// Results that would need more bits than this raise MemoryError instead of exhausting the machine.
+constexpr std::uint64_t kMostBits = std::uint64_t{1} << 26;
 /// sys.get_int_max_str_digits()
 constexpr std::size_t kMostDigits = 4300;
 
@@ -52,7 +53,11 @@ Value int_multiply(const Value& a, const Value& b) {
   std::int64_t result;
   if (!a.is(Tag::kBigInt) && !b.is(Tag::kBigInt) && !__builtin_mul_overflow(a.as_int(), b.as_int(), &result))
     return result;
-  return make_int(big(a) * big(b));
+  const BigInteger left = big(a), right = big(b);
+  const std::uint64_t left_bits = bit_length(left), right_bits = bit_length(right);
+  check_bits(left_bits + right_bits);
+  take_steps(static_cast<std::int64_t>(left_bits * right_bits >> 24));
+  return make_int(left * right);
 }
 
 Value int_negative(const Value& a) {

@@ -45,6 +45,16 @@ void Iteration::advance_slowly() {
 }
 
 bool iterator_next(const Value& iterator, Value& item) {
+  try {
+    return iterator_step(iterator, item);
+  } catch (const Raised& raised) {
+    if (!is_exception(raised.exception, kStopIteration)) throw;
+    caught();
+    return false;
+  }
+}
+
+bool iterator_step(const Value& iterator, Value& item) {
   if (iterator.is(Tag::kIterator)) return as_iterator(iterator).next(item);
   if (iterator.is(Tag::kNative) && as_native(iterator).is_iterator()) return as_native(iterator).next(item);
   raise_type_error("'", type_name(iterator), "' object is not an iterator");

@@ -178,7 +178,7 @@ Value iterate_set_or_dict(const Value& v, DictView::Kind kind, bool is_reverse =
 
 }  // namespace
 
-const Type& Iterator::type() const { return kGeneratorType; }
+const Type& Iterator::type() const { return kCallableIteratorType; }
 
 Value make_iterator(const Type& type, std::function<bool(Value&)> next) {
   return make_iterator(new FunctionIterator(type, std::move(next)));
@@ -267,6 +267,5 @@ constinit const Type kDictReverseKeyIteratorType{.name = "dict_reversekeyiterato
 constinit const Type kDictReverseValueIteratorType{.name = "dict_reversevalueiterator"};
 constinit const Type kDictReverseItemIteratorType{.name = "dict_reverseitemiterator"};
 constinit const Type kCallableIteratorType{.name = "callable_iterator"};
-constinit const Type kGeneratorType{.name = "generator"};
 
 }  // namespace pbc

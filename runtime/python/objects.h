@@ -101,7 +101,7 @@ struct Slice : Object {
 /// kIterator: base of every iterator. `next` gives false at the end, and then always.
 struct Iterator : Registered {
   virtual bool next(Value& item) = 0;
-  /// list_iterator, zip, map ...; null is "generator"-like: a plain iterator.
+  /// list_iterator, zip, map, generator ...
   virtual const Type& type() const;
 };
 

@@ -5,6 +5,7 @@
 
 #include "python/big_integer.h"
 #include "python/format_float.h"
+#include "python/generator.h"
 #include "python/objects.h"
 #include "python/text.h"
 
@@ -175,7 +176,9 @@ void append_bound(std::string& out, const Value& v) {
 void append_object(std::string& out, const Value& v) {
   out += '<';
   append_qualified_name(out, type_of(v));
-  out += " object at ";
+  out += " object ";
+  if (const Generator* generator = as_generator(v)) out.append(generator->function).append(" ");
+  out += "at ";
   append_address(out, v.object());
   out += '>';
 }

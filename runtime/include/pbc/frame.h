@@ -29,6 +29,7 @@ class Frame {
   const Frame* caller() const noexcept { return caller_; }
 
  private:
+  friend void relink(Frame& frame, Frame* caller);
   const char* function_;
   Frame* caller_;
   int line_ = 0;

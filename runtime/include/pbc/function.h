@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "pbc/limits.h"
 #include "pbc/value.h"
 
 namespace pbc {
@@ -171,6 +172,7 @@ class Iteration {
 
  private:
   void advance() {
+    step();
     if (left_ > 0) {
       --left_;
       current_ = static_cast<std::int64_t>(at_);

@@ -5,6 +5,7 @@
 
 #include "pbc/frame.h"
 #include "pbc/function.h"
+#include "pbc/generator.h"
 #include "pbc/phantom.h"
 #include "pbc/value.h"
 
