@@ -8,12 +8,13 @@ namespace pbc {
 namespace {
 
 constexpr const Module* kModules[] = {
-    &kBase64Module,    &kBinasciiModule,     &kCollectionsModule, &kCopyModule,        &kDatetimeModule,
-    &kFunctoolsModule, &kHashlibModule,      &kHmacModule,        &kHtmlModule,        &kIpaddressModule,
-    &kItertoolsModule, &kJsonModule,         &kJsonDecoderModule, &kMathModule,        &kOperatorModule,
-    &kPprintModule,    &kRandomModule,       &kReModule,          &kStringModule,      &kTextwrapModule,
-    &kTimeModule,      &kTracebackModule,    &kUrllibModule,      &kUrllibParseModule, &kUuidModule,
-    &kPhantomModule,   &kPhantomRulesModule,
+    &kBase64Module,      &kBinasciiModule,  &kCollectionsModule, &kCopyModule,         &kDatetimeModule,
+    &kErrnoModule,       &kFunctoolsModule, &kHashlibModule,     &kHmacModule,         &kHtmlModule,
+    &kIoModule,          &kIpaddressModule, &kItertoolsModule,   &kJsonDecoderModule,  &kJsonModule,
+    &kMathModule,        &kOperatorModule,  &kOsModule,          &kOsPathModule,       &kPosixPathModule,
+    &kPprintModule,      &kRandomModule,    &kReModule,          &kStatModule,         &kStringModule,
+    &kSysModule,         &kTextwrapModule,  &kTimeModule,        &kTracebackModule,    &kUrllibModule,
+    &kUrllibParseModule, &kUuidModule,      &kPhantomModule,     &kPhantomRulesModule,
 };
 
 }  // namespace
