@@ -21,8 +21,8 @@ struct Execution {
 void execute(void* context) {
   auto& execution = *static_cast<Execution*>(context);
   try {
-    execution.exit_code =
-        playbook.is_script ? host::run_script(playbook) : host::run_playbook(playbook, execution.options);
+    execution.exit_code = playbook.is_script ? host::run_script(playbook, execution.options)
+                                             : host::run_playbook(playbook, execution.options);
   } catch (const io::InputError& error) {
     host::print_error(error.message);
     execution.exit_code = host::kUsage;

@@ -2,19 +2,22 @@
 //
 // The modules that a playbook can import: one line per module.
 #include "phantom/module.h"
+#include "python/file_library.h"
 #include "python/library.h"
 
 namespace pbc {
 namespace {
 
 constexpr const Module* kModules[] = {
-    &kBase64Module,      &kBinasciiModule,  &kCollectionsModule, &kCopyModule,         &kDatetimeModule,
-    &kErrnoModule,       &kFunctoolsModule, &kHashlibModule,     &kHmacModule,         &kHtmlModule,
-    &kIoModule,          &kIpaddressModule, &kItertoolsModule,   &kJsonDecoderModule,  &kJsonModule,
-    &kMathModule,        &kOperatorModule,  &kOsModule,          &kOsPathModule,       &kPosixPathModule,
-    &kPprintModule,      &kRandomModule,    &kReModule,          &kStatModule,         &kStringModule,
-    &kSysModule,         &kTextwrapModule,  &kTimeModule,        &kTracebackModule,    &kUrllibModule,
-    &kUrllibParseModule, &kUuidModule,      &kPhantomModule,     &kPhantomRulesModule,
+    &kBase64Module,    &kBinasciiModule,     &kCollectionsModule, &kCopyModule,      &kCsvModule,
+    &kDatetimeModule,  &kErrnoModule,        &kFnmatchModule,     &kFunctoolsModule, &kGlobModule,
+    &kGzipModule,      &kHashlibModule,      &kHmacModule,        &kHtmlModule,      &kIoModule,
+    &kIpaddressModule, &kItertoolsModule,    &kJsonDecoderModule, &kJsonModule,      &kMathModule,
+    &kOperatorModule,  &kOsModule,           &kOsPathModule,      &kPathlibModule,   &kPosixPathModule,
+    &kPprintModule,    &kRandomModule,       &kReModule,          &kShutilModule,    &kStatModule,
+    &kStringModule,    &kSysModule,          &kTempfileModule,    &kTextwrapModule,  &kTimeModule,
+    &kTracebackModule, &kUrllibModule,       &kUrllibParseModule, &kUuidModule,      &kZlibModule,
+    &kPhantomModule,   &kPhantomRulesModule,
 };
 
 }  // namespace

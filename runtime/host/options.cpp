@@ -38,12 +38,18 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
   const std::string about = std::string(playbook.name) + ", compiled by pbc " + kVersion;
 
   CLI::App app(playbook.is_script
-                   ? "The Python script " + about + ".\nIt takes no arguments and runs from top to bottom."
+                   ? "The Python script " + about + ".\nIt runs from top to bottom."
                    : "The SOAR playbook " + about + ".\nIt runs on one event, against recorded answers.");
   app.name(program);
   app.set_help_flag("-h,--help", "Show this help");
   app.set_version_flag("--version", about, "Show the version");
 
+  const auto add_files = [&line](CLI::App& command) {
+    command
+        .add_option("--files", line.run.files, "Keep the files that the run writes, in this folder; it sees no others")
+        ->type_name("DIR");
+  };
+  if (playbook.is_script) add_files(app);
   CLI::App* run = nullptr;
   if (!playbook.is_script) {
     app.require_subcommand(1);
@@ -65,6 +71,7 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
         ->type_name("FILE");
     run->add_option("--result", line.run.result, "Write the final state as JSON instead of showing a summary")
         ->type_name("FILE");
+    add_files(*run);
     run->add_flag("--strict", line.run.strict, "End the run at a call that the world does not answer");
     run->footer(
         "Exit code: 0 the run succeeded, 1 it failed, 2 usage or an input file that cannot be used, 3 internal.");

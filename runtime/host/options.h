@@ -23,6 +23,7 @@ struct RunOptions {
   std::string trace;
   std::string ledger;
   std::string result;
+  std::string files;  // of scripts too
   bool strict = false;
 };
 

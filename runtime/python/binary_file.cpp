@@ -43,7 +43,8 @@ BinaryFile::BinaryFile(const Type& type, std::unique_ptr<ByteStream> stream, Val
 }
 
 BinaryFile::~BinaryFile() {
-  if (is_closed_) return;
+  // When the heap ends, what the stream refers to may be gone; the files in it were finished before.
+  if (is_closed_ || Heap::current().is_ending()) return;
   if (stream_->descriptor() > 2) open_files().binary.erase(this);
   finish();
 }
@@ -285,6 +286,12 @@ std::string& memory(const Value& self) { return *self_of(self).stream(".").memor
 Value getvalue(const Value& self, Value*) { return make_bytes(memory(self)); }
 Value getbuffer(const Value& self, Value*) { return make_bytes(memory(self)); }
 
+Value next_line(const Value& self, Value*) {
+  Value line;
+  if (!self_of(self).next(line)) raise_exception(kStopIteration, {});
+  return line;
+}
+
 constexpr Method kMethods[] = {
     {"read", read, "size=, /"},
     {"read1", read_once, "size=, /"},
@@ -305,6 +312,8 @@ constexpr Method kMethods[] = {
     {"readable", readable, ""},
     {"writable", writable, ""},
     {"seekable", seekable, ""},
+    {"__iter__", enter, ""},
+    {"__next__", next_line, ""},
     {"__enter__", enter, ""},
     {"__exit__", leave, "*args"},
 };
@@ -333,7 +342,8 @@ Value new_file_io(const Value&, Value* a) {
 /// BufferedReader(raw) and its kin: the raw file is buffered already.
 Value new_buffered(const Value& self, Value* a) {
   BinaryFile* raw = native_if<BinaryFile>(a[0], kIOBaseType);
-  if (raw == nullptr) raise_attribute_error(a[0], as_type(self) == &kBufferedWriterType ? "writable" : "readable");
+  if (raw == nullptr && as_type(self) == &kBufferedWriterType) raise_attribute_error(a[0], "writable");
+  if (raw == nullptr) raise_attribute_error(a[0], "readable");
   return a[0];
 }
 

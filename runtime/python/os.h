@@ -13,7 +13,8 @@ namespace pbc::os {
 /// bytes or os.PathLike, not x", `kinds` is the list there.
 std::string path_argument(const Value& v, const char* function, const char* argument = "path",
                           const char* kinds = "string, bytes or os.PathLike");
-/// The value that an exception names: the str or bytes of a path.
+/// The value that an exception names: the str or bytes of a path. Anything else is given back as it is, so that this
+/// may be evaluated before path_argument.
 Value shown(const Value& v);
 /// `text` as `like` is: bytes for bytes, else str.
 Value text_like(std::string_view text, const Value& like);

@@ -157,7 +157,10 @@ std::string path_argument(const Value& v, const char* function, const char* argu
   return text;
 }
 
-Value shown(const Value& v) { return files::fs_path(v); }
+Value shown(const Value& v) {
+  const bool may_be_path = v.is(Tag::kNative) || v.is(Tag::kInstance);
+  return may_be_path && !find_attribute(v, "__fspath__").is_unset() ? files::fs_path(v) : v;
+}
 
 Value text_like(std::string_view text, const Value& like) {
   return like.is(Tag::kBytes) ? make_bytes(std::string(text)) : make_str(text);

@@ -6,6 +6,7 @@
 #include "python/library.h"
 #include "python/os.h"
 #include "python/posix_path.h"
+#include "python/unicode.h"
 
 namespace pbc {
 namespace {

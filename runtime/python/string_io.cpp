@@ -177,6 +177,12 @@ Value answer(const Value& self, Value*) {
 
 [[noreturn]] Value unsupported(const Value&, const char* what) { raise_unsupported(what); }
 
+Value next_line(const Value& self, Value*) {
+  Value line;
+  if (!self_of(self).next(line)) raise_exception(kStopIteration, {});
+  return line;
+}
+
 constexpr Method kMethods[] = {
     {"read", read, "size=, /"},
     {"readline", readline, "size=, /"},
@@ -195,6 +201,8 @@ constexpr Method kMethods[] = {
     {"readable", answer<true>, ""},
     {"writable", answer<true>, ""},
     {"seekable", answer<true>, ""},
+    {"__iter__", enter, ""},
+    {"__next__", next_line, ""},
     {"__enter__", enter, ""},
     {"__exit__", close, "*args"},
 };

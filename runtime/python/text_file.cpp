@@ -64,7 +64,7 @@ TextFile::TextFile(Value buffer, Options options, std::string mode)
 }
 
 TextFile::~TextFile() {
-  if (is_detached_) return;
+  if (is_detached_ || Heap::current().is_ending()) return;
   if (plain() == nullptr || open_files().text.erase(this) != 0) finish();
 }
 
@@ -374,6 +374,7 @@ Value TextFile::attribute(Name name) {
     case Name("errors").hash:
       return make_str(options_.errors);
     case Name("newlines").hash:
+      if (options_.newlines > Newlines::kKeep) return None;
       return newlines_seen();
     case Name("line_buffering").hash:
       return options_.line_buffering;
@@ -454,6 +455,12 @@ Value enter(const Value& self, Value*) {
   return self;
 }
 
+Value next_line(const Value& self, Value*) {
+  Value line;
+  if (!self_of(self).next(line)) raise_exception(kStopIteration, {});
+  return line;
+}
+
 constexpr Method kMethods[] = {
     {"read", read, "size=, /"},
     {"readline", readline, "size=, /"},
@@ -472,6 +479,8 @@ constexpr Method kMethods[] = {
     {"readable", [](const Value& self, Value*) { return ask_buffer(self, "readable"); }, ""},
     {"writable", [](const Value& self, Value*) { return ask_buffer(self, "writable"); }, ""},
     {"seekable", [](const Value& self, Value*) { return ask_buffer(self, "seekable"); }, ""},
+    {"__iter__", enter, ""},
+    {"__next__", next_line, ""},
     {"__enter__", enter, ""},
     {"__exit__", close, "*args"},
 };
