@@ -153,7 +153,7 @@ std::string path_argument(const Value& v, const char* function, const char* argu
     raise_type_error(function, ": ", argument, " should be ", kinds, ", not ", type_name(v));
   }
   std::string text(path.is_str() ? path.text() : std::string_view(as_bytes(path)));
-  if (text.find('\0') != text.npos) raise_value_error(function, ": embedded null character in ", argument);
+  if (text.find('\0') != text.npos) raise_value_error("embedded null byte");
   return text;
 }
 

@@ -165,7 +165,7 @@ Value close(const Value& self, Value*) {
 }
 
 Value enter(const Value& self, Value*) {
-  self_of(self);
+  if (as_native<StringIO>(self).is_closed) raise_value_error("I/O operation on closed file.");
   return self;
 }
 
