@@ -19,7 +19,7 @@ inline constexpr std::size_t kMostBytes = std::size_t{1} << 30;
 
 struct Inflated {
   std::string bytes;
-  std::size_t used = 0;     // of the input
+  std::size_t used = 0;      // of the input
   bool is_finished = false;  // the end of the stream was there
 };
 

@@ -259,7 +259,7 @@ Value found_paths(Value* a) {
   glob.is_recursive = !a[3].is_unset() && static_cast<bool>(a[3]);
   glob.includes_hidden = !a[4].is_unset() && static_cast<bool>(a[4]);
   std::vector<std::string> paths = glob.find(pattern, false);
-  if (!paths.empty() && (pattern.empty() || (glob.is_recursive && pattern.starts_with("**"))))
+  if (!paths.empty() && paths[0].empty() && (pattern.empty() || (glob.is_recursive && pattern.starts_with("**"))))
     paths.erase(paths.begin());
   Values found;
   for (const std::string& path : paths) found.push_back(os::text_like(path, files::fs_path(a[0])));

@@ -278,6 +278,7 @@ struct Handler final : Open {
     set("formatter", None);
     set("filters", make_list());
     set("name", None);
+    set("_closed", false);
   }
   std::string repr() const override {
     const std::string level = " (" + to_str(level_name(get("level"))) + ")>";
@@ -328,7 +329,11 @@ Value emit(const Value& self, Value* a) {
   if (!is_subtype(handler.type(), kStreamHandlerType))
     raise_error(kNotImplementedError, "emit must be implemented by Handler subclasses");
   try {
-    if (handler.get("stream").is_none()) handler.set("stream", open_stream(handler));
+    if (handler.get("stream").is_none()) {
+      // A file of mode "w" is not emptied a second time.
+      if (handler.get("_closed") && handler.get("mode") == Value("w")) return None;
+      handler.set("stream", open_stream(handler));
+    }
     const Value text = self.call("format", {a[0]});
     handler.get("stream").call("write", {text + handler.get("terminator")});
     if (const Value flush = find_attribute(handler.get("stream"), "flush"); !flush.is_unset()) flush();
@@ -355,6 +360,7 @@ Value flush(const Value& self, Value*) {
 
 Value close(const Value& self, Value*) {
   Handler& handler = handler_of(self);
+  handler.set("_closed", true);
   if (is_subtype(handler.type(), kFileHandlerType) && !handler.get("stream").is_none()) {
     const Value stream = handler.get("stream");
     handler.set("stream", None);

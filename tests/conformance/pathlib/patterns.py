@@ -18,7 +18,7 @@ for pattern in ("*", "*.txt", "**/*.txt", "d/*", "d/**", "**", "*/e", "d/*/f.txt
     print(pattern, sorted([str(path) for path in Path(".").glob(pattern)]), sorted([str(path) for path in Path("d").rglob(pattern)]))
 for pattern in ("*", "*.txt", "**/*.txt", "**", "d/*", "*/*", "d/**/f.txt", "**/", "d/e/.*", "x", "a.txt", "d/"):
     print(pattern, sorted(glob.glob(pattern)), sorted(glob.glob(pattern, recursive=True)))
-print(sorted(glob.iglob("*.py")), glob.escape("a[1]*?"), glob.glob("*.txt", root_dir="d"), sorted(glob.glob("**", recursive=True, include_hidden=True)))
+print(sorted(glob.iglob("*.py")), glob.escape("a[1]*?"), sorted(glob.glob("*.txt", root_dir="d")), sorted(glob.glob("**", recursive=True, include_hidden=True)))
 attempt("empty", lambda: list(Path(".").glob("")))
 attempt("absolute", lambda: list(Path(".").glob("/x")))
 attempt("stars", lambda: list(Path(".").glob("a**")))
