@@ -158,7 +158,9 @@ TEST_F(Files, StayInsideWhileFoldersAreExchanged) {
   });
   for (int i = 0; i < 3000; ++i) {
     std::string text;
-    if (read("shown/secret", &text) == 0) EXPECT_EQ(text, "inside");
+    if (read("shown/secret", &text) == 0) {
+      EXPECT_EQ(text, "inside");
+    }
   }
   stops = true;
   exchanger.join();
