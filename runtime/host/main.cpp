@@ -23,8 +23,8 @@ void execute(void* context) {
   auto& execution = *static_cast<Execution*>(context);
   set_limits(execution.options.max_steps, execution.options.max_memory);
   try {
-    execution.exit_code =
-        playbook.is_script ? host::run_script(playbook) : host::run_playbook(playbook, execution.options);
+    execution.exit_code = playbook.is_script ? host::run_script(playbook, execution.options)
+                                             : host::run_playbook(playbook, execution.options);
   } catch (const io::InputError& error) {
     host::print_error(error.message);
     execution.exit_code = host::kUsage;

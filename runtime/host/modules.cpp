@@ -2,18 +2,63 @@
 //
 // The modules that a playbook can import: one line per module.
 #include "phantom/module.h"
+#include "python/file_library.h"
 #include "python/library.h"
 
 namespace pbc {
 namespace {
 
 constexpr const Module* kModules[] = {
-    &kBase64Module,    &kBinasciiModule,     &kCollectionsModule, &kCopyModule,        &kDatetimeModule,
-    &kFunctoolsModule, &kHashlibModule,      &kHmacModule,        &kHtmlModule,        &kIpaddressModule,
-    &kItertoolsModule, &kJsonModule,         &kJsonDecoderModule, &kMathModule,        &kOperatorModule,
-    &kPprintModule,    &kRandomModule,       &kReModule,          &kStringModule,      &kTextwrapModule,
-    &kTimeModule,      &kTracebackModule,    &kUrllibModule,      &kUrllibParseModule, &kUuidModule,
-    &kPhantomModule,   &kPhantomRulesModule,
+    &kBase64Module,
+    &kBinasciiModule,
+    &kCollectionsModule,
+    &kCopyModule,
+    &kCsvModule,
+    &kDatetimeModule,
+    &kErrnoModule,
+    &kFnmatchModule,
+    &kFunctoolsModule,
+    &kGetpassModule,
+    &kGlobModule,
+    &kGzipModule,
+    &kHashlibModule,
+    &kHmacModule,
+    &kHtmlModule,
+    &kIoModule,
+    &kIpaddressModule,
+    &kItertoolsModule,
+    &kJsonDecoderModule,
+    &kJsonModule,
+    &kLoggingModule,
+    &kMathModule,
+    &kMultiprocessingModule,
+    &kOperatorModule,
+    &kOsModule,
+    &kOsPathModule,
+    &kPathlibModule,
+    &kPlatformModule,
+    &kPosixPathModule,
+    &kPprintModule,
+    &kRandomModule,
+    &kReModule,
+    &kShutilModule,
+    &kSignalModule,
+    &kSocketModule,
+    &kStatModule,
+    &kStringModule,
+    &kSubprocessModule,
+    &kSysModule,
+    &kTempfileModule,
+    &kTextwrapModule,
+    &kTimeModule,
+    &kTracebackModule,
+    &kUrllibModule,
+    &kUrllibParseModule,
+    &kUuidModule,
+    &kZipfileModule,
+    &kZlibModule,
+    &kPhantomModule,
+    &kPhantomRulesModule,
 };
 
 }  // namespace

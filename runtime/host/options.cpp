@@ -55,6 +55,12 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
         ->transform(CLI::AsSizeValue(false))
         ->default_str("768M");
   };
+  const auto add_files = [&line](CLI::App& command) {
+    command
+        .add_option("--files", line.run.files, "Keep the files that the run writes, in this folder; it sees no others")
+        ->type_name("DIR");
+  };
+  if (playbook.is_script) add_files(app);
   CLI::App* run = nullptr;
   if (playbook.is_script) add_limits(app);
   if (!playbook.is_script) {
@@ -78,6 +84,7 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
     run->add_option("--result", line.run.result, "Write the final state as JSON instead of showing a summary")
         ->type_name("FILE");
     add_limits(*run);
+    add_files(*run);
     run->add_flag("--strict", line.run.strict, "End the run at a call that the world does not answer");
     run->footer(
         "Exit code: 0 the run succeeded, 1 it failed, 2 usage or an input file that cannot be used, 3 internal.");

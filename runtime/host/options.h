@@ -24,6 +24,7 @@ struct RunOptions {
   std::string trace;
   std::string ledger;
   std::string result;
+  std::string files;  // of scripts too
   bool strict = false;
   // Limits of the run (docs/contracts.md); 0: none.
   std::int64_t max_steps = 10'000'000'000;

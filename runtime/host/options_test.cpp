@@ -31,15 +31,15 @@ Parsed parse(const Playbook& playbook, std::vector<std::string> arguments) {
 }
 
 TEST(CommandLine, OfAPlaybookRunsOnAnEvent) {
-  Parsed parsed =
-      parse(kPhish, {"run", "e.json", "--world", "w.json", "--input", "a=1", "--input", "a=2", "--input=b=x y",
-                     "--inputs", "i.json", "--trace", "t", "--ledger", "l", "--result", "r", "--strict"});
+  Parsed parsed = parse(kPhish, {"run", "e.json",        "--world",  "w.json",  "--input", "a=1",     "--input",
+                                 "a=2", "--input=b=x y", "--inputs", "i.json",  "--trace", "t",       "--ledger",
+                                 "l",   "--result",      "r",        "--files", "f",       "--strict"});
   ASSERT_FALSE(parsed.line.exit_code) << parsed.err;
   const RunOptions& run = parsed.line.run;
   EXPECT_EQ(run.event, "e.json");
   EXPECT_EQ(run.world, "w.json");
   EXPECT_EQ(run.settings, (std::vector<std::string>{"a=1", "a=2", "b=x y"}));
-  EXPECT_EQ(run.inputs + run.trace + run.ledger + run.result, "i.jsontlr");
+  EXPECT_EQ(run.inputs + run.trace + run.ledger + run.result + run.files, "i.jsontlrf");
   EXPECT_TRUE(run.strict);
 }
 
@@ -56,8 +56,9 @@ TEST(CommandLine, KeepsValuesAsTheyAre) {
   EXPECT_EQ(parsed.line.run.settings, (std::vector<std::string>{"a=[1, \"x, y\"]", "b=-5"}));
 }
 
-TEST(CommandLine, OfAScriptTakesNothing) {
+TEST(CommandLine, OfAScriptTakesNoEvent) {
   EXPECT_FALSE(parse(kTool, {}).line.exit_code);
+  EXPECT_EQ(parse(kTool, {"--files", "kept"}).line.run.files, "kept");
   EXPECT_EQ(parse(kTool, {"run"}).line.exit_code, kUsage);
 }
 
@@ -83,7 +84,7 @@ TEST(CommandLine, Helps) {
   parsed = parse(kPhish, {"run", "--help"});
   EXPECT_EQ(parsed.line.exit_code, kSucceeded);
   for (const char* option :
-       {"--world", "--input", "--inputs", "--trace", "--ledger", "--result", "--strict", "Exit code"})
+       {"--world", "--input", "--inputs", "--trace", "--ledger", "--result", "--files", "--strict", "Exit code"})
     EXPECT_NE(parsed.out.find(option), std::string::npos) << option;
   parsed = parse(kPhish, {"--version"});
   EXPECT_TRUE(parsed.out.starts_with("phish, compiled by pbc ")) << parsed.out;

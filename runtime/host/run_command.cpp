@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
 
 #include "host/report.h"
 #include "io/event.h"
@@ -15,6 +16,7 @@
 #include "phantom/plain.h"
 #include "python/clock.h"
 #include "python/errors.h"
+#include "python/files.h"
 #include "python/heap.h"
 
 namespace pbc::host {
@@ -37,6 +39,7 @@ void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), s
 
 int run(const Playbook& playbook, const RunOptions& options) {
   // Everything that can be wrong is found before the run starts.
+  use_files(options);
   io::WorldFile world_file = io::load_world(options.world);
   io::LoadedEvent event = io::load_event(options.event, world_file.now_text);
   engine::RunInput input{event.container, event.artifacts, io::load_inputs(options.inputs, options.settings),
@@ -68,6 +71,16 @@ int run(const Playbook& playbook, const RunOptions& options) {
 }
 
 }  // namespace
+
+void use_files(const RunOptions& options) {
+  if (options.files.empty()) return;
+  namespace fs = std::filesystem;
+  std::error_code error;
+  fs::create_directories(options.files, error);
+  if (!error && !fs::is_directory(options.files, error)) error = std::make_error_code(std::errc::not_a_directory);
+  if (error) throw io::InputError("cannot use the folder `" + options.files + "`: " + error.message());
+  files::set_directory(fs::absolute(options.files));
+}
 
 int run_playbook(const Playbook& playbook, const RunOptions& options) {
   HeapScope memory;

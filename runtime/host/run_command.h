@@ -9,7 +9,10 @@ namespace pbc::host {
 /// cannot be used, before anything has run or been written.
 int run_playbook(const Playbook& playbook, const RunOptions& options);
 
+/// Makes the folder that --files names, if any, the run's directory. Throws io::InputError when it cannot be one.
+void use_files(const RunOptions& options);
+
 /// Runs the body of a script as CPython runs a file: an uncaught exception ends it with a traceback.
-int run_script(const Playbook& playbook);
+int run_script(const Playbook& playbook, const RunOptions& options);
 
 }  // namespace pbc::host

@@ -31,8 +31,9 @@ int exit_code_of(const Value& exit) {
 
 }  // namespace
 
-int run_script(const Playbook& playbook) {
+int run_script(const Playbook& playbook, const RunOptions& options) {
   HeapScope memory;
+  use_files(options);
   engine::GlobalsScope variables(playbook);
   int code = kSucceeded;
   try {

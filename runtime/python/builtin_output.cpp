@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// print, and the built-in functions that end a run or would wait for a person.
+// print, open, and the built-in functions that end a run or would wait for a person.
 #include <cstdio>
 
 #include "python/builtins.h"
 #include "python/codecs.h"
+#include "python/file_objects.h"
+#include "python/standard_streams.h"
 
 namespace pbc {
 
@@ -26,7 +28,7 @@ Value builtin_print(const Value&, Value* arguments) {
     append_str(line, item);
   }
   line += end;
-  const Value& file = arguments[3];
+  Value file = arguments[3].is_unset() || arguments[3].is_none() ? redirected_stdout() : arguments[3];
   bool flush = !arguments[4].is_unset() && static_cast<bool>(arguments[4]);
   if (!file.is_unset() && !file.is_none()) {
     file.call("write", {make_str(line)});
@@ -48,6 +50,7 @@ Value builtin_exit(const Value&, Value* arguments) {
 }
 
 constexpr Method kMethods[] = {
+    {"open", builtin_open, "file, mode=, buffering=, encoding=, errors=, newline=, closefd=, opener="},
     {"print", builtin_print, "*args, sep=, end=, file=, flush="},
     {"input", builtin_input, "prompt=, /"},
     {"exit", builtin_exit, "code="},

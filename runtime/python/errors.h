@@ -121,6 +121,8 @@ template <typename... P>
 
 /// For runtime code that catches a Raised and does not let it out: `catch (const Raised&) { caught(); ... }`.
 void caught();
+/// The exception of the innermost except clause (sys.exc_info), or None.
+Value handled_exception();
 /// Does the exception's type derive from `type`?
 bool is_exception(const Value& exception, const Type& type);
 

@@ -103,7 +103,10 @@ std::string os_error_str(const Value& v) {
   if (number == nullptr || text == nullptr || number->is_none())
     return args.empty() ? "" : to_str(args.size() == 1 ? args[0] : exception.args);
   std::string out = "[Errno " + to_str(*number) + "] " + to_str(*text);
-  return file == nullptr || file->is_none() ? out : out + ": " + to_repr(*file);
+  if (file == nullptr || file->is_none()) return out;
+  const Value* second = exception.attributes.find("filename2");
+  out += ": " + to_repr(*file);
+  return second == nullptr || second->is_none() ? out : out + " -> " + to_repr(*second);
 }
 
 std::string key_error_str(const Value& v) {

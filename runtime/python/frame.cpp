@@ -138,6 +138,8 @@ void raise_assertion(Value message) {
                               : make_exception(kAssertionError, {std::move(message)}));
 }
 
+Value handled_exception() { return share(execution.handled); }
+
 void caught() { execution.in_flight = execution.handled; }
 
 Handling::Handling(const Raised& raised) : exception_(raised.exception), previous_(share(execution.handled)) {

@@ -65,6 +65,18 @@ void import_parts(std::string_view name, Value* root, Value* leaf) {
 
 }  // namespace
 
+Value imported_module(std::string_view name) {
+  const Value* known = run_local<Imported>().modules.find(name);
+  return known != nullptr ? *known : Value();
+}
+
+Value imported_modules() { return make_dict(Table(run_local<Imported>().modules)); }
+
+Value run_attribute(std::string_view module, std::string_view name, Value first) {
+  Value* known = run_local<Imported>().modules.find(module);
+  return known == nullptr ? first : as_module(*known).attributes.find_or_add(make_str(name), first);
+}
+
 Value import(Name name) {
   Value root, leaf;
   import_parts(name.view(), &root, &leaf);

@@ -137,8 +137,10 @@ const Method* as_method(const Value& v) {
 
 bool is_subtype(const Type& type, const Type& base) {
   if (&base == &kObjectType) return true;
-  for (const Type* at = &type; at != nullptr; at = at->base)
+  for (const Type* at = &type; at != nullptr; at = at->base) {
     if (at == &base) return true;
+    if (at->second_base != nullptr && is_subtype(*at->second_base, base)) return true;
+  }
   return false;
 }
 

@@ -172,7 +172,8 @@ struct Type {
   std::string (*str)(const Value& self) = nullptr;
   Value (*missing)(const Value& self, const Value& key) = nullptr;  // dict.__missing__
   Value (*binary)(Operator op, const Value& self, const Value& other, bool reflected) = nullptr;
-  bool is_final = false;  // cannot be a base
+  bool is_final = false;              // cannot be a base
+  const Type* second_base = nullptr;  // of io.UnsupportedOperation, which is both an OSError and a ValueError
 
   mutable std::atomic<const struct MethodIndex*> index{nullptr};  // made at the first lookup
 };

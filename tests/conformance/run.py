@@ -32,7 +32,8 @@ SECONDS = 120
 class Outcome:
     def __init__(self, command, folder, **variables):
         environment = {**os.environ, **variables}
-        done = subprocess.run(command, cwd=folder, capture_output=True, timeout=SECONDS, env=environment)
+        done = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS,
+                              env=environment)
         self.stdout, self.stderr, self.code = done.stdout, done.stderr, done.returncode
 
     @property
@@ -70,9 +71,16 @@ def check(script, pbc, python):
     """("passed" | "refused" | "failed", what differs); compare() makes "not yet" of what is listed."""
     try:
         with tempfile.TemporaryDirectory() as folder:
-            expected = Outcome([python, "-W", "ignore", script], folder, PYTHONHASHSEED="1", PYTHONDONTWRITEBYTECODE="1")
+            # Each run has an empty folder of its own to start in, and one for temporary files.
+            def start(name, command, **variables):
+                for part in ("here", "tmp"):
+                    (Path(folder) / name / part).mkdir(parents=True)
+                return Outcome(command, Path(folder) / name / "here", TMPDIR=f"{folder}/{name}/tmp", **variables)
+
+            interpret = [python, "-W", "ignore", script]
+            expected = start("python", interpret, PYTHONHASHSEED="1", PYTHONDONTWRITEBYTECODE="1")
             if pbc is None:
-                again = Outcome([python, "-W", "ignore", script], folder, PYTHONHASHSEED="2", PYTHONDONTWRITEBYTECODE="1")
+                again = start("again", interpret, PYTHONHASHSEED="2", PYTHONDONTWRITEBYTECODE="1")
                 problem = again.difference(expected)
                 return ("failed", problem) if problem else ("passed", "")
             executable = Path(folder) / "exe"
@@ -81,7 +89,7 @@ def check(script, pbc, python):
                 refused = built.code == 1 and REFUSAL in built.stdout + built.stderr
                 lines = (built.stderr or built.stdout).decode("utf-8", "replace").strip().splitlines()[:1]
                 return "refused" if refused else "failed", f"pbc exit code {built.code}: {''.join(lines)}"
-            problem = Outcome([executable], folder).difference(expected)
+            problem = start("pbc", [executable]).difference(expected)
             return ("failed", problem) if problem else ("passed", "")
     except subprocess.TimeoutExpired as error:
         return "failed", f"no end after {SECONDS} s: {error.cmd[0]}"

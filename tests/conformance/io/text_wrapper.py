@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+import io
+
+raw = io.BytesIO("häß\nline 2\r\n".encode("utf-8"))
+text = io.TextIOWrapper(raw, encoding="utf-8")
+print(text, text.encoding, text.errors, text.line_buffering, text.buffer is raw)
+print(repr(text.readline()), repr(text.read()), text.readable(), text.writable(), text.seekable())
+text.seek(0)
+print(list(text))
+raw = io.BytesIO()
+text = io.TextIOWrapper(raw, encoding="utf-16", newline="\r\n")
+text.write("a\nb")
+print(raw.getvalue())
+text.flush()
+print(raw.getvalue())
+text.write("c")
+print(text.detach() is raw, raw.getvalue())
+try:
+    text.read()
+except ValueError as error:
+    print(error)
+raw = io.BytesIO()
+text = io.TextIOWrapper(raw, encoding="ascii", errors="replace", write_through=True)
+text.write("é!")
+print(raw.getvalue(), text.write_through)
+text.reconfigure(errors="ignore")
+text.write("é?")
+print(raw.getvalue(), text.errors)
+text.close()
+print(raw.closed, text.closed)
+print(io.DEFAULT_BUFFER_SIZE, io.SEEK_SET, io.SEEK_CUR, io.SEEK_END, io.open is open)
+print(repr(open("x", "w")), repr(open("x", "rb")), repr(open("x", "wb")), repr(open("x", "r+b")), repr(open("x", "rb", 0)))

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: Apache-2.0
+import sys
+
+print("before")
+sys.exit(3)
+print("never")

@@ -1,0 +1,1 @@
+tests/golden/cli/keep_files.py --files README.md
