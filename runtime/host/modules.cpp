@@ -8,12 +8,14 @@ namespace pbc {
 namespace {
 
 constexpr const Module* kModules[] = {
-    &kBase64Module,    &kBinasciiModule,     &kCollectionsModule, &kCopyModule,        &kDatetimeModule,
-    &kFunctoolsModule, &kHashlibModule,      &kHmacModule,        &kHtmlModule,        &kIpaddressModule,
-    &kItertoolsModule, &kJsonModule,         &kJsonDecoderModule, &kMathModule,        &kOperatorModule,
-    &kPprintModule,    &kRandomModule,       &kReModule,          &kStringModule,      &kTextwrapModule,
-    &kTimeModule,      &kTracebackModule,    &kUrllibModule,      &kUrllibParseModule, &kUuidModule,
-    &kPhantomModule,   &kPhantomRulesModule,
+    &kBase64Module,       &kBinasciiModule,     &kCollectionsModule,  &kCopyModule,
+    &kDatetimeModule,     &kFunctoolsModule,    &kHashlibModule,      &kHmacModule,
+    &kHtmlModule,         &kIpaddressModule,    &kItertoolsModule,    &kJsonModule,
+    &kJsonDecoderModule,  &kMathModule,         &kOperatorModule,     &kPprintModule,
+    &kRandomModule,       &kReModule,           &kStringModule,       &kTextwrapModule,
+    &kTimeModule,         &kTracebackModule,    &kUrllibModule,       &kUrllibParseModule,
+    &kUuidModule,         &kPhantomModule,      &kPhantomRulesModule, &kPhantomRequestsModule,
+    &kPhantomUtilsModule, &kPhantomVaultModule,
 };
 
 }  // namespace

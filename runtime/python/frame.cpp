@@ -6,6 +6,7 @@
 
 #include <exception>
 
+#include "python/active_module.h"
 #include "python/objects.h"
 
 namespace pbc {
@@ -38,7 +39,7 @@ Value share(Exception* exception) {
 void add_place(Exception& exception, const Frame& frame) {
   if (exception.last_frame == &frame) return;
   exception.last_frame = &frame;
-  exception.traceback.push_back({frame.function(), frame.line()});
+  exception.traceback.push_back({frame.function(), frame.line(), active_module()});
 }
 
 /// Sets `exception`'s context to what is being handled, and cuts a cycle that this would close (as _PyErr_SetObject).
@@ -78,7 +79,12 @@ Value instance_of(const Value& value) {
   throw Raised{std::move(exception)};
 }
 
+constinit thread_local int module_index = 0;
+
 }  // namespace
+
+int active_module() { return module_index; }
+void set_active_module(int module) { module_index = module; }
 
 Frame::Frame(const char* function)
     : function_(function), caller_(execution.frame), exceptions_(std::uncaught_exceptions()) {
