@@ -9,6 +9,7 @@
 #include "compiler/base/files.h"
 #include "compiler/base/suggest.h"
 #include "compiler/build/build.h"
+#include "compiler/driver/link.h"
 #include "compiler/driver/report.h"
 #include "compiler/driver/stats.h"
 #include "compiler/emit/emit.h"
@@ -64,10 +65,37 @@ int write_out(const std::string& path, std::string_view text) {
   return error.empty() ? kFine : fail(kUsage, path + ": " + error);
 }
 
-build::Request request_for(const Compilation& compilation, const std::string& cxx, const Options& options) {
+/// Lifts the playbook, and links and optimizes what an executable needs; false when there are errors.
+bool lift_program(const Options& options, Compilation* compilation) {
+  if (!lift_file(options.files.front(), options, compilation)) return false;
+  // A dump or the IR is of the playbook alone.
+  if (options.dump_ir || options.emit == Emit::kIr) {
+    check_links(options, compilation);
+    return true;
+  }
+  const bool is_linked = link(options, compilation);
+  Options plain = options;
+  plain.dump_ir.reset();
+  for (const auto& linked : compilation->linked) {
+    optimize(plain, linked.get());
+    if (compilation->internal_error.empty()) compilation->internal_error = linked->internal_error;
+  }
+  return is_linked;
+}
+
+void report_program(const Options& options, const Compilation& compilation) {
+  report(options, compilation);
+  Options plain = options;
+  plain.stats = plain.remarks = false;
+  for (const auto& linked : compilation.linked) report(plain, *linked);
+  for (const auto& broken : compilation.broken) report(plain, *broken);
+}
+
+build::Request request_for(Compilation& compilation, const std::string& cxx, const Options& options) {
   build::Request request;
+  compilation.sources = sources_of(compilation);
   request.cxx = cxx;
-  request.source = compilation.source->text();
+  request.source = compilation.sources;
   request.output = options.output.empty() ? compilation.module->name : options.output;
   request.use_cache = options.use_cache;
   request.optimize = compilation.module->is_script();
@@ -84,16 +112,16 @@ int report_build(const build::Outcome& outcome) {
 
 int compile_command(const Options& options) {
   Compilation compilation;
-  const bool lifted = lift_file(options.files.front(), options, &compilation);
+  const bool lifted = lift_program(options, &compilation);
   if (lifted)
     if (const std::string wrong = wrong_block(options, *compilation.module); !wrong.empty()) return fail(kUsage, wrong);
   if (lifted) optimize(options, &compilation);
-  report(options, compilation);
+  report_program(options, compilation);
   if (!lifted) return kDiagnostics;
   if (!compilation.internal_error.empty()) return fail_internal(compilation.internal_error);
   if (options.dump_ir) return write_out(options.output, compilation.dump);
   if (options.emit == Emit::kIr) return write_out(options.output, ir::print(*compilation.module));
-  const std::string cxx = emit::emit(*compilation.module);
+  const std::string cxx = emit::emit(program_of(compilation));
   if (options.emit == Emit::kCxx) return write_out(options.output, cxx);
   const build::Toolchain toolchain = build::find_toolchain();
   if (!toolchain.error.empty()) return fail(kFailure, toolchain.error);
@@ -104,7 +132,11 @@ int check_command(const Options& options) {
   int result = kFine;
   for (const std::string& file : options.files) {
     Compilation compilation;
-    if (!lift_file(file, options, &compilation)) result = kDiagnostics;
+    if (!lift_file(file, options, &compilation)) {
+      result = kDiagnostics;
+    } else {
+      check_links(options, &compilation);
+    }
     report_check(options, compilation);
   }
   return result;
@@ -112,14 +144,14 @@ int check_command(const Options& options) {
 
 int run_command(const Options& options) {
   Compilation compilation;
-  const bool lifted = lift_file(options.files.front(), options, &compilation);
+  const bool lifted = lift_program(options, &compilation);
   if (lifted) optimize(options, &compilation);
-  report(options, compilation);
+  report_program(options, compilation);
   if (!lifted) return kDiagnostics;
   if (!compilation.internal_error.empty()) return fail_internal(compilation.internal_error);
   const build::Toolchain toolchain = build::find_toolchain();
   if (!toolchain.error.empty()) return fail(kFailure, toolchain.error);
-  const std::string cxx = emit::emit(*compilation.module);
+  const std::string cxx = emit::emit(program_of(compilation));
   std::string executable;
   const build::Outcome outcome = build::build_in_cache(toolchain, request_for(compilation, cxx, options), &executable);
   if (!outcome.error.empty()) return report_build(outcome);

@@ -6,6 +6,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "compiler/diag/diag_sink.h"
 #include "compiler/driver/options.h"
@@ -23,6 +25,12 @@ struct Compilation {
   opt::PassContext passes;
   std::string dump;            // what --dump-ir asked for
   std::string internal_error;  // the compiler's own fault
+
+  // Of the playbook that is compiled: what is linked to it (link.h).
+  std::vector<std::unique_ptr<Compilation>> linked;
+  std::vector<std::unique_ptr<Compilation>> broken;             // files with errors
+  std::vector<std::pair<std::string, std::size_t>> references;  // as emit::Program has them
+  std::string sources;                                          // as build::Request has them
 };
 
 /// source -> syntax -> IR, with all checks. False when there are errors.

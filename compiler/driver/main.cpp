@@ -38,6 +38,15 @@ void add_format(CLI::App* command, Options* options) {
                      "diagnostics as `text` for people or `json` for programs");
 }
 
+void add_paths(CLI::App* command, Options* options) {
+  command
+      ->add_option("--path", options->paths,
+                   "a folder with sub-playbooks and custom functions, or with a folder `custom_functions`, or with a "
+                   "folder for each repository; may be repeated. The playbook's own folder comes last")
+      ->type_name("DIR")
+      ->allow_extra_args(false);
+}
+
 void add_optimizer(CLI::App* command, Options* options) {
   add_choice<opt::Level>(command, "-O", &options->level,
                          {{"0", opt::Level::kO0}, {"1", opt::Level::kO1}, {"2", opt::Level::kO2}},
@@ -109,12 +118,14 @@ int main(int argc, char** argv) {
   compile->add_flag("--locs", options.locations, "in a dump, say where each operation stands in the playbook");
   compile->add_flag_callback(
       "--no-cache", [&] { options.use_cache = false; }, "compile even what was compiled before");
+  add_paths(compile, &options);
   add_optimizer(compile, &options);
   add_format(compile, &options);
 
   CLI::App* check = app.add_subcommand("check", "diagnostics, without a product");
   check->add_option("FILE", options.files, "playbooks")->required();
   check->add_flag("--stats", options.stats, "count what each playbook contains (docs/stats.md)");
+  add_paths(check, &options);
   add_format(check, &options);
 
   CLI::App* run = app.add_subcommand("run", "compile (or take what was compiled before) and run");
@@ -123,6 +134,7 @@ int main(int argc, char** argv) {
       ->required();
   run->prefix_command();
   run->footer("Options of pbc itself stand before FILE. `pbc run FILE --help` shows those of the executable.");
+  add_paths(run, &options);
   add_format(run, &options);
   add_optimizer(run, &options);
 

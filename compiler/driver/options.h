@@ -19,7 +19,8 @@ enum class Format : std::uint8_t { kText, kJson };
 
 struct Options {
   std::vector<std::string> files;
-  std::string output;  // -o; empty: the playbook's name here
+  std::vector<std::string> paths;  // --path: where sub-playbooks and custom functions are looked for
+  std::string output;              // -o; empty: the playbook's name here
   Emit emit = Emit::kExecutable;
   std::optional<std::string> dump_ir;  // --dump-ir[=STAGE]; empty text: after the last pass
   std::string only_block;              // --only: of a dump, this function alone

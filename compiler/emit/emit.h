@@ -4,12 +4,23 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "compiler/ir/module.h"
 
 namespace pbc::emit {
 
+/// What a program is made of: the playbook, and what it runs, each in a namespace of its own.
+struct Program {
+  const ir::Module* playbook = nullptr;
+  std::vector<const ir::Module*> linked;
+  /// What calls name, and the module they mean by it: 0 the playbook itself, 1 the first of `linked` ...
+  std::vector<std::pair<std::string, std::size_t>> references;
+};
+
 /// The whole C++ file. The same module gives the same bytes, and clang-format would change none of them that matters.
 std::string emit(const ir::Module& module);
+std::string emit(const Program& program);
 
 }  // namespace pbc::emit

@@ -13,8 +13,6 @@ namespace pbc::emit {
 using ir::FunctionRole;
 using ir::OpKind;
 
-std::string emit(const ir::Module& module) { return Emitter(module).run(); }
-
 namespace {
 
 std::string banner(std::string_view title) {
@@ -95,7 +93,7 @@ std::string Emitter::globals_struct() {
   for (const auto& [id, name] : global_names_) writer.line("Value " + name + ";");
   writer.close(";");
   writer.open("Globals& module()");
-  writer.line("return static_cast<Globals&>(globals());");
+  writer.line("return static_cast<Globals&>(globals(" + (index_ == 0 ? "" : std::to_string(index_)) + "));");
   writer.close();
   return writer.text();
 }
@@ -148,10 +146,11 @@ std::string Emitter::load_function() {
   return "void load() {\n" + function_body(module_.module_body(), 1, false) + "}\n";
 }
 
-std::string Emitter::playbook_facts() {
+std::string Emitter::playbook_facts(bool has_links) {
   CxxWriter writer;
-  writer.open("const pbc::Playbook pbc::playbook =");
-  const std::string space = "playbook_code::";
+  const bool is_linked = index_ != 0;
+  writer.open(is_linked ? "const pbc::Playbook kPlaybook =" : "const pbc::Playbook pbc::playbook =");
+  const std::string space = is_linked ? "" : space_ + "::";
   writer.line(".name = " + string_literal(module_.name) + ",");
   writer.line(".file = " + string_literal(module_.file) + ",");
   if (!function_names_.empty()) writer.line(".functions = " + space + "kFunctions,");
@@ -159,11 +158,13 @@ std::string Emitter::playbook_facts() {
   writer.line(".make_globals = []() -> pbc::Globals* { return new " + globals + "; },");
   writer.line(".load = " + space + "load,");
   writer.line(std::string(".is_script = ") + (module_.is_script() ? "true," : "false,"));
+  if (is_linked) writer.line(".module = " + std::to_string(index_) + ",");
+  if (has_links) writer.line(".links = " + space + "kLinks,");
   writer.close(";");
   return writer.text();
 }
 
-std::string Emitter::run() {
+std::string Emitter::run(const std::string& links) {
   name_functions();
   collect_globals();
   std::string bodies;
@@ -171,9 +172,7 @@ std::string Emitter::run() {
   const std::string load = load_function();
   const std::string table = function_names_.empty() ? "" : function_table();
 
-  std::string text = "// Made by pbc from " + module_.file + ". Edit the playbook, not this file.\n";
-  if (!module_.description.empty()) text += "//\n" + comment(module_.description);
-  text += "#include <pbc/playbook.h>\n\nnamespace playbook_code {\n\nusing namespace pbc;\n";
+  std::string text = "namespace " + space_ + " {\n\nusing namespace pbc;\n";
   const std::string structs = arguments_structs();
   if (!function_names_.empty()) text += banner("Declarations") + structs + declarations();
   if (!closure_section_.empty()) text += "\n" + closure_section_;
@@ -181,8 +180,41 @@ std::string Emitter::run() {
   if (!function_names_.empty()) text += banner("Functions") + bodies.substr(1);
   text += banner("Module body") + load;
   if (!function_names_.empty()) text += banner("Functions by name") + parameter_list_section_ + "\n" + table;
-  text += "\n}  // namespace playbook_code\n\n" + playbook_facts();
-  return text;
+  if (!links.empty()) text += banner("What is linked") + links;
+  const std::string facts = playbook_facts(!links.empty());
+  const std::string end = "\n}  // namespace " + space_ + "\n";
+  return index_ == 0 ? text + end + "\n" + facts : text + "\n" + facts + end;
+}
+
+std::string emit(const ir::Module& module) { return emit(Program{&module, {}, {}}); }
+
+std::string emit(const Program& program) {
+  const ir::Module& playbook = *program.playbook;
+  std::string text = "// Made by pbc from " + playbook.file + ". Edit the playbook, not this file.\n";
+  if (!playbook.description.empty()) text += "//\n" + comment(playbook.description);
+  text += "#include <pbc/playbook.h>\n\n";
+
+  NameSet spaces;
+  std::vector<std::string> names = {spaces.unique("playbook_code")};
+  for (const ir::Module* linked : program.linked) names.push_back(spaces.unique(identifier(linked->name) + "_code"));
+  for (std::size_t i = 0; i < program.linked.size(); ++i) {
+    const ir::Module& linked = *program.linked[i];
+    text += banner(linked.file);
+    if (!linked.description.empty()) text += comment(linked.description);
+    text += Emitter(linked, i + 1, names[i + 1]).run() + "\n";
+  }
+  if (!program.linked.empty()) text += banner(playbook.file);
+  std::string links;
+  if (!program.references.empty()) {
+    CxxWriter writer;
+    writer.open("const std::initializer_list<Link> kLinks =");
+    for (const auto& [reference, module] : program.references)
+      writer.line("{" + string_literal(reference) + ", &" +
+                  (module == 0 ? "pbc::playbook" : names[module] + "::kPlaybook") + "},");
+    writer.close(";");
+    links = writer.text();
+  }
+  return text + Emitter(playbook, 0, names[0]).run(links);
 }
 
 }  // namespace pbc::emit

@@ -62,8 +62,11 @@ struct Expression {
 
 class Emitter {
  public:
-  explicit Emitter(const ir::Module& module) : module_(module) {}
-  std::string run();
+  /// `index` of the module in the program, whose code goes into the namespace `space`.
+  Emitter(const ir::Module& module, std::size_t index, std::string space)
+      : module_(module), index_(index), space_(std::move(space)) {}
+  /// The sections of the module; `links`, for the playbook, is the list of what is linked to it.
+  std::string run(const std::string& links = "");
 
  private:
   // --- emit_module.cpp: the sections of the file
@@ -75,7 +78,7 @@ class Emitter {
   std::string function_table();
   std::string table_entry(ir::FunctionId function);
   std::string load_function();
-  std::string playbook_facts();
+  std::string playbook_facts(bool has_links);
 
   // --- emit_function.cpp
   struct FunctionState;
@@ -207,6 +210,8 @@ class Emitter {
   };
 
   const ir::Module& module_;
+  std::size_t index_;  // 0: the playbook
+  std::string space_;
   std::map<ir::FunctionId, std::string> function_names_;
   std::map<ir::NameId, std::string> global_names_;
   std::set<ir::NameId> certain_globals_;   // bound before any function can run

@@ -34,13 +34,8 @@ bool Lifter::is_phantom(const Node& object) const {
 }
 
 void Lifter::check_api_name(std::string_view name, const Node& at) {
-  const auto api = phantom::find_api(name);
-  if (api && phantom::info(*api).status == phantom::ApiStatus::kReady) return;
+  if (phantom::find_api(name) || std::ranges::find(kSubmodules, name) != std::end(kSubmodules)) return;
   const std::string call = "`phantom." + std::string(name) + "`";
-  if (api || std::ranges::find(kSubmodules, name) != std::end(kSubmodules)) {
-    diags_.error(DiagKind::kUnsupportedApi, at.span(), call + " is not supported yet");
-    return;
-  }
   std::vector<std::string_view> names;
   for (const phantom::ApiInfo& info : phantom::all_apis()) names.push_back(info.name);
   diags_.error(DiagKind::kUnknownApi, at.span(), "the Playbook API has no " + call).help(did_you_mean(name, names));

@@ -21,10 +21,8 @@ std::vector<std::string_view> split_parameters(std::string_view text) {
 }
 
 const std::vector<ApiInfo>& table() {
-  using enum ApiStatus;
   static const std::vector<ApiInfo> kTable = {
-#define PBC_API(name, status, effects, ...) \
-  {#name, status, static_cast<Effects>(effects), split_parameters(#__VA_ARGS__)},
+#define PBC_API(name, effects, ...) {#name, static_cast<Effects>(effects), split_parameters(#__VA_ARGS__)},
 #include "compiler/phantom/api.def"
   };
   return kTable;

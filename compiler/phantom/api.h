@@ -13,16 +13,13 @@
 namespace pbc::phantom {
 
 enum class Api : std::uint8_t {
-#define PBC_API(name, status, effects, ...) name,
+#define PBC_API(name, effects, ...) name,
 #include "compiler/phantom/api.def"
 };
-
-enum class ApiStatus : std::uint8_t { kReady, kLater };
 
 /// One line of api.def.
 struct ApiInfo {
   std::string_view name;
-  ApiStatus status;
   Effects effects;
   std::vector<std::string_view>
       parameters;  // as Python spells them; a leading "*" marks the one that takes all positionals

@@ -59,6 +59,9 @@ constexpr const Module* kModules[] = {
     &kZlibModule,
     &kPhantomModule,
     &kPhantomRulesModule,
+    &kPhantomRequestsModule,
+    &kPhantomUtilsModule,
+    &kPhantomVaultModule,
 };
 
 }  // namespace

@@ -43,7 +43,7 @@ int run(const Playbook& playbook, const RunOptions& options) {
   io::WorldFile world_file = io::load_world(options.world);
   io::LoadedEvent event = io::load_event(options.event, world_file.now_text);
   engine::RunInput input{event.container, event.artifacts, io::load_inputs(options.inputs, options.settings),
-                         world_file.lists};
+                         world_file.lists, world_file.resources};
   io::OutputFile trace_file(options.trace);
   io::OutputFile ledger_file(options.ledger);
   io::OutputFile result_file(options.result);
@@ -53,8 +53,9 @@ int run(const Playbook& playbook, const RunOptions& options) {
   WorldClock clock(world);
   engine::Trace trace(trace_file.is_wanted());
   metrics::Ledger ledger;
-  engine::Run state(playbook, world, std::move(input), trace, ledger);
-  engine::GlobalsScope variables(playbook);
+  Value inputs = input.inputs;
+  engine::Case shared(world, std::move(input), trace, ledger);
+  engine::Run state(shared, playbook, std::move(inputs));
   const engine::Outcome outcome = engine::Engine(state).execute();
 
   std::fflush(stdout);

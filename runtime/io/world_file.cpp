@@ -107,6 +107,28 @@ Value read_lists(const Place& lists) {
   return result;
 }
 
+/// What the Playbook API and REST look up: lists of objects, checked so that nobody has to look twice.
+Value read_resources(const Place& place) {
+  Value result = make_dict();
+  for (std::string_view name : {"assets", "users", "roles", "vault", "containers", "indicators", "workbooks", "objects",
+                                "http", "playbooks", "apps", "cef_metadata", "scm"}) {
+    const Place list = place.member(name);
+    if (!list.is_given()) continue;
+    for (std::size_t i = 0; i < list.size(); ++i) list.item(i).expect_object();
+    engine::set_member(result, name, list.value());
+  }
+  if (const Place prompts = place.member("prompts"); prompts.is_given()) {
+    for (const Table::Entry& entry : as_dict(prompts.expect_object().value()).entries()) {
+      const Place prompt = prompts.member(entry.key.text());
+      prompt.expect_object();
+      if (const Place responses = prompt.member("responses"); responses.is_given()) responses.expect_list();
+      read_latency(prompt.member("latency_ms"));
+    }
+    engine::set_member(result, "prompts", prompts.value());
+  }
+  return result;
+}
+
 }  // namespace
 
 WorldFile load_world(const std::string& file) {
@@ -128,6 +150,7 @@ WorldFile load_world(const std::string& file) {
   for (std::size_t i = 0; assets.is_given() && i < assets.size(); ++i)
     world.assets.push_back(read_asset(assets.item(i), static_cast<std::int64_t>(i) + 1));
   world.lists = read_lists(place.member("lists"));
+  world.resources = read_resources(place);
   return world;
 }
 

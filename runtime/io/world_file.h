@@ -27,7 +27,8 @@ struct WorldFile {
   std::int64_t seed = 0;
   std::vector<Recorded> actions;
   std::vector<engine::Asset> assets;
-  Value lists;  // a dict of lists of rows of str (or None)
+  Value lists;      // a dict of lists of rows of str (or None)
+  Value resources;  // a dict: prompts, users, roles, vault, containers ... as the file has them
 };
 
 /// Reads a world file, or makes an empty world when `file` is empty. Throws InputError.

@@ -6,7 +6,8 @@
 
 #include "phantom/choices.h"
 #include "phantom/plain.h"
-#include "phantom/run.h"
+#include "phantom/reply.h"
+#include "python/json.h"
 #include "python/text.h"
 
 namespace pbc::engine {
@@ -14,8 +15,6 @@ namespace pbc::engine {
 namespace {
 
 Value or_none(const Value& argument) { return argument.is_unset() ? Value(None) : argument; }
-
-bool is_given(const Value& argument) { return !argument.is_unset() && !argument.is_none(); }
 
 /// The editor's spacer fields: ph, ph_0, ph_1 ...
 bool is_placeholder(std::string_view key) {
@@ -89,19 +88,31 @@ std::vector<std::string> read_assets(const Run& run, const phantom::act_argument
 }
 
 /// The asset as the world lists it; one that it does not list is its own app and counts on behind those listed.
-Asset find_asset(const Run& run, const std::string& name) {
-  const std::vector<Asset>& listed = run.world.assets();
+Asset find_asset(Case& shared, const std::string& name) {
+  const std::vector<Asset>& listed = shared.world.assets();
   auto known = std::ranges::find(listed, name, &Asset::name);
   if (known != listed.end()) return *known;
-  std::int64_t last = static_cast<std::int64_t>(listed.size());
-  for (const auto& action_run : run.action_runs) {
-    for (const AssetRun& asset : action_run->assets) {
-      if (asset.asset.name == name) return asset.asset;
-      bool is_listed = std::ranges::find(listed, asset.asset.name, &Asset::name) != listed.end();
-      if (!is_listed) last = std::max(last, asset.asset.id);
-    }
+  std::vector<std::string>& unlisted = shared.unlisted_assets;
+  auto used = std::ranges::find(unlisted, name);
+  const auto position = static_cast<std::int64_t>(listed.size()) + (used - unlisted.begin()) + 1;
+  if (used == unlisted.end()) unlisted.push_back(name);
+  return {name, name, position, position};
+}
+
+/// Between the iterations of a loop: the delay of its state, in seconds.
+Micros loop_delay(const Value& loop_state) {
+  if (!is_given(loop_state) || !loop_state.is_str()) return 0;
+  Value state;
+  try {
+    state = parse_json(loop_state.text());
+  } catch (const JsonError& error) {
+    raise_value_error("act() loop_state is no JSON: ", error.text());
   }
-  return {name, name, last + 1, last + 1};
+  const Value* iteration = member(state, "current_iteration");
+  const Value* delay = member(state, "delay_time");
+  if (!iteration || !iteration->is(Tag::kInt) || iteration->as_int() <= 1 || !delay || !is_any_int(*delay)) return 0;
+  constexpr std::int64_t kMost = 1'000'000'000;
+  return std::clamp<std::int64_t>(to_index(*delay), 0, kMost) * 1'000'000;
 }
 
 /// The virtual time of start_time, a datetime; now without one.
@@ -124,6 +135,7 @@ using namespace pbc::engine;
 Value act(const act_arguments& arguments) {
   Run& run = Run::current();
   if (!is_given(arguments.action)) raise_type_error("act() missing 1 required argument: 'action'");
+  refuse_in_custom_function(run, "act");
   if (is_given(arguments.callback) && !is_callable(arguments.callback))
     raise_type_error("act() callback must be a function, not ", type_name(arguments.callback));
 
@@ -137,17 +149,22 @@ Value act(const act_arguments& arguments) {
     action_run->sent.push_back(sent_parameter(parameter));
     action_run->parameters.push_back(with_context(std::move(parameter)));
   }
-  const Micros start = start_of(run, arguments.start_time);
+  const Micros start =
+      std::max(start_of(run, arguments.start_time), run.world.now() + loop_delay(arguments.loop_state));
   std::vector<std::string> assets = read_assets(run, arguments);
   run.trace_call(arguments);
+  if (run.action_limit >= 0 && static_cast<std::int64_t>(run.action_runs.size()) >= run.action_limit)
+    raise_error(kRuntimeError, "act() goes beyond the action limit of " + std::to_string(run.action_limit));
 
   ActionRun& added = *run.action_runs.emplace_back(std::move(action_run));
-  added.id = static_cast<std::int64_t>(run.action_runs.size());
-  added.order = static_cast<std::uint32_t>(run.action_runs.size() - 1);
+  added.id = run.shared.next_id("action_run");
+  added.order = static_cast<std::uint32_t>(run.shared.issued.size());
+  run.shared.issued.push_back({&run, &added, nullptr});
+  ++run.pending;
   for (const std::string& name : assets) {
     AssetRun asset;
-    asset.asset = find_asset(run, name);
-    asset.id = ++run.app_runs_made;
+    asset.asset = find_asset(run.shared, name);
+    asset.id = run.shared.next_id("app_run");
     added.assets.push_back(std::move(asset));
   }
   added.assets_under_way = added.assets.size();

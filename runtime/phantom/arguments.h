@@ -17,7 +17,7 @@ namespace pbc::engine {
 /// template_").
 template <typename A>
 struct Api;
-#define PBC_API(name, status, effects, ...)                          \
+#define PBC_API(name, effects, ...)                                  \
   template <>                                                        \
   struct Api<phantom::name##_arguments> {                            \
     static constexpr std::string_view kName = #name;                 \

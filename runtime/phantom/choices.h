@@ -100,6 +100,8 @@ inline constexpr bool kConcatenateSkipsNone = true;
 inline constexpr bool kSameIdentifierSucceeds = true;
 /// get_list of a list that does not exist: (False, message, []).
 inline constexpr bool kMissingListIsEmpty = true;
+/// Where the platform is, for get_base_url, REST addresses and `container:url`.
+inline constexpr std::string_view kBaseUrl = "https://127.0.0.1";
 /// valid_ip takes IPv6 addresses too.
 inline constexpr bool kValidIpTakesIpv6 = true;
 

@@ -11,10 +11,10 @@ namespace pbc::engine {
 namespace {
 
 /// Every name of the list is done; true without a list.
-bool all_done(const Run& run, const Value& names) {
+bool all_done(const std::unordered_set<std::string>& done, const Value& names) {
   if (names.is_unset() || names.is_none()) return true;
-  if (names.is_str()) return run.done.contains(std::string(names.text()));
-  return std::ranges::all_of(to_values(names), [&](const Value& name) { return run.done.contains(to_str(name)); });
+  if (names.is_str()) return done.contains(std::string(names.text()));
+  return std::ranges::all_of(to_values(names), [&](const Value& name) { return done.contains(to_str(name)); });
 }
 
 }  // namespace
@@ -27,10 +27,12 @@ using namespace pbc::engine;
 
 Value completed(const completed_arguments& arguments) {
   const Run& run = Run::current();
-  return all_done(run, arguments.action_names) && all_done(run, arguments.playbook_names) &&
-         all_done(run, arguments.custom_function_names);
+  return all_done(run.done, arguments.action_names) && all_done(run.done_playbooks, arguments.playbook_names) &&
+         all_done(run.done_custom_functions, arguments.custom_function_names);
 }
 
-Value actions_done(const actions_done_arguments& arguments) { return all_done(Run::current(), arguments.action_names); }
+Value actions_done(const actions_done_arguments& arguments) {
+  return all_done(Run::current().done, arguments.action_names);
+}
 
 }  // namespace pbc::phantom

@@ -57,7 +57,7 @@ TEST_F(Data, SeverityAndStatusChange) {
   EXPECT_EQ(show(phantom::set_status({.container = 7, .status = "In Progress"})), "(True, '')");
   EXPECT_EQ(show(test.run.container["severity"]), "'high'");
   EXPECT_EQ(show(test.run.container["status"]), "'In Progress'");
-  EXPECT_EQ(show(phantom::set_status({.container = 8, .status = "open"})), "(False, 'container 8 does not exist')");
+  EXPECT_EQ(show(phantom::set_status({.container = 8, .status = "open"})), "(False, 'no container with id 8')");
   EXPECT_EQ(show(phantom::set_severity({.severity = None})), "(False, 'severity must be a text that is not empty')");
 }
 
@@ -79,7 +79,7 @@ TEST_F(Data, NotesPinsAndCommentsCountFromOne) {
 }
 
 TEST_F(Data, ListsGrow) {
-  EXPECT_EQ(show(phantom::get_list({.list_name = "none"})), "(False, \"list 'none' does not exist\", [])");
+  EXPECT_EQ(show(phantom::get_list({.list_name = "none"})), "(False, \"no custom list named 'none'\", [])");
   EXPECT_EQ(show(phantom::add_list({.list_name = "new", .values = "cell"})), "(True, '')");
   EXPECT_EQ(show(phantom::add_list({.list_name = "new", .values = list({"a", 5, None})})), "(True, '')");
   EXPECT_EQ(show(phantom::get_list({.list_name = "new"})), "(True, '', [['cell'], ['a', '5', 'None']])");

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "phantom/engine.h"
 
-#include "phantom/callback.h"
+#include <utility>
+
 #include "phantom/choices.h"
 #include "phantom/plain.h"
 #include "python/generator.h"
-#include "python/limits.h"
 
 namespace pbc::engine {
 
@@ -26,78 +26,53 @@ std::string count_text(std::size_t succeeded, std::size_t failed) {
   return counted(succeeded, "succeeded") + ", " + counted(failed, "failed");
 }
 
-/// Runs playbook code. The first exception that comes out fails the run; from then on no block is started.
-template <typename F>
-void Engine::guarded(F&& call) {
-  if (failed_) return;
-  try {
-    call();
-  } catch (const Raised& raised) {
-    failed_ = true;
-    outcome_.message = format_exception_only(raised.exception);
-    outcome_.traceback = format_traceback(raised.exception, playbook_source());
-    caught();
-  } catch (const LimitReached& limit) {
-    lift_limits();
-    failed_ = true;
-    outcome_.message = format_exception_only(limit.exception);
-    outcome_.traceback = format_traceback(limit.exception, playbook_source());
-    caught();
-  }
-}
-
 Outcome Engine::execute() {
   try {
-    guarded([&] { run_.playbook.load(); });
-    guarded([&] {
-      if (Value on_start = module_function(run_.playbook, "on_start"); !on_start.is_unset())
-        on_start({copy_deep(run_.container)});
-    });
-    drain();
-    static_assert(!choices::kFinishAfterException);
-    guarded([&] {
-      if (Value on_finish = module_function(run_.playbook, "on_finish"); !on_finish.is_unset())
-        on_finish({copy_deep(run_.container), summary_of(run_, true)});
-    });
+    run_.start();
     drain();
   } catch (const RunStopped& stopped) {
-    failed_ = true;
-    outcome_.message = stopped.message;
+    run_.failed = true;
+    run_.message = stopped.message;
+    run_.traceback.clear();
   }
   close_generators();
-  outcome_.success = !failed_;
-  return std::move(outcome_);
+  return {!run_.failed, run_.message, run_.traceback};
 }
 
 /// Delivers events until nothing is outstanding. After a failure the acts under way still end, without callbacks.
 void Engine::drain() {
   static_assert(choices::kTiesByIssueOrder);
-  while (std::optional<Event> event = run_.world.next()) {
-    ActionRun& action_run = *run_.action_runs[event->ticket.act];
+  while (std::optional<Event> event = case_.world.next()) {
+    Issued& issued = case_.issued[event->ticket.act];
+    if (!issued.act) {
+      const std::function<void()> deliver = std::exchange(issued.deliver, nullptr);
+      deliver();
+      continue;
+    }
+    Run& run = *issued.run;
+    ActionRun& action_run = *issued.act;
     if (event->answer) {
-      take_answer(action_run, event->ticket, std::move(*event->answer));
-    } else if (action_run.assets.empty()) {
-      end_act(action_run);
-    } else if (action_run.parameters.empty()) {
-      end_asset(action_run);
+      take_answer(run, action_run, event->ticket, std::move(*event->answer));
+    } else if (action_run.assets.empty() || action_run.parameters.empty()) {
+      end_asset(run, action_run);
     } else {
-      send(action_run, event->ticket.asset, 0);
+      send(run, action_run, event->ticket.asset, 0);
     }
   }
 }
 
-void Engine::send(ActionRun& action_run, std::uint32_t asset, std::uint32_t parameter) {
+void Engine::send(const Run& run, ActionRun& action_run, std::uint32_t asset, std::uint32_t parameter) {
   const std::string action = to_str(action_run.action);
   Call call{action, action_run.assets[asset].asset.name, action_run.sent[parameter]};
-  run_.ledger.add({.t_ms = run_.t_ms(),
-                   .asset = std::string(call.asset),
-                   .action = action,
-                   .block = action_run.name,
-                   .parameter = to_json(call.parameter)});
-  run_.world.send(call, {action_run.order, asset, parameter});
+  run.ledger.add({.t_ms = run.t_ms(),
+                  .asset = std::string(call.asset),
+                  .action = action,
+                  .block = action_run.name,
+                  .parameter = to_json(call.parameter)});
+  run.world.send(call, {action_run.order, asset, parameter});
 }
 
-void Engine::take_answer(ActionRun& action_run, const Ticket& ticket, Answer answer) {
+void Engine::take_answer(Run& run, ActionRun& action_run, const Ticket& ticket, Answer answer) {
   AssetRun& asset = action_run.assets[ticket.asset];
   asset.results.push_back(dict({{"status", answer.status},
                                 {"message", answer.message},
@@ -106,14 +81,15 @@ void Engine::take_answer(ActionRun& action_run, const Ticket& ticket, Answer ans
                                 {"summary", copy_deep(answer.summary)}}));
   std::uint32_t next = ticket.parameter + 1;
   if (next < action_run.parameters.size()) {
-    send(action_run, ticket.asset, next);
+    send(run, action_run, ticket.asset, next);
   } else {
-    end_asset(action_run);
+    end_asset(run, action_run);
   }
 }
 
-void Engine::end_asset(ActionRun& action_run) {
-  if (--action_run.assets_under_way == 0) end_act(action_run);
+void Engine::end_asset(Run& run, ActionRun& action_run) {
+  if (action_run.assets_under_way > 0 && --action_run.assets_under_way > 0) return;
+  run.complete([&] { return end_act(run, action_run); });
 }
 
 namespace {
@@ -165,7 +141,7 @@ Value app_run_of(const ActionRun& action_run, const AssetRun& asset, std::size_t
 
 }  // namespace
 
-void Engine::end_act(ActionRun& action_run) {
+Completion end_act(Run& run, ActionRun& action_run) {
   std::size_t all_succeeded = 0;
   std::size_t all_failed = 0;
   Values app_runs;
@@ -182,27 +158,25 @@ void Engine::end_act(ActionRun& action_run) {
   action_run.message = count_text(all_succeeded, all_failed);
   action_run.app_runs = make_list(std::move(app_runs));
 
-  trace_results(run_, action_run);
+  trace_results(run, action_run);
   static_assert(choices::kRepeatedBlockAppends);
-  Values& stored = run_.app_runs[action_run.name];
+  Values& stored = run.app_runs[action_run.name];
+  if (!action_run.loop_state.is_none()) stored.clear();
   for (const Value& app_run : as_list(action_run.app_runs)) stored.push_back(app_run);
-  run_.done.insert(action_run.name);
-  guarded([&] { call_callback(action_run); });
-}
+  run.done.insert(action_run.name);
 
-void Engine::call_callback(const ActionRun& action_run) {
-  if (action_run.callback.is_unset() || action_run.callback.is_none()) return;
-  BlockArguments arguments;
-  arguments.action = dict({{"action", action_run.action},
-                           {"action_name", action_run.action},
-                           {"name", make_str(action_run.name)},
-                           {"action_run_id", action_run.id}});
-  arguments.success = action_run.success;
-  arguments.container = copy_deep(run_.container);
-  arguments.results = copy_deep(action_run.app_runs);
-  arguments.handle = action_run.handle;
-  arguments.loop_state_json = action_run.loop_state;
-  call_block(action_run.callback, arguments);
+  Completion completion{action_run.callback, {}};
+  if (action_run.callback.is_unset() || action_run.callback.is_none()) return completion;
+  completion.arguments.action = dict({{"action", action_run.action},
+                                      {"action_name", action_run.action},
+                                      {"name", make_str(action_run.name)},
+                                      {"action_run_id", action_run.id}});
+  completion.arguments.success = action_run.success;
+  completion.arguments.container = copy_deep(run.container);
+  completion.arguments.results = copy_deep(action_run.app_runs);
+  completion.arguments.handle = action_run.handle;
+  completion.arguments.loop_state_json = action_run.loop_state;
+  return completion;
 }
 
 }  // namespace pbc::engine

@@ -17,34 +17,33 @@ struct Outcome {
   std::string traceback;  // of an uncaught exception, else empty
 };
 
+/// Delivers what the world has to the runs of a Case, one event at a time.
 class Engine {
  public:
-  explicit Engine(Run& run) : run_(run) {}
-  /// The whole run. Exceptions of the playbook become the outcome.
+  explicit Engine(Run& run) : run_(run), case_(run.shared) {}
+  /// The whole execution. Exceptions of the playbook become the outcome.
   Outcome execute();
 
  private:
   void drain();
-  void send(ActionRun& action_run, std::uint32_t asset, std::uint32_t parameter);
-  void take_answer(ActionRun& action_run, const Ticket& ticket, Answer answer);
-  void end_asset(ActionRun& action_run);
-  void end_act(ActionRun& action_run);
-  void call_callback(const ActionRun& action_run);
-  template <typename F>
-  void guarded(F&& call);
+  void send(const Run& run, ActionRun& action_run, std::uint32_t asset, std::uint32_t parameter);
+  void take_answer(Run& run, ActionRun& action_run, const Ticket& ticket, Answer answer);
+  void end_asset(Run& run, ActionRun& action_run);
 
   Run& run_;
-  Outcome outcome_;
-  bool failed_ = false;
+  Case& case_;
 };
+
+/// The end of an act or a prompt: stores and traces its results, marks it done; what to call then.
+Completion end_act(Run& run, ActionRun& action_run);
 
 /// The function of the playbook's module with this name; unset when there is none.
 Value module_function(const Playbook& playbook, std::string_view name);
 
 inline Value status_text(bool success) { return success ? Value("success") : Value("failed"); }
 
-/// What on_finish gets: a JSON text that tells of every action run.
-Value summary_of(const Run& run, bool success);
+/// What on_finish gets as JSON text, and get_summary() as a dict: it tells of every action run.
+Value summary_of(const Run& run);
 
 /// The state of the run as docs/contracts.md shows a result.
 Value result_of(const Run& run, const Outcome& outcome);

@@ -6,7 +6,7 @@
 
 #include "phantom/choices.h"
 #include "phantom/plain.h"
-#include "phantom/sources.h"
+#include "phantom/template.h"
 
 namespace pbc::engine {
 
@@ -124,6 +124,15 @@ std::vector<Texts> read_parameters(const Run& run, const Value& parameters, cons
 
 }  // namespace
 
+FormatResult format_template(const Run& run, const Value& text, const Value& parameters, const Scope& scope,
+                             const Value& separator, const Value& drop_none) {
+  const bool drops_none = !drop_none.is_unset() && bool(drop_none);
+  const bool has_separator = !separator.is_unset() && !separator.is_none();
+  Formatter formatter(read_parameters(run, parameters, scope, drops_none),
+                      has_separator ? to_str(separator) : std::string(choices::kSeparator), drops_none);
+  return formatter.format(text.text());
+}
+
 }  // namespace pbc::engine
 
 namespace pbc::phantom {
@@ -133,12 +142,9 @@ using namespace pbc::engine;
 Value format(const format_arguments& arguments) {
   Run& run = Run::current();
   if (!arguments.template_.is_str()) raise_type_error("template must be a str, not ", type_name(arguments.template_));
-  const bool drops_none = !arguments.drop_none.is_unset() && bool(arguments.drop_none);
-  const bool has_separator = !arguments.separator.is_unset() && !arguments.separator.is_none();
-  Scope scope{arguments.container, arguments.scope, Value(), Value(), Value()};
-  Formatter formatter(read_parameters(run, arguments.parameters, scope, drops_none),
-                      has_separator ? to_str(arguments.separator) : std::string(choices::kSeparator), drops_none);
-  FormatResult result = formatter.format(arguments.template_.text());
+  const Scope scope{arguments.container, arguments.scope, Value(), Value(), Value()};
+  FormatResult result =
+      format_template(run, arguments.template_, arguments.parameters, scope, arguments.separator, arguments.drop_none);
   Value text = result.text;
   if (!arguments.name.is_unset() && !arguments.name.is_none())
     run.formats.insert_or_assign(to_str(arguments.name), std::move(result));

@@ -1,24 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "phantom/globals.h"
 
+#include <vector>
+
+#include "python/active_module.h"
+
 namespace pbc {
 
 namespace {
 
-constinit thread_local Globals* active_globals = nullptr;
+/// By module: the variables that its code sees. They stay when the code has ended, because a function of the module may
+/// still be called through a value.
+thread_local std::vector<Globals*> active_globals(1, nullptr);
 
 }  // namespace
 
-Globals& globals() { return *active_globals; }
+Globals& globals(int module) { return *active_globals[static_cast<std::size_t>(module)]; }
 
 namespace engine {
 
-GlobalsScope::GlobalsScope(const Playbook& playbook)
-    : variables_(playbook.make_globals ? playbook.make_globals() : nullptr), previous_(active_globals) {
-  active_globals = variables_.get();
+ModuleScope::ModuleScope(const Playbook& playbook, Globals* variables)
+    : module_(static_cast<std::size_t>(playbook.module)), previous_module_(active_module()) {
+  if (active_globals.size() <= module_) active_globals.resize(module_ + 1);
+  previous_ = std::exchange(active_globals[module_], variables);
+  set_active_module(playbook.module);
 }
 
-GlobalsScope::~GlobalsScope() { active_globals = previous_; }
+ModuleScope::~ModuleScope() {
+  if (previous_) active_globals[module_] = previous_;
+  set_active_module(previous_module_);
+}
+
+GlobalsScope::GlobalsScope(const Playbook& playbook)
+    : variables_(new_globals(playbook)), scope_(playbook, variables_.get()) {}
 
 }  // namespace engine
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+//
+// Where the variables of modules are while code of them runs.
 #pragma once
 
 #include <memory>
@@ -7,18 +9,32 @@
 
 namespace pbc::engine {
 
-/// The variables of a playbook's module, new, and found by pbc::globals() until the end of the scope. They are values
-/// of the current Heap.
+/// While it lives, code of this module runs: pbc::globals(module) gives `variables`, tracebacks name its file.
+class ModuleScope {
+ public:
+  ModuleScope(const Playbook& playbook, Globals* variables);
+  ~ModuleScope();
+  ModuleScope(const ModuleScope&) = delete;
+  ModuleScope& operator=(const ModuleScope&) = delete;
+
+ private:
+  std::size_t module_;
+  Globals* previous_;
+  int previous_module_;
+};
+
+/// A ModuleScope with variables of its own, new. They are values of the current Heap.
 class GlobalsScope {
  public:
   explicit GlobalsScope(const Playbook& playbook);
-  ~GlobalsScope();
-  GlobalsScope(const GlobalsScope&) = delete;
-  GlobalsScope& operator=(const GlobalsScope&) = delete;
 
  private:
   std::unique_ptr<Globals> variables_;
-  Globals* previous_;
+  ModuleScope scope_;
 };
+
+inline std::unique_ptr<Globals> new_globals(const Playbook& playbook) {
+  return std::unique_ptr<Globals>(playbook.make_globals ? playbook.make_globals() : nullptr);
+}
 
 }  // namespace pbc::engine

@@ -2,13 +2,14 @@
 //
 // The module `phantom.rules`, for uses that the compiler does not turn into calls of their own: `f = phantom.debug`,
 // `phantom.pin(**kwargs)`. Made from api.def: one built-in function per name, which puts its arguments into the
-// argument struct. A name that is not supported yet is there too, and raises when it is called.
+// argument struct.
 #include "phantom/module.h"
 
 #include <array>
 #include <utility>
 
 #include "phantom/arguments.h"
+#include "phantom/vault.h"
 #include "python/objects.h"
 
 namespace pbc {
@@ -56,7 +57,7 @@ struct SignatureText {
 };
 
 template <typename A, Value (*F)(const A&)>
-Value call_ready(const Value&, Value* bound) {
+Value call_api(const Value&, Value* bound) {
   return [bound]<std::size_t... I>(std::index_sequence<I...>) {
     (void)bound;
     return F(A{std::move(bound[I])...});
@@ -64,27 +65,40 @@ Value call_ready(const Value&, Value* bound) {
   (std::make_index_sequence<count_names(Api<A>::kParameters)>());
 }
 
-template <typename A>
-Value call_later(const Value&, Value*) {
-  raise_error(kNotImplementedError, joined({"phantom.", Api<A>::kName, " is not supported yet"}));
-}
-
-// Which of the two a line of api.def gets, by its status.
-#define PBC_CALL_kReady(name) call_ready<phantom::name##_arguments, phantom::name>
-#define PBC_CALL_kLater(name) call_later<phantom::name##_arguments>
-
 constexpr Method kFunctions[] = {
-#define PBC_API(name, status, effects, ...) \
-  {#name, PBC_CALL_##status(name), SignatureText<phantom::name##_arguments>::kText.characters},
+#define PBC_API(name, effects, ...)                           \
+  {#name, call_api<phantom::name##_arguments, phantom::name>, \
+   SignatureText<phantom::name##_arguments>::kText.characters},
 #include "pbc/api.def"
 };
 
-#undef PBC_CALL_kReady
-#undef PBC_CALL_kLater
+}  // namespace
+
+namespace {
+
+template <typename A>
+constexpr const auto& kSignatureOf = SignatureText<A>::kText.characters;
+
+constexpr Method kVaultFunctions[] = {
+    {"vault_info", call_api<phantom::vault_info_arguments, phantom::vault_info>,
+     kSignatureOf<phantom::vault_info_arguments>},
+    {"vault_add", call_api<phantom::vault_add_arguments, phantom::vault_add>,
+     kSignatureOf<phantom::vault_add_arguments>},
+    {"vault_delete", call_api<phantom::vault_delete_arguments, phantom::vault_delete>,
+     kSignatureOf<phantom::vault_delete_arguments>},
+};
+
+constexpr Constant kRulesConstants[] = {
+    {"requests", [] { return make_module(kPhantomRequestsModule); }},
+    {"utils", [] { return make_module(kPhantomUtilsModule); }},
+    {"vault", [] { return make_module(kPhantomVaultModule); }},
+    {"Vault", [] { return type_value(engine::kVaultType); }},
+};
 
 }  // namespace
 
 const Module kPhantomModule{.name = "phantom"};
-const Module kPhantomRulesModule{.name = "phantom.rules", .functions = kFunctions};
+const Module kPhantomRulesModule{.name = "phantom.rules", .functions = kFunctions, .constants = kRulesConstants};
+const Module kPhantomVaultModule{.name = "phantom.vault", .functions = kVaultFunctions};
 
 }  // namespace pbc

@@ -7,7 +7,10 @@
 
 namespace pbc {
 
-extern const Module kPhantomModule;       // the package
-extern const Module kPhantomRulesModule;  // every name of api.def
+extern const Module kPhantomModule;          // the package
+extern const Module kPhantomRulesModule;     // every name of api.def
+extern const Module kPhantomRequestsModule;  // phantom.rules.requests: the platform's REST
+extern const Module kPhantomUtilsModule;     // phantom.utils
+extern const Module kPhantomVaultModule;     // phantom.vault
 
 }  // namespace pbc

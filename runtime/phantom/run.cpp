@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "phantom/run.h"
 
-#include <charconv>
-
+#include "phantom/callback.h"
+#include "phantom/choices.h"
+#include "phantom/engine.h"
 #include "phantom/iso_time.h"
 #include "phantom/plain.h"
+#include "phantom/reply.h"
+#include "python/limits.h"
 
 namespace pbc::engine {
 
@@ -14,25 +17,101 @@ constinit thread_local Run* current_run = nullptr;
 
 }  // namespace
 
-Run::Run(const Playbook& playbook, World& world, RunInput input, Trace& trace, metrics::Ledger& ledger)
-    : playbook(playbook),
-      world(world),
-      trace(trace),
-      ledger(ledger),
-      started(world.now()),
-      container(std::move(input.container)),
-      artifacts(std::move(input.artifacts)),
-      inputs(std::move(input.inputs)),
-      lists(std::move(input.lists)),
+Run::Run(Case& shared, const Playbook& playbook, Value inputs, Run* parent)
+    : shared(shared),
+      playbook(playbook),
+      parent(parent),
+      id(shared.next_id("playbook_run")),
+      depth(parent ? parent->depth + 1 : 0),
+      world(shared.world),
+      trace(shared.trace),
+      ledger(shared.ledger),
+      container(shared.container),
+      artifacts(shared.artifacts),
+      lists(shared.lists),
+      notes(shared.notes),
+      pins(shared.pins),
+      comments(shared.comments),
+      errors(shared.errors),
+      inputs(std::move(inputs)),
       run_data(make_dict()),
       outputs(make_dict()),
+      parent_handle(None),
+      variables_(new_globals(playbook)),
       previous_(current_run) {
-  for (const FunctionInfo& function : playbook.functions) blocks_.insert(function.name);
-  blocks_.insert("<module>");
-  current_run = this;
+  shared.runs.push_back(this);
+  for (const FunctionInfo& function : playbook.functions) shared.blocks.insert(function.name);
+  shared.blocks.insert("<module>");
+  if (!parent) current_run = this;
 }
 
-Run::~Run() { current_run = previous_; }
+Run::~Run() {
+  if (!parent) current_run = previous_;
+}
+
+RunScope::RunScope(Run& run) : previous_(current_run), module_(run.playbook, run.variables_.get()) {
+  current_run = &run;
+}
+
+RunScope::~RunScope() { current_run = previous_; }
+
+void Run::fail(std::string why, std::string trace_text) {
+  if (failed) return;
+  failed = true;
+  message = std::move(why);
+  traceback = std::move(trace_text);
+}
+
+void Run::guarded(const std::function<void()>& body) {
+  if (failed) return;
+  RunScope scope(*this);
+  try {
+    body();
+  } catch (const Raised& raised) {
+    fail(format_exception_only(raised.exception), format_traceback(raised.exception, playbook_source()));
+    caught();
+  } catch (const LimitReached& limit) {
+    lift_limits();
+    fail(format_exception_only(limit.exception), format_traceback(limit.exception, playbook_source()));
+    caught();
+  }
+}
+
+void Run::start() {
+  started = true;
+  guarded([&] { playbook.load(); });
+  if (Value on_start = module_function(playbook, "on_start"); on_start.is_unset()) {
+    finished = true;  // a plain script: its body was all
+  } else {
+    guarded([&] { on_start({copy_deep(container)}); });
+  }
+  settle();
+}
+
+void Run::complete(const std::function<Completion()>& finish) {
+  --pending;
+  Completion completion;
+  {
+    RunScope scope(*this);
+    completion = finish();
+  }
+  const Value& function = completion.function;
+  if (!function.is_unset() && !function.is_none() && !stopped)
+    guarded([&] { call_block(function, completion.arguments); });
+  settle();
+}
+
+void Run::settle() {
+  if (pending > 0 || !started) return;
+  if (!finished) {
+    finished = true;
+    static_assert(!choices::kFinishAfterException);
+    if (Value on_finish = module_function(playbook, "on_finish"); !on_finish.is_unset())
+      guarded([&] { on_finish({copy_deep(container), make_str(to_json(summary_of(*this)))}); });
+    if (pending > 0) return;
+  }
+  if (when_over) std::exchange(when_over, nullptr)();
+}
 
 Run& Run::current() {
   if (!current_run)
@@ -44,25 +123,12 @@ Value Run::now_text() const { return make_str(iso_text(world.now())); }
 
 std::string_view Run::block() const {
   for (const Frame* frame = current_frame(); frame; frame = frame->caller())
-    if (blocks_.contains(frame->function())) return frame->function();
+    if (shared.blocks.contains(frame->function())) return frame->function();
   return "<module>";
 }
 
-std::int64_t Run::container_id() const {
-  const Value* id = member(container, "id");
-  return id && id->is(Tag::kInt) ? id->as_int() : 0;
-}
-
 bool Run::is_own_container(const Value& given) const {
-  if (given.is_unset() || given.is_none()) return true;
-  const Value* id = given.is(Tag::kDict) ? member(given, "id") : &given;
-  if (!id) return false;
-  if (id->is(Tag::kInt)) return id->as_int() == container_id();
-  if (!id->is_str()) return false;
-  std::int64_t number = 0;
-  std::string_view text = id->text();
-  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size() && number == container_id();
+  return is_same(id_of_container(*this, given), Value(container_id()));
 }
 
 void Run::trace_arguments(std::string_view api, std::string_view parameters, std::span<const Value> arguments) {

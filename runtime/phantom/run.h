@@ -14,14 +14,10 @@
 #include "metrics/ledger.h"
 #include "pbc/playbook.h"
 #include "phantom/arguments.h"
-#include "phantom/trace.h"
-#include "phantom/world.h"
-#include "python/objects.h"
+#include "phantom/case.h"
+#include "phantom/globals.h"
 
 namespace pbc::engine {
-
-template <typename T>
-using ByName = std::map<std::string, T, std::less<>>;
 
 /// One thing that a datapath ranges over, with the app run that an action result belongs to (else unset).
 struct Root {
@@ -65,17 +61,17 @@ struct ActionRun {
   Value app_runs;  // a list, once ended
 };
 
-/// What a run starts from. The values belong to the current Heap.
-struct RunInput {
-  Value container;  // a dict
-  Value artifacts;  // a list of dicts
-  Value inputs;     // a dict: the playbook's inputs by name
-  Value lists;      // a dict: custom lists by name, each a list of rows
+/// What ends in the background leaves: the function to call and its arguments; `function` None: nobody.
+struct Completion {
+  Value function;
+  BlockArguments arguments;
 };
 
+/// One run of a playbook: the one that was started, or a sub-playbook. Playbook API functions reach it by
+/// Run::current().
 class Run {
  public:
-  Run(const Playbook& playbook, World& world, RunInput input, Trace& trace, metrics::Ledger& ledger);
+  Run(Case& shared, const Playbook& playbook, Value inputs, Run* parent = nullptr);
   ~Run();
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
@@ -83,32 +79,62 @@ class Run {
   /// The run that is active on this thread. Raises RuntimeError when there is none, as in a script.
   static Run& current();
 
-  /// Milliseconds of the run so far.
-  std::int64_t t_ms() const { return (world.now() - started) / 1000; }
+  /// Milliseconds of the execution so far.
+  std::int64_t t_ms() const { return shared.t_ms(); }
   /// The time of the run as SOAR writes times: 2024-01-02T03:04:05.678901Z.
   Value now_text() const;
-  /// The innermost running function of the module, `<module>` for its body.
+  /// The innermost running function of a module, `<module>` for a module's body.
   std::string_view block() const;
   /// Writes a line of the trace for an API call; `arguments` is the call's argument struct.
   template <typename A>
   void trace_call(const A& arguments) {
     if (trace.is_on()) trace_arguments(Api<A>::kName, Api<A>::kParameters, arguments_of(arguments));
   }
-  std::int64_t container_id() const;
+  std::int64_t container_id() const { return shared.container_id(); }
   /// Is this the run's container: a dict with its id, its id, or nothing?
   bool is_own_container(const Value& container) const;
 
+  // --- The life of a run (docs/playbook-api.md, A run)
+
+  /// The module's body, then on_start; then whatever it started, and on_finish.
+  void start();
+  /// A completion of this run: what `finish` stores and marks as done, and the callback, are one step.
+  void complete(const std::function<Completion()>& finish);
+  /// Ends the run when nothing of it is outstanding; on_finish may start more.
+  void settle();
+  /// Runs code of the playbook. The first exception that comes out fails the run; from then on no block is started.
+  void guarded(const std::function<void()>& body);
+  void fail(std::string message, std::string traceback = "");
+
+  Case& shared;
   const Playbook& playbook;
+  Run* const parent;
+  const std::int64_t id;    // playbook_run_id
+  const int depth;          // of nesting; the first run's is 0
+  std::size_t pending = 0;  // completions still to come
+  bool started = false;
+  bool finished = false;
+  bool stopped = false;  // by phantom.discontinue
+  bool failed = false;
+  std::string message;    // why it failed
+  std::string traceback;  // of an uncaught exception
+  std::function<void()> when_over;
+  bool inside_custom_function = false;
+  std::int64_t action_limit = -1;  // set_action_limit; -1: none
+
+  // What the Case holds, under the names that the API's functions use.
   World& world;
   Trace& trace;
   metrics::Ledger& ledger;
-  const Micros started;
+  Value& container;
+  Value& artifacts;
+  Value& lists;
+  Values& notes;
+  Values& pins;
+  Values& comments;
+  std::vector<std::string>& errors;
 
-  Value container;
-  Value artifacts;
   Value inputs;
-  Value lists;
-
   std::vector<std::unique_ptr<ActionRun>> action_runs;  // in order of issue
   ByName<Values> app_runs;                              // by block, of ended acts, in order of completion
   ByName<Values> custom_function_results;               // by block
@@ -116,19 +142,32 @@ class Run {
   ByName<Value> playbook_inputs;                        // by block: a dict
   ByName<FilterResult> filters;                         // by FILTER:CONDITION
   ByName<FormatResult> formats;                         // by block
-  std::unordered_set<std::string> done;                 // blocks whose act, playbook or custom function has ended
-  Value run_data;                                       // a dict
-  Value outputs;                                        // a dict
-
-  Values notes, pins, comments;     // dicts, as the result shows them
-  std::vector<std::string> errors;  // messages of phantom.error
-  std::int64_t app_runs_made = 0;
+  std::unordered_set<std::string> done;                 // blocks whose act or prompt has ended
+  std::unordered_set<std::string> done_playbooks;
+  std::unordered_set<std::string> done_custom_functions;
+  Value run_data;  // a dict
+  Value outputs;   // a dict
+  Value parent_handle;
 
  private:
   void trace_arguments(std::string_view api, std::string_view parameters, std::span<const Value> arguments);
 
-  std::unordered_set<std::string_view> blocks_;  // the names of the module's functions
+  friend class RunScope;
+  std::unique_ptr<Globals> variables_;
   Run* previous_;
+};
+
+/// While it lives, `run` is the one that is active on this thread, with its module.
+class RunScope {
+ public:
+  explicit RunScope(Run& run);
+  ~RunScope();
+  RunScope(const RunScope&) = delete;
+  RunScope& operator=(const RunScope&) = delete;
+
+ private:
+  Run* previous_;
+  ModuleScope module_;
 };
 
 }  // namespace pbc::engine

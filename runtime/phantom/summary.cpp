@@ -26,7 +26,7 @@ Value app_run_entries(const ActionRun& action_run) {
 
 }  // namespace
 
-Value summary_of(const Run& run, bool success) {
+Value summary_of(const Run& run) {
   Values results;
   for (const auto& action_run : run.action_runs) {
     results.push_back(dict({{"name", make_str(action_run->name)},
@@ -37,11 +37,11 @@ Value summary_of(const Run& run, bool success) {
                             {"message", make_str(action_run->message)},
                             {"app_runs", app_run_entries(*action_run)}}));
   }
-  return make_str(to_json(dict({{"playbook", make_str(run.playbook.name)},
-                                {"playbook_run_id", 1},
-                                {"status", status_text(success)},
-                                {"message", ""},
-                                {"result", make_list(std::move(results))}})));
+  return copy_deep(dict({{"playbook", make_str(run.playbook.name)},
+                         {"playbook_run_id", run.id},
+                         {"status", status_text(!run.failed)},
+                         {"message", make_str(run.message)},
+                         {"result", make_list(std::move(results))}}));
 }
 
 }  // namespace pbc::engine

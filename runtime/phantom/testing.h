@@ -81,13 +81,13 @@ class TestWorld final : public World {
 /// A run and everything under it.
 struct TestRun {
   explicit TestRun(std::string artifacts = "[]", std::string inputs = "{}", std::string lists = "{}",
-                   const Playbook& playbook = kEmptyPlaybook)
+                   const Playbook& playbook = kEmptyPlaybook, std::string resources = "{}")
       : trace(true),
-        run(playbook, world,
-            {json("{'id': 7, 'name': 'test', 'severity': 'medium', 'status': 'new', 'tags': []}"),
-             json(std::move(artifacts)), json(std::move(inputs)), json(std::move(lists))},
-            trace, ledger),
-        globals(playbook) {
+        shared(world,
+               {json("{'id': 7, 'name': 'test', 'severity': 'medium', 'status': 'new', 'tags': []}"),
+                json(std::move(artifacts)), Value(), json(std::move(lists)), json(std::move(resources))},
+               trace, ledger),
+        run(shared, playbook, json(std::move(inputs))) {
     add_functions(playbook.functions);
   }
 
@@ -118,8 +118,8 @@ struct TestRun {
   TestWorld world;
   Trace trace;
   metrics::Ledger ledger;
+  Case shared;
   Run run;
-  GlobalsScope globals;
 };
 
 }  // namespace pbc::engine

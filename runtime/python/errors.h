@@ -146,6 +146,8 @@ struct SourceText {
 };
 /// The source that the executable carries: between pbc_source_begin and pbc_source_end, named by playbook.file.
 SourceText playbook_source();
+/// Of a module of the program; 0 is the playbook. The executable holds their texts one after the other, NUL between.
+SourceText module_source(int module);
 /// What CPython 3.11 prints for an uncaught exception, chained ones included, without the caret lines; ends with a
 /// newline.
 std::string format_traceback(const Value& exception, const SourceText& source);

@@ -6,6 +6,7 @@
 
 #include <exception>
 
+#include "python/active_module.h"
 #include "python/execution.h"
 #include "python/objects.h"
 
@@ -29,7 +30,7 @@ Value share(Exception* exception) {
 void add_place(Exception& exception, const Frame& frame) {
   if (exception.last_frame == &frame) return;
   exception.last_frame = &frame;
-  exception.traceback.push_back({frame.function(), frame.line()});
+  exception.traceback.push_back({frame.function(), frame.line(), active_module()});
 }
 
 /// The instance that `raise value` raises.
@@ -52,6 +53,8 @@ Value instance_of(const Value& value) {
   execution.in_flight = &object;
   throw Raised{std::move(exception)};
 }
+
+constinit thread_local int module_index = 0;
 
 }  // namespace
 
@@ -89,6 +92,9 @@ void rethrow(Value exception) {
 }
 
 void relink(Frame& frame, Frame* caller) { frame.caller_ = caller; }
+
+int active_module() { return module_index; }
+void set_active_module(int module) { module_index = module; }
 
 Frame::Frame(const char* function)
     : function_(function), caller_(execution.frame), exceptions_(std::uncaught_exceptions()) {

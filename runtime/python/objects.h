@@ -135,6 +135,7 @@ struct Exception : Registered {
   struct Place {
     const char* function;
     int line;
+    int module;  // active_module.h
   };
   Exception(const Type& type, Value args) : type(&type), args(std::move(args)) {}
   const Type* type;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Tracebacks as CPython 3.11 prints them (Lib/traceback.py), without the lines of carets.
+#include <map>
 #include <vector>
 
 #include "pbc/playbook.h"
@@ -31,7 +32,7 @@ std::vector<std::string_view> split_lines(std::string_view text) {
 
 class Printer {
  public:
-  explicit Printer(const SourceText& source) : file_(source.file), lines_(split_lines(source.text)) {}
+  explicit Printer(const SourceText& source) { modules_[0] = {source.file, split_lines(source.text)}; }
 
   void print_chain(const Exception& exception) {
     seen_.push_back(&exception);
@@ -93,7 +94,8 @@ class Printer {
     };
     for (std::size_t i = exception.traceback.size(); i-- > 0;) {
       const Exception::Place& place = exception.traceback[i];
-      bool is_same = last != nullptr && last->line == place.line && std::string_view(last->function) == place.function;
+      bool is_same = last != nullptr && last->line == place.line && last->module == place.module &&
+                     std::string_view(last->function) == place.function;
       if (!is_same) {
         flush();
         repeated = 0;
@@ -109,15 +111,27 @@ class Printer {
     std::string_view function = place.function;
     std::size_t dot = function.rfind('.');
     if (dot != function.npos) function.remove_prefix(dot + 1);
-    out.append("  File \"").append(file_).append("\", line ").append(std::to_string(place.line));
+    const ModuleText& module = text_of(place.module);
+    out.append("  File \"").append(module.file).append("\", line ").append(std::to_string(place.line));
     out.append(", in ").append(function).append("\n");
-    if (place.line < 1 || static_cast<std::size_t>(place.line) > lines_.size()) return;
-    std::string_view text = strip(lines_[static_cast<std::size_t>(place.line) - 1]);
+    if (place.line < 1 || static_cast<std::size_t>(place.line) > module.lines.size()) return;
+    std::string_view text = strip(module.lines[static_cast<std::size_t>(place.line) - 1]);
     if (!text.empty()) out.append("    ").append(text).append("\n");
   }
 
-  std::string_view file_;
-  std::vector<std::string_view> lines_;
+  struct ModuleText {
+    std::string_view file;
+    std::vector<std::string_view> lines;
+  };
+
+  const ModuleText& text_of(int module) {
+    auto known = modules_.find(module);
+    if (known != modules_.end()) return known->second;
+    const SourceText source = module_source(module);
+    return modules_[module] = {source.file, split_lines(source.text)};
+  }
+
+  std::map<int, ModuleText> modules_;
   std::vector<const Exception*> seen_;
 };
 
@@ -131,9 +145,19 @@ std::string format_traceback(const Value& exception, const SourceText& source) {
 
 std::string format_exception_only(const Value& exception) { return Printer::exception_line(as_exception(exception)); }
 
-SourceText playbook_source() {
-  return {playbook.file,
-          std::string_view(pbc_source_begin, static_cast<std::size_t>(pbc_source_end - pbc_source_begin))};
+SourceText playbook_source() { return module_source(0); }
+
+SourceText module_source(int module) {
+  std::string_view text(pbc_source_begin, static_cast<std::size_t>(pbc_source_end - pbc_source_begin));
+  for (int before = 0; before < module; ++before) {
+    const std::size_t end = text.find('\0');
+    text = end == text.npos ? std::string_view() : text.substr(end + 1);
+  }
+  text = text.substr(0, text.find('\0'));
+  if (module == 0) return {playbook.file, text};
+  for (const Link& link : playbook.links)
+    if (link.playbook->module == module) return {link.playbook->file, text};
+  return {playbook.file, ""};
 }
 
 }  // namespace pbc

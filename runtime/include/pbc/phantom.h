@@ -10,10 +10,10 @@
 
 namespace pbc::phantom {
 
-#define PBC_API(name, status, effects, ...) \
-  struct name##_arguments {                 \
-    __VA_OPT__(Value __VA_ARGS__;)          \
-  };                                        \
+#define PBC_API(name, effects, ...) \
+  struct name##_arguments {         \
+    __VA_OPT__(Value __VA_ARGS__;)  \
+  };                                \
   Value name(const name##_arguments& arguments);
 #include "pbc/api.def"
 

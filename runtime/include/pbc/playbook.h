@@ -15,8 +15,10 @@ namespace pbc {
 struct Globals {
   virtual ~Globals() = default;
 };
-/// The module variables of the run that is active on this thread.
-Globals& globals();
+/// The variables of a module of the program, of the run that is active on this thread; 0 is the playbook itself.
+Globals& globals(int module = 0);
+
+struct Link;
 
 /// Everything the host needs to know of a playbook.
 struct Playbook {
@@ -26,7 +28,15 @@ struct Playbook {
   Globals* (*make_globals)();
   /// The body of the module; it runs once at the start of each run.
   void (*load)();
-  bool is_script;  // no on_start: the module body is the whole program
+  bool is_script;                          // no on_start: the module body is the whole program
+  int module = 0;                          // its place among the modules of the program
+  std::initializer_list<Link> links = {};  // of the playbook itself: what it and its sub-playbooks may run
+};
+
+/// A sub-playbook or custom function that is part of the program, under the name that calls give.
+struct Link {
+  const char* reference;  // "community/indicator_tag"
+  const Playbook* playbook;
 };
 
 /// Defined by the emitted file.

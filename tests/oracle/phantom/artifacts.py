@@ -3,6 +3,7 @@
 
 import copy
 
+from . import network
 from .api import acts, reads, run
 from .case import artifact_defaults, with_defaults
 from .containers import problem_of
@@ -65,6 +66,31 @@ def delete_artifact(artifact_id=None):
     case.artifacts[:] = kept
     case.container["artifact_count"] = len(kept)
     return (True, "") if found else (False, f"no artifact with id {artifact_id}")
+
+
+@reads
+def get_artifact(artifact_id=None):
+    return copy.deepcopy(next((item for item in run().case.artifacts if item["id"] == artifact_id), {}))
+
+
+def _addresses(fields):
+    found = []
+    for item in run().case.sorted_artifacts():
+        for field in fields:
+            value = item["cef"].get(field)
+            if network.valid_ip(value) and value not in found:
+                found.append(value)
+    return found
+
+
+@reads
+def attacker_ips(container=None, scope="new"):
+    return _addresses(("sourceAddress", "attackerAddress", "src_ip", "src"))
+
+
+@reads
+def victim_ips(container=None, scope="new"):
+    return _addresses(("destinationAddress", "targetAddress", "dest_ip", "dst"))
 
 
 @reads

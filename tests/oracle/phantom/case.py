@@ -80,6 +80,7 @@ class Case:
         ]
         self.notes, self.pins, self.comments = [], [], []
         self.phases, self.evidence = [], []
+        self._counts = {}  # how many each list has had
 
     @property
     def id(self):
@@ -94,6 +95,6 @@ class Case:
 
     def add(self, items, fields):
         """Append one record with the next id of its list; returns the id."""
-        identity = len(items) + 1
+        identity = self._counts[id(items)] = self._counts.get(id(items), 0) + 1
         items.append({"id": identity, "container": self.id, **fields})
         return identity

@@ -135,6 +135,31 @@ def get_current_container_id_():
 
 
 @reads
+def find_events(conditions=None):
+    """Ids of the containers with all of these field values."""
+    here = run()
+    wanted = conditions or {}
+    everything = [here.case.container, *here.process.world.data.get("containers", [])]
+    return True, "", [c["id"] for c in everything if all(k in c and c[k] == v for k, v in wanted.items())]
+
+
+@reads
+def get_extra_data(container=None):
+    data = run().case.container.get("data")
+    return dict(data) if isinstance(data, dict) else {}
+
+
+@reads
+def get_rest_base_url():
+    return choices.BASE_URL + "/rest/"
+
+
+@reads
+def get_phantom_home():
+    return "/opt/phantom"
+
+
+@reads
 def get_raw_data(container=None):
     data = run().case.container.get("data")
     return data if isinstance(data, str) else json.dumps(data)
@@ -152,6 +177,17 @@ def add_tags(container=None, tags=None, trace=False):
         return False, problem
     kept = run().case.container["tags"]
     kept.extend(tag for tag in ([tags] if isinstance(tags, str) else tags or []) if tag not in kept)
+    return True, ""
+
+
+@acts
+def add_tag(container=None, tag=None, trace=False):
+    problem = problem_of(container)
+    if problem:
+        return False, problem
+    kept = run().case.container["tags"]
+    if tag not in kept:
+        kept.append(tag)
     return True, ""
 
 

@@ -59,6 +59,8 @@ class Run:
         self.error = ""  # for stderr
         self.when_over = None
         self.inside_custom_function = False
+        self.action_limit = None
+        self.parent_handle = None
         self.depth = parent.depth + 1 if parent else 0
 
     @property

@@ -10,18 +10,27 @@ from .api import acts, run
 CALLBACK_NONE = {"action": None, "handle": None, "filtered_artifacts": None, "filtered_results": None}
 
 
-def find(paths, name):
-    """The file of `repo/name`, exact first, then in any case; None when there is none."""
-    wanted = name.rsplit("/", 1)[-1] + ".py"
-    places = [Path(path) / below for path in paths for below in ("", "custom_functions")]
-    for place in places:
-        if (place / wanted).is_file():
-            return place / wanted
-    for place in places:
-        for file in sorted(place.glob("*.py")):
-            if file.name.lower() == wanted.lower():
-                return file
+def _loose(name):
+    return name.lower().replace(" ", "_").replace("-", "_")
+
+
+def find(paths, name, is_playbook):
+    """The file of `repo/name`: exact first, then in any case with blanks, hyphens and underscores alike; None when there is none."""
+    repository, _, base = name.rpartition("/")
+    places = []
+    for path in map(Path, paths):
+        for folder in ([path / repository] if repository and "/" not in repository and repository[0] != "." else []) + [path]:
+            places += [folder] if is_playbook else [folder / "custom_functions", folder]
+    for agrees in (str.__eq__, lambda a, b: _loose(a) == _loose(b)):
+        for place in places:
+            for file in sorted(place.glob("*.py")):
+                if agrees(file.stem, base) and _defines_on_start(file) == is_playbook:
+                    return file
     return None
+
+
+def _defines_on_start(file):
+    return any(line.startswith("def on_start(") for line in file.read_text(encoding="utf-8").splitlines())
 
 
 @acts
@@ -68,7 +77,7 @@ def _execute(here, reference, block, parameter):
 def _function(here, reference):
     known = here.process.functions
     if reference not in known:
-        file = find(here.process.paths, reference)
+        file = find(here.process.paths, reference, False)
         if file is None:
             raise LookupError(f"no custom function '{reference}'")
         space = {"__name__": file.stem, "__file__": str(file)}
@@ -113,7 +122,7 @@ def playbook(
         }
 
     def begin():
-        file = find(here.process.paths, playbook)
+        file = find(here.process.paths, playbook, True)
         if file is None:
             child.fail(f"no playbook '{playbook}'", "")
         elif child.depth > choices.NESTED_RUNS:

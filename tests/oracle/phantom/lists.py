@@ -109,3 +109,16 @@ def datastore_present(list=None, values=None, column=None):
         at for at, row in enumerate(rows) if any(cell in wanted and column in (None, -1, c) for c, cell in enumerate(row))
     ]
     return {"matches": [{"index": at} for at in places]}
+
+
+@acts
+def datastore_delete(list=None, values=None):
+    """Removes the rows that have one of the values."""
+    rows = run().lists.get(list)
+    if rows is None:
+        return False, f"no custom list named '{list}'"
+    wanted = _row(values)
+    kept = [row for row in rows if not any(cell in wanted for cell in row)]
+    removed = len(kept) < len(rows)
+    rows[:] = kept
+    return (True, "") if removed else (False, "no row has one of the values")

@@ -8,6 +8,7 @@ work on every list. What is not here is a 404 with {"failed": true, "message"}; 
 
 import copy
 import hashlib
+import http.client
 import json
 import urllib.parse
 
@@ -21,8 +22,9 @@ class HTTPError(IOError):
 
 
 class Response:
-    def __init__(self, status, body):
+    def __init__(self, status, body, url=""):
         self.status_code = status
+        self.url = url
         self.text = body if isinstance(body, str) else json.dumps(body)
 
     @property
@@ -38,7 +40,9 @@ class Response:
 
     def raise_for_status(self):
         if not self.ok:
-            raise HTTPError(f"{self.status_code} Error: {self.text}")
+            kind = "Client" if self.status_code < 500 else "Server"
+            phrase = http.client.responses.get(self.status_code, "")
+            raise HTTPError(f"{self.status_code} {kind} Error: {phrase} for url: {self.url}")
 
 
 class Requests:
@@ -70,15 +74,15 @@ def _send(method, uri, params, body):
     try:
         answer = _route(method, path.split("/"), given, body)
     except LookupError as error:
-        return Response(404, {"failed": True, "message": str(error.args[0])})
-    return Response(200, copy.deepcopy(answer))
+        return Response(404, {"failed": True, "message": str(error.args[0])}, uri)
+    return Response(200, copy.deepcopy(answer), uri)
 
 
 def _outside(method, uri):
     for entry in run().process.world.data.get("http", []):
         if entry.get("url") == uri and entry.get("method", method).upper() == method:
-            return Response(entry.get("status", 200), entry.get("json", entry.get("text", "")))
-    return Response(404, {"failed": True, "message": f"no answer in the world for {method} {uri}"})
+            return Response(entry.get("status", 200), entry.get("json", entry.get("text", "")), uri)
+    return Response(404, {"failed": True, "message": f"no answer in the world for {method} {uri}"}, uri)
 
 
 def _route(method, parts, given, body):

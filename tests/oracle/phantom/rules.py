@@ -10,15 +10,17 @@ FAMILIES = {
     linked: "custom_function playbook",
     prompts: "prompt prompt2 task",
     loops: "LoopState",
-    containers: "add_note add_tags close comment create_container deescalate delete_pin get_base_url get_container "
-    "get_current_container_id_ get_notes get_raw_data get_tags merge pin promote remove_tags set_duetime set_label set_owner "
+    containers: "add_note add_tag add_tags close comment create_container deescalate delete_pin find_events get_base_url get_container "
+    "get_current_container_id_ get_extra_data get_notes get_phantom_home get_raw_data get_rest_base_url "
+    "get_tags merge pin promote remove_tags set_duetime set_label set_owner "
     "set_sensitivity set_severity set_status update update_pin",
     workbooks: "add_task add_workbook get_phase get_tasks set_phase",
-    artifacts: "add_artifact delete_artifact get_artifacts update_artifact",
-    lists: "add_list check_list datastore_add datastore_get datastore_present datastore_set delete_from_list get_list "
+    artifacts: "add_artifact attacker_ips delete_artifact get_artifact get_artifacts update_artifact victim_ips",
+    lists: "add_list check_list datastore_add datastore_delete datastore_get datastore_present datastore_set delete_from_list get_list "
     "remove_list set_list",
-    stores: "clear_data clear_object get_assets get_data get_effective_user get_object get_playbook_info save_data "
-    "save_object",
+    stores: "clear_data clear_object get_action_name get_assets get_custom_function_results get_data "
+    "get_effective_user get_object get_parent_handle get_playbook_info save_data "
+    "save_object set_action_limit set_parent_handle",
     rest: "requests",
     vault: "vault_delete vault_info",
     network: "address_in_network build_phantom_rest_url is_ip valid_ip valid_net",

@@ -88,3 +88,30 @@ def get_assets(action=None, tags=None, types=None):
     names = world.assets_for(action, None) if action else [item["name"] for item in world.data.get("assets", [])]
     listed = {item["name"]: item for item in world.data.get("assets", [])}
     return [{"product_name": listed[name].get("app", name), **listed[name]} for name in names]
+
+
+@acts
+def set_action_limit(limit=None):
+    run().action_limit = limit
+
+
+@acts
+def set_parent_handle(handle=None):
+    here = run()
+    (here.parent or here).parent_handle = copy.deepcopy(handle)
+
+
+@reads
+def get_parent_handle():
+    here = run()
+    return copy.deepcopy((here.parent or here).parent_handle)
+
+
+@reads
+def get_custom_function_results(name=None):
+    return copy.deepcopy(run().custom_function_results.get(name, []))
+
+
+@reads
+def get_action_name(action_id=None):
+    return next((item.action for item in run().action_runs if item.id == action_id), None)

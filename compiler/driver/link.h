@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Linking: the sub-playbooks and custom functions that a playbook names become part of its program.
+#pragma once
+
+#include "compiler/driver/compile.h"
+#include "compiler/emit/emit.h"
+
+namespace pbc::driver {
+
+/// Looks for every file that the playbook, or what is linked to it, runs by a name that is known here, and lifts each
+/// once. What is not found is a warning: the call then fails at run time. False when a linked file has errors.
+bool link(const Options& options, Compilation* playbook);
+
+/// The warnings of link() for the playbook's own calls, without reading the files.
+void check_links(const Options& options, Compilation* playbook);
+
+/// The program as the emitter takes it; it refers to the modules of `playbook`.
+emit::Program program_of(const Compilation& playbook);
+
+/// The texts of all modules, one after the other with NUL between, for tracebacks.
+std::string sources_of(const Compilation& playbook);
+
+}  // namespace pbc::driver

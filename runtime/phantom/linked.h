@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The sub-playbooks and custom functions that are part of the program.
+#pragma once
+
+#include <string_view>
+
+#include "pbc/playbook.h"
+
+namespace pbc::engine {
+
+enum class LinkKind : std::uint8_t { kPlaybook, kCustomFunction };
+
+/// What `repo/name` names: the reference itself, else by the name, in any case and with blanks, hyphens and underscores
+/// taken for one another. Null when nothing of that kind is linked.
+const Playbook* find_linked(std::string_view reference, LinkKind kind);
+
+/// "name" of "repo/name".
+inline std::string_view base_name(std::string_view reference) {
+  const std::size_t slash = reference.rfind('/');
+  return slash == reference.npos ? reference : reference.substr(slash + 1);
+}
+
+}  // namespace pbc::engine

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The vault: files of a container, known by the SHA-1 of their content. What is in it is the world's `vault` and what
+// the run added.
+#pragma once
+
+#include "phantom/run.h"
+
+namespace pbc::engine {
+
+/// The items that agree with everything that is given; of the run's container when nothing is.
+Values find_vault_items(Run& run, const Value& vault_id, const Value& file_name, const Value& container_id);
+/// An item for this content: the one that is there, or a new one.
+Value add_vault_item(Run& run, const std::string& content, const Value& name, const Value& path, const Value& metadata);
+
+extern const Type kVaultType;  // phantom.Vault, the old form
+
+}  // namespace pbc::engine
