@@ -11,11 +11,12 @@ namespace {
 constexpr std::size_t kColumns = 120;
 constexpr int kSpaces = 2;
 
-/// Words of C++, and every name that emitted code uses of the runtime; sorted.
+/// Words of C++, macros of the C headers, and every name that emitted code uses of the runtime or gives out; sorted.
 constexpr std::string_view kReserved[] = {
     "Arguments",
     "BlockArguments",
     "Cell",
+    "EOF",
     "Element",
     "Field",
     "Finally",
@@ -23,9 +24,12 @@ constexpr std::string_view kReserved[] = {
     "FunctionInfo",
     "Globals",
     "Handling",
+    "INFINITY",
     "Item",
     "Iteration",
     "Keyword",
+    "NAN",
+    "NULL",
     "Name",
     "None",
     "Operator",
@@ -36,7 +40,9 @@ constexpr std::string_view kReserved[] = {
     "Raised",
     "Star",
     "Tag",
+    "Unbinding",
     "Value",
+    "WEOF",
     "add",
     "alignas",
     "alignof",
@@ -46,6 +52,7 @@ constexpr std::string_view kReserved[] = {
     "append",
     "args",
     "asm",
+    "assert",
     "at",
     "auto",
     "bitand",
@@ -86,6 +93,7 @@ constexpr std::string_view kReserved[] = {
     "else",
     "enter",
     "enum",
+    "errno",
     "expand",
     "explicit",
     "export",
@@ -98,6 +106,7 @@ constexpr std::string_view kReserved[] = {
     "fstring",
     "globals",
     "goto",
+    "handling",
     "if",
     "import",
     "import_from",
@@ -126,6 +135,7 @@ constexpr std::string_view kReserved[] = {
     "not",
     "not_eq",
     "nullptr",
+    "offsetof",
     "operator",
     "or",
     "or_",
@@ -142,6 +152,7 @@ constexpr std::string_view kReserved[] = {
     "raise_assertion",
     "raise_error",
     "raise_name_error",
+    "raised",
     "register",
     "reinterpret_cast",
     "requires",
@@ -158,6 +169,11 @@ constexpr std::string_view kReserved[] = {
     "static_assert",
     "static_cast",
     "std",
+    "stderr",
+    "stdin",
+    "stdout",
+    "strdupa",
+    "strndupa",
     "struct",
     "switch",
     "template",
@@ -184,6 +200,16 @@ constexpr std::string_view kReserved[] = {
     "xor",
     "xor_eq",
 };
+
+/// Whether emitted code or the C headers have a name of this form: kinner_info, kParametersOf_f; INT64_MAX.
+bool is_reserved_form(std::string_view name) {
+  if (name.starts_with("kParametersOf_") || (name.starts_with('k') && name.ends_with("_info"))) return true;
+  const auto begins = [&](std::string_view prefix) { return name.starts_with(prefix); };
+  const auto ends = [&](std::string_view suffix) { return name.ends_with(suffix); };
+  constexpr std::string_view kLimits[] = {"INT", "UINT", "PTRDIFF_", "SIG_ATOMIC_", "SIZE_", "WCHAR_", "WINT_"};
+  constexpr std::string_view kSuffixes[] = {"_MAX", "_MIN", "_WIDTH", "_C"};
+  return std::ranges::any_of(kLimits, begins) && std::ranges::any_of(kSuffixes, ends);
+}
 
 }  // namespace
 
@@ -263,7 +289,7 @@ std::string identifier(std::string_view name) {
   // C++ keeps names with two underscores, and with one before a capital, for itself; single ones in front are fine.
   if (out.size() > 1 && out[0] == '_' && (out[1] == '_' || std::isupper(static_cast<unsigned char>(out[1])) != 0))
     out.insert(0, "py");
-  if (std::ranges::binary_search(kReserved, out)) out += '_';
+  if (std::ranges::binary_search(kReserved, out) || is_reserved_form(out)) out += '_';
   return out;
 }
 

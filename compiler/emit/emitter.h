@@ -201,6 +201,7 @@ class Emitter {
 
   const ir::Module& module_;
   std::map<ir::FunctionId, std::string> function_names_;
+  std::map<ir::FunctionId, std::string> argument_types_;  // the struct of its arguments, unless BlockArguments serve
   std::map<ir::NameId, std::string> global_names_;
   std::set<ir::NameId> certain_globals_;   // bound before any function can run
   std::set<ir::NameId> constant_globals_;  // and never bound again
