@@ -131,6 +131,7 @@ class Emitter {
   /// The region's `yield`, with the statements before it, if any, in `statements`.
   Expression emit_yield_region(ir::RegionId region, std::string* statements, int depth);
 
+  std::string check_bound(ir::VariableId variable) const;
   void emit_load(ir::OpId op);
   void emit_store(ir::OpId op);
   void emit_store_to(ir::OpId op, Expression value);

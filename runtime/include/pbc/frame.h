@@ -68,12 +68,6 @@ class Handling {
   Value previous_;
 };
 
-/// Scope of the name of an `except ... as name`: the clause unbinds it, however it ends.
-struct Unbinding {
-  Value& variable;
-  ~Unbinding() { variable = Value(); }
-};
-
 /// `with manager`: calls __enter__ and gives its value. Raises TypeError for what is no context manager.
 Value enter(const Value& manager);
 /// The end of a `with` without an exception: __exit__(None, None, None).

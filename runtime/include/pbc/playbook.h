@@ -17,6 +17,12 @@ struct Globals {
 /// The module variables of the run that is active on this thread.
 Globals& globals();
 
+/// Scope of the name of an `except ... as name`: the clause unbinds it, however it ends.
+struct Unbinding {
+  Value& variable;
+  ~Unbinding() { variable = Value(); }
+};
+
 /// Everything the host needs to know of a playbook.
 struct Playbook {
   const char* name;                               // the file's name without .py
