@@ -12,7 +12,7 @@ export CMAKE_C_COMPILER_LAUNCHER ?= $(CCACHE)
 export CMAKE_CXX_COMPILER_LAUNCHER ?= $(CCACHE)
 endif
 
-.PHONY: all setup setup-test demo test sanitize bench fuzz bless regen install format tidy clean
+.PHONY: all setup setup-test setup-fuzz demo test sanitize bench fuzz bless regen install format tidy clean
 
 all: build/build.ninja
 	@cmake --build build
@@ -32,6 +32,9 @@ setup:
 
 setup-test:
 	@tools/setup.sh test
+
+setup-fuzz:
+	@tools/setup.sh fuzz
 
 # Compiles a shipped playbook and runs it on a shipped phishing mail.
 demo: setup
@@ -53,8 +56,13 @@ sanitize: setup-test
 bench: all
 	@cmake --build build --target bench
 
-fuzz: build-fuzz/build.ninja
-	@cmake --build build-fuzz --target fuzz
+# Random programs and libFuzzer targets, half of FUZZ_MINUTES each; what is found stands in build-fuzz/found. Installs clang.
+FUZZ_MINUTES ?= 10
+
+fuzz: setup-fuzz
+	@$(MAKE) --no-print-directory build/build.ninja build-fuzz/build.ninja
+	@cmake --build build --target pbc pbc_runtime
+	@tests/programs/fuzz.sh $(FUZZ_MINUTES)
 
 # Takes what the goldens print now for what they should print. Read `git diff` afterwards.
 bless: all

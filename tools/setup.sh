@@ -1,17 +1,18 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 #
-# Installs what is missing to build (`setup.sh build`) and to test (`setup.sh test`) on Debian 12, as root or with sudo, and
-# fetches the pinned grammar. Says in one line what it installs; quick and silent when nothing is missing.
+# Installs what is missing to build (`setup.sh build`), to test (`setup.sh test`) and to fuzz (`setup.sh fuzz`) on Debian 12, as
+# root or with sudo, and fetches the pinned grammar. Says in one line what it installs; quick and silent when nothing is missing.
 set -eu
 cd "$(dirname "$0")/.."
 
 # What the compiler, the runtime and compiled playbooks are built with.
 packages="g++ cmake ninja-build pkg-config python3 libtree-sitter-dev libboost1.81-dev libboost-context1.81-dev libcli11-dev
   libfmt-dev nlohmann-json3-dev libpcre2-dev libutf8proc-dev zlib1g-dev libssl-dev libgtest-dev libgmock-dev libbenchmark-dev"
-if [ "${1:-build}" = test ]; then
-  packages="$packages clang-format"
-fi
+case ${1:-build} in
+  test) packages="$packages clang-format" ;;
+  fuzz) packages="$packages clang-16 libclang-rt-16-dev" ;;
+esac
 
 missing=
 installed=" $(dpkg-query -W -f='${Package}:${db:Status-Status} ' $packages 2> /dev/null || true)"

@@ -49,12 +49,13 @@ std::string stamp(const Toolchain& toolchain) {
   std::string text = std::to_string(fs::file_size(toolchain.library, error)) + "@" +
                      std::to_string(fs::last_write_time(toolchain.library, error).time_since_epoch().count());
   for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(toolchain.include_directory) / "pbc", error))
-    text += "," + std::to_string(entry.last_write_time(error).time_since_epoch().count());
+    if (entry.is_regular_file(error))
+      text += "," + std::to_string(entry.last_write_time(error).time_since_epoch().count());
   return text;
 }
 
 std::string key_of(const Toolchain& toolchain, const Request& request) {
-  std::string flags = request.optimize ? "-O1\n" : "-O0\n";
+  std::string flags = "-O" + std::to_string(request.optimize) + '\n';
   for (const std::string& flag : toolchain.flags) flags += flag + '\n';
   const std::string library_stamp = stamp(toolchain);
   return content_key({request.cxx, request.source, toolchain.compiler, toolchain.library, flags, library_stamp});
@@ -77,7 +78,7 @@ Outcome compile(const Toolchain& toolchain, const Request& request, const std::s
   std::vector<std::string> arguments = {toolchain.compiler, "-std=c++20", "-I" + toolchain.include_directory,
                                         "playbook.cpp",     "source.s",   toolchain.library};
   arguments.insert(arguments.end(), toolchain.flags.begin(), toolchain.flags.end());
-  arguments.emplace_back(request.optimize ? "-O1" : "-O0");
+  arguments.push_back("-O" + std::to_string(request.optimize));
   arguments.insert(arguments.end(), {"-o", executable});
   const ProcessResult result = run_process(arguments, workspace.path());
   if (result.exit_code != 0) {

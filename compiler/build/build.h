@@ -15,9 +15,10 @@ struct Request {
   std::string_view source;  // the playbook, for the lines of tracebacks
   std::string output;       // where the executable goes
   bool use_cache = true;
-  /// The host compiler's own optimizer. It costs as much again as the rest of the compilation, and a playbook waits for
-  /// the outside, not for its own code; the runtime it stands on is always optimized. A plain script is worth it.
-  bool optimize = false;
+  /// The level of the host compiler's own optimizer, 0 to 2. It costs as much again as the rest of the compilation, and
+  /// a playbook waits for the outside, not for its own code; the runtime it stands on is always optimized. A plain
+  /// script is worth level 1.
+  int optimize = 0;
 };
 
 struct Outcome {

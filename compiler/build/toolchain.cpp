@@ -44,6 +44,12 @@ Toolchain find_toolchain() {
     toolchain.error = "cannot find a C++ compiler; install g++ 12 or later, or name one in PBC_CXX";
     return toolchain;
   }
+  // Linking is a third of the time; where GNU's older linker is not the only one, it is the slowest.
+  for (std::string_view linker : {"mold", "lld", "gold"})
+    if (!find_command({"ld." + std::string(linker)}).empty()) {
+      toolchain.flags.push_back("-fuse-ld=" + std::string(linker));
+      break;
+    }
   std::ifstream flags(prefix / "lib" / "pbc_host_flags");
   for (std::string flag; std::getline(flags, flag);)
     if (!flag.empty()) toolchain.flags.push_back(flag);

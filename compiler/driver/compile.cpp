@@ -98,7 +98,7 @@ build::Request request_for(Compilation& compilation, const std::string& cxx, con
   request.source = compilation.sources;
   request.output = options.output.empty() ? compilation.module->name : options.output;
   request.use_cache = options.use_cache;
-  request.optimize = compilation.module->is_script();
+  request.optimize = options.host_level.value_or(compilation.module->is_script() ? 1 : 0);
   return request;
 }
 

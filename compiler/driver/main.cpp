@@ -119,6 +119,11 @@ int main(int argc, char** argv) {
   compile->add_flag_callback(
       "--no-cache", [&] { options.use_cache = false; }, "compile even what was compiled before");
   add_paths(compile, &options);
+  compile
+      ->add_option("--host-opt", options.host_level,
+                   "level of the C++ compiler's optimizer; default: 1 for a plain script, 0 for a playbook")
+      ->check(CLI::Range(0, 2))
+      ->type_name("0|1|2");
   add_optimizer(compile, &options);
   add_format(compile, &options);
 

@@ -26,6 +26,7 @@ struct Options {
   std::string only_block;              // --only: of a dump, this function alone
   bool locations = false;              // --locs
   opt::Level level = opt::Level::kO2;
+  std::optional<int> host_level;      // --host-opt; default: 1 for a plain script, 0 for a playbook
   std::optional<std::string> passes;  // --passes=a,b; replaces the level's list
   Format format = Format::kText;
   bool stats = false;

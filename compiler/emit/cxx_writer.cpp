@@ -11,11 +11,12 @@ namespace {
 constexpr std::size_t kColumns = 120;
 constexpr int kSpaces = 2;
 
-/// Words of C++, and every name that emitted code uses of the runtime; sorted.
+/// Words of C++, macros of the C headers, and every name that emitted code uses of the runtime or gives out; sorted.
 constexpr std::string_view kReserved[] = {
     "Arguments",
     "BlockArguments",
     "Cell",
+    "EOF",
     "Element",
     "Field",
     "Finally",
@@ -24,9 +25,12 @@ constexpr std::string_view kReserved[] = {
     "GeneratorBody",
     "Globals",
     "Handling",
+    "INFINITY",
     "Item",
     "Iteration",
     "Keyword",
+    "NAN",
+    "NULL",
     "Name",
     "None",
     "Operator",
@@ -37,7 +41,9 @@ constexpr std::string_view kReserved[] = {
     "Raised",
     "Star",
     "Tag",
+    "Unbinding",
     "Value",
+    "WEOF",
     "add",
     "alignas",
     "alignof",
@@ -47,6 +53,7 @@ constexpr std::string_view kReserved[] = {
     "append",
     "args",
     "asm",
+    "assert",
     "at",
     "auto",
     "bitand",
@@ -87,6 +94,7 @@ constexpr std::string_view kReserved[] = {
     "else",
     "enter",
     "enum",
+    "errno",
     "expand",
     "explicit",
     "export",
@@ -100,6 +108,7 @@ constexpr std::string_view kReserved[] = {
     "generator",
     "globals",
     "goto",
+    "handling",
     "if",
     "import",
     "import_from",
@@ -129,6 +138,7 @@ constexpr std::string_view kReserved[] = {
     "not",
     "not_eq",
     "nullptr",
+    "offsetof",
     "operator",
     "or",
     "or_",
@@ -145,6 +155,7 @@ constexpr std::string_view kReserved[] = {
     "raise_assertion",
     "raise_error",
     "raise_name_error",
+    "raised",
     "register",
     "reinterpret_cast",
     "requires",
@@ -163,6 +174,11 @@ constexpr std::string_view kReserved[] = {
     "std",
     "step",
     "steps_left",
+    "stderr",
+    "stdin",
+    "stdout",
+    "strdupa",
+    "strndupa",
     "struct",
     "switch",
     "template",
@@ -191,6 +207,16 @@ constexpr std::string_view kReserved[] = {
     "yield",
     "yield_from",
 };
+
+/// Whether emitted code or the C headers have a name of this form: kinner_info, kParametersOf_f; INT64_MAX.
+bool is_reserved_form(std::string_view name) {
+  if (name.starts_with("kParametersOf_") || (name.starts_with('k') && name.ends_with("_info"))) return true;
+  const auto begins = [&](std::string_view prefix) { return name.starts_with(prefix); };
+  const auto ends = [&](std::string_view suffix) { return name.ends_with(suffix); };
+  constexpr std::string_view kLimits[] = {"INT", "UINT", "PTRDIFF_", "SIG_ATOMIC_", "SIZE_", "WCHAR_", "WINT_"};
+  constexpr std::string_view kSuffixes[] = {"_MAX", "_MIN", "_WIDTH", "_C"};
+  return std::ranges::any_of(kLimits, begins) && std::ranges::any_of(kSuffixes, ends);
+}
 
 }  // namespace
 
@@ -270,7 +296,7 @@ std::string identifier(std::string_view name) {
   // C++ keeps names with two underscores, and with one before a capital, for itself; single ones in front are fine.
   if (out.size() > 1 && out[0] == '_' && (out[1] == '_' || std::isupper(static_cast<unsigned char>(out[1])) != 0))
     out.insert(0, "py");
-  if (std::ranges::binary_search(kReserved, out)) out += '_';
+  if (std::ranges::binary_search(kReserved, out) || is_reserved_form(out)) out += '_';
   return out;
 }
 

@@ -24,6 +24,7 @@ std::string identifier(std::string_view name);
 class NameSet {
  public:
   std::string unique(std::string name);
+  void take(const std::string& name) { taken_.insert(name); }
 
  private:
   std::set<std::string> taken_;

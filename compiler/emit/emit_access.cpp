@@ -7,6 +7,13 @@ namespace pbc::emit {
 
 using ir::OpKind;
 
+/// To a function inside, and to a comprehension, a variable of the function around is a free one.
+std::string Emitter::check_bound(ir::VariableId variable) const {
+  const bool own = module_.variables[variable].owner == fn_.id;
+  const bool comprehension = module_.variables[variable].kind == ir::Variable::Kind::kComprehension;
+  return own && (fn_.comprehensions.empty() || comprehension) ? "bound" : "bound_cell";
+}
+
 void Emitter::emit_load(ir::OpId id) {
   const ir::Op& op = module_.ops[id];
   Expression result;
@@ -33,15 +40,16 @@ void Emitter::emit_load(ir::OpId id) {
     default: {
       const std::string name = variable_name(op.variable);
       const std::string_view text = module_.text(module_.variables[op.variable].name);
-      const bool certain = fn_.assigned[id.index()] && module_.variables[op.variable].owner == fn_.id;
+      const bool own = module_.variables[op.variable].owner == fn_.id;
+      const bool certain = fn_.assigned[id.index()] && own;
       if (is_cell(op.variable)) {
         result.ordered = true;
-        result.text = certain ? "*" + name : "bound_cell(*" + name + ", " + string_literal(text) + ")";
+        result.text = certain ? "*" + name : check_bound(op.variable) + "(*" + name + ", " + string_literal(text) + ")";
         if (certain) result.binds = Binds::kUnary;
       } else {
         result.reads = {op.variable};
         result.ordered = !certain;
-        result.text = certain ? name : "bound(" + name + ", " + string_literal(text) + ")";
+        result.text = certain ? name : check_bound(op.variable) + "(" + name + ", " + string_literal(text) + ")";
       }
       if (!certain) result.first_line = result.last_line = line(id);
     }
@@ -86,7 +94,7 @@ void Emitter::emit_delete(ir::OpId id) {
       flush_readers(op.variable);
       const std::string name = (is_cell(op.variable) ? "*" : "") + variable_name(op.variable);
       const std::string text = string_literal(module_.text(module_.variables[op.variable].name));
-      statement(check, std::string(is_cell(op.variable) ? "bound_cell(" : "bound(") + name + ", " + text + ");");
+      statement(check, check_bound(op.variable) + "(" + name + ", " + text + ");");
       out_->line(name + " = Value();");
       return;
     }

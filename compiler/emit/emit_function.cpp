@@ -29,7 +29,15 @@ std::size_t block_position(std::string_view name) {
 }  // namespace
 
 std::string Emitter::parameter_name(const ir::Parameter& parameter) const {
-  return identifier(module_.text(module_.variables[parameter.variable].name));
+  // Two names may become one identifier: `caf\u00e9` and `caf_`.
+  NameSet names;
+  const ir::FunctionId owner = module_.variables[parameter.variable].owner;
+  std::string name;
+  for (const ir::Parameter& other : module_.functions[owner].parameters) {
+    name = names.unique(identifier(module_.text(module_.variables[other.variable].name)));
+    if (other.variable == parameter.variable) break;
+  }
+  return name;
 }
 
 bool Emitter::uses_block_arguments(ir::FunctionId id) const {
@@ -46,7 +54,7 @@ bool Emitter::uses_block_arguments(ir::FunctionId id) const {
 }
 
 std::string Emitter::arguments_type(ir::FunctionId id) const {
-  return uses_block_arguments(id) ? "BlockArguments" : function_names_.at(id) + "_arguments";
+  return uses_block_arguments(id) ? "BlockArguments" : argument_types_.at(id);
 }
 
 /// A call that is bound at run time goes by a constant list of parameters; functions with equal lists share it.
@@ -105,7 +113,10 @@ std::string Emitter::function_body(ir::FunctionId id, int depth, bool from_array
   const ir::Function& function = module_.functions[id];
   FunctionState state;
   state.id = id;
-  if (from_array) state.names = fn_.names;  // captured variables keep their names
+  // Captured variables keep their names. A variable never hides a function: two names of Python may be one in C++, and
+  // below a `global` the one around is meant.
+  if (from_array) state.names = fn_.names;
+  for (const auto& [other, cxx_name] : function_names_) state.names.take(cxx_name);
   state.uses.resize(module_.ops.size());
   state.used_elsewhere.resize(module_.ops.size());
   state.assigned = definitely_assigned_loads(module_, id);
@@ -173,7 +184,7 @@ std::size_t Emitter::emit_define(ir::RegionId region, std::size_t index) {
   if (index + 1 < ops.size()) {
     const ir::Op& next = module_.ops[ops[index + 1]];
     const auto declaring = next.variable ? fn_.declaring_store.find(next.variable) : fn_.declaring_store.end();
-    stored = next.kind == OpKind::kStore && next.operands[0] == ir::Operand(id) &&
+    stored = fn_.uses[id.index()] == 1 && next.kind == OpKind::kStore && next.operands[0] == ir::Operand(id) &&
              declaring != fn_.declaring_store.end() && declaring->second == ops[index + 1] && !is_cell(next.variable);
     if (stored) name = variable_name(next.variable);
   }

@@ -31,6 +31,7 @@ void Emitter::name_functions() {
       continue;
     function_names_[id] = file_names_.unique(identifier(module_.text(function.name)));
   }
+  for (const auto& [id, name] : function_names_) argument_types_[id] = file_names_.unique(name + "_arguments");
 }
 
 /// The module's variables, and which of them are bound before any function can run: those that the body's first

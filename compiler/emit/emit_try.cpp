@@ -78,15 +78,14 @@ void Emitter::emit_handlers(ir::RegionId handlers, std::size_t index) {
     fn_.held[body[0]] = exception;
   }
   fn_.frame_line = Expression::kUnknownLine;
+  // Python unbinds the name of the exception however the clause ends; one that is declared inside ends by itself.
+  std::string name;
+  if (except.names[0])
+    name = "module()." + global_names_.at(except.names[0]);
+  else if (except.variable && !fn_.declaring_store.contains(except.variable))
+    name = (is_cell(except.variable) ? "*" : "") + variable_name(except.variable);
+  if (!name.empty()) out_->line("const Unbinding " + fresh("unbinding") + "{" + name + "};");
   emit_block(except.regions[1]);
-  // Python unbinds the name of the exception here; one that is declared inside ends by itself.
-  if (except.names[0]) {
-    out_->line("module()." + global_names_.at(except.names[0]) + " = Value();");
-  } else if (except.variable) {
-    const auto declaring = fn_.declaring_store.find(except.variable);
-    if (declaring == fn_.declaring_store.end())
-      out_->line(std::string(is_cell(except.variable) ? "*" : "") + variable_name(except.variable) + " = Value();");
-  }
   fn_.frame_line = Expression::kUnknownLine;
   if (bare) return;
   out_->reopen("else");
@@ -98,16 +97,17 @@ void Emitter::emit_with(ir::OpId id) {
   const ir::Op& op = module_.ops[id];
   auto operands = take(op.operands);
   const std::string manager = fresh("manager");
+  const std::string value = fresh(manager + "_entered");
   const std::string done = fresh("done");
   statement(operands[0], "Value " + manager + " = " + operands[0].text + ";");
   at(line(id));
-  out_->line("Value " + manager + "_entered = enter(" + manager + ");");
+  out_->line("Value " + value + " = enter(" + manager + ");");
   out_->line("bool " + done + " = false;");
   out_->open("try");
   const auto& body = module_.regions[op.regions[0]].ops;
   if (!body.empty() && module_.ops[body[0]].kind == OpKind::kIncoming) {
     Expression entered;
-    entered.text = manager + "_entered";
+    entered.text = value;
     fn_.held[body[0]] = entered;
   }
   fn_.cleanups.push_back({{}, "leave(" + manager + ");", done, fn_.loop_flags.size()});

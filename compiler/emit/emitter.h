@@ -141,6 +141,7 @@ class Emitter {
   /// The region's `yield`, with the statements before it, if any, in `statements`.
   Expression emit_yield_region(ir::RegionId region, std::string* statements, int depth);
 
+  std::string check_bound(ir::VariableId variable) const;
   void emit_load(ir::OpId op);
   void emit_store(ir::OpId op);
   void emit_store_to(ir::OpId op, Expression value);
@@ -213,6 +214,7 @@ class Emitter {
   std::size_t index_;  // 0: the playbook
   std::string space_;
   std::map<ir::FunctionId, std::string> function_names_;
+  std::map<ir::FunctionId, std::string> argument_types_;  // the struct of its arguments, unless BlockArguments serve
   std::map<ir::NameId, std::string> global_names_;
   std::set<ir::NameId> certain_globals_;   // bound before any function can run
   std::set<ir::NameId> constant_globals_;  // and never bound again

@@ -112,6 +112,8 @@ Operand Lifter::comparison(const Node& node) {
   std::vector<Node> values;
   for (const Node& child : operands)
     if (!child.is(NodeKind::kToken)) values.push_back(child);
+  // Each operator nests the rest of the chain in a region, so that text and time grow with the cube of its length.
+  if (operators.size() > 100) unsupported(node, "a chain of more than 100 comparisons");
   const Operand left = expression(values[0]);
   return comparison_rest(values, operators, 0, left, node);
 }

@@ -22,6 +22,9 @@ Node exception_class(const Node& clause, Node* alias) {
   return value;
 }
 
+/// Emitted code repeats a `finally` at each way out, so what nests them in one another grows with two to this power.
+constexpr int kMaxNestedFinally = 6;
+
 bool catches_name_error(const Node& value) {
   if (!value) return true;
   const std::string_view text = value.text();
@@ -76,7 +79,11 @@ void Lifter::try_statement(const Node& node) {
     }
   }));
   op.regions.push_back(region([&] { block(otherwise); }));
+  if (finally && finally_depth_ == kMaxNestedFinally)
+    return unsupported(node, "`finally` inside `finally`, more than 6 deep");
+  finally_depth_ += static_cast<bool>(finally);
   op.regions.push_back(region([&] { block(finally); }));
+  finally_depth_ -= static_cast<bool>(finally);
   emit(std::move(op), node);
 }
 

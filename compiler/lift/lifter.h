@@ -142,6 +142,7 @@ class Lifter {
   ir::RegionId region_;
   ir::FunctionId function_;
   ScopeId scope_;
+  int finally_depth_ = 0;       // `finally` blocks around this place
   int nameerror_handlers_ = 0;  // `try`s around this place that catch NameError
   bool is_script_ = true;
   std::map<std::pair<ScopeId, std::string_view>, ir::VariableId> variables_;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Tracebacks as CPython 3.11 prints them (Lib/traceback.py), without the lines of carets.
+#include "python/traceback.h"
+
+#include <algorithm>
 #include <map>
 #include <vector>
 
@@ -32,13 +35,17 @@ std::vector<std::string_view> split_lines(std::string_view text) {
 
 class Printer {
  public:
-  explicit Printer(const SourceText& source) { modules_[0] = {source.file, split_lines(source.text)}; }
+  explicit Printer(const SourceText& source, TracebackOptions options = {}) : options_(options) {
+    modules_[0] = {source.file, split_lines(source.text)};
+  }
 
   void print_chain(const Exception& exception) {
     seen_.push_back(&exception);
     const Value& cause = exception.cause;
     const Value& context = exception.context;
-    if (is_new(cause)) {
+    if (!options_.chain) {
+      // no others
+    } else if (is_new(cause)) {
       print_chain(as_exception(cause));
       out += "\nThe above exception was the direct cause of the following exception:\n\n";
     } else if (!cause.is(Tag::kException) && is_new(context) && !exception.suppress_context) {
@@ -92,7 +99,12 @@ class Printer {
       if (more > 0)
         out += "  [Previous line repeated " + std::to_string(more) + (more == 1 ? " more time]\n" : " more times]\n");
     };
-    for (std::size_t i = exception.traceback.size(); i-- > 0;) {
+    // The outermost entry stands last.
+    const auto count = static_cast<std::int64_t>(exception.traceback.size());
+    const std::int64_t limit = std::clamp(options_.limit.value_or(count), -count, count);
+    const std::int64_t first = limit < 0 ? -limit : count;
+    const std::int64_t end = limit < 0 ? 0 : count - limit;
+    for (auto i = static_cast<std::size_t>(first); i-- > static_cast<std::size_t>(end);) {
       const Exception::Place& place = exception.traceback[i];
       bool is_same = last != nullptr && last->line == place.line && last->module == place.module &&
                      std::string_view(last->function) == place.function;
@@ -133,14 +145,19 @@ class Printer {
 
   std::map<int, ModuleText> modules_;
   std::vector<const Exception*> seen_;
+  TracebackOptions options_;
 };
 
 }  // namespace
 
-std::string format_traceback(const Value& exception, const SourceText& source) {
-  Printer printer(source);
+std::string format_traceback(const Value& exception, const SourceText& source, const TracebackOptions& options) {
+  Printer printer(source, options);
   printer.print_chain(as_exception(exception));
   return std::move(printer.out);
+}
+
+std::string format_traceback(const Value& exception, const SourceText& source) {
+  return format_traceback(exception, source, {});
 }
 
 std::string format_exception_only(const Value& exception) { return Printer::exception_line(as_exception(exception)); }

@@ -6,6 +6,7 @@
 
 #include "python/library.h"
 #include "python/objects.h"
+#include "python/traceback.h"
 
 namespace pbc {
 namespace {
@@ -24,8 +25,12 @@ Value handled() {
   }
 }
 
-std::string text_of(const Value& exception) {
-  return exception.is(Tag::kException) ? format_traceback(exception, playbook_source()) : "NoneType: None\n";
+std::string text_of(const Value& exception, const Value& limit, const Value& chain) {
+  if (!exception.is(Tag::kException)) return "NoneType: None\n";
+  TracebackOptions options;
+  if (!limit.is_unset() && !limit.is_none()) options.limit = to_index(limit);
+  if (!chain.is_unset()) options.chain = static_cast<bool>(chain);
+  return format_traceback(exception, playbook_source(), options);
 }
 
 Value print(const std::string& text, const Value& file) {
@@ -52,11 +57,13 @@ Value lines(std::string_view text) {
 }
 
 constexpr Method kFunctions[] = {
-    {"format_exc", [](const Value&, Value*) { return make_str(text_of(handled())); }, "def limit=, chain="},
-    {"print_exc", [](const Value&, Value* a) { return print(text_of(handled()), a[1]); }, "def limit=, file=, chain="},
-    {"format_exception", [](const Value&, Value* a) { return lines(text_of(exception_argument(a))); },
+    {"format_exc", [](const Value&, Value* a) { return make_str(text_of(handled(), a[0], a[1])); },
+     "def limit=, chain="},
+    {"print_exc", [](const Value&, Value* a) { return print(text_of(handled(), a[0], a[2]), a[1]); },
+     "def limit=, file=, chain="},
+    {"format_exception", [](const Value&, Value* a) { return lines(text_of(exception_argument(a), a[3], a[4])); },
      "def exc, /, value=, tb=, limit=, chain="},
-    {"print_exception", [](const Value&, Value* a) { return print(text_of(exception_argument(a)), a[4]); },
+    {"print_exception", [](const Value&, Value* a) { return print(text_of(exception_argument(a), a[3], a[5]), a[4]); },
      "def exc, /, value=, tb=, limit=, file=, chain="},
     {"format_exception_only",
      [](const Value&, Value* a) { return lines(format_exception_only(exception_argument(a)) + "\n"); },

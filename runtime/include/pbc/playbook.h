@@ -20,6 +20,12 @@ Globals& globals(int module = 0);
 
 struct Link;
 
+/// Scope of the name of an `except ... as name`: the clause unbinds it, however it ends.
+struct Unbinding {
+  Value& variable;
+  ~Unbinding() { variable = Value(); }
+};
+
 /// Everything the host needs to know of a playbook.
 struct Playbook {
   const char* name;                               // the file's name without .py
