@@ -118,6 +118,7 @@ constexpr std::string_view kReserved[] = {
     "inline",
     "int",
     "integer",
+    "integers",
     "is",
     "iter",
     "iterate",

@@ -20,7 +20,7 @@ from pathlib import Path
 import generate
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "conformance"))
-from outcome import Outcome, build, first_difference, python_3_11, refusal, under_python  # noqa: E402
+from outcome import build, first_difference, python_3_11, refusal, started, under_python  # noqa: E402
 
 MARKER = re.compile(rb"^== (\d+)$", re.MULTILINE)
 
@@ -48,7 +48,7 @@ class Runner:
                 built = build(self.pbc, script, executable, folder, self.level)
                 if built.code != 0:
                     return {0: refusal(built)[1]}
-                found = Outcome([executable], folder)
+                found = started(folder, "pbc", [executable])
             except subprocess.TimeoutExpired as error:
                 return {0: f"no end after {error.timeout} s: {error.cmd[0]}"}
         ours, theirs = sections(found.stdout), sections(expected.stdout)

@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "conformance"))
-from outcome import Outcome, build, python_3_11, under_python  # noqa: E402
+from outcome import build, python_3_11, started, under_python  # noqa: E402
 
 LISTS = ("body", "orelse", "finalbody", "handlers")
 
@@ -50,7 +50,7 @@ class Judge:
             if built.code != 0:
                 errors = re.findall(rb"error: (.*)", built.stderr)
                 return "not compiled " + re.sub(r"[‘'].*?[’']", "_", errors[0].decode() if errors else "")
-            found = Outcome([executable], folder)
+            found = started(folder, "pbc", [executable])
             if found.code not in (0, 1):
                 return f"ends with {found.code}"
             return "differs" if found.difference(expected) else ""
