@@ -381,14 +381,40 @@ template <const auto& Function>
 Value refuse(const Value&, Value*) {
   os::refuse_process(Function);
 }
-#define PBC_REFUSED(X)                                                                                            \
-  X(system)                                                                                                       \
-  X(popen)                                                                                                        \
-  X(fork)                                                                                                         \
-  X(forkpty)                                                                                                      \
-  X(execl) X(execle) X(execlp) X(execlpe) X(execv) X(execve) X(execvp) X(execvpe) X(spawnl) X(spawnle) X(spawnlp) \
-      X(spawnlpe) X(spawnv) X(spawnve) X(spawnvp) X(spawnvpe) X(posix_spawn) X(kill) X(killpg) X(abort) X(wait)   \
-          X(waitpid) X(nice) X(setuid) X(setgid) X(chroot) X(pipe) X(mkfifo) X(mknod)
+#define PBC_REFUSED(X) \
+  X(system)            \
+  X(popen)             \
+  X(fork)              \
+  X(forkpty)           \
+  X(execl)             \
+  X(execle)            \
+  X(execlp)            \
+  X(execlpe)           \
+  X(execv)             \
+  X(execve)            \
+  X(execvp)            \
+  X(execvpe)           \
+  X(spawnl)            \
+  X(spawnle)           \
+  X(spawnlp)           \
+  X(spawnlpe)          \
+  X(spawnv)            \
+  X(spawnve)           \
+  X(spawnvp)           \
+  X(spawnvpe)          \
+  X(posix_spawn)       \
+  X(kill)              \
+  X(killpg)            \
+  X(abort)             \
+  X(wait)              \
+  X(waitpid)           \
+  X(nice)              \
+  X(setuid)            \
+  X(setgid)            \
+  X(chroot)            \
+  X(pipe)              \
+  X(mkfifo)            \
+  X(mknod)
 #define PBC_NAME(name) constexpr char kRefused_##name[] = "os." #name;
 PBC_REFUSED(PBC_NAME)
 #undef PBC_NAME

@@ -93,7 +93,9 @@ Value float_info() {
 // --- Functions -------------------------------------------------------------------------------------------------------
 
 Value exit_run(const Value&, Value* a) {
-  if (a[0].is_unset()) raise_exception(kSystemExit, {});
+  if (a[0].is_unset() || a[0].is_none()) raise_exception(kSystemExit, {});
+  // A tuple is taken for the arguments of the exception.
+  if (a[0].is(Tag::kTuple)) raise(call_with(type_value(kSystemExit), as_tuple(a[0])));
   raise_exception(kSystemExit, {a[0]});
 }
 
