@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <limits>
 
 #include "host/version.h"
 
@@ -46,14 +47,14 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
 
   const auto add_limits = [&line](CLI::App& command) {
     command
-        .add_option("--max-steps", line.run.max_steps, "End the run after so many calls and rounds of loops; 0: never")
-        ->type_name("N")
-        ->check(CLI::NonNegativeNumber)
-        ->capture_default_str();
-    command.add_option("--max-memory", line.run.max_memory, "MemoryError beyond, such as 512M or 2G; 0: no limit")
-        ->type_name("SIZE")
+        .add_option("--max-steps", line.run.max_steps,
+                    "End the run after so many calls and rounds of loops; 0: never (10000000000)")
+        ->check(CLI::Range(std::int64_t{0}, std::numeric_limits<std::int64_t>::max()))
+        ->option_text("N");
+    command
+        .add_option("--max-memory", line.run.max_memory, "MemoryError beyond, such as 512M or 2G; 0: no limit (768M)")
         ->transform(CLI::AsSizeValue(false))
-        ->default_str("768M");
+        ->option_text("SIZE");
   };
   const auto add_files = [&line](CLI::App& command) {
     command

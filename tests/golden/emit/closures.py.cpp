@@ -13,14 +13,14 @@ struct counter_arguments {
 
 Value counter(counter_arguments);
 
-const std::initializer_list<Parameter> kParametersOf_step = {Parameter{"by", ParameterKind::kNormal, 1}};
-const FunctionInfo kstep_info{"counter.<locals>.step", 4, nullptr, kParametersOf_step, nullptr};
+const std::initializer_list<Parameter> kParametersOf_step_ = {Parameter{"by", ParameterKind::kNormal, 1}};
+const FunctionInfo kstep__info{"counter.<locals>.step", 4, nullptr, kParametersOf_step_, nullptr};
 
 // --- Module ----------------------------------------------------------------------------------------------------------
 
 /// The module's variables; every run has its own.
 struct Globals final : pbc::Globals {
-  Value step;
+  Value step_;
 };
 Globals& module() {
   return static_cast<Globals&>(globals());
@@ -33,7 +33,7 @@ Value counter(counter_arguments args) {
   Value start = args.start;
   Cell count;
   *count = start;
-  Value step = closure(kstep_info, [=]([[maybe_unused]] Value* args) -> Value {
+  Value step_ = closure(kstep__info, [=]([[maybe_unused]] Value* args) -> Value {
     Frame at{"step"};
     Value by = args[0];
     at(6);
@@ -41,7 +41,7 @@ Value counter(counter_arguments args) {
     at(7);
     return bound_cell(*count, "count");
   });
-  return step;
+  return step_;
 }
 
 // --- Module body -----------------------------------------------------------------------------------------------------
@@ -49,9 +49,9 @@ Value counter(counter_arguments args) {
 void load() {
   Frame at{"<module>"};
   at(12);
-  module().step = counter({.start = 3});
+  module().step_ = counter({.start = 3});
   at(13);
-  py("print")({bound_global(module().step, "step")(), bound_global(module().step, "step")({}, {{"by", 2}})});
+  py("print")({bound_global(module().step_, "step")(), bound_global(module().step_, "step")({}, {{"by", 2}})});
 }
 
 // --- Functions by name -----------------------------------------------------------------------------------------------

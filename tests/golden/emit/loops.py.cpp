@@ -42,7 +42,9 @@ Value search(search_arguments args) {
     at(9);
     py("print")({"not found"});
   }
+  at(10);
   while (rows) {
+    step();
     at(11);
     rows.call("pop");
   }

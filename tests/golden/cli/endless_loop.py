@@ -1,0 +1,10 @@
+# Ended by --max-steps: no handler sees it.
+def spin():
+    try:
+        while True:
+            pass
+    except BaseException:
+        print("never")
+
+
+spin()

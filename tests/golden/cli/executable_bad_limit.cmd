@@ -1,0 +1,1 @@
+tests/golden/cli/endless_loop.py --max-steps -1

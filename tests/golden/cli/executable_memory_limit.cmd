@@ -1,0 +1,1 @@
+tests/golden/cli/growing_list.py --max-memory 32M
