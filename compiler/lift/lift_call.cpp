@@ -6,6 +6,15 @@ namespace pbc::lift {
 using ir::Operand;
 using ir::OpKind;
 
+namespace {
+
+bool needs_interpreter(std::string_view name) {
+  return name == "eval" || name == "exec" || name == "compile" || name == "globals" || name == "locals" ||
+         name == "vars";
+}
+
+}  // namespace
+
 Operand Lifter::call(const Node& node) {
   const Node function = node.field(Field::kFunction);
   const Node list = node.field(Field::kArguments);
@@ -21,11 +30,14 @@ Operand Lifter::call(const Node& node) {
   }
   if (function.is(NodeKind::kIdentifier)) {
     const std::string_view name = function.text();
-    const bool dynamic = name == "eval" || name == "exec" || name == "compile" || name == "__import__" ||
-                         name == "globals" || name == "locals" || name == "vars" || name == "super";
-    if (dynamic && scopes_.resolve(scope_, name).kind == Resolution::Kind::kBuiltin) {
-      unsupported(function, "`" + std::string(name) + "()`");
-    }
+    const bool builtin = scopes_.resolve(scope_, name).kind == Resolution::Kind::kBuiltin;
+    if (builtin && name == "super") unsupported(function, "`super()`");
+    const bool plain_vars = name == "vars" && list.first_child();
+    if (builtin && !plain_vars && needs_interpreter(name))
+      diags_
+          .warning(DiagKind::kUnsupportedConstruct, function.span(),
+                   "`" + std::string(name) + "()` needs an interpreter, which an executable does not have")
+          .help("the run raises NotImplementedError when it gets here");
   }
   ir::Op op{.kind = OpKind::kCall};
   op.operands = {expression(function)};

@@ -35,11 +35,6 @@ std::string unescape_braces(std::string_view text) {
 Operand Lifter::string(const Node& node) {
   std::vector<Node> strings{node};
   if (node.is(NodeKind::kConcatenatedString)) strings = node.children();
-  for (const Node& part : strings) {
-    const std::string prefix = prefix_of(part);
-    if (prefix.find_first_of("rb") == std::string::npos && part.text().find("\\N{") != std::string_view::npos)
-      unsupported(part, "an escape by character name (`\\N{...}`)", "write the character itself, or `\\u....`");
-  }
   if (auto constant = decode_string(node)) return module_.intern(std::move(*constant));
   return fstring(strings, node);
 }

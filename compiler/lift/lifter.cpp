@@ -90,10 +90,15 @@ void Lifter::undefined(std::string_view name, const Node& at) {
     diags_.warning(DiagKind::kUndefinedName, at.span(), message);
     return;
   }
+  // A plain script runs as CPython would run it: up to there.
   std::vector<std::string_view> candidates;
   for (ScopeId scope = scope_; scope; scope = scopes_[scope].parent)
     candidates.insert(candidates.end(), scopes_[scope].bound.begin(), scopes_[scope].bound.end());
-  diags_.error(DiagKind::kUndefinedName, at.span(), message).help(did_you_mean(name, candidates));
+  const std::string help = did_you_mean(name, candidates);
+  if (is_script_)
+    diags_.warning(DiagKind::kUndefinedName, at.span(), message).help(help);
+  else
+    diags_.error(DiagKind::kUndefinedName, at.span(), message).help(help);
 }
 
 }  // namespace pbc::lift

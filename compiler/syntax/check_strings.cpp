@@ -4,6 +4,7 @@
 // check_format_strings.cpp.
 #include <fmt/format.h>
 
+#include "compiler/base/character_names.h"
 #include "compiler/syntax/checker.h"
 
 namespace pbc::syntax {
@@ -87,6 +88,10 @@ void Checker::escapes(Span body, bool bytes) {
       const std::size_t close = all.substr(0, body.end).find('}', at);
       if (at + 1 >= body.end || all[at + 1] != '{' || close == std::string_view::npos || close == at + 2) {
         fail({begin, at + 1}, "`\\N` needs the name of a character in braces");
+      } else if (const auto end = static_cast<std::uint32_t>(close); !character_named(text({at + 2, end}))) {
+        fail({begin, end + 1}, "no character of Unicode has this name");
+      } else {
+        at = end;
       }
     }
   }

@@ -251,6 +251,13 @@ void bind_signature(const Method& method, const Value& self, FlatArguments argum
     case Signature::Form::kNoArguments:
       if (given != 0) raise_type_error(full_name(method, self), " takes no arguments (", number(given), " given)");
       break;
+    case Signature::Form::kParsed:
+      if (given < required || given > count) {
+        const std::size_t limit = given < required ? required : count;
+        raise_type_error(method.name.view(), "() takes ", given < required ? "at least " : "at most ", number(limit),
+                         " argument", plural(limit), " (", number(given), " given)");
+      }
+      break;
     case Signature::Form::kOneArgument:
       if (given != 1)
         raise_type_error(full_name(method, self), " takes exactly one argument (", number(given), " given)");

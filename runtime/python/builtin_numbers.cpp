@@ -35,7 +35,12 @@ Value builtin_divmod(const Value&, Value* arguments) {
     float_divmod(x, y, &quotient, &remainder);
     return make_tuple({quotient, remainder});
   }
-  if (a.is(Tag::kNative) || b.is(Tag::kNative)) return make_tuple({floor_divide(a, b), a % b});
+  // What has divmod() in the library, a timedelta, has // and % of the same operands.
+  const auto divides = [&](Operator op) {
+    return (a.is(Tag::kNative) && !as_native(a).binary(op, b, false).is_unset()) ||
+           (b.is(Tag::kNative) && !as_native(b).binary(op, a, true).is_unset());
+  };
+  if (divides(Operator::kFloorDiv) && divides(Operator::kMod)) return make_tuple({floor_divide(a, b), a % b});
   raise_type_error("unsupported operand type(s) for divmod(): '", type_name(a), "' and '", type_name(b), "'");
 }
 

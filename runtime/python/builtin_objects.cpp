@@ -86,7 +86,7 @@ Value builtin_ascii(const Value&, Value* arguments) { return make_str(to_ascii(a
 
 Value builtin_format(const Value&, Value* arguments) {
   if (arguments[1].is_unset()) return make_str(format_value(arguments[0], ""));
-  if (!arguments[1].is_str()) raise_type_error("format() argument 2 must be str, not ", type_name(arguments[1]));
+  if (!arguments[1].is_str()) raise_type_error("format() argument 2 must be str, not ", argument_type(arguments[1]));
   return make_str(format_value(arguments[0], arguments[1].text()));
 }
 
@@ -96,7 +96,46 @@ Value builtin_dir(const Value&, Value* arguments) {
   return make_list(std::move(names));
 }
 
+/// Code, or the names of a scope, as values: compiled functions have neither.
+template <const char* const& Function>
+Value needs_interpreter(const Value&, Value*) {
+  raise_error(kNotImplementedError, joined({Function, "() is not available in a compiled playbook"}));
+}
+constexpr const char* kEval = "eval";
+constexpr const char* kExec = "exec";
+constexpr const char* kCompile = "compile";
+constexpr const char* kGlobals = "globals";
+constexpr const char* kLocals = "locals";
+
+Value builtin_vars(const Value&, Value* arguments) {
+  if (arguments[0].is_unset()) raise_error(kNotImplementedError, "vars() is not available in a compiled playbook");
+  Value found = find_attribute(arguments[0], "__dict__");
+  if (found.is_unset()) raise_type_error("vars() argument must have __dict__ attribute");
+  return found;
+}
+
+/// `level` beyond 0 is relative to a package, and a playbook is in none.
+Value builtin_import(const Value&, Value* arguments) {
+  if (!arguments[0].is_str()) raise_type_error("__import__() argument 1 must be str, not ", argument_type(arguments[0]));
+  if (!arguments[4].is_unset()) {
+    const std::int64_t level = to_index(arguments[4]);
+    if (level < 0) raise_value_error("level must be >= 0");
+    if (level > 0) raise_error(kImportError, "attempted relative import with no known parent package");
+  }
+  if (arguments[0].text().empty()) raise_value_error("Empty module name");
+  const bool wants_leaf = !arguments[3].is_unset() && static_cast<bool>(arguments[3]);
+  const Name name(arguments[0].text());
+  return wants_leaf ? import_leaf(name) : import(name);
+}
+
 constexpr Method kMethods[] = {
+    {"eval", needs_interpreter<kEval>, "source, globals=, locals=, /"},
+    {"exec", needs_interpreter<kExec>, "source, globals=, locals=, /, *, closure="},
+    {"compile", needs_interpreter<kCompile>, "source, filename, mode, flags=, dont_inherit=, optimize=, *, _feature_version="},
+    {"globals", needs_interpreter<kGlobals>, ""},
+    {"locals", needs_interpreter<kLocals>, ""},
+    {"vars", builtin_vars, "object=, /"},
+    {"__import__", builtin_import, "name, globals=, locals=, fromlist=, level="},
     {"isinstance", builtin_isinstance, "obj, class_or_tuple, /"},
     {"issubclass", builtin_issubclass, "cls, class_or_tuple, /"},
     {"callable", builtin_callable, "obj, /"},

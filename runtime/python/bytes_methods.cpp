@@ -321,7 +321,7 @@ Value decode(const Value& self, Value* arguments) {
   const auto given = [&](int i, const char* name, std::string_view fallback) {
     if (arguments[i].is_unset()) return fallback;
     if (!arguments[i].is_str())
-      raise_type_error("decode() argument '", name, "' must be str, not ", type_name(arguments[i]));
+      raise_type_error("decode() argument '", name, "' must be str, not ", argument_type(arguments[i]));
     return arguments[i].text();
   };
   return make_str(text::decode(view(self), given(0, "encoding", "utf-8"), given(1, "errors", "strict")));
@@ -336,6 +336,8 @@ Value hex(const Value& self, Value* arguments) {
     } else if (is_any_bytes(arguments[0])) {
       separator = as_bytes(arguments[0]);
     } else {
+      const auto length = length_of(arguments[0]);
+      if (length != 1) raise_value_error("sep must be length 1.");
       raise_type_error("sep must be str or bytes.");
     }
     if (separator.size() != 1) raise_value_error("sep must be length 1.");
@@ -355,7 +357,7 @@ Value hex(const Value& self, Value* arguments) {
 }
 
 std::string bytes_of_hex(const Value& value) {
-  if (!value.is_str()) raise_type_error("fromhex() argument must be str, not ", type_name(value));
+  if (!value.is_str()) raise_type_error("fromhex() argument must be str, not ", argument_type(value));
   const std::string_view text = value.text();
   const auto digit = [&](std::size_t at) {
     const char c = at < text.size() ? text[at] : '\0';
@@ -421,6 +423,7 @@ Value extend(const Value& self, Value* arguments) {
     return None;
   }
   if (arguments[0].is_str()) raise_type_error("expected iterable of integers; got: 'str'");
+  if (!is_iterable(arguments[0])) raise_type_error("can't extend bytearray with ", type_name(arguments[0]));
   std::string more;
   for (const Value& item : to_values(arguments[0])) more.push_back(byte_of(item));
   as_bytes(self) += more;
@@ -471,13 +474,13 @@ Value copy(const Value& self, Value*) { return make_bytearray(as_bytes(self)); }
 constexpr Method kBytesMethods[] = {
     {"capitalize", capitalize, ""},
     {"center", center, "width, fillchar=, /"},
-    {"count", count, "sub, /, start=, end="},
+    {"count", count, "parsed sub, start=, end="},
     {"decode", decode, "encoding=, errors="},
-    {"endswith", has_affix<true>, "suffix, /, start=, end="},
+    {"endswith", has_affix<true>, "parsed suffix, start=, end="},
     {"expandtabs", expand_tabs, "tabsize="},
-    {"find", find, "sub, /, start=, end="},
+    {"find", find, "parsed sub, start=, end="},
     {"hex", hex, "sep=, bytes_per_sep="},
-    {"index", index, "sub, /, start=, end="},
+    {"index", index, "parsed sub, start=, end="},
     {"isalnum", isalnum, ""},
     {"isalpha", isalpha, ""},
     {"isascii", isascii, ""},
@@ -495,15 +498,15 @@ constexpr Method kBytesMethods[] = {
     {"removeprefix", remove_prefix, "prefix, /"},
     {"removesuffix", remove_suffix, "suffix, /"},
     {"replace", replace, "old, new, count=, /"},
-    {"rfind", rfind, "sub, /, start=, end="},
-    {"rindex", rindex, "sub, /, start=, end="},
+    {"rfind", rfind, "parsed sub, start=, end="},
+    {"rindex", rindex, "parsed sub, start=, end="},
     {"rjust", rjust, "width, fillchar=, /"},
     {"rpartition", partition<true>, "sep, /"},
     {"rsplit", split<true>, "sep=, maxsplit="},
     {"rstrip", strip<Side::kRight>, "bytes=, /"},
     {"split", split<false>, "sep=, maxsplit="},
     {"splitlines", split_lines, "keepends="},
-    {"startswith", has_affix<false>, "prefix, /, start=, end="},
+    {"startswith", has_affix<false>, "parsed prefix, start=, end="},
     {"strip", strip<Side::kBoth>, "bytes=, /"},
     {"swapcase", swapcase, ""},
     {"title", title, ""},

@@ -106,12 +106,12 @@ Value ctime(const Value& self, Value*) {
 }
 
 Value strftime(const Value& self, Value* arguments) {
-  if (!arguments[0].is_str()) raise_type_error("strftime() argument 1 must be str, not ", type_name(arguments[0]));
+  if (!arguments[0].is_str()) raise_type_error("strftime() argument 1 must be str, not ", argument_type(arguments[0]));
   return arguments[0].text().empty() ? Value("") : make_str(self_of(self).format(arguments[0].text()));
 }
 
 Value dunder_format(const Value& self, Value* arguments) {
-  if (!arguments[0].is_str()) raise_type_error("must be str, not ", type_name(arguments[0]));
+  if (!arguments[0].is_str()) raise_type_error("must be str, not ", argument_type(arguments[0]));
   return make_str(self_of(self).format(arguments[0].text()));
 }
 

@@ -59,12 +59,12 @@ Value dst(const Value& self, Value*) {
 }
 
 Value strftime(const Value& self, Value* arguments) {
-  if (!arguments[0].is_str()) raise_type_error("strftime() argument 1 must be str, not ", type_name(arguments[0]));
+  if (!arguments[0].is_str()) raise_type_error("strftime() argument 1 must be str, not ", argument_type(arguments[0]));
   return arguments[0].text().empty() ? Value("") : make_str(self_of(self).format(arguments[0].text()));
 }
 
 Value dunder_format(const Value& self, Value* arguments) {
-  if (!arguments[0].is_str()) raise_type_error("must be str, not ", type_name(arguments[0]));
+  if (!arguments[0].is_str()) raise_type_error("must be str, not ", argument_type(arguments[0]));
   return make_str(self_of(self).format(arguments[0].text()));
 }
 
@@ -130,7 +130,7 @@ void check_time(std::int64_t hour, std::int64_t minute, std::int64_t second, std
 
 std::string_view timespec_argument(const Value& value) {
   if (value.is_unset()) return "auto";
-  if (!value.is_str()) raise_type_error("isoformat() argument 'timespec' must be str, not ", type_name(value));
+  if (!value.is_str()) raise_type_error("isoformat() argument 'timespec' must be str, not ", argument_type(value));
   return value.text();
 }
 

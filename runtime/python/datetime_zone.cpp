@@ -40,9 +40,9 @@ Value fromutc(const Value& self, Value* arguments) {
 Value new_timezone(const Value&, Value* arguments) {
   const TimeDelta* offset = as_timedelta(arguments[0]);
   if (offset == nullptr)
-    raise_type_error("timezone() argument 1 must be datetime.timedelta, not ", type_name(arguments[0]));
+    raise_type_error("timezone() argument 1 must be datetime.timedelta, not ", argument_type(arguments[0]));
   if (!arguments[1].is_unset() && !arguments[1].is_str())
-    raise_type_error("timezone() argument 2 must be str, not ", type_name(arguments[1]));
+    raise_type_error("timezone() argument 2 must be str, not ", argument_type(arguments[1]));
   return make_timezone(offset->total, arguments[1]);
 }
 

@@ -112,7 +112,8 @@ Value dict_items(const Value& self, Value*) { return view_of(self, DictView::Kin
 
 Value dict_pop(const Value& self, Value* arguments) {
   Value found;
-  if (as_dict(self).erase(arguments[0], &found)) return found;
+  // An empty dict does not ask for the hash of the key.
+  if (!as_dict(self).empty() && as_dict(self).erase(arguments[0], &found)) return found;
   if (!arguments[1].is_unset()) return std::move(arguments[1]);
   raise_key_error(arguments[0]);
 }

@@ -95,6 +95,7 @@ std::string group(std::string_view digits, char separator, std::int64_t size, st
 /// Puts sign, prefix, digits and the rest of a number into its field.
 std::string lay_out(bool negative, std::string_view prefix, std::string_view digits, std::string_view rest,
                     std::int64_t group_size, const FormatSpec& spec) {
+  if (spec.width > kMaxTextLength) raise_error(kMemoryError, "");
   std::string head;
   if (negative) {
     head = "-";
@@ -162,7 +163,6 @@ FormatSpec parse_format_spec(std::string_view text, std::string_view type_name, 
   }
   if (cursor.left() == 1) spec.type = characters[cursor.at];
   if (spec.grouping != 0) check_grouping(spec.grouping, spec.type);
-  if (spec.width > kMaxTextLength) raise_error(kMemoryError, "");
   return spec;
 }
 
@@ -172,6 +172,7 @@ void raise_unknown_format_code(char32_t type, std::string_view type_name) {
 }
 
 std::string align_text(std::string_view text, std::int64_t width, char align, std::string_view fill) {
+  if (width > kMaxTextLength) raise_error(kMemoryError, "");
   const auto length = static_cast<std::int64_t>(unicode::count_code_points(text));
   if (width <= length) return std::string(text);
   const auto total = static_cast<std::size_t>(width - length);

@@ -31,7 +31,7 @@ Value int_ratio(const Value& self, Value*) { return make_tuple({int_itself(self,
 
 bool is_little(const Value& order) {
   if (order.is_unset()) return false;
-  if (!order.is_str()) raise_type_error("argument 'byteorder' must be str, not ", type_name(order));
+  if (!order.is_str()) raise_type_error("argument 'byteorder' must be str, not ", argument_type(order));
   if (order.text() == "little") return true;
   if (order.text() != "big") raise_value_error("byteorder must be either 'little' or 'big'");
   return false;
@@ -124,7 +124,9 @@ Value float_fromhex(const Value&, Value* arguments) {
   while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\t')) text.remove_suffix(1);
   const bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) text.remove_prefix(1);
-  if (text.starts_with("0x") || text.starts_with("0X")) text.remove_prefix(2);
+  const bool has_prefix = text.starts_with("0x") || text.starts_with("0X");
+  if (has_prefix) text.remove_prefix(2);
+  if (text.starts_with('-') || (has_prefix && text.find_first_of("iInN") != text.npos)) text = {};
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::hex);
   if (error == std::errc::result_out_of_range)

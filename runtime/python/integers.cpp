@@ -242,8 +242,8 @@ int int_float_compare(const Value& a, double b) {
 }
 
 std::string to_decimal(const BigInteger& number) {
-  // 3.33 bits a digit: only a number near the limit is written to be counted.
-  if (bit_length(number) > kMostDigits * 10 / 3) {
+  // 3.3219 bits a digit: only a number near the limit is written to be counted.
+  if (bit_length(number) > kMostDigits * 332 / 100) {
     std::string text =
         bit_length(number) > kMostDigits * 4 ? std::string(kMostDigits + 1, '9') : BigInteger(mp::abs(number)).str();
     if (text.size() > kMostDigits)

@@ -386,7 +386,7 @@ Value interface_host_mask(const Value& self) {
 }
 
 Value format_address(const Value& self, Value* a) {
-  if (!a[0].is_str()) raise_type_error("__format__() argument must be str, not ", type_name(a[0]));
+  if (!a[0].is_str()) raise_type_error("__format__() argument must be str, not ", argument_type(a[0]));
   return make_str(as_native(self).format(a[0].text()));
 }
 

@@ -26,7 +26,7 @@ Value make_decode_error(const Type& type, const JsonError& error, const Value& d
 }
 
 Value new_decode_error(const Value& self, Value* arguments) {
-  if (!arguments[1].is_str()) raise_type_error("JSONDecodeError: doc must be str, not ", type_name(arguments[1]));
+  if (!arguments[1].is_str()) raise_type_error("JSONDecodeError: doc must be str, not ", argument_type(arguments[1]));
   const std::int64_t pos = to_index(arguments[2]);
   const std::size_t length = str_length(arguments[1]);
   const std::size_t at =

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "python/iterators.h"
+#include "python/merge_sort.h"
 #include "python/sequences.h"
 
 namespace pbc {
@@ -37,43 +38,17 @@ bool is_less(const Value& a, const Value& b) {
   return compare(Comparison::kLess, a, b);
 }
 
-/// A stable merge sort that compares with < only and gets by with any answer: playbooks sort what has no total order.
-template <typename T, typename Less>
-void merge_sort(T* items, T* spare, std::size_t count, Less less) {
-  if (count <= 8) {
-    for (std::size_t i = 1; i < count; ++i) {
-      std::size_t at = i;
-      while (at > 0 && less(items[i], items[at - 1])) --at;
-      std::rotate(items + at, items + i, items + i + 1);
-    }
-    return;
-  }
-  std::size_t half = count / 2;
-  merge_sort(items, spare, half, less);
-  merge_sort(items + half, spare, count - half, less);
-  if (!less(items[half], items[half - 1])) return;
-  std::size_t left = 0, right = half, out = 0;
-  // A comparison that raises leaves every item in one of the two places; all of them are put back.
-  try {
-    while (left < half && right < count) {
-      bool take_right = less(items[right], items[left]);
-      spare[out++] = std::move(take_right ? items[right++] : items[left++]);
-    }
-  } catch (...) {
-    while (left < half) spare[out++] = std::move(items[left++]);
-    std::move(spare, spare + out, items);
-    throw;
-  }
-  while (left < half) spare[out++] = std::move(items[left++]);
-  std::move(spare, spare + out, items);
-}
-
-/// reverse=True keeps the order of equal items: reverse, sort, reverse.
+/// reverse=True keeps the order of equal items: reverse, sort, reverse; also when a comparison raises.
 template <typename T, typename Less>
 void stable_sort(std::vector<T, HeapAllocator<T>>& items, bool reverse, Less less) {
-  std::vector<T, HeapAllocator<T>> spare(items.size());
   if (reverse) std::reverse(items.begin(), items.end());
-  merge_sort(items.data(), spare.data(), items.size(), less);
+  MergeSort sort(items, less);
+  try {
+    sort.run();
+  } catch (...) {
+    if (reverse) std::reverse(items.begin(), items.end());
+    throw;
+  }
   if (reverse) std::reverse(items.begin(), items.end());
 }
 
@@ -100,6 +75,13 @@ void sort_values(Values& items, const Value& key, bool reverse) {
 }
 
 namespace {
+
+/// _PyLong_AsInt
+std::int64_t to_c_int(const Value& v) {
+  const bool fits = is_small_int(v) && v.as_int() == static_cast<int>(v.as_int());
+  if (is_any_int(v) && !fits) raise_error(kOverflowError, "Python int too large to convert to C int");
+  return to_index(v);
+}
 
 Value list_new(const Value&, Value* arguments) {
   return make_list(arguments[0].is_unset() ? Values() : to_values(arguments[0]));
@@ -158,6 +140,7 @@ Value list_reverse(const Value& self, Value*) {
 }
 
 Value list_sort(const Value& self, Value* arguments) {
+  const bool reverse = !arguments[1].is_unset() && to_c_int(arguments[1]) != 0;
   Values& items = as_list(self);
   // The list is empty while it is sorted, as in CPython: what a key function does to it cannot do harm.
   Values sorting;
@@ -168,7 +151,7 @@ Value list_sort(const Value& self, Value* arguments) {
     return changed;
   };
   try {
-    sort_values(sorting, arguments[0], !arguments[1].is_unset() && static_cast<bool>(arguments[1]));
+    sort_values(sorting, arguments[0], reverse);
   } catch (...) {
     put_back();
     throw;

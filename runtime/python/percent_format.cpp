@@ -277,7 +277,7 @@ class Formatter {
     const bool decimal = directive.type == 'd' || directive.type == 'i' || directive.type == 'u';
     if (decimal && value.is(Tag::kFloat)) value = int_of_float(value.as_float());
     if (!is_any_int(value)) {
-      const std::string shown = {'%', static_cast<char>(directive.type)};
+      const std::string shown = {'%', bytes_ && directive.type == 'i' ? 'd' : static_cast<char>(directive.type)};
       if (decimal) raise_type_error(shown, " format: a real number is required, not ", type_name(value));
       raise_type_error(shown, " format: an integer is required, not ", type_name(value));
     }

@@ -102,7 +102,14 @@ Value make_like(const Value& set, Table table) {
 Value set_operation(Operator op, const Value& a, const Value& b) {
   bool has_view = (a.is(Tag::kDictView) && is_any_set_like(a)) || (b.is(Tag::kDictView) && is_any_set_like(b));
   bool both_set_like = is_any_set_like(a) && is_any_set_like(b);
-  if (!both_set_like && !(has_view && is_iterable(a) && is_iterable(b))) return Value();
+  if (!is_set_operator(op) || (!both_set_like && !has_view)) return Value();
+  if (op == Operator::kAnd && a.is(Tag::kDictView) && !is_any_set_like(b)) {
+    // The keys of the result are those of the other side.
+    Table shared;
+    for (Value item : iterate(b))
+      if (set_like_contains(a, item)) add_key(shared, item);
+    return make_set(std::move(shared));
+  }
   Table table = keys_of(a);
   apply(op, table, b);
   return is_any_set(a) && !has_view ? make_like(a, std::move(table)) : make_set(std::move(table));

@@ -12,7 +12,8 @@ namespace {
 using text::Side;
 
 std::string_view need_str(const Value& value, const char* before = "must be str, not ") {
-  if (!value.is_str()) raise_type_error(before, type_name(value));
+  if (!value.is_str())
+    raise_type_error(before, std::string_view(before).starts_with("must") ? type_name(value) : argument_type(value));
   return value.text();
 }
 
@@ -143,7 +144,7 @@ Value split(const Value& self, Value* arguments) {
 }
 
 Value split_lines(const Value& self, Value* arguments) {
-  return list_of(text::split_lines<text::Text>(self.text(), !arguments[0].is_unset() && bool(arguments[0])));
+  return list_of(text::split_lines<text::Text>(self.text(), !arguments[0].is_unset() && to_index(arguments[0]) != 0));
 }
 
 template <bool FromRight>
@@ -222,18 +223,20 @@ std::string_view fill_of(const Value& fill) {
 }
 
 Value center(const Value& self, Value* arguments) {
-  const std::string_view fill = fill_of(arguments[1]);
   const std::size_t total = missing(self, arguments[0]);
+  const std::string_view fill = fill_of(arguments[1]);
   const std::size_t left = text::center_left(total, str_length(self) + total);
   return make_str(text::pad(self.text(), left, total - left, fill));
 }
 
 Value ljust(const Value& self, Value* arguments) {
-  return make_str(text::pad(self.text(), 0, missing(self, arguments[0]), fill_of(arguments[1])));
+  const std::size_t total = missing(self, arguments[0]);
+  return make_str(text::pad(self.text(), 0, total, fill_of(arguments[1])));
 }
 
 Value rjust(const Value& self, Value* arguments) {
-  return make_str(text::pad(self.text(), missing(self, arguments[0]), 0, fill_of(arguments[1])));
+  const std::size_t total = missing(self, arguments[0]);
+  return make_str(text::pad(self.text(), total, 0, fill_of(arguments[1])));
 }
 
 Value zfill(const Value& self, Value* arguments) {
@@ -339,7 +342,7 @@ Value encode(const Value& self, Value* arguments) {
   const auto given = [&](int i, const char* name, std::string_view fallback) {
     if (arguments[i].is_unset()) return fallback;
     if (!arguments[i].is_str())
-      raise_type_error("encode() argument '", name, "' must be str, not ", type_name(arguments[i]));
+      raise_type_error("encode() argument '", name, "' must be str, not ", argument_type(arguments[i]));
     return arguments[i].text();
   };
   return make_bytes(text::encode(self.text(), given(0, "encoding", "utf-8"), given(1, "errors", "strict")));
@@ -359,14 +362,14 @@ constexpr Method kStrMethods[] = {
     {"capitalize", changed<text::capitalize>, ""},
     {"casefold", changed<text::fold_case>, ""},
     {"center", center, "width, fillchar=, /"},
-    {"count", count, "sub, /, start=, end="},
+    {"count", count, "parsed sub, start=, end="},
     {"encode", encode, "encoding=, errors="},
-    {"endswith", has_affix<true>, "suffix, /, start=, end="},
+    {"endswith", has_affix<true>, "parsed suffix, start=, end="},
     {"expandtabs", expand_tabs, "tabsize="},
-    {"find", find, "sub, /, start=, end="},
+    {"find", find, "parsed sub, start=, end="},
     {"format", format, "*args, **kwargs"},
     {"format_map", format_map, "mapping, /"},
-    {"index", index, "sub, /, start=, end="},
+    {"index", index, "parsed sub, start=, end="},
     {"isalnum", all<unicode::is_alnum>, ""},
     {"isalpha", all<unicode::is_alpha>, ""},
     {"isascii", is_ascii, ""},
@@ -388,15 +391,15 @@ constexpr Method kStrMethods[] = {
     {"removeprefix", remove_prefix, "prefix, /"},
     {"removesuffix", remove_suffix, "suffix, /"},
     {"replace", replace, "old, new, count=, /"},
-    {"rfind", rfind, "sub, /, start=, end="},
-    {"rindex", rindex, "sub, /, start=, end="},
+    {"rfind", rfind, "parsed sub, start=, end="},
+    {"rindex", rindex, "parsed sub, start=, end="},
     {"rjust", rjust, "width, fillchar=, /"},
     {"rpartition", partition<true>, "sep, /"},
     {"rsplit", split<true>, "sep=, maxsplit="},
     {"rstrip", strip<Side::kRight>, "chars=, /"},
     {"split", split<false>, "sep=, maxsplit="},
     {"splitlines", split_lines, "keepends="},
-    {"startswith", has_affix<false>, "prefix, /, start=, end="},
+    {"startswith", has_affix<false>, "parsed prefix, start=, end="},
     {"strip", strip<Side::kBoth>, "chars=, /"},
     {"swapcase", changed<text::swap_case>, ""},
     {"title", changed<text::title>, ""},

@@ -11,7 +11,7 @@ namespace {
 
 std::string_view encoding_of(const Value& v, std::string_view fallback, const char* function, const char* parameter) {
   if (v.is_unset()) return fallback;
-  if (!v.is_str()) raise_type_error(function, "() argument '", parameter, "' must be str, not ", type_name(v));
+  if (!v.is_str()) raise_type_error(function, "() argument '", parameter, "' must be str, not ", argument_type(v));
   return v.text();
 }
 

@@ -74,7 +74,7 @@ BrokenDownTime checked(const Value& value, const char* function) {
 }
 
 Value strftime(const Value&, Value* arguments) {
-  if (!arguments[0].is_str()) raise_type_error("strftime() argument 1 must be str, not ", type_name(arguments[0]));
+  if (!arguments[0].is_str()) raise_type_error("strftime() argument 1 must be str, not ", argument_type(arguments[0]));
   const BrokenDownTime time = checked(arguments[1], "strftime");
   return make_str(format_time(arguments[0].text(), time));
 }

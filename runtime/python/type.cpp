@@ -150,5 +150,6 @@ std::string_view type_name(const Type& type) {
   return type.error_name != nullptr ? std::string_view(type.error_name) : type.name.view();
 }
 std::string_view type_name(const Value& value) { return type_name(type_of(value)); }
+std::string_view argument_type(const Value& value) { return value.is_none() ? "None" : type_name(value); }
 
 }  // namespace pbc

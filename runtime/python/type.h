@@ -17,6 +17,7 @@
 //   "key, default=, /"        positional only   get expected at least 1 argument, got 0
 //   "sep=, maxsplit="         Argument Clinic   split() takes at most 2 arguments (3 given)
 //   "*, key=, reverse="       keyword only      sort() takes no positional arguments
+//   "parsed sub, start="       PyArg_ParseTuple   find() takes at least 1 argument (0 given)
 //   "def obj, *, indent="     written in Python dumps() missing 1 required positional argument: 'obj'
 //   "*args" "**kwargs"        collected into a tuple, a dict, at their place
 //
@@ -46,7 +47,7 @@ struct Builtin {
 class Signature {
  public:
   static constexpr int kMost = 16;
-  enum class Form : std::uint8_t { kNoArguments, kOneArgument, kPositional, kClinic, kPython };
+  enum class Form : std::uint8_t { kNoArguments, kOneArgument, kPositional, kParsed, kClinic, kPython };
 
   template <std::size_t N>
   consteval Signature(const char (&text)[N]) {
@@ -68,6 +69,10 @@ class Signature {
     if (text.starts_with("def")) {
       form_ = Form::kPython;
       text.remove_prefix(text.size() > 3 ? 4 : 3);
+    }
+    if (text.starts_with("parsed ")) {
+      form_ = Form::kParsed;
+      text.remove_prefix(7);
     }
     bool keyword_only = false;
     while (!text.empty()) {
@@ -102,7 +107,7 @@ class Signature {
       }
       names_[count_++] = part;
     }
-    if (form_ == Form::kPython) return;
+    if (form_ == Form::kPython || form_ == Form::kParsed) return;
     bool collects = args_ >= 0 || kwargs_ >= 0;
     if (count_ == 0)
       form_ = Form::kNoArguments;
@@ -199,6 +204,8 @@ bool is_instance(const Value& value, const Type& type);
 /// As CPython's error texts name the value's type.
 std::string_view type_name(const Value& value);
 std::string_view type_name(const Type& type);
+/// The type as CPython names it where an argument of a built-in function has the wrong one: "None" for None.
+std::string_view argument_type(const Value& value);
 /// Own and inherited methods; null when there is none of that name. Cost: one hash probe.
 const Method* find_method(const Type& type, Name name);
 

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
+for error in [KeyError('k'), KeyError('a', 'b'), KeyError(), ValueError('v'), ValueError(1, 2), ValueError(), OSError(2, 'No such file'), OSError(2, 'No such file', 'name'), OSError('text'), FileNotFoundError(2, 'gone', 'f.txt'), StopIteration(5), StopIteration(), SystemExit(3), SystemExit('text'), SystemExit(), UnicodeDecodeError('utf-8', b'a\xff', 1, 2, 'invalid start byte'), UnicodeEncodeError('ascii', 'é', 0, 1, 'ordinal not in range(128)'), AttributeError('a'), NameError('n'), ImportError('i', name='m', path='p'), KeyError(None), KeyError(('t',)), AssertionError(), IndexError('x')]:
+    print(type(error).__name__, '|', str(error), '|', repr(error), '|', error.args)
+print(OSError(2, 'x', 'f').filename, OSError(2, 'x').errno, OSError(13, 'x').strerror, StopIteration(5).value, SystemExit(3).code, ImportError('i', name='m').name, type(OSError(2, 'x')).__name__, type(OSError(13, 'x')).__name__, type(OSError(17, 'x')).__name__)
