@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "python/objects.h"
+#include "python/second_bases.h"
 
 namespace pbc {
 
@@ -137,8 +138,15 @@ const Method* as_method(const Value& v) {
 
 bool is_subtype(const Type& type, const Type& base) {
   if (&base == &kObjectType) return true;
-  for (const Type* at = &type; at != nullptr; at = at->base)
+  const Type* root = nullptr;
+  for (const Type* at = &type; at != nullptr; at = at->base) {
     if (at == &base) return true;
+    root = at;
+  }
+  if (root != &kBaseException) return false;
+  for (const Type* at = &type; at != nullptr; at = at->base)
+    for (const SecondBase& second : second_bases())
+      if (second.type == at && is_subtype(*second.base, base)) return true;
   return false;
 }
 
