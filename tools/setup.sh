@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 
 # What the compiler, the runtime and compiled playbooks are built with.
 packages="g++ cmake ninja-build pkg-config python3 libtree-sitter-dev libboost1.81-dev libcli11-dev libfmt-dev nlohmann-json3-dev
-  libpcre2-dev libutf8proc-dev libssl-dev libgtest-dev libgmock-dev libbenchmark-dev"
+  libpcre2-dev libutf8proc-dev tzdata libssl-dev libgtest-dev libgmock-dev libbenchmark-dev"
 if [ "${1:-build}" = test ]; then
   packages="$packages clang-format"
 fi
