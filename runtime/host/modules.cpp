@@ -34,6 +34,7 @@ constexpr const Module* kModules[] = {
     &kUrllibModule,
     &kUrllibParseModule,
     &kUuidModule,
+    &kAstModule,
     &kBisectModule,
     &kDateutilModule,
     &kDateutilParserModule,
