@@ -35,6 +35,7 @@ constexpr const Module* kModules[] = {
     &kUrllibParseModule,
     &kUuidModule,
     &kAstModule,
+    &kCalendarModule,
     &kBisectModule,
     &kDateutilModule,
     &kDateutilParserModule,
