@@ -269,6 +269,7 @@ double as_real(const Value& v) {
 
 double to_float(const Value& v) {
   if (is_number(v)) return as_real(v);
+  if (v.is(Tag::kNative) && find_method(type_of(v), "__float__") != nullptr) return v.call("__float__").as_float();
   raise_type_error("must be real number, not ", type_name(v));
 }
 

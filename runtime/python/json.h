@@ -20,6 +20,9 @@ struct JsonError {
   std::string text() const;
 };
 
+/// json.JSONDecodeError
+extern const Type kJsonDecodeError;
+
 /// The keyword arguments of json.loads; an unset or None hook is absent.
 struct JsonReading {
   bool strict = true;  // refuse control characters inside strings

@@ -4,6 +4,7 @@
 #include "python/codecs.h"
 #include "python/json.h"
 #include "python/library.h"
+#include "python/library_more.h"
 #include "python/text.h"
 
 namespace pbc {
@@ -11,8 +12,6 @@ namespace {
 
 // --- JSONDecodeError
 // --------------------------------------------------------------------------------------------------
-
-extern const Type kJsonDecodeError;
 
 Value make_decode_error(const Type& type, const JsonError& error, const Value& document) {
   Value exception = make_exception(type, error.text());
@@ -37,8 +36,12 @@ Value new_decode_error(const Value& self, Value* arguments) {
 }
 
 constexpr Method kNewDecodeError{"JSONDecodeError", new_decode_error, "def msg, doc, pos"};
+}  // namespace
+
 constinit const Type kJsonDecodeError{
     .name = "JSONDecodeError", .module = "json.decoder", .base = &kValueError, .constructor = &kNewDecodeError};
+
+namespace {
 
 // --- Reading
 // ----------------------------------------------------------------------------------------------------------
@@ -177,6 +180,8 @@ constexpr const Type* kTypes[] = {&kJsonDecodeError};
 }  // namespace
 
 constinit const Module kJsonModule{.name = "json", .functions = kFunctions, .types = kTypes};
+/// simplejson has the same functions for what both can do.
+constinit const Module kSimplejsonModule{.name = "simplejson", .functions = kFunctions, .types = kTypes};
 constinit const Module kJsonDecoderModule{.name = "json.decoder", .types = kTypes};
 
 }  // namespace pbc

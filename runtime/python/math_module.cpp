@@ -105,10 +105,23 @@ Value rounded(const Value& value) {
   return int_of_float(Round(to_float(value)));
 }
 
-Value ceil(const Value&, Value* arguments) { return rounded<std::ceil>(arguments[0]); }
-Value floor(const Value&, Value* arguments) { return rounded<std::floor>(arguments[0]); }
+/// Whether the class of `value` says itself how it is rounded: Decimal and Fraction.
+bool rounds_itself(const Value& value, Name method) {
+  return value.is(Tag::kNative) && find_method(type_of(value), method) != nullptr;
+}
+
+Value ceil(const Value&, Value* arguments) {
+  if (rounds_itself(arguments[0], "__ceil__")) return arguments[0].call("__ceil__");
+  return rounded<std::ceil>(arguments[0]);
+}
+
+Value floor(const Value&, Value* arguments) {
+  if (rounds_itself(arguments[0], "__floor__")) return arguments[0].call("__floor__");
+  return rounded<std::floor>(arguments[0]);
+}
 
 Value trunc(const Value&, Value* arguments) {
+  if (rounds_itself(arguments[0], "__trunc__")) return arguments[0].call("__trunc__");
   if (!arguments[0].is(Tag::kFloat) && !is_any_int(arguments[0]))
     raise_type_error("type ", type_name(arguments[0]), " doesn't define __trunc__ method");
   return rounded<std::trunc>(arguments[0]);

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "python/objects.h"
+#include "python/second_bases.h"
 
 namespace pbc {
 

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The modules of the Python library beyond those of library.h, each defined in the file that is named after it, and the
+// well-known packages that playbooks import. modules.cpp lists them.
+#pragma once
+
+#include "python/type.h"
+
+namespace pbc {
+
+// Numbers and algorithms
+extern const Module kBisectModule, kDecimalModule, kDifflibModule, kFractionsModule, kHeapqModule, kSecretsModule,
+    kStatisticsModule;
+
+// Text, formats and dates
+extern const Module kAstModule, kCalendarModule, kEmailModule, kEmailUtilsModule, kQuopriModule, kStructModule,
+    kUnicodedataModule, kXmlModule, kXmlEtreeModule, kXmlElementTreeModule, kZoneinfoModule;
+
+// The interpreter and its threads
+extern const Module kAtexitModule, kConcurrentModule, kConcurrentFuturesModule, kGcModule, kPlatformModule,
+    kQueueModule, kThreadingModule, kTimeitModule, kUrllibErrorModule, kUrllibRequestModule, kWarningsModule;
+
+// Well-known packages that are not of the standard library
+extern const Module kBs4Module, kDateutilModule, kDateutilParserModule, kDateutilRelativedeltaModule, kDateutilTzModule,
+    kIocextractModule, kPytzModule, kPytzExceptionsModule, kRequestsModule, kRequestsAuthModule,
+    kRequestsExceptionsModule, kSimplejsonModule, kUrllib3Module, kUrllib3ExceptionsModule, kValidatorsModule,
+    kXmltodictModule, kYamlModule;
+
+}  // namespace pbc
