@@ -10,8 +10,11 @@ module. A line `== N` comes before what program N prints.
 import argparse
 import ast
 import random
+import warnings
 
 from statements import Statements
+
+warnings.simplefilter("ignore", SyntaxWarning)  # of compile(): `1 is None` and the like are wanted
 
 PRELUDE = '''# SPDX-License-Identifier: Apache-2.0
 import collections
