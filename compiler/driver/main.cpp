@@ -122,7 +122,7 @@ int main(int argc, char** argv) {
   compile
       ->add_option("--host-opt", options.host_level,
                    "level of the C++ compiler's optimizer; default: 1 for a plain script, 0 for a playbook")
-      ->check(CLI::Range(0, 2))
+      ->check(CLI::Range(0, 2).description(""))
       ->type_name("0|1|2");
   add_optimizer(compile, &options);
   add_format(compile, &options);

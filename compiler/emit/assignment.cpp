@@ -28,7 +28,14 @@ struct State {
 
 class Analysis {
  public:
-  Analysis(const ir::Module& module, std::vector<bool>& result) : module_(module), result_(result) {}
+  Analysis(const ir::Module& module, std::vector<bool>& result) : module_(module), result_(result) {
+    for (ir::OpId id : module.ops.ids()) {
+      const ir::Op& op = module.ops[id];
+      const bool unbinds = (op.kind == OpKind::kDelete || op.kind == OpKind::kExcept) && op.variable;
+      if (unbinds && module.variables[op.variable].kind == ir::Variable::Kind::kCell)
+        deleted_cells_.insert(op.variable);
+    }
+  }
 
   void run(ir::FunctionId function) {
     State state;
@@ -49,7 +56,8 @@ class Analysis {
     const ir::Op& op = module_.ops[id];
     switch (op.kind) {
       case OpKind::kLoad:
-        result_[id.index()] = !state.reachable || state.bound.contains(op.variable);
+        result_[id.index()] =
+            !state.reachable || (state.bound.contains(op.variable) && !deleted_cells_.contains(op.variable));
         break;
       case OpKind::kStore:
         state.bound.insert(op.variable);
@@ -72,16 +80,17 @@ class Analysis {
         break;
       }
       case OpKind::kWhile: {
+        forget_deleted(op.regions[1], state);
         region(op.regions[0], state);  // the condition runs at least once
         maybe(op.regions[1], after_deletions(op.regions[1], state));
         maybe(op.regions[2], state);
-        forget_deleted(op.regions[1], state);
+        forget_deleted(op.regions[2], state);
         break;
       }
       case OpKind::kFor:
         maybe(op.regions[0], after_deletions(op.regions[0], state));
-        maybe(op.regions[1], state);
-        forget_deleted(op.regions[0], state);
+        maybe(op.regions[1], after_deletions(op.regions[0], state));
+        for (ir::RegionId inner : op.regions) forget_deleted(inner, state);
         break;
       case OpKind::kTry:
         try_statement(op, state);
@@ -132,6 +141,7 @@ class Analysis {
 
   const ir::Module& module_;
   std::vector<bool>& result_;
+  std::set<ir::VariableId> deleted_cells_;  // any call may unbind them
 };
 
 }  // namespace

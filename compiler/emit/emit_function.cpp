@@ -113,10 +113,8 @@ std::string Emitter::function_body(ir::FunctionId id, int depth, bool from_array
   const ir::Function& function = module_.functions[id];
   FunctionState state;
   state.id = id;
-  // Captured variables keep their names. A variable never hides a function: two names of Python may be one in C++, and
-  // below a `global` the one around is meant.
-  if (from_array) state.names = fn_.names;
-  for (const auto& [other, cxx_name] : function_names_) state.names.take(cxx_name);
+  if (from_array) state.names = fn_.names;  // captured variables keep their names
+  for (const std::string& name : visible_functions_) state.names.take(name);
   state.uses.resize(module_.ops.size());
   state.used_elsewhere.resize(module_.ops.size());
   state.assigned = definitely_assigned_loads(module_, id);

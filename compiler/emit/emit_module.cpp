@@ -31,6 +31,18 @@ void Emitter::name_functions() {
       continue;
     function_names_[id] = file_names_.unique(identifier(module_.text(function.name)));
   }
+  // A variable hides the function of its name, as in Python, but where two names of Python became one, and where a
+  // nested function may mean that of the module (`global`).
+  for (const auto& [id, name] : function_names_)
+    if (name != module_.text(module_.functions[id].name)) visible_functions_.insert(name);
+  for (ir::FunctionId id : module_.functions.ids()) {
+    if (id == module_.module_body() || module_.functions[id].parent == module_.module_body()) continue;
+    ir::for_each_op(module_, id, [&](ir::OpId op, ir::RegionId) {
+      ir::for_each_operand(module_, op, [&](const ir::Operand& operand) {
+        if (operand.is_function()) visible_functions_.insert(function_names_.at(operand.function()));
+      });
+    });
+  }
   for (const auto& [id, name] : function_names_) argument_types_[id] = file_names_.unique(name + "_arguments");
 }
 

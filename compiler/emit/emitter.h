@@ -234,6 +234,7 @@ class Emitter {
 
   CxxWriter* out_ = nullptr;
   FunctionState fn_;
+  std::set<std::string> visible_functions_;  // names that no variable may hide
 };
 
 }  // namespace pbc::emit

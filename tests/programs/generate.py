@@ -9,9 +9,13 @@ module. A line `== N` comes before what program N prints.
 
 import argparse
 import ast
+import builtins
 import random
+import warnings
 
 from statements import Statements
+
+warnings.simplefilter("ignore", SyntaxWarning)  # of compile(): `1 is None` and the like are wanted
 
 PRELUDE = '''# SPDX-License-Identifier: Apache-2.0
 import collections
@@ -64,6 +68,10 @@ def traced(function):
 '''
 
 
+PRELUDE_NAMES = {alias.name for node in ast.walk(ast.parse(PRELUDE)) if isinstance(node, ast.Import) for alias in node.names}
+PRELUDE_NAMES |= {node.name for node in ast.walk(ast.parse(PRELUDE)) if isinstance(node, ast.FunctionDef)}
+
+
 def program(seed, optional=(), groups=10):
     """(lines of one program as a block, whether it may stand at the level of the module)"""
     writer = Statements(random.Random(seed), optional)
@@ -110,11 +118,21 @@ def plain(lines):
 
 
 def sound(lines):
+    """Whether Python compiles it and every name is bound somewhere: pbc takes one that is not for a typing error."""
+    text = "def f():\n" + "\n".join(lines)
     try:
-        compile("def f():\n" + "\n".join(lines), "program", "exec")
-        return True
+        compile(text, "program", "exec")
     except SyntaxError:
         return False
+    bound, read = set(dir(builtins)) | PRELUDE_NAMES, set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Name):
+            (read if isinstance(node.ctx, ast.Load) else bound).add(node.id)
+        elif isinstance(node, ast.arg):
+            bound.add(node.arg)
+        elif isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.ExceptHandler)) and node.name:
+            bound.add(node.name)
+    return read <= bound
 
 
 def programs(seed, count, optional=()):

@@ -288,7 +288,9 @@ class Statements(Expressions):
     def lambda_value(self):
         name, parameter = self.fresh("g"), self.fresh("a")
         self.scope.append((parameter, "int"))
+        self.inside += 1  # what a walrus binds in a lambda is the lambda's own
         body = self.expression(self.pick(["int", "str", "any"]), 2)
+        self.inside -= 1
         self.scope.remove((parameter, "int"))
         self.line(f"{name} = lambda {parameter}{self.pick(['', '=1', ', *b', ', k=2'])}: {body}")
         self.functions.append((name, 1))

@@ -30,12 +30,12 @@ Value read(read_arguments args) {
     } catch (const Raised& raised) {
       Handling handling(raised);
       if (handling.matches(tuple({py("KeyError"), py("TypeError")}))) {
+        const Unbinding unbinding{error};
         error = handling.exception();
         at(5);
         value = py("str")({error});
         at(6);
         raise(py("ValueError")({"no value"}), error);
-        error = Value();
       } else {
         if (handling.matches(py("Exception"))) {
           at(8);
