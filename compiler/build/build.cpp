@@ -78,6 +78,8 @@ Outcome compile(const Toolchain& toolchain, const Request& request, const std::s
                                         "playbook.cpp",     "source.s",   toolchain.library};
   arguments.insert(arguments.end(), toolchain.flags.begin(), toolchain.flags.end());
   arguments.emplace_back(request.optimize ? "-O1" : "-O0");
+  // Python rounds after each operation on floats; some machines would fuse two.
+  arguments.emplace_back("-ffp-contract=off");
   arguments.insert(arguments.end(), {"-o", executable});
   const ProcessResult result = run_process(arguments, workspace.path());
   if (result.exit_code != 0) {

@@ -107,6 +107,7 @@ constexpr std::string_view kReserved[] = {
     "inline",
     "int",
     "integer",
+    "integers",
     "is",
     "iterate",
     "kFunctions",

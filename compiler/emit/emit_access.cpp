@@ -42,6 +42,8 @@ void Emitter::emit_load(ir::OpId id) {
         result.reads = {op.variable};
         result.ordered = !certain;
         result.text = certain ? name : "bound(" + name + ", " + string_literal(text) + ")";
+        const LocalType type = fn_.types.of(op.variable);
+        if (type != LocalType::kValue) result.type = type == LocalType::kBool ? CxxType::kBool : CxxType::kNumber;
       }
       if (!certain) result.first_line = result.last_line = line(id);
     }
@@ -72,7 +74,7 @@ void Emitter::emit_store_to(ir::OpId id, Expression value) {
   if (is_cell(op.variable)) return statement(value, "*" + name + " = " + value.text + ";");
   const auto declaring = fn_.declaring_store.find(op.variable);
   if (declaring != fn_.declaring_store.end() && declaring->second == id)
-    return statement(value, "Value " + name + " = " + value.text + ";");
+    return statement(value, std::string(declared_type(op.variable)) + " " + name + " = " + value.text + ";");
   if (!value.augmented.empty()) return statement(value, name + value.augmented + ";");
   statement(value, name + " = " + value.text + ";");
 }

@@ -80,7 +80,7 @@ std::size_t Emitter::emit_comprehension(ir::RegionId region, std::size_t index) 
   at(iterable.first_line);
   if (iterable.last_line != Expression::kNoLine) fn_.frame_line = iterable.last_line;
   const std::string element = incoming(op.regions[0], &next);
-  out_->open("for (Value " + element + " : iterate(" + operands[0].text + "))");
+  out_->open(loop_head(id, element, operands[0].text, next));
   fn_.frame_line = stays_on_line(op.regions[0], here) ? here : Expression::kUnknownLine;
   fn_.comprehensions.push_back(kind + name);
   emit_block(op.regions[0], next);

@@ -24,9 +24,20 @@ std::string Emitter::incoming(ir::RegionId body, std::size_t* next) {
   }
   Expression element;
   element.text = fresh("element");
+  if (fn_.types.of(ir::Operand(ops[0])) == LocalType::kInt) element.type = CxxType::kNumber;
   fn_.held[ops[0]] = element;
   if (fn_.uses[ops[0].index()] == 0) fn_.held.erase(ops[0]);
   return element.text;
+}
+
+std::string Emitter::loop_head(ir::OpId id, const std::string& element, const std::string& iterable,
+                               std::size_t next) const {
+  const auto& ops = module_.regions[module_.ops[id].regions[0]].ops;
+  // The element goes straight into a variable when `next` is behind its store.
+  const bool is_number = fn_.types.is_range_loop(id) && next > 0 &&
+                         (next == 1 || fn_.types.of(module_.ops[ops[1]].variable) == LocalType::kInt);
+  return is_number ? "for (std::int64_t " + element + " : integers(" + iterable + "))"
+                   : "for (Value " + element + " : iterate(" + iterable + "))";
 }
 
 bool Emitter::stays_on_line(ir::RegionId region, int line) const {
@@ -47,7 +58,7 @@ void Emitter::emit_for(ir::OpId id) {
   std::size_t next = 0;
   const std::string element = incoming(op.regions[0], &next);
   at(iterable.first_line);
-  out_->open("for (Value " + element + " : iterate(" + operands[0].text + "))");
+  out_->open(loop_head(id, element, operands[0].text, next));
   fn_.frame_line = stays_on_line(op.regions[0], line(id)) ? iterable.last_line : Expression::kUnknownLine;
   fn_.loop_flags.push_back(flag);
   emit_block(op.regions[0], next);

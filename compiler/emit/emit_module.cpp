@@ -113,7 +113,7 @@ std::string Emitter::table_entry(ir::FunctionId id) {
   const auto members = [&] {
     std::vector<std::pair<std::size_t, std::string>> parts;
     for (std::size_t i = 0; i < function.parameters.size(); ++i)
-      parts.emplace_back(i, "." + parameter_name(function.parameters[i]) + " = a[" + std::to_string(i) + "]");
+      parts.emplace_back(i, "." + parameter_name(function.parameters[i]) + " = args[" + std::to_string(i) + "]");
     std::string text;
     for (const auto& [index, part] : parts) text += (text.empty() ? "" : ", ") + part;
     return text;
@@ -123,14 +123,14 @@ std::string Emitter::table_entry(ir::FunctionId id) {
     std::string& helper = block_calls_[list];
     if (helper.empty()) {
       helper = file_names_.unique("call_block");
-      parameter_list_section_ += "template <Value (*f)(BlockArguments)>\nValue " + helper + "(Value* a) {\n" +
+      parameter_list_section_ += "template <Value (*f)(BlockArguments)>\nValue " + helper + "(Value* args) {\n" +
                                  wrap("return f({" + members() + "});", 1) + "\n}\n";
     }
     call = helper + "<" + name + ">";
   } else if (function.parameters.empty()) {
     call = "[](Value*) { return " + name + "({}); }";
   } else {
-    call = "[](Value* a) { return " + name + "({" + members() + "}); }";
+    call = "[](Value* args) { return " + name + "({" + members() + "}); }";
   }
   return "{" + string_literal(function.qualified_name) + ", " + std::to_string(module_.function_lines[id.index()]) +
          ", code_of(" + name + "), " + list + ", " + call + "},";

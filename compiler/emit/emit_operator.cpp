@@ -64,13 +64,23 @@ void Emitter::emit_operator(ir::OpId id) {
   Expression& left = operands[0];
   Expression& right = operands[1];
   const std::string left_before = left.text;
-  sequence({&left, &right}, line(id), &result);
+  const bool native = fn_.types.is_native(id);
+  sequence({&left, &right}, native ? Expression::kNoLine : line(id), &result);
   const CxxOperator& cxx = find_operator(symbol);
   // One operand at least has to be a Value, or C++ would compute with numbers of its own.
-  if (left.type != CxxType::kValue && right.type != CxxType::kValue) left = value_of(left);
-  if (op.kind == OpKind::kInPlace) {
+  if (native)
+    result.type = CxxType::kNumber;
+  else if (left.type != CxxType::kValue && right.type != CxxType::kValue)
+    left = value_of(left);
+  if (op.kind == OpKind::kInPlace && native) {
+    result.text = within(left, cxx.binds) + " " + std::string(symbol) + " " + within(right, tighter(cxx.binds));
+    result.binds = cxx.binds;
+    result.augmented = " " + std::string(symbol) + "= " + right.text;
+  } else if (op.kind == OpKind::kInPlace) {
     result.text = "in_place(Operator::" + std::string(cxx.in_place) + ", " + left.text + ", " + right.text + ")";
-    if (left.text == left_before && cxx.function.empty())
+    // `x += 1` reads x itself, so an x that may be unbound has to be asked first.
+    const bool certain = op.operands[0].is_value() && fn_.assigned[op.operands[0].index];
+    if (certain && left.text == left_before && cxx.function.empty())
       result.augmented = " " + std::string(symbol) + "= " + right.text;
   } else if (!cxx.function.empty()) {
     result.text = std::string(cxx.function) + "(" + left.text + ", " + right.text + ")";
@@ -90,7 +100,8 @@ void Emitter::emit_compare(ir::OpId id) {
   Expression result;
   result.type = CxxType::kBool;
   const bool identity = symbol == "is" || symbol == "is not";
-  sequence({&left, &right}, identity ? Expression::kNoLine : line(id), &result);
+  const bool native = fn_.types.is_native(id);
+  sequence({&left, &right}, identity || native ? Expression::kNoLine : line(id), &result);
   if (identity) {
     const std::string negation = symbol == "is not" ? "!" : "";
     if (right.text == "None")
@@ -103,13 +114,13 @@ void Emitter::emit_compare(ir::OpId id) {
     result.text = negation + "in(" + left.text + ", " + right.text + ")";
     if (!negation.empty()) result.binds = Binds::kUnary;
   } else {
-    if (left.type != CxxType::kValue && right.type != CxxType::kValue) left = value_of(left);
+    if (!native && left.type != CxxType::kValue && right.type != CxxType::kValue) left = value_of(left);
     const Binds binds = symbol == "==" || symbol == "!=" ? Binds::kEquality : Binds::kRelational;
     // Parentheses around a comparison in a comparison, whatever their precedence: that is how people write it.
     const std::string rest = " " + std::string(symbol) + " " + within(right, Binds::kShift);
     result.text = within(left, Binds::kShift) + rest;
     result.binds = binds;
-    if (left.last_line == Expression::kNoLine && right.last_line == Expression::kNoLine)
+    if (!native && left.last_line == Expression::kNoLine && right.last_line == Expression::kNoLine)
       result.lined = "at(" + std::to_string(line(id)) + ", " + value_of(left).text + ")" + rest;
   }
   hold(id, std::move(result));

@@ -16,7 +16,10 @@ void Emitter::emit_block(ir::RegionId region, std::size_t first) {
 std::size_t Emitter::emit_op(ir::RegionId region, std::size_t index) {
   const ir::OpId id = module_.regions[region].ops[index];
   if (const auto declared = fn_.declared_before.find(id); declared != fn_.declared_before.end())
-    for (ir::VariableId variable : declared->second) out_->line("Value " + variable_name(variable) + ";");
+    for (ir::VariableId variable : declared->second) {
+      const std::string_view type = declared_type(variable);
+      out_->line(std::string(type) + " " + variable_name(variable) + (type == "Value" ? ";" : "{};"));
+    }
   switch (module_.ops[id].kind) {
     case OpKind::kLoad:
     case OpKind::kLoadGlobal:

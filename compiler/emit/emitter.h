@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "compiler/emit/cxx_writer.h"
+#include "compiler/emit/local_types.h"
 #include "compiler/ir/module.h"
 
 namespace pbc::emit {
@@ -36,8 +37,9 @@ enum class Binds : std::uint8_t {
   kPostfix
 };
 
-/// What C++ takes the expression for. All of them but kField, a part of an f-string, convert to Value.
-enum class CxxType : std::uint8_t { kValue, kBool, kLiteral, kField };
+/// What C++ takes the expression for. All of them but kField, a part of an f-string, convert to Value. kNumber is a
+/// std::int64_t or a double.
+enum class CxxType : std::uint8_t { kValue, kBool, kLiteral, kNumber, kField };
 
 /// C++ text that computes a value.
 struct Expression {
@@ -95,6 +97,8 @@ class Emitter {
   void place_variables(ir::FunctionId function);
   void count_uses(ir::RegionId region);
   std::string variable_name(ir::VariableId variable);
+  /// `Value`, `double` ...
+  std::string_view declared_type(ir::VariableId variable) const;
   bool is_cell(ir::VariableId variable) const { return module_.variables[variable].kind == ir::Variable::Kind::kCell; }
 
   // --- pending.cpp: values that wait for their use
@@ -167,6 +171,8 @@ class Emitter {
   void emit_assert(ir::OpId op);
   /// The C++ variable that takes what a region is given, and the index of the first operation after that.
   std::string incoming(ir::RegionId body, std::size_t* next);
+  /// `for (Value x : iterate(rows))`, for `op`, which is a `for` or a comprehension.
+  std::string loop_head(ir::OpId op, const std::string& element, const std::string& iterable, std::size_t next) const;
   std::string arguments(const std::vector<Expression>& positional, const std::vector<ir::Operand>& operands,
                         const std::vector<ir::NameId>& keywords, std::size_t first);
 
@@ -188,6 +194,7 @@ class Emitter {
     std::vector<std::uint32_t> uses;   // by OpId: uses that are still to come
     std::vector<bool> used_elsewhere;  // by OpId: used in another region than its own
     std::vector<bool> assigned;        // by OpId: loads that need no check
+    LocalTypes types;
     std::set<ir::VariableId> accessed;
     std::map<ir::VariableId, ir::OpId> declaring_store;
     std::map<ir::OpId, std::vector<ir::VariableId>> declared_before;

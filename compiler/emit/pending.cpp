@@ -28,11 +28,13 @@ void Emitter::materialize(ir::OpId op) {
   const std::string name = fresh("t");
   at(expression.first_line);
   const std::string text = expression.type == CxxType::kField ? "fstring({" + expression.text + "})" : expression.text;
-  out_->line((expression.type == CxxType::kBool ? "const bool " : "const Value ") + name + " = " + text + ";");
+  const bool is_native = expression.type == CxxType::kBool || expression.type == CxxType::kNumber;
+  const std::string_view type = expression.type == CxxType::kBool ? "bool" : is_native ? "auto" : "Value";
+  out_->line("const " + std::string(type) + " " + name + " = " + text + ";");
   if (expression.last_line != Expression::kNoLine) fn_.frame_line = expression.last_line;
   Expression variable;
   variable.text = name;
-  variable.type = expression.type == CxxType::kBool ? CxxType::kBool : CxxType::kValue;
+  variable.type = is_native ? expression.type : CxxType::kValue;
   expression = std::move(variable);
 }
 

@@ -100,6 +100,20 @@ std::string Emitter::variable_name(ir::VariableId variable) {
   return variable_names_[variable] = fn_.names.unique(identifier(module_.text(module_.variables[variable].name)));
 }
 
+std::string_view Emitter::declared_type(ir::VariableId variable) const {
+  switch (fn_.types.of(variable)) {
+    case LocalType::kValue:
+      return "Value";
+    case LocalType::kBool:
+      return "bool";
+    case LocalType::kInt:
+      return "std::int64_t";
+    case LocalType::kFloat:
+      return "double";
+  }
+  return "Value";
+}
+
 void Emitter::place_variables(ir::FunctionId function) {
   std::map<ir::VariableId, std::vector<Access>> accesses;
   AccessWalk(module_, accesses).region(module_.functions[function].body, true, false);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/builtins.h"
 
-#include <unordered_map>
+#include <vector>
 
 #include "python/iterators.h"
 
@@ -15,27 +15,48 @@ constexpr const Type* kTypes[] = {
     &kSliceType,     &kReversedType, &kEnumerateType, &kZipType,  &kMapType,   &kFilterType,
 };
 
-/// By text; the values have static storage, so that all threads may share the table.
-using BuiltinTable = std::unordered_map<std::string_view, const Builtin*>;
-
-const BuiltinTable& builtin_table() {
-  static const BuiltinTable table = [] {
-    BuiltinTable made;
+/// By name, with open addressing; the values have static storage, so that all threads may share the table.
+class BuiltinTable {
+ public:
+  BuiltinTable() : slots_(kSlots) {
     for (auto methods : {number_builtins(), iteration_builtins(), object_builtins(), output_builtins()})
-      for (const Method& method : methods) made.emplace(method.name.view(), &method.head);
-    for (const Type* type : kTypes) made.emplace(type->name.view(), &type->head);
-    made.emplace("NotImplemented", &kNotImplemented.head);
-    made.emplace("Ellipsis", &kEllipsis.head);
-    return made;
-  }();
-  return table;
-}
+      for (const Method& method : methods) add(method.name, &method.head);
+    for (const Type* type : kTypes) add(type->name, &type->head);
+    add(kBaseException.name, &kBaseException.head);
+#define PBC_ADD(type, parent) add(k##type.name, &k##type.head);
+    PBC_EXCEPTIONS(PBC_ADD)
+#undef PBC_ADD
+    add("NotImplemented", &kNotImplemented.head);
+    add("Ellipsis", &kEllipsis.head);
+  }
+
+  /// Null when there is no such builtin.
+  const Builtin* find(Name name) const {
+    std::size_t slot = name.hash % kSlots;
+    for (; slots_[slot].builtin != nullptr; slot = (slot + 1) % kSlots)
+      if (slots_[slot].name == name) return slots_[slot].builtin;
+    return nullptr;
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 512;
+  struct Slot {
+    Name name{std::string_view()};
+    const Builtin* builtin = nullptr;
+  };
+  void add(Name name, const Builtin* builtin) {
+    std::size_t slot = name.hash % kSlots;
+    while (slots_[slot].builtin != nullptr) slot = (slot + 1) % kSlots;
+    slots_[slot] = {name, builtin};
+  }
+  std::vector<Slot> slots_;
+};
 
 }  // namespace
 
 Value find_builtin(Name name) {
-  const BuiltinTable& table = builtin_table();
-  if (auto found = table.find(name.view()); found != table.end()) return *found->second;
+  static const BuiltinTable table;
+  if (const Builtin* found = table.find(name)) return *found;
   if (const Type* type = find_exception_type(name)) return type_value(*type);
   return Value();
 }

@@ -10,7 +10,8 @@ namespace pbc {
 
 namespace {
 
-constexpr std::uint32_t kSmallest = 8;  // up to here the entries are searched one by one
+constexpr std::uint32_t kSmallest = 4;
+constexpr std::uint32_t kUnindexed = 8;  // up to here the entries are searched one by one
 constexpr std::uint32_t kErased = ~std::uint32_t{0};
 constexpr std::uint32_t kLargest = std::uint32_t{1} << 30;
 
@@ -69,7 +70,7 @@ void Table::grow(std::size_t wanted) {
   used_ = used;
   if (capacity != capacity_) {
     if (index_ != nullptr) heap.deallocate(index_, slots_ * sizeof(std::uint32_t));
-    slots_ = capacity > kSmallest ? static_cast<std::uint32_t>(capacity * 2) : 0;
+    slots_ = capacity > kUnindexed ? static_cast<std::uint32_t>(capacity * 2) : 0;
     index_ = slots_ != 0 ? static_cast<std::uint32_t*>(heap.allocate(slots_ * sizeof(std::uint32_t))) : nullptr;
     capacity_ = static_cast<std::uint32_t>(capacity);
   }

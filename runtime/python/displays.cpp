@@ -60,6 +60,7 @@ Value set(std::initializer_list<Element> elements) {
 Value dict(std::initializer_list<Item> items) {
   Value made = make_dict();
   Table& table = as_dict(made);
+  table.reserve(items.size());
   for (const Item& item : items) {
     if (!item.key.is_unset()) {
       table.set(item.key, item.value);

@@ -102,17 +102,20 @@ inline std::string joined(std::initializer_list<std::string_view> parts) {
   for (std::string_view part : parts) text += part;
   return text;
 }
+/// raise type(all parts as one text). Unwinding costs by the frame and by what has to be destroyed on the way, so the
+/// functions that raise often have neither: they pass plain text to this one.
+[[noreturn]] void raise_joined(const Type& type, std::initializer_list<std::string_view> parts);
 template <typename... P>
 [[noreturn]] void raise_type_error(const P&... parts) {
-  raise_error(kTypeError, joined({std::string_view(parts)...}));
+  raise_joined(kTypeError, {std::string_view(parts)...});
 }
 template <typename... P>
 [[noreturn]] void raise_value_error(const P&... parts) {
-  raise_error(kValueError, joined({std::string_view(parts)...}));
+  raise_joined(kValueError, {std::string_view(parts)...});
 }
 template <typename... P>
 [[noreturn]] void raise_index_error(const P&... parts) {
-  raise_error(kIndexError, joined({std::string_view(parts)...}));
+  raise_joined(kIndexError, {std::string_view(parts)...});
 }
 /// KeyError(key)
 [[noreturn]] void raise_key_error(const Value& key);

@@ -274,8 +274,6 @@ void raise_error(Name type, std::string_view message) {
   raise_error(found != nullptr ? *found : kSystemError, message);
 }
 
-void raise_key_error(const Value& key) { raise_exception(kKeyError, {key}); }
-
 void raise_attribute_error(const Value& object, Name name) {
   std::string text;
   if (const Type* type = as_type(object))

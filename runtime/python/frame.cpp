@@ -70,12 +70,18 @@ Value instance_of(const Value& value) {
   return made;
 }
 
-[[noreturn]] void throw_it(Value exception) {
-  Exception& object = as_exception(exception);
-  set_context(object);
-  object.last_frame = nullptr;
-  execution.in_flight = &object;
-  throw Raised{std::move(exception)};
+/// Takes over a reference out of `exception`.
+Exception* take(Value exception) {
+  ++exception.object()->references;
+  return &as_exception(exception);
+}
+
+/// Throws `exception` and takes over the reference. Whoever calls it holds nothing that needs a destructor.
+[[noreturn]] [[gnu::always_inline]] inline void throw_it(Exception* exception) {
+  set_context(*exception);
+  exception->last_frame = nullptr;
+  execution.in_flight = exception;
+  throw Raised{Value(Tag::kException, exception)};
 }
 
 }  // namespace
@@ -98,9 +104,11 @@ const Frame* current_frame() { return execution.frame; }
 Recursion::Recursion(const char* doing) { enter(doing); }
 Recursion::~Recursion() { --execution.depth; }
 
-void raise(const Value& value) { throw_it(instance_of(value)); }
+void raise(const Value& value) { throw_it(take(instance_of(value))); }
 
-void raise(const Value& value, const Value& cause) {
+namespace {
+
+Value caused_by(const Value& cause, const Value& value) {
   Value exception = instance_of(value);
   Value given = cause;
   if (as_type(cause) != nullptr && is_subtype(*as_type(cause), kBaseException)) given = cause();
@@ -108,23 +116,32 @@ void raise(const Value& value, const Value& cause) {
     raise_type_error("exception causes must derive from BaseException");
   as_exception(exception).cause = std::move(given);
   as_exception(exception).suppress_context = true;
-  throw_it(std::move(exception));
+  return exception;
 }
+
+}  // namespace
+
+void raise(const Value& value, const Value& cause) { throw_it(take(caused_by(cause, value))); }
 
 void reraise() {
   if (execution.handled == nullptr) raise_error(kRuntimeError, "No active exception to reraise");
-  Value exception = share(execution.handled);
   execution.in_flight = execution.handled;
   execution.in_flight->last_frame = execution.frame;
-  throw Raised{std::move(exception)};
+  throw Raised{share(execution.handled)};
 }
 
-void raise_error(const Type& type, std::string_view message) { throw_it(make_exception(type, message)); }
-void raise_exception(const Type& type, std::initializer_list<Value> args) { throw_it(make_exception(type, args)); }
+void raise_error(const Type& type, std::string_view message) { throw_it(take(make_exception(type, message))); }
+void raise_joined(const Type& type, std::initializer_list<std::string_view> parts) {
+  throw_it(take(make_exception(type, joined(parts))));
+}
+void raise_exception(const Type& type, std::initializer_list<Value> args) {
+  throw_it(take(make_exception(type, args)));
+}
+void raise_key_error(const Value& key) { throw_it(take(make_exception(kKeyError, {key}))); }
 
 void raise_assertion(Value message) {
-  throw_it(message.is_unset() ? make_exception(kAssertionError, std::initializer_list<Value>{})
-                              : make_exception(kAssertionError, {std::move(message)}));
+  throw_it(take(message.is_unset() ? make_exception(kAssertionError, std::initializer_list<Value>{})
+                                   : make_exception(kAssertionError, {std::move(message)})));
 }
 
 void caught() { execution.in_flight = execution.handled; }

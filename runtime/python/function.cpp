@@ -82,13 +82,13 @@ Value call_bound(const BoundMethod& bound, const Arguments& arguments) {
   return bound.method->function(self, slots.get());
 }
 
-Value call_type(const Type& type, const Value& callee, const Arguments& arguments) {
+inline Value call_type(const Type& type, const Value& callee, const Arguments& arguments) {
   for (const Type* at = &type; at != nullptr; at = at->base)
     if (at->constructor != nullptr) return call_method(*at->constructor, callee, arguments);
   raise_type_error("cannot create '", type_name(type), "' instances");
 }
 
-Value call_value(const Value& callee, const Arguments& arguments) {
+[[gnu::always_inline]] inline Value call_value(const Value& callee, const Arguments& arguments) {
   switch (callee.tag()) {
     case Tag::kFunction: {
       const FunctionInfo& info = function_info(callee.code());

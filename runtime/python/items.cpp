@@ -50,8 +50,12 @@ const char* index_word(const Value& v) {
 Value Value::operator[](const Value& key) const {
   switch (tag_) {
     case Tag::kDict:
+      if (const Value* found = as_dict(*this).find(key)) return *found;
+      if (as_dict_object(*this).type == &kDictType) raise_key_error(key);
       return dict_get_item(*this, key);
     case Tag::kList:
+      if (key.is(Tag::kInt) && static_cast<std::uint64_t>(key.as_int()) < as_list(*this).size())
+        return as_list(*this)[static_cast<std::size_t>(key.as_int())];
       if (key.is(Tag::kSlice)) return take_slice(*this, key);
       return as_list(*this)[resolve_index(key, as_list(*this).size(), "list", "list index out of range")];
     case Tag::kTuple:

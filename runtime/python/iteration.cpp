@@ -27,6 +27,11 @@ Iteration::Iteration(Value iterable) : source_(std::move(iterable)) {
 
 Iteration::~Iteration() = default;
 
+Integers::Integers(const Value& range)
+    : start_(static_cast<std::uint64_t>(as_range(range).start)),
+      step_(static_cast<std::uint64_t>(as_range(range).step)),
+      count_(as_range(range).length()) {}
+
 void Iteration::advance_slowly() {
   switch (source_.tag()) {
     case Tag::kList:

@@ -185,12 +185,52 @@ Value str_concatenate(const Value& a, const Value& b) {
   return result;
 }
 
-Value binary(Operator op, const Value& a, const Value& b) {
-  if (op == Operator::kAdd && a.is_str() && b.is_str()) return str_concatenate(a, b);
-  if (a.is(Tag::kFloat) && b.is(Tag::kFloat)) {
-    Value result = float_operation(op, a.as_float(), b.as_float());
-    if (!result.is_unset()) return result;
+namespace {
+
+/// + - * / of two floats or a float and a 64-bit int, by far the most frequent ones beside those of ints; false where
+/// it is none or the divisor is zero.
+bool simple_float_operation(Operator op, const Value& a, const Value& b, double* result) {
+  double left, right;
+  if (a.is(Tag::kFloat)) {
+    left = a.as_float();
+    if (b.is(Tag::kFloat)) {
+      right = b.as_float();
+    } else if (b.is(Tag::kInt)) {
+      right = static_cast<double>(b.as_int());
+    } else {
+      return false;
+    }
+  } else if (a.is(Tag::kInt) && b.is(Tag::kFloat)) {
+    left = static_cast<double>(a.as_int());
+    right = b.as_float();
+  } else {
+    return false;
   }
+  switch (op) {
+    case Operator::kAdd:
+      *result = left + right;
+      return true;
+    case Operator::kSub:
+      *result = left - right;
+      return true;
+    case Operator::kMul:
+      *result = left * right;
+      return true;
+    case Operator::kDiv:
+      *result = left / right;
+      return right != 0;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+Value binary(Operator op, const Value& a, const Value& b) {
+  double number;
+  if (simple_float_operation(op, a, b, &number)) return number;
+  if (op == Operator::kAdd && a.is_str() && b.is_str()) return str_concatenate(a, b);
+  if (op == Operator::kMod && a.is_str()) return percent_format(a, b);
   Value result = try_binary(op, a, b);
   if (result.is_unset()) raise_unsupported(kSymbols[static_cast<int>(op)], a, b);
   return result;
@@ -201,6 +241,8 @@ Value operator+(const Value& a) { return unary('+', a); }
 Value operator~(const Value& a) { return unary('~', a); }
 
 Value in_place(Operator op, const Value& a, const Value& b) {
+  double number;
+  if (simple_float_operation(op, a, b, &number)) return number;
   if (!a.is_heap() && !a.is_str()) {
     Value result = try_binary(op, a, b);
     if (result.is_unset()) raise_unsupported(kInPlaceSymbols[static_cast<int>(op)], a, b);

@@ -17,8 +17,13 @@ constexpr std::uint32_t kMatchLimit = 10'000'000;
 constexpr std::uint32_t kHeapLimit = 256 * 1024;
 
 /// What compiling and matching share.
+/// Machine code takes some 50 microseconds to make, so it is made for a pattern that is used again and again.
+constexpr int kUsesBeforeJit = 8;
+constexpr std::size_t kFirstJitStack = 32 * 1024, kLargestJitStack = 1024 * 1024;
+
 struct Contexts {
   Contexts() {
+    pcre2_jit_stack_assign(match, nullptr, stack);
     pcre2_set_newline(compile, PCRE2_NEWLINE_LF);
     pcre2_set_compile_extra_options(compile, PCRE2_EXTRA_ALLOW_SURROGATE_ESCAPES);
     pcre2_set_match_limit(match, kMatchLimit);
@@ -27,12 +32,14 @@ struct Contexts {
   ~Contexts() {
     pcre2_compile_context_free(compile);
     pcre2_match_context_free(match);
+    pcre2_jit_stack_free(stack);
   }
   Contexts(const Contexts&) = delete;
   Contexts& operator=(const Contexts&) = delete;
 
   pcre2_compile_context* compile = pcre2_compile_context_create(nullptr);
   pcre2_match_context* match = pcre2_match_context_create(nullptr);
+  pcre2_jit_stack* stack = pcre2_jit_stack_create(kFirstJitStack, kLargestJitStack, nullptr);
 };
 
 Contexts& contexts() {
@@ -50,6 +57,18 @@ std::uint32_t options_of(std::uint32_t flags, bool is_text) {
   return options;
 }
 
+std::uint32_t anchors(Pattern::Mode mode) {
+  switch (mode) {
+    case Pattern::Mode::kSearch:
+      return 0;
+    case Pattern::Mode::kMatch:
+      return PCRE2_ANCHORED;
+    case Pattern::Mode::kFullMatch:
+      return PCRE2_ANCHORED | PCRE2_ENDANCHORED;
+  }
+  return 0;
+}
+
 }  // namespace
 
 Pattern::Pattern(Value source_value, Translation translated)
@@ -65,17 +84,35 @@ Pattern::Pattern(Value source_value, Translation translated)
   raise_regex_error(reinterpret_cast<const char*>(message), source, -1);
 }
 
+const pcre2_code* Pattern::fast_code(Mode mode) const {
+  Fast& fast = fast_[static_cast<std::size_t>(mode)];
+  if (fast.uses > kUsesBeforeJit || ++fast.uses <= kUsesBeforeJit) return fast.code.get();
+  int error = 0;
+  PCRE2_SIZE place = 0;
+  pcre2_code* made =
+      pcre2_compile(reinterpret_cast<PCRE2_SPTR>(translation.pattern.data()), translation.pattern.size(),
+                    options_of(translation.flags, source.is_str()) | anchors(mode), &error, &place, contexts().compile);
+  if (made != nullptr && pcre2_jit_compile(made, PCRE2_JIT_COMPLETE) == 0)
+    fast.code.reset(made, pcre2_code_free);
+  else
+    pcre2_code_free(made);
+  return fast.code.get();
+}
+
 std::optional<Bounds> Pattern::find(std::string_view subject, std::size_t from, Mode mode,
                                     bool not_empty_at_start) const {
   // The text of a str is UTF-8 already; a check would cost a pass over the rest at each match.
   std::uint32_t options = PCRE2_NO_UTF_CHECK;
-  if (mode != Mode::kSearch) options |= PCRE2_ANCHORED;
-  if (mode == Mode::kFullMatch) options |= PCRE2_ENDANCHORED;
   if (not_empty_at_start) options |= PCRE2_NOTEMPTY_ATSTART;
-  const std::unique_ptr<pcre2_match_data, decltype(&pcre2_match_data_free)> data(
-      pcre2_match_data_create_from_pattern(code.get(), nullptr), pcre2_match_data_free);
-  const int result = pcre2_match(code.get(), reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), from,
-                                 options, data.get(), contexts().match);
+  if (data_ == nullptr) data_.reset(pcre2_match_data_create_from_pattern(code.get(), nullptr), pcre2_match_data_free);
+  const auto match = [&](const pcre2_code* with, std::uint32_t further) {
+    return pcre2_match(with, reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), from, options | further,
+                       data_.get(), contexts().match);
+  };
+  const pcre2_code* fast = fast_code(mode);
+  int result = fast != nullptr ? match(fast, 0) : PCRE2_ERROR_JIT_STACKLIMIT;
+  // What machine code has no room for is interpreted, on the heap.
+  if (result == PCRE2_ERROR_JIT_STACKLIMIT) result = match(code.get(), anchors(mode) | PCRE2_NO_JIT);
   if (result == PCRE2_ERROR_NOMATCH) return std::nullopt;
   if (result < 0) {
     unsigned char message[256];
@@ -83,7 +120,7 @@ std::optional<Bounds> Pattern::find(std::string_view subject, std::size_t from, 
     raise_error(kRuntimeError, joined({"re: matching ", to_repr(source), " was given up: ",
                                        reinterpret_cast<const char*>(message), "; make the pattern less ambiguous"}));
   }
-  const PCRE2_SIZE* offsets = pcre2_get_ovector_pointer(data.get());
+  const PCRE2_SIZE* offsets = pcre2_get_ovector_pointer(data_.get());
   return Bounds(offsets, offsets + 2 * (static_cast<std::size_t>(translation.groups) + 1));
 }
 

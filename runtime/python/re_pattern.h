@@ -12,6 +12,7 @@
 #include "python/re_translate.h"
 
 struct pcre2_real_code_8;
+struct pcre2_real_match_data_8;
 
 namespace pbc::re {
 
@@ -38,6 +39,16 @@ struct Pattern final : Native {
   std::optional<Bounds> find(std::string_view subject, std::size_t from, Mode mode, bool not_empty_at_start) const;
   /// The group of a number or name; -1 when there is none.
   int group_of(const Value& key) const;
+
+ private:
+  /// What machine code is made of for a mode: it takes the anchors when it is compiled, not when it is run.
+  struct Fast {
+    std::shared_ptr<pcre2_real_code_8> code;  // null: not yet, or not possible
+    int uses = 0;                             // counted until it is tried
+  };
+  const pcre2_real_code_8* fast_code(Mode mode) const;
+  mutable Fast fast_[3];
+  mutable std::shared_ptr<pcre2_real_match_data_8> data_;  // of the match at hand; made at the first use
 };
 
 struct Match final : Native {

@@ -45,11 +45,30 @@ std::string transform(std::string_view text, F visit) {
 
 }  // namespace
 
+namespace {
+
+bool is_ascii(std::string_view text) {
+  unsigned char all = 0;
+  for (char c : text) all |= static_cast<unsigned char>(c);
+  return all < 128;
+}
+
+/// ASCII letters from `first` on, 26 of them, become those of the other case.
+std::string flip_ascii(std::string_view text, char first) {
+  std::string result(text);
+  for (char& c : result) c = static_cast<unsigned char>(c - first) < 26 ? static_cast<char>(c ^ 0x20) : c;
+  return result;
+}
+
+}  // namespace
+
 std::string lower(std::string_view text) {
+  if (is_ascii(text)) return flip_ascii(text, 'A');
   return transform(text, [&](std::string& out, char32_t c, std::size_t at) { append_lower_at(out, text, at, c); });
 }
 
 std::string upper(std::string_view text) {
+  if (is_ascii(text)) return flip_ascii(text, 'a');
   return transform(text, [](std::string& out, char32_t c, std::size_t) { unicode::append_upper(out, c); });
 }
 

@@ -190,6 +190,35 @@ class Iteration {
 };
 inline Iteration iterate(Value iterable) { return Iteration(std::move(iterable)); }
 
+/// The elements of a `range` as C++ numbers: `for (std::int64_t i : integers(py("range")({10})))`.
+class Integers {
+ public:
+  explicit Integers(const Value& range);
+
+  class Cursor {
+   public:
+    Cursor(std::uint64_t at, std::uint64_t step, std::int64_t left) : at_(at), step_(step), left_(left) {}
+    std::int64_t operator*() const { return static_cast<std::int64_t>(at_); }
+    Cursor& operator++() {
+      at_ += step_;  // may wrap after the last element
+      --left_;
+      return *this;
+    }
+    bool operator!=(const Cursor& end) const { return left_ != end.left_; }
+
+   private:
+    std::uint64_t at_, step_;
+    std::int64_t left_;
+  };
+  Cursor begin() const { return {start_, step_, count_}; }
+  Cursor end() const { return {0, 0, 0}; }
+
+ private:
+  std::uint64_t start_, step_;
+  std::int64_t count_;
+};
+inline Integers integers(const Value& range) { return Integers(range); }
+
 void unpack_into(const Value& iterable, Value* out, std::size_t count);
 void unpack_into(const Value& iterable, Value* out, std::size_t before, std::size_t after);
 

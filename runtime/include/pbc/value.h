@@ -280,23 +280,30 @@ Value binary(Operator op, const Value& a, const Value& b);
 Value in_place(Operator op, const Value& a, const Value& b);
 
 inline bool both_int(const Value& a, const Value& b) { return a.is(Tag::kInt) && b.is(Tag::kInt); }
+inline bool both_float(const Value& a, const Value& b) { return a.is(Tag::kFloat) && b.is(Tag::kFloat); }
 
 inline Value operator+(const Value& a, const Value& b) {
   std::int64_t sum;
   if (both_int(a, b) && !__builtin_add_overflow(a.as_int(), b.as_int(), &sum)) return sum;
+  if (both_float(a, b)) return a.as_float() + b.as_float();
   return binary(Operator::kAdd, a, b);
 }
 inline Value operator-(const Value& a, const Value& b) {
   std::int64_t difference;
   if (both_int(a, b) && !__builtin_sub_overflow(a.as_int(), b.as_int(), &difference)) return difference;
+  if (both_float(a, b)) return a.as_float() - b.as_float();
   return binary(Operator::kSub, a, b);
 }
 inline Value operator*(const Value& a, const Value& b) {
   std::int64_t product;
   if (both_int(a, b) && !__builtin_mul_overflow(a.as_int(), b.as_int(), &product)) return product;
+  if (both_float(a, b)) return a.as_float() * b.as_float();
   return binary(Operator::kMul, a, b);
 }
-inline Value operator/(const Value& a, const Value& b) { return binary(Operator::kDiv, a, b); }
+inline Value operator/(const Value& a, const Value& b) {
+  if (both_float(a, b) && b.as_float() != 0) return a.as_float() / b.as_float();
+  return binary(Operator::kDiv, a, b);
+}
 inline Value operator%(const Value& a, const Value& b) {
   if (both_int(a, b) && b.as_int() > 0) {
     std::int64_t rest = a.as_int() % b.as_int();
@@ -304,12 +311,24 @@ inline Value operator%(const Value& a, const Value& b) {
   }
   return binary(Operator::kMod, a, b);
 }
-inline Value operator&(const Value& a, const Value& b) { return binary(Operator::kAnd, a, b); }
-inline Value operator|(const Value& a, const Value& b) { return binary(Operator::kOr, a, b); }
-inline Value operator^(const Value& a, const Value& b) { return binary(Operator::kXor, a, b); }
+inline Value operator&(const Value& a, const Value& b) {
+  return both_int(a, b) ? Value(a.as_int() & b.as_int()) : binary(Operator::kAnd, a, b);
+}
+inline Value operator|(const Value& a, const Value& b) {
+  return both_int(a, b) ? Value(a.as_int() | b.as_int()) : binary(Operator::kOr, a, b);
+}
+inline Value operator^(const Value& a, const Value& b) {
+  return both_int(a, b) ? Value(a.as_int() ^ b.as_int()) : binary(Operator::kXor, a, b);
+}
 inline Value operator<<(const Value& a, const Value& b) { return binary(Operator::kShiftLeft, a, b); }
 inline Value operator>>(const Value& a, const Value& b) { return binary(Operator::kShiftRight, a, b); }
-inline Value floor_divide(const Value& a, const Value& b) { return binary(Operator::kFloorDiv, a, b); }
+inline Value floor_divide(const Value& a, const Value& b) {
+  if (both_int(a, b) && b.as_int() > 0) {
+    std::int64_t quotient = a.as_int() / b.as_int();
+    return a.as_int() % b.as_int() < 0 ? quotient - 1 : quotient;
+  }
+  return binary(Operator::kFloorDiv, a, b);
+}
 inline Value power(const Value& a, const Value& b) { return binary(Operator::kPow, a, b); }
 inline Value matrix_multiply(const Value& a, const Value& b) { return binary(Operator::kMatMul, a, b); }
 Value operator-(const Value& a);
@@ -319,11 +338,13 @@ Value operator~(const Value& a);
 inline Value& operator+=(Value& a, const Value& b) {
   std::int64_t sum;
   if (both_int(a, b) && !__builtin_add_overflow(a.as_int(), b.as_int(), &sum)) return a = sum;
+  if (both_float(a, b)) return a = a.as_float() + b.as_float();
   return a = in_place(Operator::kAdd, a, b);
 }
 inline Value& operator-=(Value& a, const Value& b) {
   std::int64_t difference;
   if (both_int(a, b) && !__builtin_sub_overflow(a.as_int(), b.as_int(), &difference)) return a = difference;
+  if (both_float(a, b)) return a = a.as_float() - b.as_float();
   return a = in_place(Operator::kSub, a, b);
 }
 inline Value& operator*=(Value& a, const Value& b) { return a = in_place(Operator::kMul, a, b); }
