@@ -42,6 +42,7 @@ Value call_custom_function(Run& run, const Playbook& module, const Value& parame
   auto [known, is_new] = loaded_modules().try_emplace(&module);
   if (is_new) {
     for (const FunctionInfo& function : module.functions) run.shared.blocks.insert(function.name);
+    add_functions(module.functions);
     known->second.variables = new_globals(module);
   }
   ModuleScope scope(module, known->second.variables.get());
@@ -189,6 +190,7 @@ Value playbook(const playbook_arguments& arguments) {
   const Value handle = or_default(arguments.handle, None);
 
   const Playbook* linked = find_linked(reference, LinkKind::kPlaybook);
+  if (linked && linked->module != 0) add_functions(linked->functions);
   Run& child = run.shared.add_run(linked ? *linked : missing_playbook(name), inputs, run);
   run.playbook_inputs[block] = child.inputs;
   if (callback.is_none()) {

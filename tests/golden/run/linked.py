@@ -13,8 +13,8 @@ def after_split(action=None, success=None, container=None, results=None, handle=
     phantom.debug([success, custom_function])
     phantom.debug(phantom.collect2(container=container, datapath=["split:custom_function_result.data.*.item", "split:custom_function_result.success"]))
     phantom.debug(phantom.collect2(container=container, datapath=["split:custom_function_result.message"]))
-    for name, links in (("good", ["https://example.com/a", "https://example.com/b"]), ("bad", ["broken"])):
-        phantom.playbook("local/count_links", container=container, name=name, callback=after_child, inputs={"link": links}, handle=name)
+    phantom.playbook("local/count_links", container=container, name="good", callback=after_child, inputs={"link": ["https://example.com/a", "https://example.com/b"]}, handle="good")
+    phantom.playbook("local/count_links", container=container, name="bad", callback=after_child, inputs={"link": ["broken"]}, handle="bad")
     phantom.playbook("local/count-links", container=container, inputs={"link": ["https://example.com/c"]})
     missing = "missing"
     phantom.playbook("local/" + missing, container=container, name="missing", callback=after_child)
