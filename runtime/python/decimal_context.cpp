@@ -11,8 +11,8 @@ namespace decimal {
 namespace {
 
 constinit const Type kDecimalException{.name = "DecimalException", .module = "decimal", .base = &kArithmeticError};
-constexpr Type signal_type(Name name, const Type& base = kDecimalException) {
-  return {.name = name, .module = "decimal", .base = &base};
+constexpr Type signal_type(Name name, const Type& base = kDecimalException, const Type* second_base = nullptr) {
+  return {.name = name, .module = "decimal", .base = &base, .second_base = second_base};
 }
 constinit const Type kClampedSignal = signal_type("Clamped");
 constinit const Type kInvalidOperationSignal = signal_type("InvalidOperation");
@@ -23,13 +23,14 @@ constinit const Type kInvalidContextCondition = signal_type("InvalidContext", kI
 
 }  // namespace
 
-constinit const Type kDivisionByZeroSignal = signal_type("DivisionByZero");
+constinit const Type kDivisionByZeroSignal = signal_type("DivisionByZero", kDecimalException, &kZeroDivisionError);
 constinit const Type kRoundedSignal = signal_type("Rounded");
 constinit const Type kSubnormalSignal = signal_type("Subnormal");
-constinit const Type kOverflowSignal = signal_type("Overflow", kInexactSignal);
-constinit const Type kUnderflowSignal = signal_type("Underflow", kInexactSignal);
-constinit const Type kFloatOperationSignal = signal_type("FloatOperation");
-constinit const Type kDivisionUndefinedCondition = signal_type("DivisionUndefined", kInvalidOperationSignal);
+constinit const Type kOverflowSignal = signal_type("Overflow", kInexactSignal, &kRoundedSignal);
+constinit const Type kUnderflowSignal = signal_type("Underflow", kInexactSignal, &kSubnormalSignal);
+constinit const Type kFloatOperationSignal = signal_type("FloatOperation", kDecimalException, &kTypeError);
+constinit const Type kDivisionUndefinedCondition =
+    signal_type("DivisionUndefined", kInvalidOperationSignal, &kZeroDivisionError);
 
 }  // namespace decimal
 

@@ -2,6 +2,7 @@
 #include "python/requests_errors.h"
 
 #include "python/http.h"
+#include "python/json.h"
 #include "python/library_more.h"
 #include "python/objects.h"
 
@@ -23,14 +24,35 @@ Value new_error(const Value& self, Value* a) {
 
 constexpr Method kNewError{"RequestException", new_error, "*args, **kwargs"};
 
+constexpr Type error_type(Name name, const Type& base, const Type* second_base = nullptr) {
+  return {.name = name, .module = "requests.exceptions", .base = &base, .second_base = second_base};
+}
+
 }  // namespace
 
 constinit const Type kRequestException{
     .name = "RequestException", .module = "requests.exceptions", .base = &kOSError, .constructor = &kNewError};
-#define PBC_DEFINE(text, above) \
-  constinit const Type k##text{.name = #text, .module = "requests.exceptions", .base = &k##above};
-PBC_REQUESTS_ERRORS(PBC_DEFINE)
-#undef PBC_DEFINE
+constinit const Type kInvalidJSONError = error_type("InvalidJSONError", kRequestException);
+constinit const Type kJSONDecodeError = error_type("JSONDecodeError", kInvalidJSONError, &kJsonDecodeError);
+constinit const Type kHTTPError = error_type("HTTPError", kRequestException);
+constinit const Type kConnectionError = error_type("ConnectionError", kRequestException);
+constinit const Type kProxyError = error_type("ProxyError", kConnectionError);
+constinit const Type kSSLError = error_type("SSLError", kConnectionError);
+constinit const Type kTimeout = error_type("Timeout", kRequestException);
+constinit const Type kConnectTimeout = error_type("ConnectTimeout", kConnectionError, &kTimeout);
+constinit const Type kReadTimeout = error_type("ReadTimeout", kTimeout);
+constinit const Type kURLRequired = error_type("URLRequired", kRequestException);
+constinit const Type kTooManyRedirects = error_type("TooManyRedirects", kRequestException);
+constinit const Type kMissingSchema = error_type("MissingSchema", kRequestException, &kValueError);
+constinit const Type kInvalidSchema = error_type("InvalidSchema", kRequestException, &kValueError);
+constinit const Type kInvalidURL = error_type("InvalidURL", kRequestException, &kValueError);
+constinit const Type kInvalidHeader = error_type("InvalidHeader", kRequestException, &kValueError);
+constinit const Type kInvalidProxyURL = error_type("InvalidProxyURL", kInvalidURL);
+constinit const Type kChunkedEncodingError = error_type("ChunkedEncodingError", kRequestException);
+constinit const Type kContentDecodingError = error_type("ContentDecodingError", kRequestException);
+constinit const Type kStreamConsumedError = error_type("StreamConsumedError", kRequestException, &kTypeError);
+constinit const Type kRetryError = error_type("RetryError", kRequestException);
+constinit const Type kUnrewindableBodyError = error_type("UnrewindableBodyError", kRequestException);
 
 }  // namespace requests
 
@@ -51,10 +73,27 @@ void fail(Failure failure, std::string_view message) {
 namespace {
 
 constexpr const Type* kTypes[] = {&requests::kRequestException,
-#define PBC_LIST(name, base) &requests::k##name,
-                                  PBC_REQUESTS_ERRORS(PBC_LIST)
-#undef PBC_LIST
-};
+                                  &requests::kInvalidJSONError,
+                                  &requests::kJSONDecodeError,
+                                  &requests::kHTTPError,
+                                  &requests::kConnectionError,
+                                  &requests::kProxyError,
+                                  &requests::kSSLError,
+                                  &requests::kTimeout,
+                                  &requests::kConnectTimeout,
+                                  &requests::kReadTimeout,
+                                  &requests::kURLRequired,
+                                  &requests::kTooManyRedirects,
+                                  &requests::kMissingSchema,
+                                  &requests::kInvalidSchema,
+                                  &requests::kInvalidURL,
+                                  &requests::kInvalidHeader,
+                                  &requests::kInvalidProxyURL,
+                                  &requests::kChunkedEncodingError,
+                                  &requests::kContentDecodingError,
+                                  &requests::kStreamConsumedError,
+                                  &requests::kRetryError,
+                                  &requests::kUnrewindableBodyError};
 
 // --- urllib3: what playbooks switch off
 

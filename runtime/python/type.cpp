@@ -4,7 +4,6 @@
 #include <memory>
 
 #include "python/objects.h"
-#include "python/second_bases.h"
 
 namespace pbc {
 

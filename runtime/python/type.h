@@ -178,7 +178,7 @@ struct Type {
   Value (*missing)(const Value& self, const Value& key) = nullptr;  // dict.__missing__
   Value (*binary)(Operator op, const Value& self, const Value& other, bool reflected) = nullptr;
   bool is_final = false;              // cannot be a base
-  const Type* second_base = nullptr;  // of io.UnsupportedOperation, which is both an OSError and a ValueError
+  const Type* second_base = nullptr;  // io.UnsupportedOperation is a ValueError too; isinstance and except see it
 
   mutable std::atomic<const struct MethodIndex*> index{nullptr};  // made at the first lookup
 };
