@@ -53,6 +53,7 @@ bool begins_with_incoming(OpKind kind, std::size_t region) {
     case OpKind::kDictOf:
     case OpKind::kGenerator:
     case OpKind::kWith:
+    case OpKind::kClass:
       return region == 0;
     case OpKind::kExcept:
       return region == 1;

@@ -11,7 +11,7 @@ Operand Lifter::call(const Node& node) {
   const Node list = node.field(Field::kArguments);
   if (function.is(NodeKind::kAttribute)) {
     const Node object = function.field(Field::kObject);
-    const std::string_view name = function.field(Field::kAttribute).text();
+    const std::string_view name = mangled(function.field(Field::kAttribute).text());
     if (is_phantom(object)) return phantom_call(node, name);
     ir::Op op{.kind = OpKind::kCallMethod};
     op.names[0] = module_.intern(name);
@@ -22,10 +22,13 @@ Operand Lifter::call(const Node& node) {
   if (function.is(NodeKind::kIdentifier)) {
     const std::string_view name = function.text();
     const bool dynamic = name == "eval" || name == "exec" || name == "compile" || name == "__import__" ||
-                         name == "globals" || name == "locals" || name == "vars" || name == "super";
-    if (dynamic && scopes_.resolve(scope_, name).kind == Resolution::Kind::kBuiltin) {
+                         name == "globals" || name == "locals";
+    const bool bare = list.children().empty();
+    if ((dynamic || (name == "vars" && bare)) && scopes_.resolve(scope_, name).kind == Resolution::Kind::kBuiltin) {
       unsupported(function, "`" + std::string(name) + "()`");
     }
+    if (name == "super" && bare && scopes_.resolve(scope_, name).kind == Resolution::Kind::kBuiltin)
+      return super_call(node);
   }
   ir::Op op{.kind = OpKind::kCall};
   op.operands = {expression(function)};
@@ -54,7 +57,7 @@ void Lifter::arguments(const Node& list, ir::Op* op) {
       op->keywords.push_back({});
     } else {
       op->operands.push_back(expression(keyword.field(Field::kValue)));
-      op->keywords.push_back(module_.intern(keyword.field(Field::kName).text()));
+      op->keywords.push_back(module_.intern(mangled(keyword.field(Field::kName).text())));
     }
   }
 }
