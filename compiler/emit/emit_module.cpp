@@ -29,7 +29,9 @@ void Emitter::name_functions() {
     if (id == module_.module_body() || function.parent != module_.module_body() ||
         function.role == FunctionRole::kLambda || function.role == FunctionRole::kGeneratorExpression)
       continue;
-    function_names_[id] = file_names_.unique(identifier(module_.text(function.name)));
+    const bool is_method = function.role == FunctionRole::kMethod;
+    function_names_[id] =
+        file_names_.unique(identifier(is_method ? function.qualified_name : module_.text(function.name)));
   }
   // A variable hides the function of its name, as in Python, but where two names of Python became one, and where a
   // nested function may mean that of the module (`global`).
@@ -59,7 +61,7 @@ void Emitter::collect_globals() {
     ir::for_each_op(module_, id, [&](ir::OpId op_id, ir::RegionId) {
       const ir::Op& op = module_.ops[op_id];
       if (op.kind == OpKind::kStoreGlobal || op.kind == OpKind::kDeleteGlobal) add(op.names[0]);
-      if (op.kind == OpKind::kExcept && op.names[0]) add(op.names[0]);
+      if ((op.kind == OpKind::kExcept || op.kind == OpKind::kClass) && op.names[0]) add(op.names[0]);
       if (op.kind == OpKind::kStoreGlobal) ++stores[op.names[0]];
       if (op.kind == OpKind::kDeleteGlobal || op.kind == OpKind::kExcept) deleted.insert(op.names[0]);
     });

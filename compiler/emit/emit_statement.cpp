@@ -108,6 +108,15 @@ std::size_t Emitter::emit_op(ir::RegionId region, std::size_t index) {
     case OpKind::kExcept:    // part of its `try`
     case OpKind::kYield:     // taken by the construct that its region belongs to
       break;
+    case OpKind::kClass:
+      emit_class(id);
+      break;
+    case OpKind::kLoadName:
+    case OpKind::kStoreName:
+    case OpKind::kDeleteName:
+    case OpKind::kAnnotate:
+      emit_name(id);
+      break;
     case OpKind::kIf:
       emit_if(id);
       break;

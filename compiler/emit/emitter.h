@@ -166,6 +166,8 @@ class Emitter {
   bool fits(const ir::Op& op, ir::FunctionId callee) const;
   void emit_phantom(ir::OpId op);
   void emit_import(ir::OpId op);
+  void emit_class(ir::OpId op);
+  void emit_name(ir::OpId op);
   std::size_t emit_unpack(ir::RegionId region, std::size_t index);
   /// `lines_itself`: nothing may stand before the `if`, because it continues an `else`.
   void emit_if(ir::OpId op, bool lines_itself = false);

@@ -38,7 +38,8 @@ FunctionId Module::find_function(std::string_view name) const {
   for (const FunctionId id : functions.ids()) {
     const Function& function = functions[id];
     if (id != module_body() && function.parent == module_body() && function.role != FunctionRole::kLambda &&
-        function.role != FunctionRole::kGeneratorExpression && text(function.name) == name) {
+        function.role != FunctionRole::kGeneratorExpression && function.role != FunctionRole::kMethod &&
+        text(function.name) == name) {
       return id;
     }
   }
@@ -57,6 +58,8 @@ std::string_view text(FunctionRole role) {
       return "block";
     case FunctionRole::kPlain:
       return "function";
+    case FunctionRole::kMethod:
+      return "method";
     case FunctionRole::kNested:
       return "nested";
     case FunctionRole::kLambda:

@@ -154,6 +154,7 @@ enum class FunctionRole : std::uint8_t {
   kFinish,  // on_finish(container, summary)
   kBlock,   // a block: the editor's parameters, or the callback of some act
   kPlain,   // any other function of the module
+  kMethod,  // def in the body of a class of the module
   kNested,  // def inside a function
   kLambda,
   kGeneratorExpression,  // its parameter is the iterator of the first `for`
@@ -178,10 +179,10 @@ struct Function {
 /// The name of the module's body, as tracebacks show it.
 inline constexpr std::string_view kModuleName = "<module>";
 
-/// "module", "start", "finish", "block", "function", "nested", "lambda", "generator".
+/// "module", "start", "finish", "block", "function", "method", "nested", "lambda", "generator".
 std::string_view text(FunctionRole role);
-/// Functions of the module are static unless something says otherwise; lambdas, generator expressions, nested functions
-/// and the module are not.
+/// Functions of the module are static unless something says otherwise; methods, lambdas, generator expressions, nested
+/// functions and the module are not.
 bool is_static_by_default(FunctionRole role);
 
 /// Author code between the editor's custom-code markers, where it is not empty.

@@ -52,6 +52,7 @@ bool begins_with_incoming(OpKind kind, std::size_t region) {
     case OpKind::kSetOf:
     case OpKind::kDictOf:
     case OpKind::kWith:
+    case OpKind::kClass:
       return region == 0;
     case OpKind::kExcept:
       return region == 1;

@@ -36,6 +36,7 @@ class RandomModule {
   struct Place {
     int depth = 0;
     bool in_loop = false;
+    bool in_class = false;
     OpKind builder = OpKind::kYield;
   };
 
@@ -207,6 +208,11 @@ class RandomModule {
     const bool is_comprehension = kind == OpKind::kListOf || kind == OpKind::kSetOf || kind == OpKind::kDictOf;
     if (is_comprehension) place.builder = kind;
     if (is_comprehension || gives_value) place.in_loop = false;
+    if (kind == OpKind::kClass) {
+      place.builder = OpKind::kYield;
+      place.in_loop = false;
+      place.in_class = true;
+    }
     if ((kind == OpKind::kFor && index == 0) || (kind == OpKind::kWhile && index == 1)) place.in_loop = true;
     const std::size_t visible = values_.size();
     const RegionId id = build_.region([&] {
@@ -240,7 +246,7 @@ class RandomModule {
         if (place.builder != OpKind::kDictOf) return;
         break;
       case OpKind::kReturn:
-        if (place.builder != OpKind::kYield) return;
+        if (place.builder != OpKind::kYield || place.in_class) return;
         break;
       case OpKind::kSuspend:
       case OpKind::kDelegate:

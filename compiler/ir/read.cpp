@@ -10,7 +10,8 @@ namespace {
 
 std::optional<FunctionRole> find_role(const Token& token) {
   using enum FunctionRole;
-  for (const FunctionRole role : {kModule, kStart, kFinish, kBlock, kPlain, kNested, kLambda, kGeneratorExpression}) {
+  for (const FunctionRole role :
+       {kModule, kStart, kFinish, kBlock, kPlain, kMethod, kNested, kLambda, kGeneratorExpression}) {
     if (token.is_name(text(role))) return role;
   }
   return std::nullopt;

@@ -40,6 +40,7 @@ class Verifier {
     bool in_handlers = false;      // directly in the second region of `try`
     bool is_value_region = false;  // ends with yield
     bool takes_incoming = false;
+    bool in_class = false;  // directly, not in a function of it
     OpKind builder = OpKind::kYield;  // the comprehension that `add` and `add_item` add to; kYield: none
   };
 
@@ -274,6 +275,7 @@ class Verifier {
         break;
       case OpKind::kReturn:
         if (context.builder != OpKind::kYield) report("return inside of a comprehension");
+        if (context.in_class) report("return inside of a class");
         break;
       default:
         break;
@@ -308,6 +310,11 @@ class Verifier {
     if (kind == OpKind::kListOf || kind == OpKind::kSetOf || kind == OpKind::kDictOf) {
       context.builder = kind;
       context.in_loop = false;
+    }
+    if (kind == OpKind::kClass) {
+      context.builder = OpKind::kYield;
+      context.in_loop = false;
+      context.in_class = true;
     }
     return context;
   }

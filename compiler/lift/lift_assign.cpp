@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Assignments in all forms. Annotations are dropped: those of local variables are never evaluated by Python, and those
-// of the module would be evaluated into __annotations__ only, which playbooks cannot see.
+// Assignments in all forms. Annotations of local variables are never evaluated by Python; those of classes and of the
+// module are (annotation() in lift_class.cpp).
 #include <algorithm>
 
 #include "compiler/lift/lifter.h"
@@ -19,7 +19,15 @@ void Lifter::assignment(const Node& node) {
     targets.push_back(value.field(Field::kLeft));
     value = value.field(Field::kRight);
   }
-  if (!value) return;  // `x: int`
+  const Node type = node.field(Field::kType);
+  if (!value) {  // `x: int`
+    if (type) annotation(targets[0], type);
+    return;
+  }
+  if (type) {
+    assign(targets[0], expression(value));
+    return annotation(targets[0], type);
+  }
   // a, b = x, y: both values, then both targets; the tuple between them is nothing that anyone could see.
   if (targets.size() == 1 && value.is(NodeKind::kExpressionList) && targets[0].is(NodeKind::kPatternList)) {
     const auto values = value.children();
@@ -44,7 +52,7 @@ void Lifter::assign(const Node& target, Operand value) {
       return store(target.text(), value, target);
     case NodeKind::kAttribute: {
       const Operand object = expression(target.field(Field::kObject));
-      emit(OpKind::kSetAttribute, target, {object, value}, target.field(Field::kAttribute).text());
+      emit(OpKind::kSetAttribute, target, {object, value}, mangled(target.field(Field::kAttribute).text()));
       return;
     }
     case NodeKind::kSubscript: {
@@ -86,7 +94,7 @@ void Lifter::augmented_assignment(const Node& node) {
   switch (target.kind()) {
     case NodeKind::kAttribute: {
       const Operand object = expression(target.field(Field::kObject));
-      const std::string_view name = target.field(Field::kAttribute).text();
+      const std::string_view name = mangled(target.field(Field::kAttribute).text());
       const Operand old = emit(OpKind::kAttribute, target, {object}, name);
       const Operand right = expression(node.field(Field::kRight));
       emit(OpKind::kSetAttribute, node, {object, emit(OpKind::kInPlace, node, {old, right}, op)}, name);

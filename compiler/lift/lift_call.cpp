@@ -20,7 +20,7 @@ Operand Lifter::call(const Node& node) {
   const Node list = node.field(Field::kArguments);
   if (function.is(NodeKind::kAttribute)) {
     const Node object = function.field(Field::kObject);
-    const std::string_view name = function.field(Field::kAttribute).text();
+    const std::string_view name = mangled(function.field(Field::kAttribute).text());
     if (is_phantom(object)) return phantom_call(node, name);
     ir::Op op{.kind = OpKind::kCallMethod};
     op.names[0] = module_.intern(name);
@@ -31,8 +31,9 @@ Operand Lifter::call(const Node& node) {
   if (function.is(NodeKind::kIdentifier)) {
     const std::string_view name = function.text();
     const bool builtin = scopes_.resolve(scope_, name).kind == Resolution::Kind::kBuiltin;
-    if (builtin && name == "super") unsupported(function, "`super()`");
-    const bool plain_vars = name == "vars" && list.first_child();
+    const bool bare = list.children().empty();
+    if (builtin && name == "super" && bare) return super_call(node);
+    const bool plain_vars = name == "vars" && !bare;
     if (builtin && !plain_vars && needs_interpreter(name))
       diags_
           .warning(DiagKind::kUnsupportedConstruct, function.span(),
@@ -66,7 +67,7 @@ void Lifter::arguments(const Node& list, ir::Op* op) {
       op->keywords.push_back({});
     } else {
       op->operands.push_back(expression(keyword.field(Field::kValue)));
-      op->keywords.push_back(module_.intern(keyword.field(Field::kName).text()));
+      op->keywords.push_back(module_.intern(mangled(keyword.field(Field::kName).text())));
     }
   }
 }

@@ -164,7 +164,7 @@ Operand Lifter::named_expression(const Node& node) {
 
 Operand Lifter::attribute(const Node& node) {
   const Node object = node.field(Field::kObject);
-  const std::string_view name = node.field(Field::kAttribute).text();
+  const std::string_view name = mangled(node.field(Field::kAttribute).text());
   if (is_phantom(object)) check_api_name(name, node.field(Field::kAttribute));
   return emit(OpKind::kAttribute, node, {expression(object)}, name);
 }

@@ -53,8 +53,11 @@ ir::FunctionId Lifter::declare_function(const Node& node, std::string_view name,
   function.parent = parent;
   const bool is_lambda = node.is(NodeKind::kLambda);
   const bool nested = parent != module_.module_body();
-  function.role = is_lambda ? FunctionRole::kLambda : nested ? FunctionRole::kNested : FunctionRole::kPlain;
-  const std::string prefix = nested ? module_.functions[parent].qualified_name + ".<locals>." : "";
+  function.role = is_lambda ? FunctionRole::kLambda
+                  : nested  ? FunctionRole::kNested
+                            : FunctionRole::kPlain;
+  const std::string prefix = qualified_prefix(node);
+  if (function.role == FunctionRole::kPlain && !prefix.empty()) function.role = FunctionRole::kMethod;
   function.qualified_name = prefix + std::string(name);
   if (!is_lambda) function.description = description_of(node);
   function.is_generator = has_yield(node.field(Field::kBody));
@@ -85,7 +88,7 @@ void Lifter::parameters(ir::FunctionId function, const Node& node, ScopeId scope
       return;
     }
     ir::Parameter parameter;
-    parameter.variable = variable(scope, name);
+    parameter.variable = variable(scope, scopes_.mangled(scope, name));
     parameter.kind = parameter_kind;
     if (default_node) {
       if (is_constant(default_node))

@@ -71,11 +71,11 @@ void Lifter::statement(const Node& node) {
       for (const Node& child : node.children())
         if (child.is(NodeKind::kDecorator)) decorators.push_back(child);
       const Node definition = node.field(Field::kDefinition);
-      if (definition.is(NodeKind::kClassDefinition)) return unsupported(definition.field(Field::kName), "`class`");
+      if (definition.is(NodeKind::kClassDefinition)) return class_definition(definition, decorators);
       return function_definition(definition, decorators);
     }
     case NodeKind::kClassDefinition:
-      return unsupported(node.field(Field::kName), "`class`");
+      return class_definition(node, {});
     case NodeKind::kMatchStatement:
       return unsupported(node, "`match`", "write it with `if` and `elif`");
     case NodeKind::kTypeAliasStatement:
@@ -124,19 +124,24 @@ void Lifter::assert_statement(const Node& node) {
 void Lifter::delete_target(const Node& node) {
   switch (node.kind()) {
     case NodeKind::kIdentifier: {
-      const Resolution resolution = scopes_.resolve(scope_, node.text());
+      const std::string_view name = mangled(node.text());
+      const Resolution resolution = scopes_.resolve(scope_, name);
+      if (resolution.kind == Resolution::Kind::kClassName) {
+        emit(OpKind::kDeleteName, node, {open_class(resolution.owner).names}, name);
+        return;
+      }
       if (resolution.kind != Resolution::Kind::kVariable) {
-        emit(OpKind::kDeleteGlobal, node, {}, node.text());
+        emit(OpKind::kDeleteGlobal, node, {}, name);
         return;
       }
       ir::Op op{.kind = OpKind::kDelete};
-      op.variable = variable(resolution.owner, node.text());
+      op.variable = variable(resolution.owner, name);
       emit(std::move(op), node);
       return;
     }
     case NodeKind::kAttribute:
       emit(OpKind::kDeleteAttribute, node, {expression(node.field(Field::kObject))},
-           node.field(Field::kAttribute).text());
+           mangled(node.field(Field::kAttribute).text()));
       return;
     case NodeKind::kSubscript: {
       const Operand object = expression(node.field(Field::kValue));

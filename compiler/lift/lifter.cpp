@@ -34,7 +34,8 @@ ir::OpId Lifter::emit(OpKind kind, const Node& at, std::vector<Operand> operands
 
 ir::VariableId Lifter::variable(ScopeId owner, std::string_view name) { return variables_.at({owner, name}); }
 
-Operand Lifter::load(std::string_view name, const Node& at) {
+Operand Lifter::load(std::string_view spelled, const Node& at) {
+  const std::string_view name = mangled(spelled);
   const Resolution resolution = scopes_.resolve(scope_, name);
   switch (resolution.kind) {
     case Resolution::Kind::kVariable: {
@@ -42,6 +43,8 @@ Operand Lifter::load(std::string_view name, const Node& at) {
       op.variable = variable(resolution.owner, name);
       return emit(std::move(op), at);
     }
+    case Resolution::Kind::kClassName:
+      return load_name(resolution.owner, name, at);
     case Resolution::Kind::kGlobal:
       if (const auto found = static_functions_.find(name); found != static_functions_.end()) return found->second;
       return emit(OpKind::kLoadGlobal, at, {}, name);
@@ -53,11 +56,18 @@ Operand Lifter::load(std::string_view name, const Node& at) {
   if (name == "__name__") return str(is_script_ ? "__main__" : module_.name);
   if (name == "__file__") return str(module_.file);
   if (name == "__doc__") return module_.description.empty() ? none() : str(module_.description);
+  if (name == "__class__")
+    if (OpenClass* open = open_class()) return class_cell(*open, at);
+  if (scopes_[scope_].kind == Scope::Kind::kClass && name == "__qualname__")
+    return str(open_class(scope_).qualified_name);
+  if (scopes_[scope_].kind == Scope::Kind::kClass && name == "__module__")
+    return str(is_script_ ? "__main__" : module_.name);
   undefined(name, at);
   return emit(OpKind::kLoadGlobal, at, {}, name);
 }
 
-void Lifter::store(std::string_view name, Operand value, const Node& at) {
+void Lifter::store(std::string_view spelled, Operand value, const Node& at) {
+  const std::string_view name = mangled(spelled);
   // A name bound in a comprehension by `:=` belongs to the function around it.
   ScopeId scope = scope_;
   if (at.is(NodeKind::kNamedExpression))
@@ -69,6 +79,10 @@ void Lifter::store(std::string_view name, Operand value, const Node& at) {
     op.variable = variable(resolution.owner, name);
     op.operands = {value};
     emit(std::move(op), at);
+    return;
+  }
+  if (resolution.kind == Resolution::Kind::kClassName) {
+    emit(OpKind::kStoreName, at, {open_class(resolution.owner).names, value}, name);
     return;
   }
   emit(OpKind::kStoreGlobal, at, {value}, name);

@@ -58,6 +58,8 @@ class Lifter {
     return module_.intern(ir::Constant{ir::Constant::Kind::kInt, std::to_string(number)});
   }
 
+  /// The name of an attribute or a keyword as the class around this place sees it (`__x` is `_C__x`).
+  std::string_view mangled(std::string_view name) const { return scopes_.mangled(scope_, name); }
   ir::VariableId variable(ScopeId owner, std::string_view name);
   ir::Operand load(std::string_view name, const Node& at);
   void store(std::string_view name, ir::Operand value, const Node& at);
@@ -80,6 +82,27 @@ class Lifter {
   bool is_playbook_block_decorator(const Node& decorator) const;
   void find_custom_code();
   std::string description_of(const Node& function) const;
+
+  // --- lift_class.cpp
+  struct OpenClass {
+    ScopeId scope;
+    ir::FunctionId function;  // that runs the body
+    ir::Operand names;        // the namespace
+    std::string qualified_name;
+    bool needs_cell = false;  // a method says `super()` or `__class__`
+    ir::VariableId cell;
+  };
+  void class_definition(const Node& node, const std::vector<Node>& decorators);
+  ir::RegionId class_body(const Node& node, const std::string& qualified_name);
+  bool check_metaclass(const Node& superclasses);
+  ir::Operand load_name(ScopeId scope, std::string_view name, const Node& at);
+  ir::Operand class_cell(OpenClass& open, const Node& at);
+  /// The class that `super()` means at this place, or null.
+  OpenClass* open_class();
+  OpenClass& open_class(ScopeId scope);
+  ir::Operand super_call(const Node& node);
+  void annotation(const Node& target, const Node& type);
+  std::string qualified_prefix(const Node& definition) const;
 
   // --- lift_statement.cpp, lift_assign.cpp, lift_loop.cpp, lift_try.cpp, lift_import.cpp
   void block(const Node& node);
@@ -143,8 +166,10 @@ class Lifter {
   ir::FunctionId function_;
   ScopeId scope_;
   int finally_depth_ = 0;       // `finally` blocks around this place
+  std::vector<OpenClass> open_classes_;  // whose bodies are being lifted, the innermost last
   int nameerror_handlers_ = 0;  // `try`s around this place that catch NameError
   bool is_script_ = true;
+  bool postponed_annotations_ = false;  // from __future__ import annotations
   std::map<std::pair<ScopeId, std::string_view>, ir::VariableId> variables_;
   std::map<std::string_view, ir::FunctionId> static_functions_;
   std::map<Span, ir::FunctionId> functions_by_span_;

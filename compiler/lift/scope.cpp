@@ -37,7 +37,8 @@ class ScopeWalk {
     return id;
   }
 
-  void bind(std::string_view name, ScopeId id) {
+  void bind(std::string_view spelled, ScopeId id) {
+    const std::string_view name = tree_.mangled(id, spelled);
     Scope& target = scope(id);
     if (target.globals.contains(name)) id = tree_.module_scope();
     if (target.nonlocals.contains(name)) {
@@ -78,7 +79,7 @@ class ScopeWalk {
   void visit(const Node& node, ScopeId id) {
     switch (node.kind()) {
       case NodeKind::kIdentifier:
-        uses_.push_back({id, node.text()});
+        uses_.push_back({id, tree_.mangled(id, node.text())});
         return;
       case NodeKind::kAttribute:
         visit(node.field(Field::kObject), id);
@@ -120,12 +121,13 @@ class ScopeWalk {
         return;
       case NodeKind::kGlobalStatement:
         for (const Node& name : node.children()) {
-          scope(id).globals.insert(name.text());
-          declared_global_.insert(name.text());
+          const std::string_view text = tree_.mangled(id, name.text());
+          scope(id).globals.insert(text);
+          declared_global_.insert(text);
         }
         return;
       case NodeKind::kNonlocalStatement:
-        for (const Node& name : node.children()) scope(id).nonlocals.insert(name.text());
+        for (const Node& name : node.children()) scope(id).nonlocals.insert(tree_.mangled(id, name.text()));
         return;
       case NodeKind::kImportStatement:
       case NodeKind::kImportFromStatement:
@@ -140,7 +142,7 @@ class ScopeWalk {
       case NodeKind::kClassDefinition:
         bind(node.field(Field::kName).text(), id);
         visit(node.field(Field::kSuperclasses), id);
-        visit(node.field(Field::kBody), open(node, Scope::Kind::kFunction, id));
+        visit_class(node, id);
         return;
       case NodeKind::kLambda:
         visit_function(node, Scope::Kind::kLambda, id);
@@ -153,14 +155,25 @@ class ScopeWalk {
       case NodeKind::kGeneratorExpression:
         visit_comprehension(node, Scope::Kind::kGenerator, id);
         return;
-      case NodeKind::kType:
-        return;  // annotations are not evaluated; see lift_assign.cpp
+      case NodeKind::kType:  // annotations of parameters and of local variables are not evaluated; see lift_assign.cpp
+        return;
       default:
         visit_children(node, id);
     }
   }
 
+  void visit_class(const Node& node, ScopeId id) {
+    const ScopeId inner = open(node, Scope::Kind::kClass, id);
+    std::string_view name = node.field(Field::kName).text();
+    name.remove_prefix(std::min(name.find_first_not_of('_'), name.size()));
+    scope(inner).class_name = name;
+    visit(node.field(Field::kBody), inner);
+  }
+
   void visit_assignment(const Node& node, ScopeId id) {
+    const Scope::Kind kind = scope(id).kind;
+    if (const Node type = node.field(Field::kType); type && (kind == Scope::Kind::kClass || kind == Scope::Kind::kModule))
+      visit_children(type, id);
     for (const Node& right : node.fields(Field::kRight)) visit(right, id);
     visit_target(node.field(Field::kLeft), id);
   }
@@ -228,9 +241,11 @@ class ScopeWalk {
     visit(node.field(Field::kBody), inner);
   }
 
-  /// The function that runs the code of `id`: a list, set or dict comprehension runs inside the function around it.
+  /// The function that runs the code of `id`: a list, set or dict comprehension and the body of a class run inside the
+  /// function around them.
   ScopeId runner(ScopeId id) {
-    while (scope(id).kind == Scope::Kind::kComprehension) id = scope(id).parent;
+    while (scope(id).kind == Scope::Kind::kComprehension || scope(id).kind == Scope::Kind::kClass)
+      id = scope(id).parent;
     return id;
   }
 
@@ -262,10 +277,32 @@ Resolution ScopeTree::resolve(ScopeId id, std::string_view name) const {
   for (ScopeId at = id; at != module_scope(); at = scopes_[at].parent) {
     const Scope& scope = scopes_[at];
     if (scope.globals.contains(name)) break;
-    if (scope.is_bound.contains(name)) return {Resolution::Kind::kVariable, at};
+    const bool is_class = scope.kind == Scope::Kind::kClass;
+    if (!scope.is_bound.contains(name) || (is_class && at != id)) continue;  // methods do not see the names of a class
+    return {is_class ? Resolution::Kind::kClassName : Resolution::Kind::kVariable, at};
   }
+  return resolve_outside(name);
+}
+
+Resolution ScopeTree::resolve_outside(std::string_view name) const {
   if (scopes_[module_scope()].is_bound.contains(name)) return {Resolution::Kind::kGlobal, {}};
   if (is_builtin(name)) return {Resolution::Kind::kBuiltin, {}};
+  return {};
+}
+
+std::string_view ScopeTree::mangled(ScopeId id, std::string_view name) const {
+  if (!name.starts_with("__") || name.ends_with("__")) return name;
+  while (id != module_scope() && scopes_[id].kind != Scope::Kind::kClass) id = scopes_[id].parent;
+  if (id == module_scope() || scopes_[id].class_name.empty()) return name;
+  return *mangled_.insert("_" + std::string(scopes_[id].class_name) + std::string(name)).first;
+}
+
+ScopeId ScopeTree::class_around(ScopeId id) const {
+  bool in_function = false;
+  for (; id != module_scope(); id = scopes_[id].parent) {
+    if (scopes_[id].kind == Scope::Kind::kClass && in_function) return id;
+    in_function |= scopes_[id].kind == Scope::Kind::kFunction || scopes_[id].kind == Scope::Kind::kLambda;
+  }
   return {};
 }
 

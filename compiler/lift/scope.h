@@ -20,10 +20,11 @@ using ScopeId = Id<ScopeTag>;
 
 /// A block of Python in which names are bound.
 struct Scope {
-  enum class Kind : std::uint8_t { kModule, kFunction, kLambda, kComprehension, kGenerator };
+  enum class Kind : std::uint8_t { kModule, kFunction, kClass, kLambda, kComprehension, kGenerator };
 
   Kind kind = Kind::kModule;
   ScopeId parent;
+  std::string_view class_name = {};     // of a class, without leading underscores: what private names begin with
   std::vector<std::string_view> bound;  // in order of first binding; parameters first
   std::set<std::string_view> is_bound;
   std::set<std::string_view> captured;   // of `bound`: those that a nested function uses
@@ -33,9 +34,9 @@ struct Scope {
 
 /// What a name means where it is used.
 struct Resolution {
-  enum class Kind : std::uint8_t { kVariable, kGlobal, kBuiltin, kUnknown };
+  enum class Kind : std::uint8_t { kVariable, kClassName, kGlobal, kBuiltin, kUnknown };
   Kind kind = Kind::kUnknown;
-  ScopeId owner;  // of a variable
+  ScopeId owner;  // of a variable; the class
 };
 
 class ScopeTree {
@@ -47,6 +48,12 @@ class ScopeTree {
   /// The scope that `node` (a def, a lambda, a comprehension) opens.
   ScopeId of(const syntax::Node& node) const;
   Resolution resolve(ScopeId scope, std::string_view name) const;
+  /// What `name` means in the code of a class beyond the names of the class.
+  Resolution resolve_outside(std::string_view name) const;
+  /// `__name` inside of a class is `_Class__name` (Python reference, 6.2.1 Identifiers).
+  std::string_view mangled(ScopeId scope, std::string_view name) const;
+  /// The class whose method (or a function inside of one) the code of `scope` belongs to, or none.
+  ScopeId class_around(ScopeId scope) const;
   /// How often a name is bound in the module's scope, by whatever statement of whatever function.
   int global_bindings(std::string_view name) const;
 
@@ -57,6 +64,7 @@ class ScopeTree {
   Store<ScopeId, Scope> scopes_;
   std::map<Key, ScopeId> by_node_;
   std::map<std::string_view, int> global_bindings_;
+  mutable std::set<std::string> mangled_;
 };
 
 /// Whether CPython 3.11 has a builtin of that name; `in_python_2`: whether Python 2 had one that Python 3 dropped.

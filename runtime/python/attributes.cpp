@@ -6,6 +6,8 @@
 #include "python/attributes.h"
 
 #include "python/bind.h"
+#include "python/class_tools.h"
+#include "python/function_attributes.h"
 
 namespace pbc {
 
@@ -20,6 +22,44 @@ const Constant* find_constant(std::span<const Constant> constants, Name name) {
 Value bind_to(const Value& self, const Method& method, const Type& owner) {
   return {Tag::kBoundMethod, make_object<BoundMethod>(self, method, owner)};
 }
+
+}  // namespace
+
+Value attribute_by_table(const Value& v, const Type& type, Name name) {
+  if (type.attributes != nullptr)
+    for (const Attribute& attribute : type.attributes())
+      if (attribute.name == name) return attribute.get(v);
+  if (type.methods != nullptr)
+    for (const Method& method : type.methods()) {
+      if (!(method.name == name)) continue;
+      if (method.binding == Binding::kStatic) return method_value(method);
+      return bind_to(method.binding == Binding::kClass ? type_value(type_of(v)) : v, method, type);
+    }
+  if (type.constants != nullptr)
+    if (const Constant* constant = find_constant(type.constants(), name)) return constant->make();
+  return Value();
+}
+
+Value type_table_attribute(const Type& type, const Type& of, Name name) {
+  if (type.constants != nullptr)
+    if (const Constant* constant = find_constant(type.constants(), name)) return constant->make();
+  if (type.methods != nullptr)
+    for (const Method& method : type.methods()) {
+      if (!(method.name == name)) continue;
+      if (method.binding == Binding::kStatic) return method_value(method);
+      return bind_to(method.binding == Binding::kClass ? type_value(of) : Value(), method, type);
+    }
+  return Value();
+}
+
+Value type_special(const Type& of, const Type& layout, Name name) {
+  const Method* method = builtin_special(layout, name);
+  if (method == nullptr) return Value();
+  if (method->binding == Binding::kStatic) return method_value(*method);
+  return bind_to(method->binding == Binding::kClass ? type_value(of) : Value(), *method, layout);
+}
+
+namespace {
 
 /// The attribute of an instance that its type defines.
 Value attribute_by_type(const Value& v, const Type& type, Name name) {
@@ -73,21 +113,10 @@ Value type_attribute(const Type& type, Name name) {
     if (method->binding == Binding::kStatic) return method_value(*method);
     return bind_to(method->binding == Binding::kClass ? type_value(type) : Value(), *method, owner_of(type, *method));
   }
-  return Value();
+  return type_special(type, type, name);
 }
 
-Value function_attribute(const Value& v, Name name) {
-  const char* function = v.is(Tag::kFunction) ? function_info(v.code()).name : as_closure(v).info.name;
-  if (name == Name("__qualname__")) return make_str(function);
-  if (name == Name("__name__")) {
-    std::string_view qualified = function;
-    std::size_t dot = qualified.rfind('.');
-    return make_str(dot == qualified.npos ? qualified : qualified.substr(dot + 1));
-  }
-  if (name == Name("__module__")) return "__main__";
-  if (name == Name("__doc__")) return None;
-  return Value();
-}
+}  // namespace
 
 Value exception_attribute(const Value& v, Name name) {
   const Exception& exception = as_exception(v);
@@ -109,8 +138,6 @@ Value exception_attribute(const Value& v, Name name) {
   return Value();
 }
 
-}  // namespace
-
 Value module_attribute(const Value& v, Name name) {
   const ModuleObject& object = as_module(v);
   if (const Value* own = object.attributes.find(name.view())) return *own;
@@ -125,6 +152,7 @@ Value module_attribute(const Value& v, Name name) {
 }
 
 Value find_attribute(const Value& v, Name name) {
+  if (has_class(v)) return instance_attribute(v, name);
   Value found;
   switch (v.tag()) {
     case Tag::kModule:
@@ -140,6 +168,8 @@ Value find_attribute(const Value& v, Name name) {
     case Tag::kClosure:
       found = function_attribute(v, name);
       break;
+    case Tag::kType:
+      return class_attribute(as_class(v), name);
     case Tag::kBuiltin:
       if (const Type* type = as_type(v)) {
         found = type_attribute(*type, name);
@@ -158,13 +188,40 @@ Value find_attribute(const Value& v, Name name) {
   if (!found.is_unset()) return found;
   if (name == Name("__class__")) return type_value(type_of(v));
   if (name == Name("__doc__")) return None;
-  return attribute_by_type(v, type_of(v), name);
+  const Type& type = type_of(v);
+  found = attribute_by_type(v, type, name);
+  if (!found.is_unset()) return found;
+  const Method* special = builtin_special(type, name);
+  if (special == nullptr) return Value();
+  if (special->binding == Binding::kStatic) return method_value(*special);
+  return bind_to(special->binding == Binding::kClass ? type_value(type) : v, *special, type);
 }
 
 Value Value::attr(Name name) const {
   Value found = find_attribute(*this, name);
   if (found.is_unset()) raise_attribute_error(*this, name);
   return found;
+}
+
+bool change_exception_attribute(const Value& v, Name name, const Value& value) {
+  Exception& exception = as_exception(v);
+  if (name == Name("__cause__") && !value.is_unset()) {
+    exception.cause = value;
+    exception.suppress_context = true;
+  } else if (name == Name("__context__") && !value.is_unset()) {
+    exception.context = value;
+  } else if (name == Name("__suppress_context__") && !value.is_unset()) {
+    exception.suppress_context = static_cast<bool>(value);
+  } else if (name == Name("args") && !value.is_unset()) {
+    exception.args = make_tuple(to_values(value));
+  } else if (name != Name("__traceback__")) {
+    if (Value* own = exception.attributes.find(name.view()); own != nullptr && !value.is_unset()) {
+      Value(value).swap(*own);
+      return true;
+    }
+    return false;
+  }
+  return true;
 }
 
 namespace {
@@ -178,29 +235,22 @@ bool store_attribute(const Value& v, Name name, const Value& value) {
       if (value.is_unset()) return as_module(v).attributes.erase(make_str(name.view()));
       as_module(v).attributes.set(make_str(name.view()), value);
       return true;
-    case Tag::kException: {
-      Exception& exception = as_exception(v);
-      if (value.is_unset()) return exception.attributes.erase(make_str(name.view()));
-      if (name == Name("__cause__")) {
-        exception.cause = value;
-        exception.suppress_context = true;
-      } else if (name == Name("__context__")) {
-        exception.context = value;
-      } else if (name == Name("__suppress_context__")) {
-        exception.suppress_context = static_cast<bool>(value);
-      } else if (name == Name("args")) {
-        exception.args = make_tuple(to_values(value));
-      } else if (name != Name("__traceback__")) {
-        exception.attributes.set(make_str(name.view()), value);
-      }
+    case Tag::kException:
+      if (change_exception_attribute(v, name, value)) return true;
+      if (value.is_unset()) return as_exception(v).attributes.erase(make_str(name.view()));
+      as_exception(v).attributes.set(make_str(name.view()), value);
       return true;
-    }
+    case Tag::kFunction:
+    case Tag::kClosure:
+      return change_function_attribute(v, name, value);
     default:
       return false;
   }
 }
 
 void change_attribute(const Value& v, Name name, const Value& value) {
+  if (has_class(v)) return change_instance_attribute(v, name, value);
+  if (v.is(Tag::kType)) return change_class_attribute(as_class(v), name, value);
   if (store_attribute(v, name, value)) return;
   if (const Type* type = as_type(v))
     raise_type_error("cannot set '", name.view(), "' attribute of immutable type '", type_name(*type), "'");
@@ -230,7 +280,27 @@ std::vector<std::string> attribute_names(const Value& v) {
         for (const Constant& constant : at->constants()) add(constant.name);
     }
   };
-  if (v.is(Tag::kModule)) {
+  if (has_class(v) || v.is(Tag::kType)) {
+    Class& cls = has_class(v) ? class_of(v) : as_class(v);
+    for (const Type* type : cls.mro) {
+      if (type->own_class == nullptr) {
+        add_type(*type);
+        continue;
+      }
+      for (const Table::Entry& entry : type->own_class->attributes.entries()) names.emplace_back(entry.key.text());
+      for (const std::string& slot : type->own_class->slots) names.push_back(slot);
+    }
+    if (has_class(v) && cls.has_dict)
+      for (const Table::Entry& entry : as_dict(own_dict(v)).entries()) names.emplace_back(entry.key.text());
+    for (const char* name :
+         {"__class__", "__delattr__", "__dir__", "__doc__", "__eq__", "__format__", "__ge__", "__getattribute__",
+          "__getstate__", "__gt__", "__hash__", "__init__", "__init_subclass__", "__le__", "__lt__", "__module__",
+          "__ne__", "__new__", "__reduce__", "__reduce_ex__", "__repr__", "__setattr__", "__sizeof__", "__str__",
+          "__subclasshook__"})
+      names.emplace_back(name);
+    if (cls.has_dict)
+      for (const char* name : {"__dict__", "__weakref__"}) names.emplace_back(name);
+  } else if (v.is(Tag::kModule)) {
     const Module& module = *as_module(v).module;
     for (const Method& function : module.functions) add(function.name);
     for (const Constant& constant : module.constants) add(constant.name);

@@ -10,6 +10,14 @@ namespace pbc {
 
 /// v.name, or unset when there is no such attribute; raises only what computing it raises.
 Value find_attribute(const Value& v, Name name);
+/// The parts of find_attribute, for classes: what the tables of one type (not of its bases) have for an instance and for
+/// the type `of` itself, what an exception keeps, the special methods of a type. Unset when there is no such attribute.
+Value attribute_by_table(const Value& v, const Type& type, Name name);
+Value type_table_attribute(const Type& type, const Type& of, Name name);
+Value type_special(const Type& of, const Type& layout, Name name);
+Value exception_attribute(const Value& v, Name name);
+/// Sets __cause__, args and so on; `value` unset deletes. False: it is none of them.
+bool change_exception_attribute(const Value& v, Name name, const Value& value);
 /// The attribute of a module, or unset.
 Value module_attribute(const Value& module, Name name);
 /// The module, if this run has imported it; unset otherwise.

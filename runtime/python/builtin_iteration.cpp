@@ -6,6 +6,7 @@
 #include "python/generator.h"
 #include "python/iterators.h"
 #include "python/sequences.h"
+#include "python/special_methods.h"
 
 namespace pbc {
 
@@ -22,8 +23,11 @@ Value builtin_iter(const Value&, Value* arguments) {
 Value builtin_next(const Value&, Value* arguments) {
   Value item;
   bool is_iterator =
-      arguments[0].is(Tag::kIterator) || (arguments[0].is(Tag::kNative) && as_native(arguments[0]).is_iterator());
+      find_special(arguments[0], "__next__") != nullptr || arguments[0].is(Tag::kIterator) || (arguments[0].is(Tag::kNative) && as_native(arguments[0]).is_iterator());
   if (!is_iterator) raise_type_error("'", type_name(arguments[0]), "' object is not an iterator");
+  // The StopIteration of a class is the class's own, value and all.
+  if (arguments[1].is_unset() && find_special(arguments[0], "__next__") != nullptr)
+    return call_special(arguments[0], "__next__");
   try {
     if (iterator_step(arguments[0], item)) return item;
   } catch (const Raised& raised) {

@@ -8,6 +8,7 @@
 #include "python/builtins.h"
 #include "python/numbers.h"
 #include "python/unicode.h"
+#include "python/special_methods.h"
 
 namespace pbc {
 
@@ -15,6 +16,8 @@ namespace {
 
 Value builtin_abs(const Value&, Value* arguments) {
   const Value& x = arguments[0];
+  const Value own = class_unary('a', x);
+  if (!own.is_unset()) return own;
   if (is_any_int(x)) return int_compare(x, 0) < 0 ? int_negative(x) : +x;
   if (x.is(Tag::kFloat)) return std::fabs(x.as_float());
   Value result = x.is(Tag::kNative) ? as_native(x).unary('a') : Value();
@@ -24,6 +27,11 @@ Value builtin_abs(const Value&, Value* arguments) {
 
 Value builtin_divmod(const Value&, Value* arguments) {
   const Value &a = arguments[0], &b = arguments[1];
+  if (either_has_class(a, b)) {
+    Value own = call_special(a, "__divmod__", {b});
+    if (own.is_unset()) own = call_special(b, "__rdivmod__", {a});
+    if (!own.is_unset()) return own;
+  }
   if (is_any_int(a) && is_any_int(b)) {
     Value quotient, remainder;
     int_divmod(a, b, &quotient, &remainder);
@@ -47,6 +55,8 @@ Value builtin_divmod(const Value&, Value* arguments) {
 Value builtin_pow(const Value&, Value* arguments) {
   const Value &base = arguments[0], &exponent = arguments[1], &modulus = arguments[2];
   if (modulus.is_unset() || modulus.is_none()) return power(base, exponent);
+  const Value own = call_special(base, "__pow__", {exponent, modulus});
+  if (!own.is_unset()) return own;
   if (is_any_int(base) && is_any_int(exponent) && is_any_int(modulus)) return int_power_modulo(base, exponent, modulus);
   if (is_number(base) && is_number(exponent) && is_number(modulus))
     raise_type_error("pow() 3rd argument not allowed unless all arguments are integers");
@@ -85,6 +95,10 @@ double round_float(double x, std::int64_t digits) {
 Value builtin_round(const Value&, Value* arguments) {
   const Value &x = arguments[0], &digits = arguments[1];
   bool to_int = digits.is_unset() || digits.is_none();
+  if (has_class(x)) {
+    const Value own = digits.is_unset() ? call_special(x, "__round__") : call_special(x, "__round__", {digits});
+    if (!own.is_unset()) return own;
+  }
   if (is_any_int(x)) {
     if (to_int) return +x;
     std::int64_t places = to_index(digits);

@@ -4,6 +4,7 @@
 #include "python/attributes.h"
 #include "python/builtins.h"
 #include "python/format.h"
+#include "python/special_methods.h"
 
 namespace pbc {
 
@@ -91,6 +92,8 @@ Value builtin_format(const Value&, Value* arguments) {
 }
 
 Value builtin_dir(const Value&, Value* arguments) {
+  const Value own = call_special(arguments[0], "__dir__");
+  if (!own.is_unset()) return py("sorted")({own});
   Values names;
   for (const std::string& name : attribute_names(arguments[0])) names.push_back(make_str(name));
   return make_list(std::move(names));
@@ -109,7 +112,7 @@ constexpr const char* kLocals = "locals";
 
 Value builtin_vars(const Value&, Value* arguments) {
   if (arguments[0].is_unset()) raise_error(kNotImplementedError, "vars() is not available in a compiled playbook");
-  Value found = find_attribute(arguments[0], "__dict__");
+  Value found = arguments[0].is(Tag::kModule) ? Value() : find_attribute(arguments[0], "__dict__");
   if (found.is_unset()) raise_type_error("vars() argument must have __dict__ attribute");
   return found;
 }
@@ -170,13 +173,16 @@ Value type_new(const Value&, Value* arguments) {
   const Values& given = as_tuple(arguments[0]);
   if (given.size() == 1) return type_value(type_of(given[0]));
   if (given.size() != 3) raise_type_error("type() takes 1 or 3 arguments");
-  raise_error(kNotImplementedError, "type() cannot make classes in a compiled playbook");
+  if (!given[0].is_str()) raise_type_error("type.__new__() argument 1 must be str, not ", type_name(given[0]));
+  if (!given[1].is(Tag::kTuple)) raise_type_error("type.__new__() argument 2 must be tuple, not ", type_name(given[1]));
+  if (!given[2].is(Tag::kDict)) raise_type_error("type.__new__() argument 3 must be dict, not ", type_name(given[2]));
+  return make_class(std::string(given[0].text()), given[0], given[1], make_dict(Table(as_dict(given[2]))), arguments[1]);
 }
 
 Value none_new(const Value&, Value*) { return None; }
 
 constexpr Method kObjectNew{"object", object_new, "*args, **kwargs"};
-constexpr Method kTypeNew{"type", type_new, "*args"};
+constexpr Method kTypeNew{"type", type_new, "*args, **kwargs"};
 constexpr Method kNoneNew{"NoneType", none_new, ""};
 
 }  // namespace

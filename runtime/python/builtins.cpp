@@ -12,7 +12,7 @@ namespace {
 constexpr const Type* kTypes[] = {
     &kObjectType,    &kTypeType,     &kBoolType,      &kIntType,  &kFloatType, &kStrType,       &kBytesType,
     &kByteArrayType, &kListType,     &kTupleType,     &kDictType, &kSetType,   &kFrozenSetType, &kRangeType,
-    &kSliceType,     &kReversedType, &kEnumerateType, &kZipType,  &kMapType,   &kFilterType,
+    &kSliceType,     &kReversedType, &kEnumerateType, &kZipType,  &kMapType,   &kFilterType, &kPropertyType, &kStaticMethodType, &kClassMethodType, &kSuperType,
 };
 
 /// By name, with open addressing; the values have static storage, so that all threads may share the table.

@@ -6,6 +6,7 @@
 
 #include "python/numbers.h"
 #include "python/sets.h"
+#include "python/special_methods.h"
 
 namespace pbc {
 
@@ -133,6 +134,11 @@ int try_compare(Comparison op, const Value& a, const Value& b) {
 }  // namespace
 
 bool compare(Comparison op, const Value& a, const Value& b) {
+  if (either_has_class(a, b)) {
+    Recursion recursion(" in comparison");
+    const Value answer = class_compare(op, a, b);
+    if (!answer.is_unset()) return static_cast<bool>(answer);
+  }
   int result = try_compare(op, a, b);
   if (result >= 0) return result == 1;
   if (op == Comparison::kEqual) return is(a, b);
@@ -144,7 +150,7 @@ bool compare(Comparison op, const Value& a, const Value& b) {
 
 bool is_same(const Value& a, const Value& b) {
   if (both_int(a, b)) return a.as_int() == b.as_int();
-  if (a.is_str() && b.is_str()) return a.text() == b.text();
+  if (a.is_str() && b.is_str() && !either_has_class(a, b)) return a.text() == b.text();
   return is(a, b) || compare(Comparison::kEqual, a, b);
 }
 
@@ -152,6 +158,7 @@ bool is(const Value& a, const Value& b) {
   // Equal text of up to one character and every small int is one object in CPython; so is each literal within a module.
   if (a.is_str() && b.is_str()) {
     if (a.is(Tag::kStr) && b.is(Tag::kStr) && a.object() == b.object()) return true;
+    if (either_has_class(a, b)) return false;
     return (a.is(Tag::kLiteral) && b.is(Tag::kLiteral)) || a.text().size() <= 1 ? a.text() == b.text() : false;
   }
   if (a.tag() != b.tag()) return false;

@@ -6,12 +6,45 @@
 
 #include "python/library.h"
 #include "python/objects.h"
+#include "python/special_methods.h"
 
 namespace pbc {
 namespace {
 
+/// The content of what derives from a built-in type, and the object with that content and class.
+Value with_class_of(const Value& value, Value content) {
+  Value copy = adopt(std::move(content), class_of(value));
+  for (const Table::Entry& entry : as_dict(own_dict(value)).entries())
+    set_own_attribute(copy, Name(entry.key.text()), entry.value);
+  return copy;
+}
+
+Value shallow_of_class(const Value& value) {
+  if (class_of(value).protocol != nullptr) return value;  // members of an enumeration are one of a kind
+  const Value own = call_special(value, "__copy__");
+  if (!own.is_unset()) return own;
+  switch (value.tag()) {
+    case Tag::kInstance:
+      return copy_instance(value);
+    case Tag::kList:
+      return with_class_of(value, make_list(as_list(value)));
+    case Tag::kDict: {
+      Value content{Tag::kDict, make_object<Dict>(Table(as_dict(value)), *class_of(value).layout)};
+      as_dict_object(content).extra = as_dict_object(value).extra;
+      return with_class_of(value, std::move(content));
+    }
+    case Tag::kSet:
+      return with_class_of(value, make_set(Table(as_set(value))));
+    case Tag::kByteArray:
+      return with_class_of(value, make_bytearray(as_bytes(value)));
+    default:
+      return value;
+  }
+}
+
 /// A container of the same type and content.
 Value shallow(const Value& value) {
+  if (has_class(value)) return shallow_of_class(value);
   switch (value.tag()) {
     case Tag::kList:
       return make_list(as_list(value));
@@ -33,6 +66,7 @@ class DeepCopy {
  public:
   Value copy(const Value& value) {
     const Recursion recursion("");
+    if (has_class(value)) return copy_of_class(value);
     switch (value.tag()) {
       case Tag::kList:
       case Tag::kDict:
@@ -58,6 +92,33 @@ class DeepCopy {
   }
 
  private:
+  /// __deepcopy__, or a copy whose content and attributes are copied.
+  Value copy_of_class(const Value& value) {
+    const auto known = copies_.find(value.object());
+    if (known != copies_.end()) return known->second;
+    if (class_of(value).protocol != nullptr) return value;
+    const Value own = call_special(value, "__deepcopy__", {memo_});
+    if (!own.is_unset()) return own;
+    const Value result = value.is(Tag::kInstance) ? copy_instance(value) : shallow_of_class(value);
+    copies_.emplace(value.object(), result);
+    if (is(result, value)) return result;
+    if (value.is(Tag::kList))
+      for (std::size_t i = 0; i < as_list(result).size(); ++i) as_list(result)[i] = copy(Value(as_list(result)[i]));
+    if (value.is(Tag::kDict)) {
+      as_dict(result).clear();
+      for (const Table::Entry& entry : as_dict(value).entries()) {
+        const Value key = copy(entry.key);
+        as_dict(result).set(key, copy(entry.value));
+      }
+    }
+    const Value attributes = make_dict(Table(as_dict(own_dict(value))));
+    for (const Table::Entry& entry : as_dict(attributes).entries())
+      set_own_attribute(result, Name(entry.key.text()), copy(entry.value));
+    return result;
+  }
+
+  Value memo_ = make_dict();
+
   Value copy_list(const Value& value) {
     const Value result = make_list();
     copies_.emplace(value.object(), result);

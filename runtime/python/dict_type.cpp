@@ -4,6 +4,7 @@
 #include "python/iterators.h"
 #include "python/sequences.h"
 #include "python/sets.h"
+#include "python/special_methods.h"
 
 namespace pbc {
 
@@ -21,6 +22,8 @@ Value view_item(const DictView& view, const Table::Entry& entry) {
 
 Value dict_get_item(const Value& dict, const Value& key) {
   if (const Value* found = as_dict(dict).find(key)) return *found;
+  const Value own = call_special(dict, "__missing__", {key});
+  if (!own.is_unset()) return own;
   for (const Type* type = as_dict_object(dict).type; type != nullptr; type = type->base)
     if (type->missing != nullptr) return type->missing(dict, key);
   raise_key_error(key);
@@ -28,7 +31,8 @@ Value dict_get_item(const Value& dict, const Value& key) {
 
 Value dict_copy(const Value& dict) {
   const Dict& from = as_dict_object(dict);
-  Value copy{Tag::kDict, make_object<Dict>(Table(from.table), *from.type)};
+  const Type& type = from.type->own_class != nullptr ? *from.type->own_class->layout : *from.type;
+  Value copy{Tag::kDict, make_object<Dict>(Table(from.table), type)};
   as_dict_object(copy).extra = from.extra;
   return copy;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/format.h"
+#include "python/special_methods.h"
 
 #include "python/big_integer.h"
 #include "python/format_spec.h"
@@ -84,6 +85,14 @@ std::string format_int(const Value& value, std::string_view text) {
 }  // namespace
 
 std::string format_value(const Value& value, std::string_view spec) {
+  if (has_class(value)) {
+    const Value own = call_special(value, "__format__", {make_str(spec)});
+    if (!own.is_unset()) {
+      if (!own.is_str()) raise_type_error("__format__ must return a str, not ", type_name(own));
+      return std::string(own.text());
+    }
+    if (class_of(value).protocol != nullptr && !is_any_int(value)) return format_value(make_str(to_str(value)), spec);
+  }
   if (value.is(Tag::kNative)) return as_native(value).format(spec);
   if (spec.empty()) return to_str(value);
   switch (value.tag()) {

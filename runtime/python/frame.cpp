@@ -4,11 +4,12 @@
 // place once, either when the exception leaves it or when one of its `except` clauses looks at it.
 #include "pbc/frame.h"
 
+#include <cstdio>
 #include <exception>
 
 #include "python/active_module.h"
+#include "python/class.h"
 #include "python/execution.h"
-#include "python/objects.h"
 
 namespace pbc {
 
@@ -26,6 +27,25 @@ Value share(Exception* exception) {
   ++exception->references;
   return {Tag::kException, exception};
 }
+
+}  // namespace
+
+/// Runs in the middle of anything, an exception on its way included, and leaves what is being done as it was.
+void run_finalizer(const Value& self) noexcept {
+  const Execution before = execution;
+  execution.in_flight = nullptr;
+  try {
+    call_special(self, "__del__");
+  } catch (const Raised& raised) {
+    std::string text = "Exception ignored in: " + to_repr(self.attr("__del__").attr("__func__")) + "\n";
+    text += format_traceback(raised.exception, playbook_source());
+    std::fputs(text.c_str(), stderr);
+  } catch (...) {
+  }
+  execution = before;
+}
+
+namespace {
 
 void add_place(Exception& exception, const Frame& frame) {
   if (exception.last_frame == &frame) return;

@@ -7,6 +7,7 @@
 
 #include "pbc/playbook.h"
 #include "python/bind.h"
+#include "python/class.h"
 
 namespace pbc {
 
@@ -39,17 +40,21 @@ bool is_positional(const Parameter& parameter) {
   return parameter.kind == ParameterKind::kNormal || parameter.kind == ParameterKind::kPositionalOnly;
 }
 
-/// Binds the plain call with one argument per parameter; false when the call is of another form.
-bool bind_plain(const FunctionInfo& info, const Arguments& arguments, Value* bound) {
-  if (arguments.positional.size() != info.parameters.size() || !is_plain(arguments)) return false;
+/// Binds the plain call with one argument per parameter; false when the call is of another form. `self`, unless null,
+/// comes before the arguments.
+bool bind_plain(const FunctionInfo& info, const Value* self, const Arguments& arguments, Value* bound) {
+  const std::size_t before = self != nullptr ? 1 : 0;
+  if (arguments.positional.size() + before != info.parameters.size() || !is_plain(arguments)) return false;
   for (const Parameter& parameter : info.parameters)
     if (!is_positional(parameter)) return false;
+  if (self != nullptr) *bound++ = *self;
   for (const Element& element : arguments.positional) *bound++ = element.value;
   return true;
 }
 
-void bind_arguments(const FunctionInfo& info, const Arguments& arguments, const Values& extra, Value* bound) {
-  if (bind_plain(info, arguments, bound)) return;
+void bind_arguments(const FunctionInfo& info, const Value* self, const Arguments& arguments, const Values& extra,
+                    Value* bound) {
+  if (bind_plain(info, self, arguments, bound)) return;
   std::vector<PythonParameter> parameters;
   parameters.reserve(info.parameters.size());
   std::size_t made = extra.size();
@@ -62,7 +67,9 @@ void bind_arguments(const FunctionInfo& info, const Arguments& arguments, const 
   }
   std::reverse(parameters.begin(), parameters.end());
   auto callee = [&info] { return joined({"__main__.", info.name, "()"}); };
-  bind_python(info.name, parameters, flatten(callee, arguments), bound);
+  FlatArguments flat = flatten(callee, arguments);
+  if (self != nullptr) flat.positional.insert(flat.positional.begin(), *self);
+  bind_python(info.name, parameters, std::move(flat), bound);
   fill_defaults(info, extra, bound);
 }
 
@@ -88,21 +95,32 @@ inline Value call_type(const Type& type, const Value& callee, const Arguments& a
   raise_type_error("cannot create '", type_name(type), "' instances");
 }
 
+/// Calls a function of the playbook; `self`, unless null, comes before the arguments.
+Value call_python(const Value& callee, const Value* self, const Arguments& arguments) {
+  if (callee.is(Tag::kFunction)) {
+    const FunctionInfo& info = function_info(callee.code());
+    Slots slots(static_cast<int>(info.parameters.size()));
+    bind_arguments(info, self, arguments, {}, slots.get());
+    return info.call(slots.get());
+  }
+  Value alive = callee;  // the call may drop the last other reference to its own function
+  Closure& closure = as_closure(callee);
+  Slots slots(static_cast<int>(closure.info.parameters.size()));
+  bind_arguments(closure.info, self, arguments, closure.defaults, slots.get());
+  return closure.body->call(slots.get());
+}
+
 [[gnu::always_inline]] inline Value call_value(const Value& callee, const Arguments& arguments) {
+  if (const Value* own = find_special(callee, "__call__")) {
+    const Value alive = callee, method = *own;
+    return call_with_self(method, alive, arguments);
+  }
   switch (callee.tag()) {
-    case Tag::kFunction: {
-      const FunctionInfo& info = function_info(callee.code());
-      Slots slots(static_cast<int>(info.parameters.size()));
-      bind_arguments(info, arguments, {}, slots.get());
-      return info.call(slots.get());
-    }
-    case Tag::kClosure: {
-      Value alive = callee;  // the call may drop the last other reference to its own function
-      Closure& closure = as_closure(callee);
-      Slots slots(static_cast<int>(closure.info.parameters.size()));
-      bind_arguments(closure.info, arguments, closure.defaults, slots.get());
-      return closure.body->call(slots.get());
-    }
+    case Tag::kFunction:
+    case Tag::kClosure:
+      return call_python(callee, nullptr, arguments);
+    case Tag::kType:
+      return call_class(as_class(callee), arguments);
     case Tag::kBuiltin:
       if (const Method* method = as_method(callee)) return call_method(*method, Value(), arguments);
       if (const Type* type = as_type(callee)) return call_type(*type, callee, arguments);
@@ -137,8 +155,17 @@ void add_functions(std::initializer_list<FunctionInfo> functions) {
 
 Value call_function(const FunctionInfo& info, const Arguments& arguments) {
   Slots slots(static_cast<int>(info.parameters.size()));
-  bind_arguments(info, arguments, {}, slots.get());
+  bind_arguments(info, nullptr, arguments, {}, slots.get());
   return info.call(slots.get());
+}
+
+Value call_with_self(const Value& callee, const Value& self, const Arguments& arguments) {
+  if (callee.is(Tag::kFunction) || callee.is(Tag::kClosure)) return call_python(callee, &self, arguments);
+  FlatArguments flat = flatten([&] { return to_str(callee); }, arguments);
+  flat.positional.insert(flat.positional.begin(), self);
+  Value keywords = make_dict();
+  for (const auto& [name, value] : flat.keywords) as_dict(keywords).set(name, value);
+  return call_with(callee, flat.positional, keywords);
 }
 
 Value call_with(const Value& callee, const Values& positional, const Value& keywords) {
@@ -153,7 +180,9 @@ Value call_with(const Value& callee, const Values& positional, const Value& keyw
 }
 
 bool is_callable(const Value& v) {
+  if (find_special(v, "__call__") != nullptr) return true;
   switch (v.tag()) {
+    case Tag::kType:
     case Tag::kFunction:
     case Tag::kClosure:
     case Tag::kBoundMethod:
@@ -173,8 +202,18 @@ Value Value::operator()(std::initializer_list<Element> positional, std::initiali
 
 Value Value::call(Name name, std::initializer_list<Element> positional, std::initializer_list<Keyword> keywords) const {
   Arguments arguments{positional, keywords};
+  if (has_class(*this)) {
+    Class& cls = class_of(*this);
+    const Value* found = cls.find(name);
+    const bool is_method = found != nullptr && (found->is(Tag::kFunction) || found->is(Tag::kClosure));
+    if (is_method && own_attribute(*this, name) == nullptr && cls.find("__getattribute__") == nullptr) {
+      const Value self = *this, method = *found;
+      return call_python(method, &self, arguments);
+    }
+    return attr(name)(positional, keywords);
+  }
   bool has_own_attributes = is(Tag::kNative) || is(Tag::kModule) || is(Tag::kBuiltin) || is(Tag::kException) ||
-                            is(Tag::kFunction) || is(Tag::kClosure) || is(Tag::kUnset);
+                            is(Tag::kFunction) || is(Tag::kClosure) || is(Tag::kUnset) || is(Tag::kType);
   if (!has_own_attributes) {
     const Method* method = find_method(type_of(*this), name);
     if (method != nullptr && method->binding == Binding::kInstance) {

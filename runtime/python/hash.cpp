@@ -7,6 +7,7 @@
 
 #include "python/big_integer.h"
 #include "python/objects.h"
+#include "python/special_methods.h"
 
 namespace pbc {
 
@@ -134,6 +135,8 @@ std::uint64_t hash_of_float(double number) {
 }
 
 std::uint64_t hash_of(const Value& v) {
+  if (has_class(v))
+    if (const std::optional<std::uint64_t> own = class_hash(v)) return *own;
   switch (v.tag()) {
     case Tag::kStr: {
       const Str& str = as_str(v);
@@ -183,6 +186,8 @@ std::uint64_t hash_of(const Value& v) {
     case Tag::kClosure:
     case Tag::kModule:
     case Tag::kException:
+    case Tag::kType:
+    case Tag::kInstance:
       return hash_of_pointer(v.object());
     case Tag::kDictView:
       if (as_view(v).kind == DictView::Kind::kValues) return hash_of_pointer(v.object());

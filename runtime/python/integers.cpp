@@ -6,6 +6,7 @@
 #include "python/big_integer.h"
 #include "python/limits.h"
 #include "python/numbers.h"
+#include "python/special_methods.h"
 
 namespace pbc {
 
@@ -268,18 +269,31 @@ double as_real(const Value& v) {
 }
 
 double to_float(const Value& v) {
+  if (has_class(v) && !is_number(v)) {
+    Value own = class_number(v, "__float__", "float");
+    if (own.is_unset()) own = class_number(v, "__index__", "int");
+    if (!own.is_unset()) return as_real(own);
+  }
   if (is_number(v)) return as_real(v);
   if (v.is(Tag::kNative) && find_method(type_of(v), "__float__") != nullptr) return v.call("__float__").as_float();
   raise_type_error("must be real number, not ", type_name(v));
 }
 
 BigInteger to_big_int(const Value& v) {
+  if (has_class(v) && !is_any_int(v)) {
+    const Value own = class_number(v, "__index__", "int");
+    if (!own.is_unset()) return big(own);
+  }
   if (is_any_int(v)) return big(v);
   raise_type_error("'", type_name(v), "' object cannot be interpreted as an integer");
 }
 
 std::int64_t to_index(const Value& v) {
   if (is_small_int(v)) return v.as_int();
+  if (has_class(v)) {
+    const Value own = v.is(Tag::kBigInt) ? make_int(as_big_int(v)) : class_number(v, "__index__", "int");
+    if (!own.is_unset() && !has_class(own)) return to_index(own);
+  }
   if (v.is(Tag::kBigInt)) raise_error(kOverflowError, "Python int too large to convert to C ssize_t");
   raise_type_error("'", type_name(v), "' object cannot be interpreted as an integer");
 }

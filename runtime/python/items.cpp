@@ -4,10 +4,12 @@
 #include "python/big_integer.h"
 #include "python/sequences.h"
 #include "python/sets.h"
+#include "python/special_methods.h"
 
 namespace pbc {
 
 std::size_t resolve_index(const Value& index, std::size_t length, const char* type, const char* message) {
+  if (has_class(index)) return resolve_index(to_index(index), length, type, message);
   if (!is_any_int(index)) raise_type_error(type, " indices must be integers or slices, not ", type_name(index));
   if (index.is(Tag::kBigInt)) raise_index_error("cannot fit '", type_name(index), "' into an index-sized integer");
   std::int64_t at = index.as_int();
@@ -20,7 +22,7 @@ namespace {
 
 Value str_item(const Value& str, const Value& index) {
   if (index.is(Tag::kSlice)) return take_slice(str, index);
-  if (!is_any_int(index)) raise_type_error("string indices must be integers, not '", type_name(index), "'");
+  if (!is_any_int(index) && !has_class(index)) raise_type_error("string indices must be integers, not '", type_name(index), "'");
   std::size_t at = resolve_index(index, str_length(str), "string", "string index out of range");
   std::size_t begin = str_offset(str, at);
   std::string_view text = str.text();
@@ -47,7 +49,23 @@ const char* index_word(const Value& v) {
 
 }  // namespace
 
+namespace {
+
+Value class_item(Class& cls, const Value& key) {
+  if (cls.protocol != nullptr && cls.protocol->get_item != nullptr) return cls.protocol->get_item(cls, key);
+  if (const Value* found = cls.find("__class_getitem__")) return bind_attribute(Value(*found), Value(), cls)({key});
+  for (const Type* type : cls.mro)
+    if (type->generic != nullptr) return type->generic(cls.self(), key);
+  raise_type_error("type '", cls.name, "' is not subscriptable");
+}
+
+}  // namespace
+
 Value Value::operator[](const Value& key) const {
+  if (has_class(*this)) {
+    Value result = call_special(*this, "__getitem__", {key});
+    if (!result.is_unset()) return result;
+  }
   switch (tag_) {
     case Tag::kDict:
       if (const Value* found = as_dict(*this).find(key)) return *found;
@@ -80,7 +98,11 @@ Value Value::operator[](const Value& key) const {
     }
     case Tag::kNative:
       return as_native(*this).get_item(key);
+    case Tag::kType:
+      return class_item(as_class(*this), key);
     case Tag::kBuiltin:
+      if (const Type* type = as_type(*this); type != nullptr && type->generic != nullptr)
+        return type->generic(*this, key);
       if (const Type* type = as_type(*this)) raise_type_error("type '", type_name(*type), "' is not subscriptable");
       [[fallthrough]];
     default:
@@ -89,6 +111,7 @@ Value Value::operator[](const Value& key) const {
 }
 
 void Value::set_item(const Value& key, Value value) const {
+  if (has_class(*this) && !call_special(*this, "__setitem__", {key, value}).is_unset()) return;
   switch (tag_) {
     case Tag::kDict:
       as_dict(*this).set(key, std::move(value));
@@ -117,6 +140,7 @@ void Value::set_item(const Value& key, Value value) const {
 }
 
 void Value::del_item(const Value& key) const {
+  if (has_class(*this) && !call_special(*this, "__delitem__", {key}).is_unset()) return;
   switch (tag_) {
     case Tag::kDict:
       if (!as_dict(*this).erase(key)) raise_key_error(key);
@@ -149,6 +173,10 @@ void Value::del_item(const Value& key) const {
 }
 
 bool in(const Value& element, const Value& container) {
+  if (has_class(container)) {
+    const int result = class_contains(container, element);
+    if (result >= 0) return result == 1;
+  }
   switch (container.tag()) {
     case Tag::kDict:
       return as_dict(container).contains(element);
@@ -186,8 +214,15 @@ bool in(const Value& element, const Value& container) {
     }
     case Tag::kNative:
       return as_native(container).contains(element);
+    case Tag::kType:
+      if (const ClassProtocol* protocol = as_class(container).protocol; protocol != nullptr && protocol->contains)
+        return protocol->contains(as_class(container), element);
+      raise_type_error("argument of type 'type' is not iterable");
     case Tag::kIterator:
       break;
+    case Tag::kInstance:
+      if (is_iterable(container)) break;
+      [[fallthrough]];
     default:
       raise_type_error("argument of type '", type_name(container), "' is not iterable");
   }

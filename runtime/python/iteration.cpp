@@ -4,10 +4,15 @@
 #include "python/bind.h"
 #include "python/iterators.h"
 #include "python/sequences.h"
+#include "python/special_methods.h"
 
 namespace pbc {
 
 Iteration::Iteration(Value iterable) : source_(std::move(iterable)) {
+  if (has_class(source_)) {
+    source_ = to_iterator(source_);
+    return;
+  }
   switch (source_.tag()) {
     case Tag::kRange: {
       const Range& range = as_range(source_);
@@ -61,11 +66,16 @@ bool iterator_next(const Value& iterator, Value& item) {
 
 bool iterator_step(const Value& iterator, Value& item) {
   if (iterator.is(Tag::kIterator)) return as_iterator(iterator).next(item);
+  if (has_class(iterator)) {
+    const int result = class_next(iterator, item);
+    if (result >= 0) return result == 1;
+  }
   if (iterator.is(Tag::kNative) && as_native(iterator).is_iterator()) return as_native(iterator).next(item);
   raise_type_error("'", type_name(iterator), "' object is not an iterator");
 }
 
 bool is_iterable(const Value& v) {
+  if (const Value* found = find_special(v, "__iter__")) return !found->is_none();
   switch (v.tag()) {
     case Tag::kLiteral:
     case Tag::kStr:
@@ -80,6 +90,10 @@ bool is_iterable(const Value& v) {
     case Tag::kRange:
     case Tag::kIterator:
       return true;
+    case Tag::kInstance:
+      return find_special(v, "__getitem__") != nullptr;
+    case Tag::kType:
+      return as_class(v).protocol != nullptr && as_class(v).protocol->members != nullptr;
     case Tag::kNative:
       return as_native(v).is_iterator() || !as_native(v).iterate().is_unset();
     default:
@@ -88,6 +102,12 @@ bool is_iterable(const Value& v) {
 }
 
 Values to_values(const Value& iterable) {
+  if (find_special(iterable, "__iter__") != nullptr) {
+    Values values;
+    Value iterator = to_iterator(iterable), item;
+    while (iterator_next(iterator, item)) values.push_back(std::move(item));
+    return values;
+  }
   switch (iterable.tag()) {
     case Tag::kList:
       return as_list(iterable);
@@ -119,6 +139,8 @@ Values to_values(const Value& iterable) {
 }
 
 std::size_t length_of(const Value& v) {
+  if (has_class(v))
+    if (const std::optional<std::size_t> own = class_length(v)) return *own;
   switch (v.tag()) {
     case Tag::kLiteral:
     case Tag::kStr:
@@ -139,6 +161,10 @@ std::size_t length_of(const Value& v) {
       return as_set(v).size();
     case Tag::kRange:
       return static_cast<std::size_t>(as_range(v).length());
+    case Tag::kType:
+      if (const ClassProtocol* protocol = as_class(v).protocol; protocol != nullptr && protocol->members != nullptr)
+        return protocol->members(as_class(v)).size();
+      raise_type_error("object of type 'type' has no len()");
     case Tag::kNative:
       if (as_native(v).has_length()) return as_native(v).length();
       [[fallthrough]];
@@ -167,7 +193,7 @@ void unpack_into(const Value& iterable, Value* out, std::size_t count) {
   auto raise_too_many = [count] {
     raise_value_error("too many values to unpack (expected ", std::to_string(count), ")");
   };
-  if (iterable.is(Tag::kList) || iterable.is(Tag::kTuple)) {
+  if ((iterable.is(Tag::kList) || iterable.is(Tag::kTuple)) && find_special(iterable, "__iter__") == nullptr) {
     const Values& items = iterable.is(Tag::kList) ? as_list(iterable) : as_tuple(iterable);
     if (items.size() < count) raise_too_few(count, false, items.size());
     if (items.size() > count) raise_too_many();

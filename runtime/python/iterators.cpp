@@ -2,6 +2,7 @@
 #include "python/iterators.h"
 
 #include "python/sequences.h"
+#include "python/special_methods.h"
 
 namespace pbc {
 
@@ -189,6 +190,10 @@ Value make_callable_iterator(Value callable, Value sentinel) {
 }
 
 Value to_iterator(const Value& v) {
+  if (has_class(v)) {
+    Value own = class_iterator(v);
+    if (!own.is_unset()) return own;
+  }
   switch (v.tag()) {
     case Tag::kIterator:
       return v;
@@ -218,12 +223,29 @@ Value to_iterator(const Value& v) {
       if (!iterator.is_unset()) return iterator;
       [[fallthrough]];
     }
+    case Tag::kType:
+      if (const ClassProtocol* protocol = as_class(v).protocol; protocol != nullptr && protocol->members != nullptr)
+        return to_iterator(make_list(protocol->members(as_class(v))));
+      [[fallthrough]];
     default:
       raise_type_error("'", type_name(v), "' object is not iterable");
   }
 }
 
 Value make_reversed(const Value& v) {
+  if (has_class(v)) {
+    const Value own = call_special(v, "__reversed__");
+    if (!own.is_unset()) return own;
+    if (find_special(v, "__len__") != nullptr && find_special(v, "__getitem__") != nullptr) {
+      Values items;
+      for (std::size_t i = length_of(v); i-- > 0;) items.push_back(v[static_cast<std::int64_t>(i)]);
+      return to_iterator(make_list(std::move(items)));
+    }
+  }
+  if (v.is(Tag::kType) && is_iterable(v)) {
+    Values items = to_values(v);
+    return to_iterator(make_list(Values(items.rbegin(), items.rend())));
+  }
   switch (v.tag()) {
     case Tag::kList:
       return make_iterator(new ReverseIterator(v, kListReverseIteratorType));

@@ -3,6 +3,7 @@
 // The types bool, int and float: their constructors and attributes. Their methods are in int_methods.cpp.
 #include "python/numbers.h"
 #include "python/parse_number.h"
+#include "python/special_methods.h"
 
 namespace pbc {
 
@@ -21,6 +22,13 @@ Value int_new(const Value&, Value* arguments) {
   }
   if (x.is_unset()) return 0;
   if (x.is(Tag::kBool)) return x.as_int();
+  if (has_class(x)) {
+    for (const Name name : {Name("__int__"), Name("__index__"), Name("__trunc__")}) {
+      const Value own = class_number(x, name, "int");
+      if (!own.is_unset()) return has_class(own) ? int_add(own, 0) : own.is(Tag::kBool) ? Value(own.as_int()) : own;
+    }
+    if (is_any_int(x)) return int_add(x, 0);
+  }
   if (is_any_int(x)) return x;
   if (x.is(Tag::kFloat)) return int_of_float(x.as_float());
   if (x.is_str() || is_any_bytes(x)) return parse_int(x, 10);
@@ -31,6 +39,11 @@ Value int_new(const Value&, Value* arguments) {
 Value float_new(const Value&, Value* arguments) {
   const Value& x = arguments[0];
   if (x.is_unset()) return 0.0;
+  if (has_class(x)) {
+    Value own = class_number(x, "__float__", "float");
+    if (own.is_unset() && !is_number(x)) own = class_number(x, "__index__", "int");
+    if (!own.is_unset()) return as_real(own);
+  }
   if (is_number(x)) return as_real(x);
   if (x.is_str() || is_any_bytes(x)) return parse_float(x);
   if (x.is(Tag::kNative) && find_method(type_of(x), "__float__") != nullptr) return x.call("__float__");

@@ -112,6 +112,7 @@ struct Closure : Registered {
   const FunctionInfo& info;
   std::unique_ptr<ClosureBody> body;
   Values defaults;
+  Value attributes;  // a dict, once one was set
 };
 
 /// kBoundMethod: `self.method`; with `self` unset, the method of a type that takes its object as first argument.
@@ -154,6 +155,8 @@ class Native : public Registered {
  public:
   explicit Native(const Type& type) : type_(&type) {}
   const Type& type() const { return *type_; }
+  /// Makes it an object of a class derived from its own.
+  void become(const Type& type) { type_ = &type; }
   /// This object as a value.
   Value self() {
     ++references;

@@ -9,6 +9,7 @@
 #include "python/numbers.h"
 #include "python/sequences.h"
 #include "python/sets.h"
+#include "python/special_methods.h"
 
 namespace pbc {
 
@@ -150,6 +151,10 @@ Value collection_operation(Operator op, const Value& a, const Value& b) {
 
 /// Unset when the operands do not support `op`.
 Value try_binary(Operator op, const Value& a, const Value& b) {
+  if (either_has_class(a, b)) {
+    Value result = class_binary(op, a, b);
+    if (!result.is_unset()) return result;
+  }
   if (is_any_int(a) && is_any_int(b)) return int_operation(op, a, b);
   if (is_number(a) && is_number(b)) return float_operation(op, as_real(a), as_real(b));
   if (brings_operators(a) || brings_operators(b)) {
@@ -160,10 +165,14 @@ Value try_binary(Operator op, const Value& a, const Value& b) {
 }
 
 Value unary(char op, const Value& a) {
+  if (has_class(a)) {
+    Value result = class_unary(op, a);
+    if (!result.is_unset()) return result;
+  }
   if (is_any_int(a)) {
     if (op == '-') return int_negative(a);
     if (op == '~') return int_subtract(int_negative(a), 1);
-    return a.is(Tag::kBool) ? Value(a.as_int()) : a;
+    return a.is(Tag::kBool) ? Value(a.as_int()) : has_class(a) ? int_add(a, 0) : a;
   }
   if (a.is(Tag::kFloat) && op != '~') return op == '-' ? Value(-a.as_float()) : a;
   Value result = a.is(Tag::kNative) ? as_native(a).unary(op) : Value();
@@ -229,7 +238,7 @@ bool simple_float_operation(Operator op, const Value& a, const Value& b, double*
 Value binary(Operator op, const Value& a, const Value& b) {
   double number;
   if (simple_float_operation(op, a, b, &number)) return number;
-  if (op == Operator::kAdd && a.is_str() && b.is_str()) return str_concatenate(a, b);
+  if (op == Operator::kAdd && a.is_str() && b.is_str() && !either_has_class(a, b)) return str_concatenate(a, b);
   if (op == Operator::kMod && a.is_str()) return percent_format(a, b);
   Value result = try_binary(op, a, b);
   if (result.is_unset()) raise_unsupported(kSymbols[static_cast<int>(op)], a, b);
@@ -243,6 +252,10 @@ Value operator~(const Value& a) { return unary('~', a); }
 Value in_place(Operator op, const Value& a, const Value& b) {
   double number;
   if (simple_float_operation(op, a, b, &number)) return number;
+  if (has_class(a)) {
+    Value result = class_in_place(op, a, b);
+    if (!result.is_unset()) return result;
+  }
   if (!a.is_heap() && !a.is_str()) {
     Value result = try_binary(op, a, b);
     if (result.is_unset()) raise_unsupported(kInPlaceSymbols[static_cast<int>(op)], a, b);
@@ -270,7 +283,8 @@ Value in_place(Operator op, const Value& a, const Value& b) {
     Value result = as_native(a).in_place(op, b);
     if (!result.is_unset()) return result;
   }
-  Value result = op == Operator::kAdd && a.is_str() && b.is_str() ? str_append(a, b) : try_binary(op, a, b);
+  const bool is_text = op == Operator::kAdd && a.is_str() && b.is_str() && !either_has_class(a, b);
+  Value result = is_text ? str_append(a, b) : try_binary(op, a, b);
   if (result.is_unset()) raise_unsupported(kInPlaceSymbols[static_cast<int>(op)], a, b);
   return result;
 }

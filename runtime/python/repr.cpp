@@ -7,6 +7,7 @@
 #include "python/format_float.h"
 #include "python/generator.h"
 #include "python/objects.h"
+#include "python/special_methods.h"
 #include "python/text.h"
 
 namespace pbc {
@@ -86,6 +87,18 @@ void append_set(std::string& out, const Value& v) {
   Showing showing(v);
   const Table& table = as_set(v);
   bool is_frozen = v.is(Tag::kFrozenSet);
+  if (has_class(v)) {
+    out.append(type_of(v).name.view()).append("(");
+    if (showing.is_repeated()) {
+      out += "...";
+    } else if (!table.empty()) {
+      out += '{';
+      append_keys(out, table);
+      out += '}';
+    }
+    out += ')';
+    return;
+  }
   if (table.empty() || showing.is_repeated()) {
     out += is_frozen ? "frozenset(" : "set(";
     out += table.empty() ? ")" : "...)";
@@ -133,11 +146,18 @@ void append_address(std::string& out, const void* pointer) {
 
 void append_qualified_name(std::string& out, const Type& type) {
   if (std::string_view(type.module) != "builtins") out.append(type.module).append(".");
-  out += type.name.view();
+  if (type.own_class != nullptr)
+    out += type.own_class->qualified_name.text();
+  else
+    out += type.name.view();
 }
 
 void append_builtin(std::string& out, const Value& v) {
   if (const Type* type = as_type(v)) {
+    if (type->own_class != nullptr && type->own_class->protocol != nullptr && type->own_class->protocol->repr) {
+      out += type->own_class->protocol->repr(*type->own_class);
+      return;
+    }
     out += "<class '";
     append_qualified_name(out, *type);
     out += "'>";
@@ -192,6 +212,18 @@ std::string (*own_form(const Value& v, bool is_repr))(const Value&) {
 }  // namespace
 
 void append_repr(std::string& out, const Value& v) {
+  if (has_class(v)) {
+    Recursion recursion(kDoing);
+    if (const std::optional<std::string> own = class_text(v, "__repr__")) {
+      out += *own;
+      return;
+    }
+    for (const Type* type : class_of(v).mro)
+      if (type->hooks != nullptr && type->repr != nullptr) {
+        out += type->repr(v);
+        return;
+      }
+  }
   switch (v.tag()) {
     case Tag::kUnset:
       out += "<unset>";
@@ -272,6 +304,7 @@ void append_repr(std::string& out, const Value& v) {
       out += '>';
       break;
     case Tag::kBuiltin:
+    case Tag::kType:
       append_builtin(out, v);
       break;
     case Tag::kBoundMethod:
@@ -298,6 +331,20 @@ void append_repr(std::string& out, const Value& v) {
 }
 
 void append_str(std::string& out, const Value& v) {
+  if (has_class(v)) {
+    Recursion recursion(" while getting the str of an object");
+    if (const std::optional<std::string> own = class_text(v, "__str__")) {
+      out += *own;
+      return;
+    }
+    // A class's __repr__ is its __str__ too, unless the library says otherwise.
+    for (const Type* type : class_of(v).mro)
+      if (type->hooks != nullptr && type->str != nullptr) {
+        out += type->str(v);
+        return;
+      }
+    if (find_special(v, "__repr__") != nullptr && !v.is(Tag::kException) && !v.is(Tag::kStr)) return append_repr(out, v);
+  }
   switch (v.tag()) {
     case Tag::kLiteral:
     case Tag::kStr:
@@ -345,7 +392,7 @@ std::string to_repr(const Value& v) {
 
 std::string to_ascii(const Value& v) { return text::escape_non_ascii(to_repr(v)); }
 
-Value str_value(const Value& v) { return v.is_str() ? v : make_str(to_str(v)); }
+Value str_value(const Value& v) { return v.is_str() && !has_class(v) ? v : make_str(to_str(v)); }
 
 std::string Native::repr() const {
   std::string out = "<";

@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "python/objects.h"
+#include "python/class.h"
 
 namespace pbc {
 
@@ -52,6 +52,7 @@ const Method* find_method(const Type& type, Name name) {
 }
 
 const Type& type_of(const Value& v) {
+  if (has_class(v)) return class_of(v).type;
   switch (v.tag()) {
     case Tag::kUnset:
     case Tag::kNone:
@@ -120,12 +121,13 @@ const Type& type_of(const Value& v) {
     case Tag::kType:
       return kTypeType;
     case Tag::kInstance:
-      return kObjectType;
+      return as_instance(v).cls->type;
   }
   return kObjectType;
 }
 
 const Type* as_type(const Value& v) {
+  if (v.is(Tag::kType)) return &as_class(v).type;
   if (!v.is(Tag::kBuiltin) || v.builtin().kind != Builtin::Kind::kType) return nullptr;
   return reinterpret_cast<const Type*>(&v.builtin());
 }
@@ -137,6 +139,7 @@ const Method* as_method(const Value& v) {
 
 bool is_subtype(const Type& type, const Type& base) {
   if (&base == &kObjectType) return true;
+  if (type.own_class != nullptr) return type.own_class->derives_from(base);
   for (const Type* at = &type; at != nullptr; at = at->base) {
     if (at == &base) return true;
     if (at->second_base != nullptr && is_subtype(*at->second_base, base)) return true;

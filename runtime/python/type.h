@@ -177,8 +177,12 @@ struct Type {
   std::string (*str)(const Value& self) = nullptr;
   Value (*missing)(const Value& self, const Value& key) = nullptr;  // dict.__missing__
   Value (*binary)(Operator op, const Value& self, const Value& other, bool reflected) = nullptr;
-  bool is_final = false;              // cannot be a base
+  bool is_final = false;  // cannot be a base
   const Type* second_base = nullptr;  // io.UnsupportedOperation is a ValueError too; isinstance and except see it
+  bool is_mixin = false;  // a base that says nothing about the layout of instances: ABC, Generic, Enum
+  Value (*generic)(const Value& type, const Value& arguments) = nullptr;  // type[arguments]: `list[int]`
+  const struct ClassHooks* hooks = nullptr;  // what deriving from it does besides (class.h); bases' hooks are inherited
+  struct Class* own_class = nullptr;         // of a class of the playbook (class.h)
 
   mutable std::atomic<const struct MethodIndex*> index{nullptr};  // made at the first lookup
 };
@@ -195,7 +199,7 @@ extern const Singleton kNotImplemented, kEllipsis;
 const Type& type_of(const Value& value);
 /// The type that a value is, as in `isinstance(x, value)`; null when the value is no type.
 const Type* as_type(const Value& value);
-inline Value type_value(const Type& type) { return type.head; }
+Value type_value(const Type& type);
 /// Null when the value is no built-in function.
 const Method* as_method(const Value& value);
 inline Value method_value(const Method& method) { return method.head; }
@@ -230,7 +234,8 @@ std::span<const Module* const> library_modules();
 extern const Type kObjectType, kTypeType, kNoneType, kNotImplementedType, kEllipsisType, kBoolType, kIntType,
     kFloatType, kStrType, kBytesType, kByteArrayType, kListType, kTupleType, kDictType, kDictKeysType, kDictValuesType,
     kDictItemsType, kSetType, kFrozenSetType, kRangeType, kSliceType, kFunctionType, kBuiltinFunctionType,
-    kMethodDescriptorType, kModuleType;
+    kMethodDescriptorType, kModuleType, kMethodType, kPropertyType, kStaticMethodType, kClassMethodType, kSuperType,
+    kMappingProxyType;
 
 // The methods of the text and number types are in files of their own.
 std::span<const Method> str_methods();

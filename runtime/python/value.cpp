@@ -3,7 +3,7 @@
 // The life of a value: heap objects end here.
 #include "pbc/value.h"
 
-#include "python/objects.h"
+#include "python/special_methods.h"
 
 namespace pbc {
 
@@ -22,8 +22,26 @@ void destroy_str(Object* object) {
   Heap::current().deallocate(str, sizeof(Str) + str->capacity + 1);
 }
 
+/// __del__ of an object whose last reference is gone; true when that made a new one.
+bool finalize(Tag tag, Object* object) noexcept {
+  object->references = 2;  // one for `self`, one that is taken back below
+  {
+    Value self(tag, object);
+    if (find_special(self, "__del__") != nullptr) run_finalizer(self);
+  }
+  return --object->references != 0;
+}
+
 void destroy_object(Tag tag, Object* object) {
+  if (object->has_class != 0) {
+    if (finalize(tag, object)) return;
+    if (tag != Tag::kInstance) drop_extension(object);
+  }
   switch (tag) {
+    case Tag::kInstance:
+      return destroy_as<Instance>(object);
+    case Tag::kStr:
+      return destroy_str(object);
     case Tag::kList:
       return destroy_as<List>(object);
     case Tag::kTuple:
@@ -61,7 +79,7 @@ struct Destruction {
 
 void Value::destroy() noexcept {
   if (Heap::current().is_ending()) return;
-  if (tag_ == Tag::kStr) return destroy_str(object_);
+  if (tag_ == Tag::kStr && object_->has_class == 0) return destroy_str(object_);
   static thread_local Destruction destruction;
   if (destruction.depth == kDeepest) {
     destruction.waiting.emplace_back(tag_, object_);
@@ -86,6 +104,8 @@ std::string_view Value::text() const noexcept {
 }
 
 bool Value::truth() const {
+  if (has_class(*this))
+    if (const std::optional<bool> own = class_truth(*this)) return *own;
   switch (tag_) {
     case Tag::kFloat:
       return float_ != 0;
@@ -111,6 +131,8 @@ bool Value::truth() const {
       return as_range(*this).length() != 0;
     case Tag::kNative:
       return as_native(*this).truth();
+    case Tag::kBigInt:  // of a class: others are never zero
+      return !has_class(*this) || to_float(*this) != 0;
     default:
       return true;
   }

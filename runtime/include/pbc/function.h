@@ -55,6 +55,7 @@ struct FunctionInfo {
   std::initializer_list<Parameter> parameters;
   /// Calls the body with one Value per parameter, in declaration order; kArgs is a tuple, kKwargs a dict.
   Value (*call)(Value* bound);
+  const char* doc = nullptr;  // __doc__
 };
 
 template <typename A>

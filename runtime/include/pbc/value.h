@@ -206,6 +206,7 @@ inline constexpr std::nullptr_t None = nullptr;
 class Object {
  public:
   std::uint32_t references = 1;
+  std::uint32_t has_class = 0;  // 1: belongs to a class of the playbook, whatever its tag (runtime/python/class.h)
 
  private:
   friend class Value;
