@@ -18,7 +18,8 @@ std::optional<std::uint32_t> character_named(std::string_view name) {
     std::uint32_t code = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), code, 16);
     const bool valid = (digits.size() == 4 || digits.size() == 5) && error == std::errc() &&
-                       end == digits.data() + digits.size() && digits == std::string_view(upper).substr(kIdeograph.size());
+                       end == digits.data() + digits.size() &&
+                       digits == std::string_view(upper).substr(kIdeograph.size());
     for (const CharacterRange& range : std::span(kIdeographs, kIdeographCount))
       if (valid && range.first <= code && code <= range.last) return code;
     return std::nullopt;

@@ -119,7 +119,8 @@ Value builtin_vars(const Value&, Value* arguments) {
 
 /// `level` beyond 0 is relative to a package, and a playbook is in none.
 Value builtin_import(const Value&, Value* arguments) {
-  if (!arguments[0].is_str()) raise_type_error("__import__() argument 1 must be str, not ", argument_type(arguments[0]));
+  if (!arguments[0].is_str())
+    raise_type_error("__import__() argument 1 must be str, not ", argument_type(arguments[0]));
   if (!arguments[4].is_unset()) {
     const std::int64_t level = to_index(arguments[4]);
     if (level < 0) raise_value_error("level must be >= 0");
@@ -134,7 +135,8 @@ Value builtin_import(const Value&, Value* arguments) {
 constexpr Method kMethods[] = {
     {"eval", needs_interpreter<kEval>, "source, globals=, locals=, /"},
     {"exec", needs_interpreter<kExec>, "source, globals=, locals=, /, *, closure="},
-    {"compile", needs_interpreter<kCompile>, "source, filename, mode, flags=, dont_inherit=, optimize=, *, _feature_version="},
+    {"compile", needs_interpreter<kCompile>,
+     "source, filename, mode, flags=, dont_inherit=, optimize=, *, _feature_version="},
     {"globals", needs_interpreter<kGlobals>, ""},
     {"locals", needs_interpreter<kLocals>, ""},
     {"vars", builtin_vars, "object=, /"},

@@ -242,8 +242,8 @@ class MergeSort {
   /// Merges from the right, with the shorter `right` set aside; left's last item is the last of all, *right < *left.
   void merge_high(T* left, std::size_t left_count, T* right, std::size_t right_count) {
     spare_.assign(std::make_move_iterator(right), std::make_move_iterator(right + right_count));
-    T* out = right + right_count;   // behind the place to fill
-    T* a = left + left_count;       // behind the last item left
+    T* out = right + right_count;  // behind the place to fill
+    T* a = left + left_count;      // behind the last item left
     const T* b_begin = spare_.data();
     T* b = spare_.data() + right_count;
     const auto put_back = [&] { std::move_backward(spare_.data(), b, out); };
