@@ -162,8 +162,9 @@ Value start_playbook(Run& run, const Value& body) {
   if (!reference.is_str()) {
     const Values playbooks = rest_records(run, "playbook");
     const Value* record = find_record(playbooks, "id", reference);
-    if (!record) throw RestError{404, "no playbook with id " + to_str(reference)};
-    reference = *member(*record, "name");
+    const Value* name = record ? member(*record, "name") : nullptr;
+    if (!name) throw RestError{404, "no playbook with id " + to_str(reference)};
+    reference = Value(*name);
   }
   phantom::playbook_arguments arguments;
   arguments.playbook = reference;

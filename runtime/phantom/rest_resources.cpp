@@ -234,7 +234,8 @@ Value common_containers(Run& run, const Query& query) {
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t comma = std::min(text.find(',', begin), text.size());
     const Value id = number_in(make_str(std::string_view(text).substr(begin, comma - begin)));
-    wanted.push_back(*member(find_or_404(indicators, "id", id), "value"));
+    const Value* value = member(find_or_404(indicators, "id", id), "value");
+    wanted.push_back(value ? *value : Value(None));
     begin = comma + 1;
   }
   Values found;
@@ -249,7 +250,8 @@ Value common_containers(Run& run, const Query& query) {
       });
     };
     if (wanted.empty() || !std::ranges::all_of(wanted, has)) return;
-    Value record = dict({{"container_id", *member(container, "id")}});
+    const Value* id = member(container, "id");
+    Value record = dict({{"container_id", id ? *id : Value(None)}});
     for (const char* field : {"name", "status", "severity", "label"})
       if (const Value* value = member(container, field))
         set_member(record, std::string("container_") + field, copy_deep(*value));

@@ -24,7 +24,8 @@ struct RestTest : ::testing::Test {
   }
   std::string ids(const char* path) {
     Values found;
-    for (const Value& record : as_list(get(path).call("json")["data"])) found.push_back(record["id"]);
+    const Value data = get(path).call("json")["data"];
+    for (const Value& record : as_list(data)) found.push_back(record["id"]);
     return show(make_list(std::move(found)));
   }
   Value post(const char* path, std::string body) {
