@@ -253,10 +253,14 @@ std::string repr_of(const Value& self, const Value& fields) {
 bool defines(const Class& cls, Name name) { return cls.attributes.find(name.view()) != nullptr; }
 
 void add_order(Class& cls, const Value& fields) {
-  static constexpr std::pair<Name, Comparison> kOrders[] = {{"__lt__", Comparison::kLess},
-                                                            {"__le__", Comparison::kLessEqual},
-                                                            {"__gt__", Comparison::kGreater},
-                                                            {"__ge__", Comparison::kGreaterEqual}};
+  struct Order {
+    Name name;
+    Comparison op;
+  };
+  static constexpr Order kOrders[] = {{"__lt__", Comparison::kLess},
+                                      {"__le__", Comparison::kLessEqual},
+                                      {"__gt__", Comparison::kGreater},
+                                      {"__ge__", Comparison::kGreaterEqual}};
   for (const auto& [name, op] : kOrders) {
     if (defines(cls, name))
       raise_type_error("Cannot overwrite attribute ", name.view(), " in class ", cls.name,

@@ -7,10 +7,10 @@
 
 namespace pbc {
 
-extern const Module kBase64Module, kBinasciiModule, kCollectionsModule, kCopyModule, kDatetimeModule, kErrnoModule,
-    kFunctoolsModule, kHashlibModule, kHmacModule, kHtmlModule, kIoModule, kIpaddressModule, kItertoolsModule,
-    kJsonDecoderModule, kJsonModule, kMathModule, kOperatorModule, kOsModule, kOsPathModule, kPosixPathModule,
-    kPprintModule, kRandomModule, kReModule, kStatModule, kStringModule, kSysModule, kTextwrapModule, kTimeModule,
-    kTracebackModule, kUrllibModule, kUrllibParseModule, kUuidModule;
+extern const Module kBase64Module, kBinasciiModule, kCollectionsModule, kCopyModule, kDataclassesModule,
+    kDatetimeModule, kEnumModule, kErrnoModule, kFunctoolsModule, kHashlibModule, kHmacModule, kHtmlModule, kIoModule,
+    kIpaddressModule, kItertoolsModule, kJsonDecoderModule, kJsonModule, kMathModule, kOperatorModule, kOsModule,
+    kOsPathModule, kPosixPathModule, kPprintModule, kRandomModule, kReModule, kStatModule, kStringModule, kSysModule,
+    kTextwrapModule, kTimeModule, kTracebackModule, kUrllibModule, kUrllibParseModule, kUuidModule;
 
 }  // namespace pbc
