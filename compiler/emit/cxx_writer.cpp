@@ -16,6 +16,7 @@ constexpr std::string_view kReserved[] = {
     "Arguments",
     "BlockArguments",
     "Cell",
+    "ClassBody",
     "EOF",
     "Element",
     "Field",

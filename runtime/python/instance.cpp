@@ -132,7 +132,7 @@ Value adopt(Value fresh, Class& cls) {
       fresh = make_frozenset(Table(as_set(fresh)));
       break;
     case Tag::kTuple:
-      fresh = make_tuple(as_tuple(fresh), cls.type);
+      fresh = pbc::make_tuple(as_tuple(fresh), cls.type);
       break;
     case Tag::kDict:
       as_dict_object(fresh).type = &cls.type;
@@ -314,9 +314,9 @@ void change_by_property(const Value& found, const Value& v, const Value& value) 
                                          "of '", class_of(v).name, "' object has no ",
                                          value.is_unset() ? "deleter" : "setter"}));
   if (value.is_unset())
-    Value(function)({v});
+    function({v});
   else
-    Value(function)({v, value});
+    function({v, value});
 }
 
 void change_class_of(const Value& v, const Value& value) {
