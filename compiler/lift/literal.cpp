@@ -73,7 +73,7 @@ std::string decode_escapes(std::string_view raw, std::string_view prefix) {
       const std::size_t length = c == 'x' ? 2 : c == 'u' ? 4 : 8;
       append(parse_digits(raw.substr(i + 1, length), 16));
       i += length;
-    } else if (!is_bytes && c == 'N') {
+    } else if (!is_bytes && c == 'N' && raw.find('}', i) != std::string_view::npos && raw[i + 1] == '{') {
       const std::size_t close = raw.find('}', i);
       append(character_named(raw.substr(i + 2, close - i - 2)).value_or(0xFFFD));  // syntax/ has looked it up
       i = close;
