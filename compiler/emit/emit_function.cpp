@@ -173,11 +173,11 @@ std::size_t Emitter::emit_define(ir::RegionId region, std::size_t index) {
   const std::string plain = identifier(function.role == FunctionRole::kLambda ? "lambda" : module_.text(function.name));
   const std::string info = file_names_.unique("k" + plain + "_info");
   const std::string list_name = parameter_list(op.function, &closure_section_);
-  closure_section_ +=
-      wrap("const FunctionInfo " + info + "{" + string_literal(function.qualified_name) + ", " +
-               std::to_string(module_.function_lines[op.function.index()]) + ", nullptr, " + list_name + ", nullptr};",
-           0) +
-      "\n";
+  closure_section_ += wrap("const FunctionInfo " + info + "{" + string_literal(function.qualified_name) + ", " +
+                               std::to_string(module_.function_lines[op.function.index()]) + ", nullptr, " + list_name +
+                               ", nullptr" + documentation(function) + "};",
+                           0) +
+                      "\n";
   std::string name;
   bool stored = false;
   if (index + 1 < ops.size()) {

@@ -119,6 +119,11 @@ std::string Emitter::declarations() {
   return text;
 }
 
+/// The last member of a FunctionInfo, where the function has a docstring.
+std::string Emitter::documentation(const ir::Function& function) {
+  return function.is_documented ? ", " + string_literal(function.description) : "";
+}
+
 std::string Emitter::table_entry(ir::FunctionId id) {
   const ir::Function& function = module_.functions[id];
   const std::string& name = function_names_.at(id);
@@ -146,7 +151,7 @@ std::string Emitter::table_entry(ir::FunctionId id) {
     call = "[](Value* args) { return " + name + "({" + members() + "}); }";
   }
   return "{" + string_literal(function.qualified_name) + ", " + std::to_string(module_.function_lines[id.index()]) +
-         ", code_of(" + name + "), " + list + ", " + call + "},";
+         ", code_of(" + name + "), " + list + ", " + call + documentation(function) + "},";
 }
 
 std::string Emitter::function_table() {

@@ -79,6 +79,7 @@ class Emitter {
   std::string globals_struct();
   std::string function_table();
   std::string table_entry(ir::FunctionId function);
+  static std::string documentation(const ir::Function& function);
   std::string load_function();
   std::string playbook_facts(bool has_links);
 

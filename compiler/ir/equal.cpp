@@ -42,9 +42,9 @@ class Comparison {
 
   bool same_signature(const Function& a, const Function& b) {
     if (!same_name(a.name, b.name) || a.role != b.role || a.parent != b.parent ||
-        a.qualified_name != b.qualified_name || a.description != b.description || a.is_decorated != b.is_decorated ||
-        a.is_generator != b.is_generator || a.is_static != b.is_static || a.variables.size() != b.variables.size() ||
-        a.parameters.size() != b.parameters.size()) {
+        a.qualified_name != b.qualified_name || a.description != b.description || a.is_documented != b.is_documented ||
+        a.is_decorated != b.is_decorated || a.is_generator != b.is_generator || a.is_static != b.is_static ||
+        a.variables.size() != b.variables.size() || a.parameters.size() != b.parameters.size()) {
       return false;
     }
     for (std::size_t i = 0; i < a.variables.size(); ++i) {

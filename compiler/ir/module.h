@@ -166,6 +166,7 @@ struct Function {
   FunctionId parent;           // kNone for the module's body
   std::string qualified_name;  // as Python's __qualname__
   std::string description;     // the editor's comment banner, or the docstring; may be empty
+  bool is_documented = false;  // the description is the docstring, and so Python's __doc__
   bool is_decorated = false;   // @phantom.playbook_block()
   /// Calling it makes a generator, whose body runs piece by piece: there is a `yield` in its source.
   bool is_generator = false;

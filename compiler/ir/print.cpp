@@ -85,6 +85,7 @@ class Printer {
     if (!has_usual_parent && function.parent) out += " in " + names_.function(function.parent);
     const std::string qualified = default_qualified_name(module_, function.parent, module_.text(function.name));
     if (function.qualified_name != qualified) out += " as " + quote(function.qualified_name);
+    if (function.is_documented) out += " documented";
     if (function.is_decorated) out += " decorated";
     if (function.is_generator && function.role != FunctionRole::kGeneratorExpression) out += " yields";
     if (function.is_static != is_static_by_default(function.role))

@@ -163,6 +163,7 @@ class RandomModule {
     Function& function = module_.functions[id];
     const bool is_expression = role == FunctionRole::kGeneratorExpression;
     function.is_generator = is_expression || chance(30);
+    function.is_documented = chance(30);
     function.is_decorated = chance(30);
     if (chance(20)) function.is_static = !function.is_static;
     if (chance(20)) function.qualified_name = text();

@@ -195,6 +195,7 @@ void Reader::read_attributes(FunctionId id) {
   if (accept_name("in")) function.parent = read_function_name();
   function.qualified_name = default_qualified_name(module_, function.parent, module_.text(function.name));
   if (accept_name("as")) function.qualified_name = expect(Token::Kind::kString, "the qualified name in quotes").text;
+  function.is_documented = accept_name("documented");
   function.is_decorated = accept_name("decorated");
   function.is_generator = accept_name("yields") || function.role == FunctionRole::kGeneratorExpression;
   if (accept_name("static")) function.is_static = true;

@@ -72,6 +72,17 @@ Operand Lifter::expression(const Node& node) {
       return attribute(node);
     case NodeKind::kSubscript:
       return subscript(node);
+    case NodeKind::kType:
+      return expression(node.first_child());
+    case NodeKind::kGenericType:
+      return generic_type(node);
+    case NodeKind::kUnionType: {
+      const Operand left = expression(node.children().front());
+      const Operand right = expression(node.children().back());
+      return emit(OpKind::kBinary, node, {left, right}, "|");
+    }
+    case NodeKind::kMemberType:
+      return emit(OpKind::kAttribute, node, {expression(node.children().front())}, node.children().back().text());
     case NodeKind::kCall:
       return call(node);
     case NodeKind::kLambda:
@@ -185,6 +196,18 @@ Operand Lifter::subscript_key(const Node& node) {
   std::vector<Operand> parts;
   for (const Node& key : keys) parts.push_back(one(key));
   return emit(OpKind::kTuple, node, std::move(parts));
+}
+
+/// `list[int]` in an annotation, where the grammar has nodes of its own for types.
+Operand Lifter::generic_type(const Node& node) {
+  const auto parts = node.children();
+  const Operand object = expression(parts.front());
+  const auto keys = parts.back().children();
+  if (keys.size() == 1) return emit(OpKind::kSubscript, node, {object, expression(keys.front())});
+  std::vector<Operand> values;
+  for (const Node& key : keys) values.push_back(expression(key));
+  const Operand key = emit(OpKind::kTuple, node, std::move(values));
+  return emit(OpKind::kSubscript, node, {object, key});
 }
 
 Operand Lifter::slice(const Node& node) {

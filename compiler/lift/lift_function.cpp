@@ -53,13 +53,19 @@ ir::FunctionId Lifter::declare_function(const Node& node, std::string_view name,
   function.parent = parent;
   const bool is_lambda = node.is(NodeKind::kLambda);
   const bool nested = parent != module_.module_body();
-  function.role = is_lambda ? FunctionRole::kLambda
-                  : nested  ? FunctionRole::kNested
-                            : FunctionRole::kPlain;
+  function.role = is_lambda ? FunctionRole::kLambda : nested ? FunctionRole::kNested : FunctionRole::kPlain;
   const std::string prefix = qualified_prefix(node);
   if (function.role == FunctionRole::kPlain && !prefix.empty()) function.role = FunctionRole::kMethod;
   function.qualified_name = prefix + std::string(name);
-  if (!is_lambda) function.description = description_of(node);
+  if (!is_lambda) {
+    function.description = banner_of(node);
+    if (function.description.empty()) {
+      if (const auto docstring = docstring_of(node)) {
+        function.description = *docstring;
+        function.is_documented = true;
+      }
+    }
+  }
   function.is_generator = has_yield(node.field(Field::kBody));
   function.body = module_.add_region();
   const ir::FunctionId id = module_.add(std::move(function), node.span(), node.line());
@@ -188,11 +194,9 @@ bool Lifter::is_playbook_block_decorator(const Node& decorator) const {
          function.field(Field::kAttribute).text() == "playbook_block";
 }
 
-/// What the author wrote about a block: the comment between two rulers of `#` that the editor puts first in a block,
-/// else the docstring.
-std::string Lifter::description_of(const Node& function) const {
+/// What the author wrote about a block: the comment between two rulers of `#` that the editor puts first in it.
+std::string Lifter::banner_of(const Node& function) const {
   const SourceFile& source = cst_.source();
-  const Node body = function.field(Field::kBody);
   const Span span = function.span();
   std::string text;
   bool inside = false;
@@ -213,12 +217,15 @@ std::string Lifter::description_of(const Node& function) const {
       text += line;
     }
   }
-  if (!text.empty()) return text;
-  if (const Node first_statement = body.first_child(); first_statement.is(NodeKind::kExpressionStatement))
-    if (const auto docstring = decode_string(first_statement.first_child());
-        docstring && docstring->kind == ir::Constant::Kind::kStr)
-      return docstring->text;
-  return {};
+  return text;
+}
+
+std::optional<std::string> Lifter::docstring_of(const Node& function) const {
+  const Node first = function.field(Field::kBody).first_child();
+  if (!first.is(NodeKind::kExpressionStatement)) return std::nullopt;
+  const auto docstring = decode_string(first.first_child());
+  if (!docstring || docstring->kind != ir::Constant::Kind::kStr) return std::nullopt;
+  return docstring->text;
 }
 
 }  // namespace pbc::lift

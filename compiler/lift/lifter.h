@@ -81,7 +81,8 @@ class Lifter {
   bool is_inert(const Node& statement) const;
   bool is_playbook_block_decorator(const Node& decorator) const;
   void find_custom_code();
-  std::string description_of(const Node& function) const;
+  std::string banner_of(const Node& function) const;
+  std::optional<std::string> docstring_of(const Node& function) const;
 
   // --- lift_class.cpp
   struct OpenClass {
@@ -137,6 +138,7 @@ class Lifter {
   ir::Operand subscript(const Node& node);
   ir::Operand subscript_key(const Node& node);
   ir::Operand slice(const Node& node);
+  ir::Operand generic_type(const Node& node);
   ir::RegionId yields(const Node& node);
   std::vector<ir::Operand> elements(const std::vector<Node>& nodes);
   ir::Operand display(ir::OpKind kind, const Node& node);

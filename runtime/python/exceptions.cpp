@@ -277,6 +277,11 @@ void raise_error(Name type, std::string_view message) {
   raise_error(found != nullptr ? *found : kSystemError, message);
 }
 
+void raise_name_error(const char* name) {
+  const std::string text = joined({"name '", name, "' is not defined"});
+  raise(set_own(make_exception(kNameError, text), "name", make_str(name)));
+}
+
 void raise_attribute_error(const Value& object, Name name) {
   std::string text;
   if (const Type* type = as_type(object))

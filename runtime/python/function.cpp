@@ -267,6 +267,4 @@ void raise_unbound_cell(const char* name) {
                                   "' where it is not associated with a value in enclosing scope"}));
 }
 
-void raise_name_error(const char* name) { raise_error(kNameError, joined({"name '", name, "' is not defined"})); }
-
 }  // namespace pbc

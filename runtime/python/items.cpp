@@ -124,7 +124,7 @@ void Value::set_item(const Value& key, Value value) const {
     }
     case Tag::kByteArray: {
       std::string& bytes = as_bytes(*this);
-      if (key.is(Tag::kSlice)) raise_type_error("a slice of a bytearray cannot be assigned to");
+      if (key.is(Tag::kSlice)) return assign_slice(bytes, key, value);
       std::size_t at = resolve_index(key, bytes.size(), "bytearray", "bytearray index out of range");
       std::int64_t byte = to_index(value);
       if (byte < 0 || byte > 255) raise_value_error("byte must be in range(0, 256)");
@@ -155,6 +155,7 @@ void Value::del_item(const Value& key) const {
     }
     case Tag::kByteArray: {
       std::string& bytes = as_bytes(*this);
+      if (key.is(Tag::kSlice)) return delete_slice(bytes, key);
       bytes.erase(resolve_index(key, bytes.size(), "bytearray", "bytearray index out of range"), 1);
       return;
     }

@@ -22,6 +22,9 @@ Value take_slice(const Value& sequence, const Value& slice);
 /// list[slice] = values and del list[slice]
 void assign_slice(Values& list, const Value& slice, const Value& values);
 void delete_slice(Values& list, const Value& slice);
+/// The same for a bytearray.
+void assign_slice(std::string& bytes, const Value& slice, const Value& value);
+void delete_slice(std::string& bytes, const Value& slice);
 /// The position of an element equal to `item`, or `end`.
 std::size_t find_item(const Values& items, const Value& item, std::size_t begin, std::size_t end);
 /// list.sort: stable, by `key` unless None. Raises what comparing raises; the order is then unspecified.

@@ -158,6 +158,35 @@ void delete_slice(Values& list, const Value& slice) {
   list.swap(kept);
 }
 
+void assign_slice(std::string& bytes, const Value& slice, const Value& value) {
+  if (is_any_int(value) || value.is_str())
+    raise_type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+  const std::string values = as_bytes(is_any_bytes(value) ? value : type_value(kBytesType)({value}));
+  SliceRange range = resolve_slice(slice, bytes.size());
+  if (range.step == 1) {
+    bytes.replace(static_cast<std::size_t>(range.start), static_cast<std::size_t>(range.count), values);
+    return;
+  }
+  if (values.size() != static_cast<std::size_t>(range.count))
+    raise_value_error("attempt to assign bytes of size ", std::to_string(values.size()), " to extended slice of size ",
+                      std::to_string(range.count));
+  std::int64_t at = range.start;
+  for (char byte : values) {
+    bytes[static_cast<std::size_t>(at)] = byte;
+    at += range.step;
+  }
+}
+
+void delete_slice(std::string& bytes, const Value& slice) {
+  const SliceRange range = resolve_slice(slice, bytes.size());
+  std::vector<bool> deleted(bytes.size());
+  for (std::int64_t i = 0; i < range.count; ++i) deleted[static_cast<std::size_t>(range.start + i * range.step)] = true;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    if (!deleted[i]) bytes[kept++] = bytes[i];
+  bytes.resize(kept);
+}
+
 bool is_repeatable(const Value& v) { return v.is_str() || v.is(Tag::kList) || v.is(Tag::kTuple) || is_any_bytes(v); }
 
 Value repeat(const Value& sequence, const Value& count) {

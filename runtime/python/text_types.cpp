@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The types str, bytes and bytearray: their constructors. Their methods are in str_methods.cpp and bytes_methods.cpp.
+#include "python/class.h"
 #include "python/big_integer.h"
 #include "python/codecs.h"
 #include "python/objects.h"
@@ -45,6 +46,10 @@ std::string bytes_of(Value* arguments, const char* function) {
     if (source.as_int() < 0) raise_value_error("negative count");
     if (source.as_int() >= std::int64_t{1} << 31) raise_error(kMemoryError, "");
     return std::string(static_cast<std::size_t>(source.as_int()), '\0');
+  }
+  if (const Value own = call_special(source, "__bytes__"); !own.is_unset()) {
+    if (!is_any_bytes(own)) raise_type_error("__bytes__ returned non-bytes (type ", type_name(own), ")");
+    return as_bytes(own);
   }
   if (!is_iterable(source)) raise_type_error("cannot convert '", type_name(source), "' object to ", function);
   std::string made;

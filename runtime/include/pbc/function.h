@@ -122,6 +122,9 @@ Value closure(const FunctionInfo& info, F lambda, std::initializer_list<Value> d
 [[noreturn]] void raise_unbound_cell(const char* name);
 [[noreturn]] void raise_name_error(const char* name);
 
+/// A name of Python's builtins: `py("len")`. The compiler knows the names; an absent one raises NameError.
+Value py(Name name);
+
 /// A variable that may be unbound where it is read: raises UnboundLocalError, NameError for a cell or a global.
 inline const Value& bound(const Value& variable, const char* name) {
   if (variable.is_unset()) raise_unbound_local(name);
@@ -131,13 +134,10 @@ inline const Value& bound_cell(const Value& variable, const char* name) {
   if (variable.is_unset()) raise_unbound_cell(name);
   return variable;
 }
-inline const Value& bound_global(const Value& variable, const char* name) {
-  if (variable.is_unset()) raise_name_error(name);
-  return variable;
+/// A name of the module that nothing binds may still be one of the builtins.
+inline Value bound_global(const Value& variable, const char* name) {
+  return variable.is_unset() ? py(Name(std::string_view(name))) : variable;
 }
-
-/// A name of Python's builtins: `py("len")`. The compiler knows the names; an absent one raises NameError.
-Value py(Name name);
 
 // --- Iteration and unpacking
 // ------------------------------------------------------------------------------------------
