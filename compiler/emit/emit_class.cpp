@@ -19,8 +19,8 @@ void Emitter::emit_class(ir::OpId id) {
   const std::string body = fresh(identifier(class_name) + "_body");
   if (op.variable) out_->line(variable_name(op.variable) + " = Cell();");  // each run of the statement makes a class
   const std::string list = arguments(values, op.operands, op.keywords, 2);
-  statement(head, "ClassBody " + body + "{" + values[0].text + ", " + values[1].text + (list.empty() ? "" : ", ") + list +
-                      "};");
+  statement(head, "ClassBody " + body + "{" + values[0].text + ", " + values[1].text + (list.empty() ? "" : ", ") +
+                      list + "};");
   const int frame_line = fn_.frame_line;
   out_->open("");
   out_->line("Frame at{" + values[0].text + "};");

@@ -40,7 +40,7 @@ class Verifier {
     bool in_handlers = false;      // directly in the second region of `try`
     bool is_value_region = false;  // ends with yield
     bool takes_incoming = false;
-    bool in_class = false;  // directly, not in a function of it
+    bool in_class = false;            // directly, not in a function of it
     OpKind builder = OpKind::kYield;  // the comprehension that `add` and `add_item` add to; kYield: none
   };
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// class: the body runs where it stands and fills a namespace; its names are seen by the body alone, never by the methods
-// (Python reference, 8.8 Class definitions). `super()` and `__class__` in a method mean the class around it: a class of
-// the module goes into a variable of the module that no Python name can be, a class of a function into a cell.
+// class: the body runs where it stands and fills a namespace; its names are seen by the body alone, never by the
+// methods (Python reference, 8.8 Class definitions). `super()` and `__class__` in a method mean the class around it: a
+// class of the module goes into a variable of the module that no Python name can be, a class of a function into a cell.
 #include <algorithm>
 
 #include "compiler/lift/lifter.h"

@@ -100,7 +100,8 @@ ir::Module Lifter::run() {
 
   for (const Node& statement_node : root.children())
     if (statement_node.is(NodeKind::kFutureImportStatement))
-      for (const Node& name : statement_node.fields(Field::kName)) postponed_annotations_ |= name.text() == "annotations";
+      for (const Node& name : statement_node.fields(Field::kName))
+        postponed_annotations_ |= name.text() == "annotations";
   declare_functions(root);
   for (const Node& statement_node : root.children()) statement(statement_node);
   find_custom_code();

@@ -167,9 +167,9 @@ class Lifter {
   ir::RegionId region_;
   ir::FunctionId function_;
   ScopeId scope_;
-  int finally_depth_ = 0;       // `finally` blocks around this place
+  int finally_depth_ = 0;                // `finally` blocks around this place
   std::vector<OpenClass> open_classes_;  // whose bodies are being lifted, the innermost last
-  int nameerror_handlers_ = 0;  // `try`s around this place that catch NameError
+  int nameerror_handlers_ = 0;           // `try`s around this place that catch NameError
   bool is_script_ = true;
   bool postponed_annotations_ = false;  // from __future__ import annotations
   std::map<std::pair<ScopeId, std::string_view>, ir::VariableId> variables_;

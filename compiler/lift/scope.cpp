@@ -172,7 +172,8 @@ class ScopeWalk {
 
   void visit_assignment(const Node& node, ScopeId id) {
     const Scope::Kind kind = scope(id).kind;
-    if (const Node type = node.field(Field::kType); type && (kind == Scope::Kind::kClass || kind == Scope::Kind::kModule))
+    if (const Node type = node.field(Field::kType);
+        type && (kind == Scope::Kind::kClass || kind == Scope::Kind::kModule))
       visit_children(type, id);
     for (const Node& right : node.fields(Field::kRight)) visit(right, id);
     visit_target(node.field(Field::kLeft), id);

@@ -292,11 +292,11 @@ std::vector<std::string> attribute_names(const Value& v) {
     }
     if (has_class(v) && cls.has_dict)
       for (const Table::Entry& entry : as_dict(own_dict(v)).entries()) names.emplace_back(entry.key.text());
-    for (const char* name :
-         {"__class__", "__delattr__", "__dir__", "__doc__", "__eq__", "__format__", "__ge__", "__getattribute__",
-          "__getstate__", "__gt__", "__hash__", "__init__", "__init_subclass__", "__le__", "__lt__", "__module__",
-          "__ne__", "__new__", "__reduce__", "__reduce_ex__", "__repr__", "__setattr__", "__sizeof__", "__str__",
-          "__subclasshook__"})
+    for (const char* name : {"__class__",  "__delattr__", "__dir__",           "__doc__",      "__eq__",
+                             "__format__", "__ge__",      "__getattribute__",  "__getstate__", "__gt__",
+                             "__hash__",   "__init__",    "__init_subclass__", "__le__",       "__lt__",
+                             "__module__", "__ne__",      "__new__",           "__reduce__",   "__reduce_ex__",
+                             "__repr__",   "__setattr__", "__sizeof__",        "__str__",      "__subclasshook__"})
       names.emplace_back(name);
     if (cls.has_dict)
       for (const char* name : {"__dict__", "__weakref__"}) names.emplace_back(name);

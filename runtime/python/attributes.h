@@ -10,8 +10,9 @@ namespace pbc {
 
 /// v.name, or unset when there is no such attribute; raises only what computing it raises.
 Value find_attribute(const Value& v, Name name);
-/// The parts of find_attribute, for classes: what the tables of one type (not of its bases) have for an instance and for
-/// the type `of` itself, what an exception keeps, the special methods of a type. Unset when there is no such attribute.
+/// The parts of find_attribute, for classes: what the tables of one type (not of its bases) have for an instance and
+/// for the type `of` itself, what an exception keeps, the special methods of a type. Unset when there is no such
+/// attribute.
 Value attribute_by_table(const Value& v, const Type& type, Name name);
 Value type_table_attribute(const Type& type, const Type& of, Name name);
 Value type_special(const Type& of, const Type& layout, Name name);

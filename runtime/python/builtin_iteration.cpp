@@ -22,8 +22,8 @@ Value builtin_iter(const Value&, Value* arguments) {
 
 Value builtin_next(const Value&, Value* arguments) {
   Value item;
-  bool is_iterator =
-      find_special(arguments[0], "__next__") != nullptr || arguments[0].is(Tag::kIterator) || (arguments[0].is(Tag::kNative) && as_native(arguments[0]).is_iterator());
+  bool is_iterator = find_special(arguments[0], "__next__") != nullptr || arguments[0].is(Tag::kIterator) ||
+                     (arguments[0].is(Tag::kNative) && as_native(arguments[0]).is_iterator());
   if (!is_iterator) raise_type_error("'", type_name(arguments[0]), "' object is not an iterator");
   // The StopIteration of a class is the class's own, value and all.
   if (arguments[1].is_unset() && find_special(arguments[0], "__next__") != nullptr)

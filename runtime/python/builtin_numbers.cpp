@@ -7,8 +7,8 @@
 #include "python/big_integer.h"
 #include "python/builtins.h"
 #include "python/numbers.h"
-#include "python/unicode.h"
 #include "python/special_methods.h"
+#include "python/unicode.h"
 
 namespace pbc {
 

@@ -10,9 +10,10 @@ namespace pbc {
 namespace {
 
 constexpr const Type* kTypes[] = {
-    &kObjectType,    &kTypeType,     &kBoolType,      &kIntType,  &kFloatType, &kStrType,       &kBytesType,
-    &kByteArrayType, &kListType,     &kTupleType,     &kDictType, &kSetType,   &kFrozenSetType, &kRangeType,
-    &kSliceType,     &kReversedType, &kEnumerateType, &kZipType,  &kMapType,   &kFilterType, &kPropertyType, &kStaticMethodType, &kClassMethodType, &kSuperType,
+    &kObjectType,    &kTypeType,      &kBoolType,     &kIntType,          &kFloatType,       &kStrType,
+    &kBytesType,     &kByteArrayType, &kListType,     &kTupleType,        &kDictType,        &kSetType,
+    &kFrozenSetType, &kRangeType,     &kSliceType,    &kReversedType,     &kEnumerateType,   &kZipType,
+    &kMapType,       &kFilterType,    &kPropertyType, &kStaticMethodType, &kClassMethodType, &kSuperType,
 };
 
 /// By name, with open addressing; the values have static storage, so that all threads may share the table.

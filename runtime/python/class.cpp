@@ -38,8 +38,9 @@ Order merge_orders(const std::vector<const Type*>& bases) {
     const Type* next = nullptr;
     for (const Order& order : orders) {
       const Type* head = order.front();
-      const bool in_tail = std::ranges::any_of(
-          orders, [head](const Order& other) { return std::find(other.begin() + 1, other.end(), head) != other.end(); });
+      const bool in_tail = std::ranges::any_of(orders, [head](const Order& other) {
+        return std::find(other.begin() + 1, other.end(), head) != other.end();
+      });
       if (!in_tail) {
         next = head;
         break;
@@ -194,8 +195,7 @@ void init_subclass(Class& cls, const Value& keywords) {
     call_with(function, {}, keywords);
     return;
   }
-  if (!as_dict(keywords).empty())
-    raise_type_error(cls.name, ".__init_subclass__() takes no keyword arguments");
+  if (!as_dict(keywords).empty()) raise_type_error(cls.name, ".__init_subclass__() takes no keyword arguments");
 }
 
 std::string module_name() { return playbook.is_script ? "__main__" : playbook.name; }
@@ -262,8 +262,8 @@ Value make_class(std::string name, Value qualified_name, Value bases, Value name
     if (type->hooks != nullptr && type->hooks->make != nullptr) return type->hooks->make(parts);
 
   const Value* own_module = as_dict(parts.names).find("__module__");
-  auto* made = new Class(parts.name, own_module != nullptr && own_module->is_str() ? std::string(own_module->text())
-                                                                                    : module_name());
+  auto* made = new Class(
+      parts.name, own_module != nullptr && own_module->is_str() ? std::string(own_module->text()) : module_name());
   Class& cls = *made;  // the reference of `new` is never given back: classes live as long as the run
   const Value* own_name = as_dict(parts.names).find("__qualname__");
   cls.qualified_name = own_name != nullptr ? *own_name : parts.qualified_name;

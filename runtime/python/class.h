@@ -3,9 +3,9 @@
 // Classes of the playbook and their instances.
 //
 // A Class holds a Type, so that all that asks for types (isinstance, except, error texts) sees one like any other. An
-// instance of a class that derives from no built-in type is an Instance (kInstance). One that derives from list, str, an
-// exception ... has the layout and the tag of that type, so that the library takes it for what it is; `has_class` of its
-// Object says that it belongs to a class, which is then known to `extension_of`.
+// instance of a class that derives from no built-in type is an Instance (kInstance). One that derives from list, str,
+// an exception ... has the layout and the tag of that type, so that the library takes it for what it is; `has_class` of
+// its Object says that it belongs to a class, which is then known to `extension_of`.
 //
 // Operators, len(), str() and so on ask `has_class` first and then the class: call_special(). What a class does not
 // define falls through to the built-in behaviour of the layout.
@@ -21,8 +21,8 @@
 
 namespace pbc {
 
-/// The names of an instance's attributes in order of assignment; instances of a class share them. Adding a name leads to
-/// another shape. Beyond kMost names an instance keeps a dict of its own.
+/// The names of an instance's attributes in order of assignment; instances of a class share them. Adding a name leads
+/// to another shape. Beyond kMost names an instance keeps a dict of its own.
 class Shape {
  public:
   static constexpr std::size_t kMost = 64;
@@ -83,15 +83,15 @@ struct Class final : Registered {
   std::string name, module;
   Type type;
   Value qualified_name;
-  Values bases;                          // __bases__
-  std::vector<const Type*> mro;          // this class first, built-in types last, without object
-  std::vector<Class*> subclasses;        // direct ones
-  Table attributes;                      // __dict__
-  const Type* layout = &kObjectType;     // the built-in type whose layout the instances have
-  bool has_dict = true;                  // false: all classes of the mro have __slots__
-  std::vector<std::string> slots;        // of this class and its bases
-  std::vector<std::string> abstract;     // names of abstract methods without implementation
-  Shape shape;                           // without any name
+  Values bases;                             // __bases__
+  std::vector<const Type*> mro;             // this class first, built-in types last, without object
+  std::vector<Class*> subclasses;           // direct ones
+  Table attributes;                         // __dict__
+  const Type* layout = &kObjectType;        // the built-in type whose layout the instances have
+  bool has_dict = true;                     // false: all classes of the mro have __slots__
+  std::vector<std::string> slots;           // of this class and its bases
+  std::vector<std::string> abstract;        // names of abstract methods without implementation
+  Shape shape;                              // without any name
   const ClassProtocol* protocol = nullptr;  // inherited; may be null
   Value extra;                              // what the protocol keeps
 
@@ -151,7 +151,8 @@ void plain_change_instance_attribute(const Value& v, Name name, const Value& val
 /// C.name, or unset.
 Value class_attribute(Class& cls, Name name);
 void change_class_attribute(Class& cls, Name name, const Value& value);
-/// What an attribute found in a class gives for `self` (unset: for the class itself): a bound method, a property's value.
+/// What an attribute found in a class gives for `self` (unset: for the class itself): a bound method, a property's
+/// value.
 Value bind_attribute(const Value& found, const Value& self, Class& cls);
 /// A method that is bound to `self`; `function` is any callable.
 Value make_method(Value self, Value function);
@@ -183,7 +184,8 @@ const Method* builtin_special(const Type& type, Name name);
 // --- Making and calling classes ---
 
 /// type(name, bases, names): resolves bases, runs __set_name__ and __init_subclass__.
-Value make_class(std::string name, Value qualified_name, Value bases, Value names, Value keywords, Value* cell = nullptr);
+Value make_class(std::string name, Value qualified_name, Value bases, Value names, Value keywords,
+                 Value* cell = nullptr);
 Value call_class(Class& cls, const Arguments& arguments);
 /// The same without the class's protocol.
 Value call_class_plainly(Class& cls, const Arguments& arguments);

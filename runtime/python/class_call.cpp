@@ -8,9 +8,7 @@ namespace pbc {
 
 namespace {
 
-bool is_empty(const Arguments& arguments) {
-  return arguments.positional.size() == 0 && arguments.keywords.size() == 0;
-}
+bool is_empty(const Arguments& arguments) { return arguments.positional.size() == 0 && arguments.keywords.size() == 0; }
 
 /// The nearest constructor of a built-in type, for a class with that layout.
 const Method* constructor_of(const Type& layout) {
@@ -85,7 +83,8 @@ Value call_class_plainly(Class& cls, const Arguments& arguments) {
       for (const auto& [name, value] : flat.keywords) as_dict(keywords).set(name, value);
       result = call_with(bound, flat.positional, keywords);
     }
-  } else if (const Method* init_method = fills_in_init(*of.layout) ? builtin_special(*of.layout, "__init__") : nullptr) {
+  } else if (const Method* init_method =
+                 fills_in_init(*of.layout) ? builtin_special(*of.layout, "__init__") : nullptr) {
     result = call_method(*init_method, made, arguments);
   }
   if (!result.is_unset() && !result.is_none())

@@ -9,7 +9,8 @@ namespace pbc {
 
 /// A bound method: `object.method`.
 struct MethodObject final : Native {
-  MethodObject(Value self, Value function) : Native(kMethodType), object(std::move(self)), function(std::move(function)) {}
+  MethodObject(Value self, Value function)
+      : Native(kMethodType), object(std::move(self)), function(std::move(function)) {}
   Value object, function;
   std::string repr() const override;
   Value compare(Comparison op, const Value& other) const override;
@@ -38,7 +39,8 @@ struct Property final : Native {
 
 /// super(): the attributes of the classes behind `start` in the order of the object's class.
 struct Super final : Native {
-  Super(Value start, Value object, Class* of) : Native(kSuperType), start(std::move(start)), object(std::move(object)), of(of) {}
+  Super(Value start, Value object, Class* of)
+      : Native(kSuperType), start(std::move(start)), object(std::move(object)), of(of) {}
   Value start, object;
   Class* of;
   Value attribute(Name name) override;

@@ -45,7 +45,9 @@ struct Field final : Native {
   Kind kind = Kind::kField;
   bool has_default() const { return !fallback.is_unset() || !factory.is_unset(); }
   std::string repr() const override {
-    const auto or_missing = [](const Value& v) { return v.is_unset() ? std::string("<dataclasses._MISSING_TYPE object>") : to_repr(v); };
+    const auto or_missing = [](const Value& v) {
+      return v.is_unset() ? std::string("<dataclasses._MISSING_TYPE object>") : to_repr(v);
+    };
     return "Field(name=" + to_repr(name) + ",type=" + to_repr(type) + ",default=" + or_missing(fallback) +
            ",default_factory=" + or_missing(factory) + ",init=" + (init ? "True" : "False") +
            ",repr=" + (repr_shown ? "True" : "False") + ",hash=" + to_repr(compare_hash) +
@@ -149,7 +151,8 @@ Value make_field(Class& cls, const Value& name, const Value& annotation, const O
   const Value& fallback = field.fallback;
   if (field.kind == Field::Kind::kField &&
       (fallback.is(Tag::kList) || fallback.is(Tag::kDict) || fallback.is(Tag::kSet) ||
-       (has_class(fallback) && find_special(fallback, "__hash__") != nullptr && find_special(fallback, "__hash__")->is_none())))
+       (has_class(fallback) && find_special(fallback, "__hash__") != nullptr &&
+        find_special(fallback, "__hash__")->is_none())))
     raise_value_error("mutable default ", to_repr(type_value(type_of(fallback))), " for field ", name.text(),
                       " is not allowed: use default_factory");
   if (field.keyword_only.is_unset()) field.keyword_only = options.kw_only || after_marker;
@@ -374,8 +377,8 @@ Value process(const Value& target, const Options& options) {
 
 Value dataclass(const Value&, Value* a) {
   Options options;
-  bool* const flags[] = {&options.init,       &options.repr,    &options.eq,      &options.order, &options.unsafe_hash,
-                         &options.frozen,     &options.match_args, &options.kw_only, &options.slots};
+  bool* const flags[] = {&options.init,   &options.repr,       &options.eq,      &options.order, &options.unsafe_hash,
+                         &options.frozen, &options.match_args, &options.kw_only, &options.slots};
   for (std::size_t i = 0; i < std::size(flags); ++i)
     if (!a[i + 1].is_unset()) *flags[i] = static_cast<bool>(a[i + 1]);
   if (!a[0].is_unset() && !a[0].is_none()) return process(a[0], options);
@@ -413,7 +416,8 @@ Value plain(const Value& v, const Value& factory, bool as_tuples) {
   }
   if (v.is(Tag::kList) || v.is(Tag::kTuple)) {
     Values items;
-    for (const Value& item : v.is(Tag::kList) ? as_list(v) : as_tuple(v)) items.push_back(plain(item, factory, as_tuples));
+    for (const Value& item : v.is(Tag::kList) ? as_list(v) : as_tuple(v))
+      items.push_back(plain(item, factory, as_tuples));
     return v.is(Tag::kList) ? make_list(std::move(items)) : make_tuple(std::move(items), type_of(v));
   }
   if (v.is(Tag::kDict)) {
@@ -443,7 +447,8 @@ Value replace(const Value&, Value* a) {
     const bool given = as_dict(changes).contains(entry.key);
     if (!field.init) {
       if (given)
-        raise_value_error("field ", entry.key.text(), " is declared with init=False, it cannot be specified with replace()");
+        raise_value_error("field ", entry.key.text(),
+                          " is declared with init=False, it cannot be specified with replace()");
       continue;
     }
     if (given) continue;
@@ -504,7 +509,8 @@ constinit const Type kKeywordOnlyType{.name = "_KW_ONLY_TYPE", .module = "datacl
 constinit const Type kInitVarType{.name = "InitVar", .module = "dataclasses"};
 constinit const Type kInitVarMakerType{
     .name = "InitVar", .module = "dataclasses", .constructor = &kNewInitVar, .generic = init_var_of};
-constinit const Type kFrozenInstanceError{.name = "FrozenInstanceError", .module = "dataclasses", .base = &kAttributeError};
+constinit const Type kFrozenInstanceError{
+    .name = "FrozenInstanceError", .module = "dataclasses", .base = &kAttributeError};
 
 constinit const Module kDataclassesModule{
     .name = "dataclasses", .functions = kFunctions, .constants = kConstants, .types = kTypes};

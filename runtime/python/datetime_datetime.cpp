@@ -94,7 +94,8 @@ Value fromisoformat(const Value&, Value* arguments) {
 Value strptime(const Value&, Value* arguments) {
   for (int i = 0; i < 2; ++i) {
     if (!arguments[i].is_str())
-      raise_type_error("strptime() argument ", std::to_string(i + 1), " must be str, not ", argument_type(arguments[i]));
+      raise_type_error("strptime() argument ", std::to_string(i + 1), " must be str, not ",
+                       argument_type(arguments[i]));
   }
   const ParsedTime parsed = parse_time(arguments[0], arguments[1]);
   const BrokenDownTime& time = parsed.time;

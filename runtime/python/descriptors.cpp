@@ -60,9 +60,7 @@ Value WrappedMethod::attribute(Name name) {
   return find_attribute(function, name);
 }
 
-Value WrappedMethod::call(const Arguments& arguments) {
-  return function(arguments.positional, arguments.keywords);
-}
+Value WrappedMethod::call(const Arguments& arguments) { return function(arguments.positional, arguments.keywords); }
 
 // --- property --------------------------------------------------------------------------------------------------------
 
@@ -110,8 +108,8 @@ Value property_get(const Value& self, Value* a) {
 
 constexpr Method kPropertyNew{"property", property_new, "fget=, fset=, fdel=, doc="};
 constexpr Method kPropertyMethods[] = {
-    {"getter", property_getter, "fget, /"},   {"setter", property_setter, "fset, /"},
-    {"deleter", property_deleter, "fdel, /"}, {"__set_name__", property_set_name, "owner, name, /"},
+    {"getter", property_getter, "fget, /"},           {"setter", property_setter, "fset, /"},
+    {"deleter", property_deleter, "fdel, /"},         {"__set_name__", property_set_name, "owner, name, /"},
     {"__get__", property_get, "instance, owner=, /"},
 };
 constexpr Attribute kPropertyAttributes[] = {
@@ -149,8 +147,7 @@ Value super_new(const Value&, Value* arguments) {
   const Type* start = as_type(arguments[0]);
   if (start == nullptr) raise_type_error("super() argument 1 must be a type, not ", type_name(arguments[0]));
   const Value& object = arguments[1];
-  if (object.is_unset() || object.is_none())
-    return make_native(new Super(arguments[0], Value(), nullptr));
+  if (object.is_unset() || object.is_none()) return make_native(new Super(arguments[0], Value(), nullptr));
   Class* of = nullptr;
   if (has_class(object) && is_subtype(class_of(object).type, *start))
     of = &class_of(object);

@@ -133,7 +133,8 @@ Value by_value(Class& cls, const Value& value) {
     const Value found = bind_attribute(Value(*missing), Value(), cls)({value});
     if (has_class(found) && class_of(found).derives_from(cls.type)) return found;
     if (!found.is_none())
-      raise_type_error("error in ", cls.name, "._missing_: returned ", to_repr(found), " instead of None or a valid member");
+      raise_type_error("error in ", cls.name, "._missing_: returned ", to_repr(found),
+                       " instead of None or a valid member");
   } else if (is_flag(cls) && is_any_int(value)) {
     std::int64_t bits = to_index(value);
     if (bits < 0) bits &= all_bits(cls);
@@ -163,7 +164,8 @@ Value functional(const Value& base, const Values& given, const Value& start) {
       next = flags ? next * 2 : next + 1;
     } else {
       const Values pair = to_values(item);
-      if (pair.size() != 2) raise_value_error("not enough values to unpack (expected 2, got ", std::to_string(pair.size()), ")");
+      if (pair.size() != 2)
+        raise_value_error("not enough values to unpack (expected 2, got ", std::to_string(pair.size()), ")");
       as_dict(names).set(pair[0], pair[1]);
     }
   }
@@ -196,9 +198,7 @@ bool contains_member(Class& cls, const Value& item) {
   return class_of(item).derives_from(cls.type);
 }
 
-std::string repr_of_class(Class& cls) {
-  return (is_flag(cls) ? "<flag '" : "<enum '") + std::string(cls.name) + "'>";
-}
+std::string repr_of_class(Class& cls) { return (is_flag(cls) ? "<flag '" : "<enum '") + std::string(cls.name) + "'>"; }
 
 void check_change(Class& cls, Name name, const Value& value) {
   if (members_of(cls).find(name.view()) == nullptr) return;
@@ -254,8 +254,8 @@ void add_flag_operators(Class& cls) {
     return [op](FlatArguments& arguments) -> Value {
       const Value &self = arguments.positional.at(0), &other = arguments.positional.at(1);
       Class& of = class_of(self);
-      const bool fits = (is_member(other) && &class_of(other) == &of) ||
-                        (of.derives_from(kIntFlagType) && is_any_int(other));
+      const bool fits =
+          (is_member(other) && &class_of(other) == &of) || (of.derives_from(kIntFlagType) && is_any_int(other));
       if (!fits) return Value(kNotImplemented.head);
       const std::int64_t a = bits_of(self), b = bits_of(other);
       return by_value(of, op == '|' ? a | b : op == '&' ? a & b : a ^ b);
@@ -279,15 +279,17 @@ void add_flag_operators(Class& cls) {
       raise_type_error("unsupported operand type(s) for 'in': '", type_name(other), "' and '", type_name(self), "'");
     return (bits_of(self) & bits_of(other)) == bits_of(other);
   });
-  set_method(cls, "__bool__", [](FlatArguments& arguments) -> Value { return bits_of(arguments.positional.at(0)) != 0; });
+  set_method(cls, "__bool__",
+             [](FlatArguments& arguments) -> Value { return bits_of(arguments.positional.at(0)) != 0; });
   const auto parts = [](const Value& self) {
     Values members;
     for (const Value& member : canonical_members(class_of(self)))
       if ((bits_of(member) & bits_of(self)) != 0) members.push_back(member);
     return members;
   };
-  set_method(cls, "__iter__",
-             [parts](FlatArguments& arguments) -> Value { return to_iterator(make_list(parts(arguments.positional.at(0)))); });
+  set_method(cls, "__iter__", [parts](FlatArguments& arguments) -> Value {
+    return to_iterator(make_list(parts(arguments.positional.at(0))));
+  });
   set_method(cls, "__len__", [parts](FlatArguments& arguments) -> Value {
     return static_cast<std::int64_t>(parts(arguments.positional.at(0)).size());
   });
@@ -388,7 +390,8 @@ constexpr Method kFunctions[] = {
     {"member", [](const Value&, Value* a) { return a[0]; }, "value, /"},
 };
 
-constexpr const Type* kTypes[] = {&kEnumType, &kIntEnumType, &kStrEnumType, &kFlagType, &kIntFlagType, &kEnumMetaType, &kAutoType};
+constexpr const Type* kTypes[] = {&kEnumType,    &kIntEnumType,  &kStrEnumType, &kFlagType,
+                                  &kIntFlagType, &kEnumMetaType, &kAutoType};
 
 Value enum_meta() { return type_value(kEnumMetaType); }
 constexpr Constant kConstants[] = {{"EnumMeta", enum_meta}};

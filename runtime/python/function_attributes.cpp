@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The attributes of functions (Python reference, 3.2 User-defined functions): those that the definition gives, and those
-// that were set. A function that closes over nothing is no object, so its attributes are kept by its code.
+// The attributes of functions (Python reference, 3.2 User-defined functions): those that the definition gives, and
+// those that were set. A function that closes over nothing is no object, so its attributes are kept by its code.
 #include "python/function_attributes.h"
 
 #include <unordered_map>
@@ -75,7 +75,8 @@ Value computed_attribute(const Value& function, Name name) {
     case Name("__kwdefaults__").hash: {
       Value values = make_dict();
       const auto keyword_only = [](const Parameter& p) { return p.kind == ParameterKind::kKeywordOnly; };
-      for (auto& [parameter, value] : defaults_of(function, keyword_only)) as_dict(values).set(make_str(parameter), value);
+      for (auto& [parameter, value] : defaults_of(function, keyword_only))
+        as_dict(values).set(make_str(parameter), value);
       return as_dict(values).empty() ? Value(None) : values;
     }
     case Name("__dict__").hash:

@@ -280,8 +280,8 @@ Value plain_instance_attribute(const Value& v, Name name) {
   if (!found.is_unset()) return found;
   if (const Method* method = builtin_special(*cls.layout, name)) {
     if (method->binding == Binding::kStatic) return method_value(*method);
-    return {Tag::kBoundMethod, make_object<BoundMethod>(method->binding == Binding::kClass ? cls.self() : v, *method,
-                                                        *cls.layout)};
+    return {Tag::kBoundMethod,
+            make_object<BoundMethod>(method->binding == Binding::kClass ? cls.self() : v, *method, *cls.layout)};
   }
   return Value();
 }
@@ -310,9 +310,9 @@ void change_by_property(const Value& found, const Value& v, const Value& value) 
   const Property& property = as_native<Property>(found);
   const Value& function = value.is_unset() ? property.del : property.set;
   if (function.is_none())
-    raise_error(kAttributeError, joined({"property ", property.name.is_unset() ? "" : to_repr(property.name) + " ",
-                                         "of '", class_of(v).name, "' object has no ",
-                                         value.is_unset() ? "deleter" : "setter"}));
+    raise_error(kAttributeError,
+                joined({"property ", property.name.is_unset() ? "" : to_repr(property.name) + " ", "of '",
+                        class_of(v).name, "' object has no ", value.is_unset() ? "deleter" : "setter"}));
   if (value.is_unset())
     function({v});
   else

@@ -22,7 +22,8 @@ namespace {
 
 Value str_item(const Value& str, const Value& index) {
   if (index.is(Tag::kSlice)) return take_slice(str, index);
-  if (!is_any_int(index) && !has_class(index)) raise_type_error("string indices must be integers, not '", type_name(index), "'");
+  if (!is_any_int(index) && !has_class(index))
+    raise_type_error("string indices must be integers, not '", type_name(index), "'");
   std::size_t at = resolve_index(index, str_length(str), "string", "string index out of range");
   std::size_t begin = str_offset(str, at);
   std::string_view text = str.text();

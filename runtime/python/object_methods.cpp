@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The special methods of built-in types as methods: what `super().__setitem__(...)`, `object.__repr__(x)` and
-// `hasattr(x, "__iter__")` find. Each does what the operator does for the built-in type, whatever the object's class says.
+// `hasattr(x, "__iter__")` find. Each does what the operator does for the built-in type, whatever the object's class
+// says.
 #include "python/attributes.h"
 #include "python/bind.h"
 #include "python/class_tools.h"
@@ -34,8 +35,7 @@ enum Ability : unsigned {
 
 unsigned abilities_of(const Type& type) {
   const auto is = [&](const Type& base) { return is_subtype(type, base); };
-  if (is(kStrType) || is(kBytesType) || is(kTupleType))
-    return kSized | kIterable | kSubscript | kOrdered | kAddable;
+  if (is(kStrType) || is(kBytesType) || is(kTupleType)) return kSized | kIterable | kSubscript | kOrdered | kAddable;
   if (is(kListType)) return kSized | kIterable | kSubscript | kMutable | kOrdered | kAddable | kReversible;
   if (is(kByteArrayType)) return kSized | kIterable | kSubscript | kMutable | kOrdered | kAddable;
   if (is(kDictType)) return kSized | kIterable | kSubscript | kMutable | kReversible | kDictLike;
@@ -47,9 +47,9 @@ unsigned abilities_of(const Type& type) {
   if (is(kFunctionType) || is(kBuiltinFunctionType) || is(kMethodType) || is(kTypeType) || is(kMethodDescriptorType))
     return kCallable;
   if (is(kListIteratorType) || is(kTupleIteratorType) || is(kStrIteratorType) || is(kStrAsciiIteratorType) ||
-      is(kGeneratorType) || is(kEnumerateType) || is(kZipType) || is(kMapType) || is(kFilterType) || is(kReversedType) ||
-      is(kDictKeyIteratorType) || is(kDictValueIteratorType) || is(kDictItemIteratorType) || is(kSetIteratorType) ||
-      is(kRangeIteratorType) || is(kListReverseIteratorType) || is(kBytesIteratorType))
+      is(kGeneratorType) || is(kEnumerateType) || is(kZipType) || is(kMapType) || is(kFilterType) ||
+      is(kReversedType) || is(kDictKeyIteratorType) || is(kDictValueIteratorType) || is(kDictItemIteratorType) ||
+      is(kSetIteratorType) || is(kRangeIteratorType) || is(kListReverseIteratorType) || is(kBytesIteratorType))
     return kIterable | kIterator;
   return 0;
 }
@@ -95,8 +95,7 @@ Value object_new(const Value&, Value* a) {
   const Values& positional = as_tuple(a[0]);
   if (positional.empty()) raise_type_error("object.__new__(): not enough arguments");
   const Type* type = as_type(positional[0]);
-  if (type == nullptr)
-    raise_type_error("object.__new__(X): X is not a type object (", type_name(positional[0]), ")");
+  if (type == nullptr) raise_type_error("object.__new__(X): X is not a type object (", type_name(positional[0]), ")");
   const Values rest(positional.begin() + 1, positional.end());
   if (type->own_class == nullptr) return call_with(positional[0], rest, a[1]);
   Class& cls = *type->own_class;
@@ -219,8 +218,8 @@ Value special_call(const Value& self, Value* a) { return call_with(self, as_tupl
 
 // --- operators ---
 
-constexpr Name kForward[] = {"__add__",    "__sub__",    "__mul__",      "__truediv__", "__mod__", "__and__", "__or__", "__xor__",
-                             "__lshift__", "__rshift__", "__floordiv__", "__pow__",     "__matmul__"};
+constexpr Name kForward[] = {"__add__", "__sub__",    "__mul__",    "__truediv__",  "__mod__", "__and__",   "__or__",
+                             "__xor__", "__lshift__", "__rshift__", "__floordiv__", "__pow__", "__matmul__"};
 
 /// What the operator gives, or NotImplemented where it does not apply.
 Value operated(Operator op, const Value& a, const Value& b) {

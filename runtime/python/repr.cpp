@@ -343,7 +343,8 @@ void append_str(std::string& out, const Value& v) {
         out += type->str(v);
         return;
       }
-    if (find_special(v, "__repr__") != nullptr && !v.is(Tag::kException) && !v.is(Tag::kStr)) return append_repr(out, v);
+    if (find_special(v, "__repr__") != nullptr && !v.is(Tag::kException) && !v.is(Tag::kStr))
+      return append_repr(out, v);
   }
   switch (v.tag()) {
     case Tag::kLiteral:

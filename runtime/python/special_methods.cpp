@@ -228,8 +228,7 @@ int class_next(const Value& v, Value& item) {
 
 int class_contains(const Value& container, const Value& element) {
   const Value* found = find_special(container, "__contains__");
-  if (found != nullptr && found->is_none())
-    raise_type_error("'", type_name(container), "' object is not a container");
+  if (found != nullptr && found->is_none()) raise_type_error("'", type_name(container), "' object is not a container");
   const Value result = call_special(container, "__contains__", {element});
   return result.is_unset() ? -1 : static_cast<bool>(result) ? 1 : 0;
 }
@@ -239,7 +238,8 @@ Value class_number(const Value& v, Name name, const char* wanted) {
   if (result.is_unset()) return result;
   const bool fits = name == Name("__float__") ? result.is(Tag::kFloat) : is_any_int(result);
   if (!fits) {
-    if (name == Name("__float__")) raise_type_error(type_name(v), ".__float__ returned non-float (type ", type_name(result), ")");
+    if (name == Name("__float__"))
+      raise_type_error(type_name(v), ".__float__ returned non-float (type ", type_name(result), ")");
     raise_type_error(name.view(), " returned non-", wanted, " (type ", type_name(result), ")");
   }
   return result;

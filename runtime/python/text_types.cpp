@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The types str, bytes and bytearray: their constructors. Their methods are in str_methods.cpp and bytes_methods.cpp.
-#include "python/class.h"
 #include "python/big_integer.h"
+#include "python/class.h"
 #include "python/codecs.h"
 #include "python/objects.h"
 

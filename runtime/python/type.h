@@ -177,9 +177,9 @@ struct Type {
   std::string (*str)(const Value& self) = nullptr;
   Value (*missing)(const Value& self, const Value& key) = nullptr;  // dict.__missing__
   Value (*binary)(Operator op, const Value& self, const Value& other, bool reflected) = nullptr;
-  bool is_final = false;  // cannot be a base
+  bool is_final = false;              // cannot be a base
   const Type* second_base = nullptr;  // io.UnsupportedOperation is a ValueError too; isinstance and except see it
-  bool is_mixin = false;  // a base that says nothing about the layout of instances: ABC, Generic, Enum
+  bool is_mixin = false;              // a base that says nothing about the layout of instances: ABC, Generic, Enum
   Value (*generic)(const Value& type, const Value& arguments) = nullptr;  // type[arguments]: `list[int]`
   const struct ClassHooks* hooks = nullptr;  // what deriving from it does besides (class.h); bases' hooks are inherited
   struct Class* own_class = nullptr;         // of a class of the playbook (class.h)
