@@ -261,7 +261,7 @@ Value remember_hosts(BlockArguments args) {
   }
   Value remembered = list({});
   at(241);
-  for (Value position : iterate(py("range")({py("len")({filtered_result_0_parameter_ip})}))) {
+  for (std::int64_t position : integers(py("range")({py("len")({filtered_result_0_parameter_ip})}))) {
     at(242);
     Value host = filtered_result_0_parameter_ip[position];
     at(243);
@@ -441,15 +441,16 @@ const std::initializer_list<Parameter> kBlockParameters = {{"action", ParameterK
     {"custom_function", ParameterKind::kNormal, None}, {"loop_state_json", ParameterKind::kNormal, None},
     {"kwargs", ParameterKind::kKwargs}};
 template <Value (*f)(BlockArguments)>
-Value call_block(Value* a) {
-  return f({.action = a[0], .success = a[1], .container = a[2], .results = a[3], .handle = a[4],
-      .filtered_artifacts = a[5], .filtered_results = a[6], .custom_function = a[7], .loop_state_json = a[8],
-      .kwargs = a[9]});
+Value call_block(Value* args) {
+  return f({.action = args[0], .success = args[1], .container = args[2], .results = args[3], .handle = args[4],
+      .filtered_artifacts = args[5], .filtered_results = args[6], .custom_function = args[7],
+      .loop_state_json = args[8], .kwargs = args[9]});
 }
 const std::initializer_list<Parameter> kParametersOf_on_finish = {{"container"}, {"summary"}};
 
 const std::initializer_list<FunctionInfo> kFunctions = {
-  {"on_start", 12, code_of(on_start), kParametersOf_on_start, [](Value* a) { return on_start({.container = a[0]}); }},
+  {"on_start", 12, code_of(on_start), kParametersOf_on_start,
+      [](Value* args) { return on_start({.container = args[0]}); }},
   {"sort_sources", 21, code_of(sort_sources), kBlockParameters, call_block<sort_sources>},
   {"note_trusted", 75, code_of(note_trusted), kBlockParameters, call_block<note_trusted>},
   {"raise_for_known_host", 104, code_of(raise_for_known_host), kBlockParameters, call_block<raise_for_known_host>},
@@ -464,7 +465,7 @@ const std::initializer_list<FunctionInfo> kFunctions = {
   {"lower_severity", 330, code_of(lower_severity), kBlockParameters, call_block<lower_severity>},
   {"note_unanswered", 350, code_of(note_unanswered), kBlockParameters, call_block<note_unanswered>},
   {"on_finish", 375, code_of(on_finish), kParametersOf_on_finish,
-      [](Value* a) { return on_finish({.container = a[0], .summary = a[1]}); }},
+      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }},
 };
 
 }  // namespace playbook_code

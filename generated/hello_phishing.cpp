@@ -152,20 +152,21 @@ const std::initializer_list<Parameter> kBlockParameters = {{"action", ParameterK
     {"filtered_artifacts", ParameterKind::kNormal, None}, {"filtered_results", ParameterKind::kNormal, None},
     {"custom_function", ParameterKind::kNormal, None}, {"kwargs", ParameterKind::kKwargs}};
 template <Value (*f)(BlockArguments)>
-Value call_block(Value* a) {
-  return f({.action = a[0], .success = a[1], .container = a[2], .results = a[3], .handle = a[4],
-      .filtered_artifacts = a[5], .filtered_results = a[6], .custom_function = a[7], .kwargs = a[8]});
+Value call_block(Value* args) {
+  return f({.action = args[0], .success = args[1], .container = args[2], .results = args[3], .handle = args[4],
+      .filtered_artifacts = args[5], .filtered_results = args[6], .custom_function = args[7], .kwargs = args[8]});
 }
 const std::initializer_list<Parameter> kParametersOf_on_finish = {{"container"}, {"summary"}};
 
 const std::initializer_list<FunctionInfo> kFunctions = {
-  {"on_start", 12, code_of(on_start), kParametersOf_on_start, [](Value* a) { return on_start({.container = a[0]}); }},
+  {"on_start", 12, code_of(on_start), kParametersOf_on_start,
+      [](Value* args) { return on_start({.container = args[0]}); }},
   {"look_up_links", 21, code_of(look_up_links), kBlockParameters, call_block<look_up_links>},
   {"is_it_phishing", 58, code_of(is_it_phishing), kBlockParameters, call_block<is_it_phishing>},
   {"note_phishing", 85, code_of(note_phishing), kBlockParameters, call_block<note_phishing>},
   {"note_nothing_found", 108, code_of(note_nothing_found), kBlockParameters, call_block<note_nothing_found>},
   {"on_finish", 131, code_of(on_finish), kParametersOf_on_finish,
-      [](Value* a) { return on_finish({.container = a[0], .summary = a[1]}); }},
+      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }},
 };
 
 }  // namespace playbook_code

@@ -592,14 +592,15 @@ const std::initializer_list<Parameter> kBlockParameters = {{"action", ParameterK
     {"filtered_artifacts", ParameterKind::kNormal, None}, {"filtered_results", ParameterKind::kNormal, None},
     {"custom_function", ParameterKind::kNormal, None}, {"kwargs", ParameterKind::kKwargs}};
 template <Value (*f)(BlockArguments)>
-Value call_block(Value* a) {
-  return f({.action = a[0], .success = a[1], .container = a[2], .results = a[3], .handle = a[4],
-      .filtered_artifacts = a[5], .filtered_results = a[6], .custom_function = a[7], .kwargs = a[8]});
+Value call_block(Value* args) {
+  return f({.action = args[0], .success = args[1], .container = args[2], .results = args[3], .handle = args[4],
+      .filtered_artifacts = args[5], .filtered_results = args[6], .custom_function = args[7], .kwargs = args[8]});
 }
 const std::initializer_list<Parameter> kParametersOf_on_finish = {{"container"}, {"summary"}};
 
 const std::initializer_list<FunctionInfo> kFunctions = {
-  {"on_start", 8, code_of(on_start), kParametersOf_on_start, [](Value* a) { return on_start({.container = a[0]}); }},
+  {"on_start", 8, code_of(on_start), kParametersOf_on_start,
+      [](Value* args) { return on_start({.container = args[0]}); }},
   {"any_attachment", 19, code_of(any_attachment), kBlockParameters, call_block<any_attachment>},
   {"nothing_to_detonate", 42, code_of(nothing_to_detonate), kBlockParameters, call_block<nothing_to_detonate>},
   {"detonate_attachment", 52, code_of(detonate_attachment), kBlockParameters, call_block<detonate_attachment>},
@@ -625,7 +626,7 @@ const std::initializer_list<FunctionInfo> kFunctions = {
   {"ask_for_review", 451, code_of(ask_for_review), kBlockParameters, call_block<ask_for_review>},
   {"close_harmless", 462, code_of(close_harmless), kBlockParameters, call_block<close_harmless>},
   {"on_finish", 471, code_of(on_finish), kParametersOf_on_finish,
-      [](Value* a) { return on_finish({.container = a[0], .summary = a[1]}); }},
+      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }},
 };
 
 }  // namespace playbook_code

@@ -1075,15 +1075,16 @@ const std::initializer_list<Parameter> kBlockParameters = {{"action", ParameterK
     {"custom_function", ParameterKind::kNormal, None}, {"loop_state_json", ParameterKind::kNormal, None},
     {"kwargs", ParameterKind::kKwargs}};
 template <Value (*f)(BlockArguments)>
-Value call_block(Value* a) {
-  return f({.action = a[0], .success = a[1], .container = a[2], .results = a[3], .handle = a[4],
-      .filtered_artifacts = a[5], .filtered_results = a[6], .custom_function = a[7], .loop_state_json = a[8],
-      .kwargs = a[9]});
+Value call_block(Value* args) {
+  return f({.action = args[0], .success = args[1], .container = args[2], .results = args[3], .handle = args[4],
+      .filtered_artifacts = args[5], .filtered_results = args[6], .custom_function = args[7],
+      .loop_state_json = args[8], .kwargs = args[9]});
 }
 const std::initializer_list<Parameter> kParametersOf_on_finish = {{"container"}, {"summary"}};
 
 const std::initializer_list<FunctionInfo> kFunctions = {
-  {"on_start", 12, code_of(on_start), kParametersOf_on_start, [](Value* a) { return on_start({.container = a[0]}); }},
+  {"on_start", 12, code_of(on_start), kParametersOf_on_start,
+      [](Value* args) { return on_start({.container = args[0]}); }},
   {"address_lookup", 27, code_of(address_lookup), kBlockParameters, call_block<address_lookup>},
   {"address_lookup_callback", 64, code_of(address_lookup_callback), kBlockParameters,
       call_block<address_lookup_callback>},
@@ -1121,7 +1122,7 @@ const std::initializer_list<FunctionInfo> kFunctions = {
   {"hand_to_analyst", 959, code_of(hand_to_analyst), kBlockParameters, call_block<hand_to_analyst>},
   {"close_as_clean", 980, code_of(close_as_clean), kBlockParameters, call_block<close_as_clean>},
   {"on_finish", 1001, code_of(on_finish), kParametersOf_on_finish,
-      [](Value* a) { return on_finish({.container = a[0], .summary = a[1]}); }},
+      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }},
 };
 
 }  // namespace playbook_code

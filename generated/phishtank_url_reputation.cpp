@@ -145,10 +145,10 @@ Value rate_urls(BlockArguments args) {
   rate_urls__scores = list({});
   rate_urls__levels = list({});
   rate_urls__highest = 0;
-  Value points;
+  std::int64_t points{};
   Value level;
   at(123);
-  for (Value position : iterate(py("range")({py("len")({filtered_result_0_parameter_url})}))) {
+  for (std::int64_t position : integers(py("range")({py("len")({filtered_result_0_parameter_url})}))) {
     at(124);
     Value listed = filtered_result_0_summary_in_database[position];
     at(125);
@@ -246,7 +246,7 @@ Value build_observables(BlockArguments args) {
   Value build_observables__observables = None;
   build_observables__observables = list({});
   at(215);
-  for (Value position : iterate(py("range")({py("len")({filtered_result_0_parameter_url})}))) {
+  for (std::int64_t position : integers(py("range")({py("len")({filtered_result_0_parameter_url})}))) {
     at(216);
     Value score = rate_urls__scores[position];
     at(218);
@@ -343,14 +343,15 @@ const std::initializer_list<Parameter> kBlockParameters = {{"action", ParameterK
     {"filtered_artifacts", ParameterKind::kNormal, None}, {"filtered_results", ParameterKind::kNormal, None},
     {"custom_function", ParameterKind::kNormal, None}, {"kwargs", ParameterKind::kKwargs}};
 template <Value (*f)(BlockArguments)>
-Value call_block(Value* a) {
-  return f({.action = a[0], .success = a[1], .container = a[2], .results = a[3], .handle = a[4],
-      .filtered_artifacts = a[5], .filtered_results = a[6], .custom_function = a[7], .kwargs = a[8]});
+Value call_block(Value* args) {
+  return f({.action = args[0], .success = args[1], .container = args[2], .results = args[3], .handle = args[4],
+      .filtered_artifacts = args[5], .filtered_results = args[6], .custom_function = args[7], .kwargs = args[8]});
 }
 const std::initializer_list<Parameter> kParametersOf_on_finish = {{"container"}, {"summary"}};
 
 const std::initializer_list<FunctionInfo> kFunctions = {
-  {"on_start", 12, code_of(on_start), kParametersOf_on_start, [](Value* a) { return on_start({.container = a[0]}); }},
+  {"on_start", 12, code_of(on_start), kParametersOf_on_start,
+      [](Value* args) { return on_start({.container = args[0]}); }},
   {"ask_phishtank", 21, code_of(ask_phishtank), kBlockParameters, call_block<ask_phishtank>},
   {"split_answers", 57, code_of(split_answers), kBlockParameters, call_block<split_answers>},
   {"rate_urls", 94, code_of(rate_urls), kBlockParameters, call_block<rate_urls>},
@@ -358,7 +359,7 @@ const std::initializer_list<FunctionInfo> kFunctions = {
   {"build_observables", 191, code_of(build_observables), kBlockParameters, call_block<build_observables>},
   {"list_unanswered", 242, code_of(list_unanswered), kBlockParameters, call_block<list_unanswered>},
   {"on_finish", 273, code_of(on_finish), kParametersOf_on_finish,
-      [](Value* a) { return on_finish({.container = a[0], .summary = a[1]}); }},
+      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }},
 };
 
 }  // namespace playbook_code

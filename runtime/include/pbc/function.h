@@ -203,6 +203,7 @@ class Integers {
     Cursor(std::uint64_t at, std::uint64_t step, std::int64_t left) : at_(at), step_(step), left_(left) {}
     std::int64_t operator*() const { return static_cast<std::int64_t>(at_); }
     Cursor& operator++() {
+      step();
       at_ += step_;  // may wrap after the last element
       --left_;
       return *this;

@@ -1,7 +1,11 @@
 import phantom.rules as phantom
 
 
-class Verdict:
+def Meta(name, bases, names):
+    return type(name, bases, names)
+
+
+class Verdict(metaclass=Meta):
     pass
 
 

@@ -59,7 +59,7 @@ void load() {
 const std::initializer_list<Parameter> kParametersOf_counter = {Parameter{"start"}};
 
 const std::initializer_list<FunctionInfo> kFunctions = {
-  {"counter", 1, code_of(counter), kParametersOf_counter, [](Value* a) { return counter({.start = a[0]}); }},
+  {"counter", 1, code_of(counter), kParametersOf_counter, [](Value* args) { return counter({.start = args[0]}); }},
 };
 
 }  // namespace playbook_code

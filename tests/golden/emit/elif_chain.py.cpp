@@ -19,7 +19,7 @@ Value level(level_arguments args) {
   Frame at{"level"};
   Value score = args.score;
   Value name;
-  Value limit;
+  std::int64_t limit{};
   at(3);
   if (score > 90) {
     name = "critical";
@@ -50,7 +50,7 @@ void load() {
 const std::initializer_list<Parameter> kParametersOf_level = {Parameter{"score"}};
 
 const std::initializer_list<FunctionInfo> kFunctions = {
-  {"level", 2, code_of(level), kParametersOf_level, [](Value* a) { return level({.score = a[0]}); }},
+  {"level", 2, code_of(level), kParametersOf_level, [](Value* args) { return level({.score = args[0]}); }},
 };
 
 }  // namespace playbook_code

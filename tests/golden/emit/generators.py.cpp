@@ -71,8 +71,8 @@ const std::initializer_list<Parameter> kParametersOf_count = {Parameter{"limit"}
 const std::initializer_list<Parameter> kParametersOf_both = {Parameter{"items"}};
 
 const std::initializer_list<FunctionInfo> kFunctions = {
-  {"count", 1, code_of(count), kParametersOf_count, [](Value* a) { return count({.limit = a[0]}); }},
-  {"both", 9, code_of(both), kParametersOf_both, [](Value* a) { return both({.items = a[0]}); }},
+  {"count", 1, code_of(count), kParametersOf_count, [](Value* args) { return count({.limit = args[0]}); }},
+  {"both", 9, code_of(both), kParametersOf_both, [](Value* args) { return both({.items = args[0]}); }},
 };
 
 }  // namespace playbook_code

@@ -62,7 +62,8 @@ void load() {
 const std::initializer_list<Parameter> kParametersOf_search = {{"rows"}, {"wanted"}};
 
 const std::initializer_list<FunctionInfo> kFunctions = {
-  {"search", 1, code_of(search), kParametersOf_search, [](Value* a) { return search({.rows = a[0], .wanted = a[1]}); }},
+  {"search", 1, code_of(search), kParametersOf_search,
+      [](Value* args) { return search({.rows = args[0], .wanted = args[1]}); }},
 };
 
 }  // namespace playbook_code

@@ -92,18 +92,19 @@ const std::initializer_list<Parameter> kBlockParameters = {{"action", ParameterK
     {"filtered_artifacts", ParameterKind::kNormal, None}, {"filtered_results", ParameterKind::kNormal, None},
     {"custom_function", ParameterKind::kNormal, None}, {"kwargs", ParameterKind::kKwargs}};
 template <Value (*f)(BlockArguments)>
-Value call_block(Value* a) {
-  return f({.action = a[0], .success = a[1], .container = a[2], .results = a[3], .handle = a[4],
-      .filtered_artifacts = a[5], .filtered_results = a[6], .custom_function = a[7], .kwargs = a[8]});
+Value call_block(Value* args) {
+  return f({.action = args[0], .success = args[1], .container = args[2], .results = args[3], .handle = args[4],
+      .filtered_artifacts = args[5], .filtered_results = args[6], .custom_function = args[7], .kwargs = args[8]});
 }
 const std::initializer_list<Parameter> kParametersOf_on_finish = {{"container"}, {"summary"}};
 
 const std::initializer_list<FunctionInfo> kFunctions = {
-  {"on_start", 4, code_of(on_start), kParametersOf_on_start, [](Value* a) { return on_start({.container = a[0]}); }},
+  {"on_start", 4, code_of(on_start), kParametersOf_on_start,
+      [](Value* args) { return on_start({.container = args[0]}); }},
   {"join_decision_1", 10, code_of(join_decision_1), kBlockParameters, call_block<join_decision_1>},
   {"decision_1", 15, code_of(decision_1), kBlockParameters, call_block<decision_1>},
   {"on_finish", 29, code_of(on_finish), kParametersOf_on_finish,
-      [](Value* a) { return on_finish({.container = a[0], .summary = a[1]}); }},
+      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }},
 };
 
 }  // namespace playbook_code

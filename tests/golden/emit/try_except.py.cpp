@@ -74,7 +74,7 @@ void load() {
 const std::initializer_list<Parameter> kParametersOf_read = {Parameter{"row"}};
 
 const std::initializer_list<FunctionInfo> kFunctions = {
-  {"read", 1, code_of(read), kParametersOf_read, [](Value* a) { return read({.row = a[0]}); }},
+  {"read", 1, code_of(read), kParametersOf_read, [](Value* args) { return read({.row = args[0]}); }},
 };
 
 }  // namespace playbook_code
