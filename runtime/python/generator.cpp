@@ -6,6 +6,7 @@
 
 #include <cstdio>
 
+#include "python/active_module.h"
 #include "python/attributes.h"
 #include "python/objects.h"
 
@@ -209,7 +210,7 @@ bool Generator::resume(Order order, const Value& given, Value& item) {
       body.reset();
       Exception& exception = as_exception(given);
       std::string_view name = function;
-      exception.traceback.push_back({function + (name.rfind('.') + 1), line});
+      exception.traceback.push_back({function + (name.rfind('.') + 1), line, active_module()});
       exception.last_frame = nullptr;
       rethrow(given);
     }

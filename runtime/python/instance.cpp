@@ -132,7 +132,7 @@ Value adopt(Value fresh, Class& cls) {
       fresh = make_frozenset(Table(as_set(fresh)));
       break;
     case Tag::kTuple:
-      fresh = make_tuple(as_tuple(fresh), cls.type);
+      fresh = pbc::make_tuple(as_tuple(fresh), cls.type);
       break;
     case Tag::kDict:
       as_dict_object(fresh).type = &cls.type;
@@ -314,9 +314,9 @@ void change_by_property(const Value& found, const Value& v, const Value& value) 
                                          "of '", class_of(v).name, "' object has no ",
                                          value.is_unset() ? "deleter" : "setter"}));
   if (value.is_unset())
-    Value(function)({v});
+    function({v});
   else
-    Value(function)({v, value});
+    function({v, value});
 }
 
 void change_class_of(const Value& v, const Value& value) {
@@ -393,7 +393,7 @@ Value class_attribute(Class& cls, Name name) {
     case Name("__qualname__").hash:
       return cls.qualified_name;
     case Name("__class__").hash:
-      return type_value(kTypeType);
+      return type_value(*cls.metaclass);
     case Name("__bases__").hash:
       return make_tuple(cls.bases);
     case Name("__base__").hash:
@@ -428,6 +428,8 @@ Value class_attribute(Class& cls, Name name) {
     Value found = type_table_attribute(*type, cls.type, name);
     if (!found.is_unset()) return found;
   }
+  if (const Method* method = find_method(*cls.metaclass, name))
+    return {Tag::kBoundMethod, make_object<BoundMethod>(cls.self(), *method, *cls.metaclass)};
   return type_special(cls.type, *cls.layout, name);
 }
 
