@@ -36,7 +36,9 @@ bool is_one_of(const Type& type, std::initializer_list<const Type*> types) {
 }
 
 bool is_hashable(Class&, const Type& type, const Value& instance) {
-  if (is_one_of(type, {&kListType, &kDictType, &kSetType, &kByteArrayType, &kDequeType}) && type.own_class == nullptr) return false;
+  if (is_one_of(type, {&kListType, &kDictType, &kSetType, &kByteArrayType, &kDequeType, &kDictKeysType, &kDictItemsType}) &&
+      type.own_class == nullptr)
+    return false;
   if (type.own_class != nullptr) {
     const Value* own = type.own_class->find("__hash__");
     if (own != nullptr) return !own->is_none();

@@ -46,8 +46,12 @@ Value throw_into(const Value& generator, const Value& exception) {
 Value enter_generator(Values& a) {
   const Value generator = a[0].attr("gen");
   Value item;
-  if (!iterator_next(generator, item)) raise_error(kRuntimeError, "generator didn't yield");
-  return item;
+  if (iterator_next(generator, item)) return item;
+  // As `raise RuntimeError(...) from None` where StopIteration is being handled.
+  const Value error = make_exception(kRuntimeError, "generator didn't yield");
+  as_exception(error).context = make_exception(kStopIteration, {});
+  as_exception(error).suppress_context = true;
+  rethrow(error);
 }
 
 Value leave_generator(Values& a) {

@@ -218,6 +218,7 @@ struct MappingProxy final : Native {
   explicit MappingProxy(Value mapping) : Native(kMappingProxyType), mapping(std::move(mapping)) {}
   Value mapping;
   std::string repr() const override { return "mappingproxy(" + to_repr(mapping) + ")"; }
+  std::string str() const override { return to_str(mapping); }
   bool has_length() const override { return true; }
   std::size_t length() const override { return length_of(mapping); }
   bool truth() const override { return length_of(mapping) != 0; }

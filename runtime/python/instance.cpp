@@ -341,8 +341,15 @@ void plain_change_instance_attribute(const Value& v, Name name, const Value& val
     const Value descriptor = *found;
     if (descriptor.is(Tag::kNative) && &as_native(descriptor).type() == &kPropertyType)
       return change_by_property(descriptor, v, value);
+    const Name method = value.is_unset() ? Name("__delete__") : Name("__set__");
+    if (descriptor.is(Tag::kNative)) {
+      if (const Method* change = find_method(as_native(descriptor).type(), method)) {
+        Value arguments[] = {v, value};
+        change->function(descriptor, arguments);
+        return;
+      }
+    }
     if (has_class(descriptor)) {
-      const Name method = value.is_unset() ? Name("__delete__") : Name("__set__");
       if (find_special(descriptor, method) != nullptr) {
         if (value.is_unset())
           call_special(descriptor, method, {v});

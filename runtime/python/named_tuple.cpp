@@ -36,6 +36,7 @@ constexpr Method kGetterMethods[] = {
      },
      "instance, owner=, /"},
     {"__set__", [](const Value&, Value*) -> Value { raise_error(kAttributeError, "can't set attribute"); }, "instance, value, /"},
+    {"__delete__", [](const Value&, Value*) -> Value { raise_error(kAttributeError, "can't delete attribute"); }, "instance, /"},
 };
 constinit const Type kFieldGetterType{
     .name = "_tuplegetter", .module = "collections", .methods = [] { return std::span<const Method>(kGetterMethods); }};
