@@ -44,6 +44,7 @@ Value throw_into(const Value& generator, const Value& exception) {
 }
 
 Value enter_generator(Values& a) {
+  for (const Name name : {Name("args"), Name("kwds"), Name("func")}) a[0].del_attr(name);
   const Value generator = a[0].attr("gen");
   Value item;
   if (iterator_next(generator, item)) return item;

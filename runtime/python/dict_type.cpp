@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // dict and its views (Python library reference, 4.10 Mapping Types).
-#include "python/attributes.h"
+#include "python/bind.h"
 #include "python/iterators.h"
 #include "python/sequences.h"
 #include "python/sets.h"
@@ -65,9 +65,7 @@ void dict_update(const Value& dict, const Value& other) {
       table.set(from.at(i).key, from.at(i).value);
     return;
   }
-  const bool is_mapping = has_class(other) ? !find_attribute(other, "keys").is_unset()
-                                           : other.is(Tag::kNative) && find_method(type_of(other), "keys") != nullptr;
-  if (is_mapping) {
+  if (is_mapping(other)) {
     for (Value key : iterate(other.call("keys"))) table.set(key, other[key]);
     return;
   }

@@ -151,7 +151,8 @@ Value new_partial_method(const Value&, Value* a) {
   Values positional = as_tuple(a[0]);
   if (positional.empty()) raise_type_error("partialmethod.__init__() missing 1 required positional argument: 'func'");
   const Value function = positional.front();
-  if (!is_callable(function) && find_attribute(function, "__get__").is_unset()) raise_type_error(to_repr(function), " is not callable or a descriptor");
+  const bool is_wrapped = native_if<WrappedMethod>(function, kClassMethodType) != nullptr || native_if<WrappedMethod>(function, kStaticMethodType) != nullptr;
+  if (!is_callable(function) && !is_wrapped && find_attribute(function, "__get__").is_unset()) raise_type_error(to_repr(function), " is not callable or a descriptor");
   positional.erase(positional.begin());
   return make_native(new PartialMethod(function, std::move(positional), a[1]));
 }

@@ -102,7 +102,7 @@ std::string type_repr(const Value& v) {
 std::string Alias::repr() const {
   switch (kind) {
     case Kind::kForm:
-      return name;
+      return name == "typing.Annotated" ? "<class 'typing.Annotated'>" : name;
     case Kind::kUnionType: {
       std::string text;
       for (const Value& part : args) text += (text.empty() ? "" : " | ") + (is_none_type(part) ? "None" : type_repr(part));
