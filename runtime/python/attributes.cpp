@@ -95,6 +95,14 @@ Value type_attribute(const Type& type, Name name) {
       return make_str(type.module);
     case Name("__class__").hash:
       return type_value(kTypeType);
+    case Name("__bases__").hash:
+      return &type == &kObjectType ? make_tuple({}) : make_tuple({type_value(type.base ? *type.base : kObjectType)});
+    case Name("__dict__").hash: {
+      const Value own = make_dict();
+      if (type.methods != nullptr)
+        for (const Method& method : type.methods()) as_dict(own).set(make_str(method.name.view()), bind_to(Value(), method, type));
+      return make_mapping_proxy(own);
+    }
     case Name("__base__").hash:
       return &type == &kObjectType ? None : type_value(type.base ? *type.base : kObjectType);
     case Name("__mro__").hash: {

@@ -3,6 +3,9 @@
 // The texts are those of CPython 3.11: ceval.c for functions written in Python, getargs.c and call.c for built-in ones.
 #include "python/bind.h"
 
+#include "python/attributes.h"
+#include "python/class.h"
+
 namespace pbc {
 
 namespace {
@@ -70,6 +73,12 @@ void check_missing(std::string_view function, std::span<const PythonParameter> p
 
 }  // namespace
 
+bool is_mapping(const Value& v) {
+  if (v.is(Tag::kDict)) return true;
+  if (has_class(v)) return !find_attribute(v, "keys").is_unset();
+  return v.is(Tag::kNative) && (!as_native(v).attribute("keys").is_unset() || find_method(type_of(v), "keys") != nullptr);
+}
+
 FlatArguments flatten(const Callee& callee, const Arguments& arguments) {
   FlatArguments flat;
   flat.positional.reserve(arguments.positional.size());
@@ -95,6 +104,8 @@ FlatArguments flatten(const Callee& callee, const Arguments& arguments) {
       add(keyword.name, keyword.value);
     } else if (keyword.value.is(Tag::kDict)) {
       for (const Table::Entry& entry : as_dict(keyword.value).entries()) add(entry.key, entry.value);
+    } else if (is_mapping(keyword.value)) {
+      for (const Value& key : to_values(keyword.value.call("keys"))) add(key, keyword.value[key]);
     } else {
       raise_type_error(callee(), " argument after ** must be a mapping, not ", type_name(keyword.value));
     }

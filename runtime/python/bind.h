@@ -15,6 +15,8 @@ struct FlatArguments {
 /// Names what is called, in errors about what cannot be expanded: "__main__.f()".
 using Callee = std::function<std::string()>;
 FlatArguments flatten(const Callee& callee, const Arguments& arguments);
+/// Whether `**v` takes it: a dict, or what has keys().
+bool is_mapping(const Value& v);
 /// True when there is nothing to expand and no keyword: each Element is one argument.
 inline bool is_plain(const Arguments& arguments) {
   if (arguments.keywords.size() != 0) return false;

@@ -10,25 +10,12 @@ namespace pbc {
 
 namespace {
 
-/// Is any of `classes`, a type or a tuple of types and tuples, a base of `type`?
-bool derives_from(const Type& type, const Value& classes, const char* complaint) {
-  if (const Type* base = as_type(classes)) return is_subtype(type, *base);
-  if (!classes.is(Tag::kTuple)) raise_type_error(complaint);
-  Recursion recursion("");
-  for (const Value& item : as_tuple(classes))
-    if (derives_from(type, item, complaint)) return true;
-  return false;
-}
-
-Value builtin_isinstance(const Value&, Value* arguments) {
-  return derives_from(type_of(arguments[0]), arguments[1],
-                      "isinstance() arg 2 must be a type, a tuple of types, or a union");
-}
+Value builtin_isinstance(const Value&, Value* arguments) { return is_instance_of(arguments[0], arguments[1]); }
 
 Value builtin_issubclass(const Value&, Value* arguments) {
   const Type* type = as_type(arguments[0]);
   if (type == nullptr) raise_type_error("issubclass() arg 1 must be a class");
-  return derives_from(*type, arguments[1], "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+  return is_subclass_of(*type, arguments[1]);
 }
 
 Value builtin_callable(const Value&, Value* arguments) { return is_callable(arguments[0]); }
@@ -193,7 +180,7 @@ constexpr Method kNoneNew{"NoneType", none_new, ""};
 std::span<const Method> object_builtins() { return kMethods; }
 
 constinit const Type kObjectType{.name = "object", .constructor = &kObjectNew};
-constinit const Type kTypeType{.name = "type", .constructor = &kTypeNew};
+constinit const Type kTypeType{.name = "type", .constructor = &kTypeNew, .generic = make_generic_alias};
 constinit const Type kNoneType{.name = "NoneType", .constructor = &kNoneNew, .is_final = true};
 constinit const Type kNotImplementedType{.name = "NotImplementedType", .is_final = true};
 constinit const Type kEllipsisType{.name = "ellipsis", .is_final = true};

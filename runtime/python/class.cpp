@@ -150,9 +150,9 @@ bool is_abstract(const Value& value) {
   return !mark.is_unset() && static_cast<bool>(mark);
 }
 
-/// Whether ABCMeta makes the class: it derives from ABC or another class of that kind.
-bool is_abc(Class& cls, const Value& metaclass) {
-  if (!metaclass.is_unset() || cls.find("_abc_impl") != nullptr) return true;
+/// Whether the class looks after abstract methods: ABCMeta makes it, or it is an enumeration.
+bool is_abc(const Class& cls) {
+  if (is_subtype(*cls.metaclass, kAbcMetaType)) return true;
   return std::ranges::any_of(cls.mro, [](const Type* type) { return type->own_class == nullptr && type->is_mixin; });
 }
 
@@ -255,6 +255,7 @@ Value type_value(const Type& type) { return type.own_class != nullptr ? type.own
 Value make_class(std::string name, Value qualified_name, Value bases, Value names, Value keywords, Value* cell) {
   ClassParts parts{std::move(name), std::move(qualified_name), std::move(bases), std::move(names), std::move(keywords)};
   const Value given = resolve_bases(parts.bases);
+  if (given != parts.bases) as_dict(parts.names).set("__orig_bases__", parts.bases);
   Value metaclass;
   as_dict(parts.keywords).erase("metaclass", &metaclass);
   const std::vector<const Type*> types = base_types(given);
@@ -279,16 +280,15 @@ Value make_class(std::string name, Value qualified_name, Value bases, Value name
       cls.has_dict |= base->own_class->has_dict;
       cls.slots.insert(cls.slots.end(), base->own_class->slots.begin(), base->own_class->slots.end());
       if (cls.protocol == nullptr) cls.protocol = base->own_class->protocol;
+      if (is_subtype(*base->own_class->metaclass, *cls.metaclass)) cls.metaclass = base->own_class->metaclass;
       base->own_class->subclasses.push_back(&cls);
     }
   }
   ++class_version;
   take_names(cls, parts.names);
   if (const Value* slots = as_dict(parts.names).find("__slots__")) take_slots(cls, Value(*slots));
-  if (is_abc(cls, metaclass)) {
-    cls.set("_abc_impl", None);
-    collect_abstract(cls);
-  }
+  if (const Type* given_metaclass = metaclass.is_unset() ? nullptr : as_type(metaclass)) cls.metaclass = given_metaclass;
+  if (is_abc(cls)) collect_abstract(cls);
   if (cell != nullptr) *cell = cls.self();
   set_names(cls);
   if (const ClassHooks* hooks = hooks_of(cls.mro); hooks != nullptr && hooks->complete != nullptr)

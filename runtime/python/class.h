@@ -104,6 +104,13 @@ struct Class final : Registered {
   };
   static constexpr std::size_t kKnown = 32;
   std::unique_ptr<Known[]> known_;  // answers of find() by hash
+
+ public:
+  const Type* metaclass = &kTypeType;       // what type(cls) gives: ABCMeta changes abstract methods and isinstance
+  /// Whether isinstance and issubclass accept `type`, or `instance` of it where that is set, though it does not derive
+  /// from this class: for its methods. Not inherited; may be null.
+  bool (*covers)(Class& self, const Type& type, const Value& instance) = nullptr;
+  std::vector<const Type*> registered;      // by ABCMeta.register
 };
 
 /// kInstance
@@ -193,6 +200,15 @@ Value call_class_plainly(Class& cls, const Arguments& arguments);
 Value new_instance(Class& cls, const Arguments& arguments);
 /// callee(self, arguments...)
 Value call_with_self(const Value& callee, const Value& self, const Arguments& arguments);
+
+// --- What isinstance and issubclass say ---
+
+extern const Type kAbcMetaType;
+/// isinstance(value, classes) and issubclass(type, classes) with all that abstract classes, protocols and unions say.
+/// TypeError for what is no class.
+bool is_instance_of(const Value& value, const Value& classes);
+bool is_subclass_of(const Type& type, const Value& classes);
+
 /// Copies of an object of a class: the layout's content is the caller's, the attributes are copied.
 Value copy_instance(const Value& v);
 

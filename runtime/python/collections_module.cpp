@@ -6,6 +6,7 @@
 
 #include "python/deque.h"
 #include "python/library.h"
+#include "python/named_tuple.h"
 #include "python/objects.h"
 
 namespace pbc {
@@ -82,6 +83,7 @@ constinit const Type kOrderedDictType{
     .constructor = &kNewOrdered,
     .methods = [] { return std::span<const Method>(kOrderedMethods); },
     .repr = ordered_repr,
+    .generic = make_generic_alias,
 };
 
 // --- defaultdict
@@ -140,6 +142,7 @@ constinit const Type kDefaultDictType{
     .attributes = [] { return std::span<const Attribute>(kDefaultAttributes); },
     .repr = default_repr,
     .missing = default_missing,
+    .generic = make_generic_alias,
 };
 
 // --- Counter
@@ -291,12 +294,17 @@ constinit const Type kCounterType{
     .repr = counter_repr,
     .missing = [](const Value&, const Value&) -> Value { return 0; },
     .binary = counter_binary,
+    .generic = make_generic_alias,
 };
 
 constexpr const Type* kTypes[] = {&kOrderedDictType, &kDefaultDictType, &kCounterType, &kDequeType};
 
+constexpr Method kFunctions[] = {
+    {"namedtuple", named_tuple, "def typename, field_names, *, rename=, defaults=, module="},
+};
+
 }  // namespace
 
-constinit const Module kCollectionsModule{.name = "collections", .types = kTypes};
+constinit const Module kCollectionsModule{.name = "collections", .functions = kFunctions, .types = kTypes};
 
 }  // namespace pbc

@@ -268,6 +268,7 @@ constinit const Type kDequeType{
     .constructor = &kNewDeque,
     .methods = [] { return std::span<const Method>(kMethods); },
     .attributes = [] { return std::span<const Attribute>(kAttributes); },
+    .generic = make_generic_alias,
 };
 
 }  // namespace pbc

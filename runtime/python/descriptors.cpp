@@ -37,6 +37,18 @@ Value MethodObject::attribute(Name name) {
   return find_attribute(function, name);
 }
 
+namespace {
+
+Value method_new(const Value&, Value* a) {
+  if (!is_callable(a[0])) raise_type_error("first argument must be callable");
+  if (a[1].is_none()) raise_type_error("self must not be None");
+  return make_method(a[1], a[0]);
+}
+
+constexpr Method kMethodNew{"method", method_new, "function, instance, /"};
+
+}  // namespace
+
 // --- staticmethod and classmethod ------------------------------------------------------------------------------------
 
 namespace {
@@ -203,6 +215,7 @@ struct MappingProxy final : Native {
   explicit MappingProxy(Value mapping) : Native(kMappingProxyType), mapping(std::move(mapping)) {}
   Value mapping;
   std::string repr() const override { return "mappingproxy(" + to_repr(mapping) + ")"; }
+  std::string str() const override { return to_str(mapping); }
   bool has_length() const override { return true; }
   std::size_t length() const override { return length_of(mapping); }
   bool truth() const override { return length_of(mapping) != 0; }
@@ -244,7 +257,7 @@ constexpr Method kMappingProxyNew{"mappingproxy", mapping_proxy_new, "mapping"};
 
 Value make_mapping_proxy(Value mapping) { return make_native(new MappingProxy(std::move(mapping))); }
 
-constinit const Type kMethodType{.name = "method", .is_final = true};
+constinit const Type kMethodType{.name = "method", .constructor = &kMethodNew, .is_final = true};
 constinit const Type kPropertyType{.name = "property",
                                    .constructor = &kPropertyNew,
                                    .methods = [] { return std::span<const Method>(kPropertyMethods); },

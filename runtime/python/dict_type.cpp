@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // dict and its views (Python library reference, 4.10 Mapping Types).
+#include "python/bind.h"
 #include "python/iterators.h"
 #include "python/sequences.h"
 #include "python/sets.h"
@@ -64,7 +65,7 @@ void dict_update(const Value& dict, const Value& other) {
       table.set(from.at(i).key, from.at(i).value);
     return;
   }
-  if (other.is(Tag::kNative) && find_method(type_of(other), "keys") != nullptr) {
+  if (is_mapping(other)) {
     for (Value key : iterate(other.call("keys"))) table.set(key, other[key]);
     return;
   }
@@ -181,7 +182,7 @@ std::span<const Attribute> view_attributes() { return kViewAttributes; }
 }  // namespace
 
 constinit const Type kDictType{
-    .name = "dict", .constructor = &kNew, .methods = [] { return std::span<const Method>(kMethods); }};
+    .name = "dict", .constructor = &kNew, .methods = [] { return std::span<const Method>(kMethods); }, .generic = make_generic_alias};
 constinit const Type kDictKeysType{.name = "dict_keys", .methods = set_view_methods, .attributes = view_attributes};
 constinit const Type kDictValuesType{
     .name = "dict_values", .methods = values_view_methods, .attributes = view_attributes};

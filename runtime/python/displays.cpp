@@ -64,7 +64,7 @@ Value dict(std::initializer_list<Item> items) {
   for (const Item& item : items) {
     if (!item.key.is_unset()) {
       table.set(item.key, item.value);
-    } else if (item.value.is(Tag::kDict)) {
+    } else if (is_mapping(item.value)) {
       dict_update(made, item.value);
     } else {
       raise_type_error("'", type_name(item.value), "' object is not a mapping");

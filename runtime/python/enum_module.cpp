@@ -306,6 +306,7 @@ void complete_enum(Class& cls, const ClassParts& parts) {
   };
   if (cls.derives_from(kIntFlagType)) add_to_mro(kFlagType);
   add_to_mro(kEnumType);
+  cls.metaclass = &kEnumMetaType;
   cls.protocol = nullptr;  // setting attributes is free until the members are there
   if (is_flag(cls)) add_flag_operators(cls);
   Values values;
@@ -415,7 +416,7 @@ constinit const Type kFlagType = enum_type("Flag", &kEnumType, true);
 constinit const Type kIntEnumType = enum_type("IntEnum", &kIntType, false);
 constinit const Type kIntFlagType = enum_type("IntFlag", &kIntType, false);
 constinit const Type kStrEnumType = enum_type("StrEnum", &kStrType, false);
-constinit const Type kEnumMetaType{.name = "EnumType", .module = "enum", .is_final = true};
+constinit const Type kEnumMetaType{.name = "EnumType", .module = "enum", .base = &kTypeType, .is_final = true};
 constinit const Type kAutoType{.name = "auto", .module = "enum", .constructor = &kNewAuto};
 
 constinit const Module kEnumModule{.name = "enum", .functions = kFunctions, .constants = kConstants, .types = kTypes};

@@ -3,13 +3,19 @@
 // The module functools (Python library reference, functools).
 #include <list>
 
+#include "python/attributes.h"
+#include "python/class.h"
+#include "python/functools.h"
 #include "python/library.h"
 #include "python/objects.h"
 
 namespace pbc {
+
+extern const Type kPartialType;
+
 namespace {
 
-extern const Type kPartialType, kCompareKeyType, kCacheType, kCacheInfoType;
+extern const Type kCompareKeyType, kCacheType, kCacheInfoType;
 
 /// The type of the functions that cmp_to_key, lru_cache and wraps give.
 constinit const Type kMakerType{.name = "function"};
@@ -36,6 +42,18 @@ struct Collected {
   Values positional;
   Value keywords = make_dict();
 };
+
+/// The attributes that were set on an object of this module; `own` is the dict of them.
+Value own_or_unset(const Value& own, Name wanted) {
+  if (wanted == Name("__dict__")) return own;
+  const Value* found = as_dict(own).find(wanted.view());
+  return found == nullptr ? Value() : *found;
+}
+bool change_own(const Value& own, Name wanted, const Value& value) {
+  if (value.is_unset()) return as_dict(own).erase(make_str(wanted.view()));
+  as_dict(own).set(make_str(wanted.view()), value);
+  return true;
+}
 
 /// The function that a decorator is applied to.
 Value only_argument(const Arguments& arguments) {
@@ -67,7 +85,10 @@ struct Partial final : Native {
   Value function;
   Values positional;
   Value keywords;
+  Value own = make_dict();
 
+  Value attribute(Name wanted) override { return own_or_unset(own, wanted); }
+  bool set_attribute(Name wanted, const Value& value) override { return change_own(own, wanted, value); }
   bool is_callable() const override { return true; }
   Value call(const Arguments& arguments) override {
     const Collected given(arguments);
@@ -86,13 +107,29 @@ struct Partial final : Native {
   }
 };
 
+}  // namespace
+
+/// A partial of a partial is one of the function behind it.
+Value make_partial(const Value& function, Values positional, const Value& keywords) {
+  const Partial* inner = native_if<Partial>(function, kPartialType);
+  if (inner == nullptr || !as_dict(inner->own).empty())
+    return make_native(new Partial(function, std::move(positional), keywords));
+  Values all = inner->positional;
+  all.insert(all.end(), positional.begin(), positional.end());
+  const Value merged = make_dict(Table(as_dict(inner->keywords)));
+  for (const Table::Entry& entry : as_dict(keywords).entries()) as_dict(merged).set(entry.key, entry.value);
+  return make_native(new Partial(inner->function, std::move(all), merged));
+}
+
+namespace {
+
 Value new_partial(const Value&, Value* a) {
   Values positional = as_tuple(a[0]);
   if (positional.empty()) raise_type_error("type 'partial' takes at least one argument");
   const Value function = positional.front();
   if (!is_callable(function)) raise_type_error("the first argument must be callable");
   positional.erase(positional.begin());
-  return make_native(new Partial(function, std::move(positional), a[1]));
+  return make_partial(function, std::move(positional), a[1]);
 }
 
 constexpr Method kNewPartial{"partial", new_partial, "*args, **keywords"};
@@ -100,13 +137,6 @@ constexpr Attribute kPartialAttributes[] = {
     {"func", [](const Value& self) { return as_native<Partial>(self).function; }},
     {"args", [](const Value& self) { return make_tuple(as_native<Partial>(self).positional); }},
     {"keywords", [](const Value& self) { return as_native<Partial>(self).keywords; }},
-};
-constinit const Type kPartialType{
-    .name = "partial",
-    .module = "functools",
-    .error_name = "functools.partial",
-    .constructor = &kNewPartial,
-    .attributes = [] { return std::span<const Attribute>(kPartialAttributes); },
 };
 
 // --- cmp_to_key
@@ -153,6 +183,16 @@ struct Cache final : Native {
   std::int64_t hits = 0;
   std::int64_t misses = 0;
   Table results;  // the least recently used first
+  Value own = make_dict();
+
+  Value attribute(Name wanted) override {
+    const Value found = own_or_unset(own, wanted);
+    if (!found.is_unset() || wanted == Name("__class__")) return found;
+    if (wanted == Name("__name__") || wanted == Name("__qualname__") || wanted == Name("__doc__") || wanted == Name("__module__"))
+      return find_attribute(function, wanted);
+    return Value();
+  }
+  bool set_attribute(Name wanted, const Value& value) override { return change_own(own, wanted, value); }
 
   bool is_callable() const override { return true; }
   Value call(const Arguments& arguments) override {
@@ -180,6 +220,9 @@ struct Cache final : Native {
  private:
   Value key_of(const Collected& given) const {
     Values parts = given.positional;
+    // As in CPython, a single int or str is the key itself: 1 and 1.0 are two calls.
+    if (!typed && parts.size() == 1 && as_dict(given.keywords).empty() && (&type_of(parts[0]) == &kIntType || &type_of(parts[0]) == &kStrType))
+      return parts[0];
     if (!as_dict(given.keywords).empty()) {
       parts.push_back(make_tuple({}));  // a mark between the two kinds
       for (const Table::Entry& entry : as_dict(given.keywords).entries()) {
@@ -207,10 +250,22 @@ Value cache_clear(const Value& self, Value*) {
   return None;
 }
 
-constexpr Method kCacheMethods[] = {{"cache_info", cache_info, ""}, {"cache_clear", cache_clear, ""}};
+Value cache_parameters(const Value& self, Value*) {
+  const Cache& cache = as_native<Cache>(self);
+  const Value parameters = make_dict();
+  as_dict(parameters).set("maxsize", cache.limit < 0 ? Value(None) : Value(cache.limit));
+  as_dict(parameters).set("typed", cache.typed);
+  return parameters;
+}
+
+constexpr Method kCacheMethods[] = {
+    {"cache_info", cache_info, ""},
+    {"cache_clear", cache_clear, ""},
+    {"cache_parameters", cache_parameters, ""},
+    {"__get__", [](const Value& self, Value* a) { return a[0].is_none() ? self : make_method(a[0], self); }, "instance, owner=, /"},
+};
 constexpr Attribute kCacheAttributes[] = {
     {"__wrapped__", [](const Value& self) { return as_native<Cache>(self).function; }},
-    {"__name__", [](const Value& self) { return as_native<Cache>(self).function.attr("__name__"); }},
 };
 constinit const Type kCacheType{
     .name = "_lru_cache_wrapper",
@@ -261,29 +316,30 @@ Value lru_cache(const Value&, Value* a) {
 
 Value cache(const Value&, Value* a) { return make_native(new Cache(a[0], -1, false)); }
 
-/// wraps(f)(g) gives g: the functions of a playbook keep the name they were defined with.
-struct Wrapper final : Native {
-  Wrapper() : Native(kMakerType) {}
-  bool is_callable() const override { return true; }
-  Value call(const Arguments& arguments) override { return only_argument(arguments); }
-};
-
-Value wraps(const Value&, Value*) { return make_native(new Wrapper()); }
-Value update_wrapper(const Value&, Value* a) { return a[0]; }
-
 constexpr Method kFunctions[] = {
     {"cache", cache, "def user_function, /"},
     {"cmp_to_key", cmp_to_key, "mycmp"},
     {"lru_cache", lru_cache, "def maxsize=, typed="},
     {"reduce", reduce, "function, iterable, initial=, /"},
+    {"singledispatch", single_dispatch, "def func"},
+    {"total_ordering", total_ordering, "def cls"},
     {"update_wrapper", update_wrapper, "def wrapper, wrapped, assigned=, updated="},
     {"wraps", wraps, "def wrapped, assigned=, updated="},
 };
+constexpr Constant kConstants[] = {{"WRAPPER_ASSIGNMENTS", wrapper_assignments}, {"WRAPPER_UPDATES", [] { return make_tuple({"__dict__"}); }}};
 
-constexpr const Type* kTypes[] = {&kPartialType};
+constexpr const Type* kTypes[] = {&kPartialType, &kCachedPropertyType, &kPartialMethodType, &kSingleDispatchMethodType};
 
 }  // namespace
 
-constinit const Module kFunctoolsModule{.name = "functools", .functions = kFunctions, .types = kTypes};
+constinit const Type kPartialType{
+    .name = "partial",
+    .module = "functools",
+    .error_name = "functools.partial",
+    .constructor = &kNewPartial,
+    .attributes = [] { return std::span<const Attribute>(kPartialAttributes); },
+};
+
+constinit const Module kFunctoolsModule{.name = "functools", .functions = kFunctions, .constants = kConstants, .types = kTypes};
 
 }  // namespace pbc

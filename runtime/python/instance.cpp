@@ -341,8 +341,15 @@ void plain_change_instance_attribute(const Value& v, Name name, const Value& val
     const Value descriptor = *found;
     if (descriptor.is(Tag::kNative) && &as_native(descriptor).type() == &kPropertyType)
       return change_by_property(descriptor, v, value);
+    const Name method = value.is_unset() ? Name("__delete__") : Name("__set__");
+    if (descriptor.is(Tag::kNative)) {
+      if (const Method* change = find_method(as_native(descriptor).type(), method)) {
+        Value arguments[] = {v, value};
+        change->function(descriptor, arguments);
+        return;
+      }
+    }
     if (has_class(descriptor)) {
-      const Name method = value.is_unset() ? Name("__delete__") : Name("__set__");
       if (find_special(descriptor, method) != nullptr) {
         if (value.is_unset())
           call_special(descriptor, method, {v});
@@ -393,7 +400,7 @@ Value class_attribute(Class& cls, Name name) {
     case Name("__qualname__").hash:
       return cls.qualified_name;
     case Name("__class__").hash:
-      return type_value(kTypeType);
+      return type_value(*cls.metaclass);
     case Name("__bases__").hash:
       return make_tuple(cls.bases);
     case Name("__base__").hash:
@@ -428,6 +435,8 @@ Value class_attribute(Class& cls, Name name) {
     Value found = type_table_attribute(*type, cls.type, name);
     if (!found.is_unset()) return found;
   }
+  if (const Method* method = find_method(*cls.metaclass, name))
+    return {Tag::kBoundMethod, make_object<BoundMethod>(cls.self(), *method, *cls.metaclass)};
   return type_special(cls.type, *cls.layout, name);
 }
 

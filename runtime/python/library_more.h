@@ -17,6 +17,8 @@ extern const Module kAstModule, kCalendarModule, kEmailModule, kEmailUtilsModule
     kUnicodedataModule, kXmlModule, kXmlEtreeModule, kXmlElementTreeModule, kZoneinfoModule;
 
 // The interpreter and its threads
+extern const Module kAbcModule, kCollectionsAbcModule, kContextlibModule, kInspectModule, kNumbersModule, kTypesModule,
+    kTypingModule;
 extern const Module kAtexitModule, kConcurrentModule, kConcurrentFuturesModule, kGcModule, kPlatformModule,
     kQueueModule, kThreadingModule, kTimeitModule, kUrllibErrorModule, kUrllibRequestModule, kWarningsModule;
 

@@ -208,6 +208,6 @@ Value sequence_index(const Value& self, Value* arguments) {
 }
 
 constinit const Type kListType{
-    .name = "list", .constructor = &kNew, .methods = [] { return std::span<const Method>(kMethods); }};
+    .name = "list", .constructor = &kNew, .methods = [] { return std::span<const Method>(kMethods); }, .generic = make_generic_alias};
 
 }  // namespace pbc

@@ -3,6 +3,7 @@
 // The module operator (Python library reference, operator).
 #include "python/library.h"
 #include "python/objects.h"
+#include "python/special_methods.h"
 
 namespace pbc {
 namespace {
@@ -56,6 +57,10 @@ Value del_item(const Value&, Value* a) {
 }
 
 Value index(const Value&, Value* a) {
+  if (has_class(a[0]) && !is_any_int(a[0])) {
+    const Value number = class_number(a[0], "__index__", "int");
+    if (!number.is_unset()) return number;
+  }
   if (!is_any_int(a[0])) raise_type_error("'", type_name(a[0]), "' object cannot be interpreted as an integer");
   return a[0].is(Tag::kBool) ? Value(a[0].as_int()) : a[0];
 }

@@ -10,6 +10,7 @@
 #include "python/sequences.h"
 #include "python/sets.h"
 #include "python/special_methods.h"
+#include "python/typing_alias.h"
 
 namespace pbc {
 
@@ -241,6 +242,7 @@ Value binary(Operator op, const Value& a, const Value& b) {
   if (op == Operator::kAdd && a.is_str() && b.is_str() && !either_has_class(a, b)) return str_concatenate(a, b);
   if (op == Operator::kMod && a.is_str()) return percent_format(a, b);
   Value result = try_binary(op, a, b);
+  if (result.is_unset() && op == Operator::kOr) result = union_of_types(a, b);
   if (result.is_unset()) raise_unsupported(kSymbols[static_cast<int>(op)], a, b);
   return result;
 }

@@ -263,9 +263,10 @@ constexpr Method kFrozenSetNew{"frozenset", frozenset_new, "iterable=, /"};
 }  // namespace
 
 constinit const Type kSetType{
-    .name = "set", .constructor = &kSetNew, .methods = [] { return std::span<const Method>(kSetMethods); }};
-constinit const Type kFrozenSetType{.name = "frozenset", .constructor = &kFrozenSetNew, .methods = [] {
-                                      return std::span<const Method>(kFrozenSetMethods);
-                                    }};
+    .name = "set", .constructor = &kSetNew, .methods = [] { return std::span<const Method>(kSetMethods); }, .generic = make_generic_alias};
+constinit const Type kFrozenSetType{.name = "frozenset",
+                                    .constructor = &kFrozenSetNew,
+                                    .methods = [] { return std::span<const Method>(kFrozenSetMethods); },
+                                    .generic = make_generic_alias};
 
 }  // namespace pbc

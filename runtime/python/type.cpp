@@ -119,7 +119,7 @@ const Type& type_of(const Value& v) {
     case Tag::kNative:
       return as_native(v).type();
     case Tag::kType:
-      return kTypeType;
+      return *as_class(v).metaclass;
     case Tag::kInstance:
       return as_instance(v).cls->type;
   }

@@ -200,6 +200,8 @@ const Type& type_of(const Value& value);
 /// The type that a value is, as in `isinstance(x, value)`; null when the value is no type.
 const Type* as_type(const Value& value);
 Value type_value(const Type& type);
+/// A Type::generic for types whose subscript says nothing at run time: `list[int]` is an alias (typing_alias.h).
+Value make_generic_alias(const Value& origin, const Value& arguments);
 /// Null when the value is no built-in function.
 const Method* as_method(const Value& value);
 inline Value method_value(const Method& method) { return method.head; }
