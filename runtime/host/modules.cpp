@@ -27,6 +27,7 @@ constexpr const Module* kModules[] = {
     &kDateutilParserModule,
     &kDateutilTzModule,
     &kDecimalModule,
+    &kDifflibModule,
     &kEmailModule,
     &kEmailUtilsModule,
     &kEnumModule,
