@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "python/arguments.h"
 #include "python/element_tree.h"
 
 namespace pbc::xml {
@@ -272,6 +273,12 @@ class Selection {
 
 Values select(const Value& element, const Value& path, const Value& namespaces, std::size_t limit) {
   if (!path.is_str()) raise_type_error("expected string or bytes-like object, got '", type_name(path), "'");
+  if (!given(namespaces) && path.text().find_first_of("/*[@.{") == std::string_view::npos) {  // just a tag, as it is
+    Values named;
+    for (const Value& child : as_native<Element>(element).children)
+      if (named.size() < limit && as_native<Element>(child).tag == path) named.push_back(child);
+    return named;
+  }
   Values found = Selection(element).apply(PathParser(path.text(), namespaces).steps());
   if (found.size() > limit) found.resize(limit);
   return found;

@@ -39,7 +39,10 @@ struct Events {
   std::function<void(const char* name, const char** attributes)> start;
   std::function<void(const char* name)> end;
   std::function<void(std::string_view text)> text;
-  std::function<void(std::string_view text)> comment;  // may be empty
+  // Any of these may be empty:
+  std::function<void(std::string_view text)> comment;
+  std::function<void(const char* prefix, const char* uri)> space;  // xmlns:prefix="uri"; null for what is left out
+  std::function<void()> entity;                                    // the document defines one
 };
 /// Reads a document: a str, or bytes in the encoding that they declare. `separator` joins a namespace and a name; 0:
 /// names stay as written. Nothing outside of the document is read. Raises ParseError (expat's text and place), and what

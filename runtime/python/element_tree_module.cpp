@@ -21,7 +21,7 @@ Element& element_of(const Value& self) { return as_native<Element>(self); }
 
 const Value& require_element(const Value& v, std::string_view function, int place) {
   if (element_if(v) == nullptr)
-    raise_type_error(function, " argument ", std::to_string(place), " must be xml.etree.ElementTree.Element, not ",
+    raise_type_error(function, " argument ", place == 0 ? "" : std::to_string(place) + " ", "must be xml.etree.ElementTree.Element, not ",
                      argument_type(v));
   return v;
 }
@@ -30,9 +30,9 @@ Value iterator_of(Values values) { return to_iterator(make_list(std::move(values
 
 // --- Element -----------------------------------------------------------------------------------------------------------
 
-void fill(Element& element, const Value& attributes, const Value& extra) {
+void fill(Element& element, const Value& attributes, const Value& extra, std::string_view argument) {
   if (!attributes.is_unset()) {
-    if (!attributes.is(Tag::kDict)) raise_type_error("attrib must be dict, not ", type_name(attributes));
+    if (!attributes.is(Tag::kDict)) raise_type_error(argument, " must be dict, not ", type_name(attributes));
     element.attributes = attributes.call("copy");
   }
   for (const Table::Entry& entry : as_dict(extra).entries()) as_dict(element.attributes).set(entry.key, entry.value);
@@ -40,20 +40,20 @@ void fill(Element& element, const Value& attributes, const Value& extra) {
 
 Value new_element(const Value&, Value* a) {
   const Value made = make_element(a[0]);
-  fill(element_of(made), a[1], a[2]);
+  fill(element_of(made), a[1], a[2], "Element() argument 2");
   return made;
 }
 
 Value sub_element(const Value&, Value* a) {
   require_element(a[0], "SubElement()", 1);
   const Value made = make_element(a[1]);
-  fill(element_of(made), a[2], a[3]);
+  fill(element_of(made), a[2], a[3], "SubElement() argument 3");
   element_of(a[0]).children.push_back(made);
   return made;
 }
 
 Value append_child(const Value& self, Value* a) {
-  element_of(self).children.push_back(require_element(a[0], "append()", 1));
+  element_of(self).children.push_back(require_element(a[0], "append()", 0));
   return None;
 }
 Value extend(const Value& self, Value* a) {
@@ -147,7 +147,7 @@ constexpr Method kElementMethods[] = {
     {"makeelement",
      [](const Value&, Value* a) {
        const Value made = make_element(a[0]);
-       fill(element_of(made), a[1], make_dict());
+       fill(element_of(made), a[1], make_dict(), "makeelement() argument 2");
        return made;
      },
      "tag, attrib, /"},

@@ -54,6 +54,13 @@ void on_text(void* data, const XML_Char* text, int length) {
 void on_comment(void* data, const XML_Char* text) {
   if (reading(data).events.comment) reading(data).guarded([&] { reading(data).events.comment(text); });
 }
+void on_space(void* data, const XML_Char* prefix, const XML_Char* uri) {
+  if (reading(data).events.space) reading(data).guarded([&] { reading(data).events.space(prefix, uri); });
+}
+void on_entity(void* data, const XML_Char*, int, const XML_Char*, int, const XML_Char*, const XML_Char*,
+               const XML_Char*, const XML_Char*) {
+  if (reading(data).events.entity) reading(data).guarded(reading(data).events.entity);
+}
 /// With a document type, expat passes entities that it cannot know.
 void on_other(void* data, const XML_Char* text, int length) {
   Reading& state = reading(data);
@@ -73,6 +80,8 @@ void on_other(void* data, const XML_Char* text, int length) {
   Table& attributes = as_exception(error).attributes;
   attributes.set("code", code);
   attributes.set("position", make_tuple({line, column}));
+  attributes.set("lineno", line);
+  attributes.set("offset", column);
   raise(error);
 }
 
@@ -92,7 +101,9 @@ void read(const Value& document, char separator, const Type& error, const Events
   XML_SetElementHandler(parser, on_start, on_end);
   XML_SetCharacterDataHandler(parser, on_text);
   XML_SetCommentHandler(parser, on_comment);
-  XML_SetDefaultHandlerExpand(parser, on_other);
+  XML_SetStartNamespaceDeclHandler(parser, on_space);
+  XML_SetEntityDeclHandler(parser, on_entity);
+  if (&error == &kParseError) XML_SetDefaultHandlerExpand(parser, on_other);
   constexpr std::size_t kStep = 1 << 20;
   for (std::size_t at = 0; at == 0 || at < bytes.size();) {
     const std::size_t step = std::min(kStep, bytes.size() - at);
