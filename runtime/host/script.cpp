@@ -6,6 +6,7 @@
 #include "python/generator.h"
 #include "python/limits.h"
 #include "python/objects.h"
+#include "python/threads.h"
 
 namespace pbc::host {
 
@@ -27,6 +28,18 @@ int exit_code_of(const Value& exit) {
   if (code.is(Tag::kBigInt)) return 0xff;
   print_stderr(to_str(code) + "\n");
   return kFailed;
+}
+
+/// Runs what waits for the end of the script, within the script's own limits.
+void at_the_end(int& code) {
+  try {
+    run_exit_functions();
+  } catch (const LimitReached& limit) {
+    lift_limits();
+    print_stderr(format_traceback(limit.exception, playbook_source()));
+    code = kFailed;
+    caught();
+  }
 }
 
 }  // namespace
@@ -52,6 +65,7 @@ int run_script(const Playbook& playbook, const RunOptions& options) {
     code = kFailed;
     caught();
   }
+  at_the_end(code);
   close_generators();
   std::fflush(stdout);
   return code;

@@ -20,7 +20,14 @@ const Method* constructor_of(const Type& layout) {
 /// Whether `layout` takes its content in __init__, so that __new__ ignores the arguments.
 bool fills_in_init(const Type& layout) {
   return is_subtype(layout, kListType) || is_subtype(layout, kDictType) || is_subtype(layout, kSetType) ||
-         is_subtype(layout, kByteArrayType);
+         is_subtype(layout, kByteArrayType) || find_method(layout, "__init__") != nullptr;
+}
+
+/// The __init__ of such a layout; null for others.
+const Method* init_of(const Type& layout) {
+  if (!fills_in_init(layout)) return nullptr;
+  const Method* own = find_method(layout, "__init__");
+  return own != nullptr ? own : builtin_special(layout, "__init__");
 }
 
 [[noreturn]] void raise_abstract(const Class& cls) {
@@ -83,8 +90,7 @@ Value call_class_plainly(Class& cls, const Arguments& arguments) {
       for (const auto& [name, value] : flat.keywords) as_dict(keywords).set(name, value);
       result = call_with(bound, flat.positional, keywords);
     }
-  } else if (const Method* init_method =
-                 fills_in_init(*of.layout) ? builtin_special(*of.layout, "__init__") : nullptr) {
+  } else if (const Method* init_method = init_of(*of.layout)) {
     result = call_method(*init_method, made, arguments);
   }
   if (!result.is_unset() && !result.is_none())

@@ -14,7 +14,8 @@ extern const Module kBisectModule, kDecimalModule, kDifflibModule, kFractionsMod
 
 // Text, formats and dates
 extern const Module kAstModule, kCalendarModule, kEmailModule, kEmailUtilsModule, kQuopriModule, kStructModule,
-    kUnicodedataModule, kXmlModule, kXmlEtreeModule, kXmlElementTreeModule, kZoneinfoModule;
+    kUnicodedataModule, kXmlModule, kXmlEtreeModule, kXmlElementTreeModule,
+    kXmlParsersModule, kXmlExpatModule, kZoneinfoModule;
 
 // The interpreter and its threads
 extern const Module kAbcModule, kCollectionsAbcModule, kContextlibModule, kInspectModule, kNumbersModule, kTypesModule,
@@ -26,6 +27,6 @@ extern const Module kAtexitModule, kConcurrentModule, kConcurrentFuturesModule, 
 extern const Module kBs4Module, kDateutilModule, kDateutilParserModule, kDateutilRelativedeltaModule, kDateutilTzModule,
     kIocextractModule, kPytzModule, kPytzExceptionsModule, kRequestsModule, kRequestsAuthModule,
     kRequestsExceptionsModule, kSimplejsonModule, kUrllib3Module, kUrllib3ExceptionsModule, kValidatorsModule,
-    kXmltodictModule, kYamlModule;
+    kXmltodictModule, kYamlModule, kYamlParserModule, kYamlScannerModule;
 
 }  // namespace pbc
