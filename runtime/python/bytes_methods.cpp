@@ -340,8 +340,8 @@ Value hex(const Value& self, Value* arguments) {
       if (length != 1) raise_value_error("sep must be length 1.");
       raise_type_error("sep must be str or bytes.");
     }
-    if (separator.size() != 1) raise_value_error("sep must be length 1.");
     if (!unicode::is_ascii(separator)) raise_value_error("sep must be ASCII.");
+    if (separator.size() != 1) raise_value_error("sep must be length 1.");
   }
   const std::string_view bytes = view(self);
   const std::size_t size = static_cast<std::size_t>(group < 0 ? -group : group);
@@ -422,7 +422,6 @@ Value extend(const Value& self, Value* arguments) {
     as_bytes(self) += std::string(as_bytes(arguments[0]));
     return None;
   }
-  if (arguments[0].is_str()) raise_type_error("expected iterable of integers; got: 'str'");
   if (!is_iterable(arguments[0])) raise_type_error("can't extend bytearray with ", type_name(arguments[0]));
   std::string more;
   for (const Value& item : to_values(arguments[0])) more.push_back(byte_of(item));

@@ -31,7 +31,7 @@ Value int_ratio(const Value& self, Value*) { return make_tuple({int_itself(self,
 
 bool is_little(const Value& order) {
   if (order.is_unset()) return false;
-  if (!order.is_str()) raise_type_error("argument 'byteorder' must be str, not ", argument_type(order));
+  if (!order.is_str()) raise_type_error("from_bytes() argument 'byteorder' must be str, not ", argument_type(order));
   if (order.text() == "little") return true;
   if (order.text() != "big") raise_value_error("byteorder must be either 'little' or 'big'");
   return false;

@@ -6,6 +6,7 @@
 
 #include "python/library.h"
 #include "python/objects.h"
+#include "python/sequences.h"
 #include "python/traceback.h"
 
 namespace pbc {
@@ -56,6 +57,15 @@ Value lines(std::string_view text) {
   return make_list(std::move(result));
 }
 
+/// The line that names the exception, which its message may break, and the lines of its notes.
+Value exception_only(const Value& exception) {
+  const Value result = make_list({make_str(format_exception_only(exception) + "\n")});
+  const Value* notes = as_exception(exception).attributes.find("__notes__");
+  if (notes != nullptr && notes->is(Tag::kList))
+    for (const Value& note : as_list(*notes)) extend(as_list(result), lines(to_str(note) + "\n"));
+  return result;
+}
+
 constexpr Method kFunctions[] = {
     {"format_exc", [](const Value&, Value* a) { return make_str(text_of(handled(), a[0], a[1])); },
      "def limit=, chain="},
@@ -66,7 +76,7 @@ constexpr Method kFunctions[] = {
     {"print_exception", [](const Value&, Value* a) { return print(text_of(exception_argument(a), a[3], a[5]), a[4]); },
      "def exc, /, value=, tb=, limit=, file=, chain="},
     {"format_exception_only",
-     [](const Value&, Value* a) { return lines(format_exception_only(exception_argument(a)) + "\n"); },
+     [](const Value&, Value* a) { return exception_only(exception_argument(a)); },
      "def exc, /, value="},
 };
 
