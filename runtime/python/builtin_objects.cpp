@@ -165,7 +165,8 @@ Value type_new(const Value&, Value* arguments) {
   if (!given[0].is_str()) raise_type_error("type.__new__() argument 1 must be str, not ", type_name(given[0]));
   if (!given[1].is(Tag::kTuple)) raise_type_error("type.__new__() argument 2 must be tuple, not ", type_name(given[1]));
   if (!given[2].is(Tag::kDict)) raise_type_error("type.__new__() argument 3 must be dict, not ", type_name(given[2]));
-  return make_class(std::string(given[0].text()), given[0], given[1], make_dict(Table(as_dict(given[2]))), arguments[1]);
+  return make_class(std::string(given[0].text()), given[0], given[1], make_dict(Table(as_dict(given[2]))),
+                    arguments[1]);
 }
 
 Value none_new(const Value&, Value*) { return None; }

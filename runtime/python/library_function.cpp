@@ -6,8 +6,7 @@ namespace pbc {
 namespace {
 
 constexpr Method kMethods[] = {
-    {"__get__",
-     [](const Value& self, Value* a) { return a[0].is_none() ? self : make_method(a[0], self); },
+    {"__get__", [](const Value& self, Value* a) { return a[0].is_none() ? self : make_method(a[0], self); },
      "instance, owner=, /"},
 };
 constinit const Type kLibraryFunctionType{.name = "function",
