@@ -151,13 +151,16 @@ Value get_dispatch_method(const Value& self, Value* a) {
   return method;
 }
 
-constexpr Method kNewDispatchMethod{"singledispatchmethod",
-                                    [](const Value&, Value* a) {
-                                      if (!is_callable(a[0]) && find_attribute(a[0], "__get__").is_unset())
-                                        raise_type_error(to_repr(a[0]), " is not callable or a descriptor");
-                                      return make_native(new DispatchMethod(make_native(new Dispatcher(a[0]))));
-                                    },
-                                    "def func"};
+constexpr Method kNewDispatchMethod{
+    "singledispatchmethod",
+    [](const Value&, Value* a) {
+      const bool is_wrapped = native_if<WrappedMethod>(a[0], kClassMethodType) != nullptr ||
+                              native_if<WrappedMethod>(a[0], kStaticMethodType) != nullptr;
+      if (!is_callable(a[0]) && !is_wrapped && find_attribute(a[0], "__get__").is_unset())
+        raise_type_error(to_repr(a[0]), " is not callable or a descriptor");
+      return make_native(new DispatchMethod(make_native(new Dispatcher(a[0]))));
+    },
+    "def func"};
 constexpr Method kDispatchMethodMethods[] = {{"__get__", get_dispatch_method, "instance, owner=, /"}};
 
 }  // namespace
