@@ -65,6 +65,13 @@ bool same_set(const Values& a, const Values& b) {
   return within(a, b) && within(b, a);
 }
 
+/// What Literal compares: 1 and True are two values.
+Values typed_values(const Values& args) {
+  Values pairs;
+  for (const Value& arg : args) pairs.push_back(make_tuple({arg, type_value(type_of(arg))}));
+  return pairs;
+}
+
 void add_part(Values& parts, const Value& part) {
   if (const Alias* alias = as_alias(part);
       alias != nullptr && (alias->kind == Kind::kUnion || alias->kind == Kind::kUnionType)) {
@@ -144,6 +151,8 @@ Value Alias::compare(Comparison op, const Value& other) const {
   bool equal = false;
   if (is_union(kind) && is_union(right->kind)) {
     equal = same_set(args, right->args);
+  } else if (kind == right->kind && kind == Kind::kLiteral) {
+    equal = same_set(typed_values(args), typed_values(right->args));
   } else if (kind == right->kind && kind == Kind::kForm) {
     equal = this == right || name == right->name;
   } else if (kind == right->kind) {
@@ -154,7 +163,7 @@ Value Alias::compare(Comparison op, const Value& other) const {
 
 std::uint64_t Alias::hash() const {
   if (kind == Kind::kForm) return hash_of_text(name);
-  std::uint64_t hash = is_union(kind) ? 1 : hash_of(origin);
+  std::uint64_t hash = is_union(kind) || kind == Kind::kLiteral ? 1 : hash_of(origin);
   for (const Value& arg : args) hash ^= hash_of(arg) * 31;
   return hash;
 }
