@@ -15,7 +15,8 @@ namespace {
 
 bool is_abstract_class(const Class& cls) { return is_subtype(*cls.metaclass, kAbcMetaType); }
 
-/// Whether `type`, which does not derive from `base`, counts as if it did. `value`: the instance asked for; may be unset.
+/// Whether `type`, which does not derive from `base`, counts as if it did. `value`: the instance asked for; may be
+/// unset.
 bool is_virtual_subtype(const Type& type, const Value& value, const Type& base) {
   if (base.own_class == nullptr) return false;
   Class& cls = *base.own_class;
@@ -74,7 +75,8 @@ Value update_abstract(const Value&, Value* a) {
   std::erase_if(cls.abstract, [&](const std::string& name) {
     const Value* now = cls.find(Name(std::string_view(name)));
     if (now == nullptr) return true;
-    const Value mark = (has_class(*now) || now->is_heap()) ? py("getattr")({*now, "__isabstractmethod__", false}) : Value(false);
+    const Value mark =
+        (has_class(*now) || now->is_heap()) ? py("getattr")({*now, "__isabstractmethod__", false}) : Value(false);
     return !static_cast<bool>(mark);
   });
   return a[0];
@@ -90,7 +92,8 @@ constexpr Method kNewMeta{"ABCMeta",
                             const Values& given = as_tuple(a[0]);
                             if (given.size() != 3) raise_type_error("ABCMeta() takes 3 arguments");
                             as_dict(a[1]).set("metaclass", type_value(kAbcMetaType));
-                            return make_class(to_str(given[0]), given[0], given[1], make_dict(Table(as_dict(given[2]))), a[1]);
+                            return make_class(to_str(given[0]), given[0], given[1], make_dict(Table(as_dict(given[2]))),
+                                              a[1]);
                           },
                           "*args, **kwargs"};
 
@@ -110,11 +113,10 @@ constexpr const Type* kTypes[] = {&kAbcMetaType};
 bool is_instance_of(const Value& value, const Value& classes) { return check(type_of(value), value, classes, true); }
 bool is_subclass_of(const Type& type, const Value& classes) { return check(type, Value(), classes, false); }
 
-constinit const Type kAbcMetaType{.name = "ABCMeta",
-                                  .module = "abc",
-                                  .base = &kTypeType,
-                                  .constructor = &kNewMeta,
-                                  .methods = [] { return std::span<const Method>(kMetaMethods); }};
+constinit const Type kAbcMetaType{
+    .name = "ABCMeta", .module = "abc", .base = &kTypeType, .constructor = &kNewMeta, .methods = [] {
+      return std::span<const Method>(kMetaMethods);
+    }};
 
 constinit const Module kAbcModule{.name = "abc", .functions = kFunctions, .constants = kConstants, .types = kTypes};
 

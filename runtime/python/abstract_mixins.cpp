@@ -42,7 +42,9 @@ Value set_union(const Value& self, const Value& a, const Value& b) {
   return from_iterable(self, std::move(items));
 }
 
-Value as_set_like(const Value& self, const Value& other) { return is_a(other, "Set") ? other : from_iterable(self, to_values(other)); }
+Value as_set_like(const Value& self, const Value& other) {
+  return is_a(other, "Set") ? other : from_iterable(self, to_values(other));
+}
 
 Value difference(const Value& self, const Value& a, const Value& b) {
   return from_iterable(self, selected(a, [&](const Value& item) { return !in(item, b); }));
@@ -64,7 +66,8 @@ void set_each(const Value& self, const Value& source) {
   }
   for (const Value& pair : to_values(source)) {
     const Values parts = to_values(pair);
-    if (parts.size() != 2) raise_value_error("not enough values to unpack (expected 2, got ", std::to_string(parts.size()), ")");
+    if (parts.size() != 2)
+      raise_value_error("not enough values to unpack (expected 2, got ", std::to_string(parts.size()), ")");
     self.set_item(parts[0], parts[1]);
   }
 }
@@ -192,20 +195,26 @@ void mix_in_set(LibraryClass& cls) {
   };
   static constexpr Order kOrders[] = {
       {"__le__", [](const Value& a, const Value& b) -> Value { return is_subset(a, b); }},
-      {"__lt__", [](const Value& a, const Value& b) -> Value { return length_of(a) < length_of(b) && is_subset(a, b); }},
+      {"__lt__",
+       [](const Value& a, const Value& b) -> Value { return length_of(a) < length_of(b) && is_subset(a, b); }},
       {"__ge__", [](const Value& a, const Value& b) -> Value { return is_subset(b, a); }},
-      {"__gt__", [](const Value& a, const Value& b) -> Value { return length_of(a) > length_of(b) && is_subset(b, a); }},
-      {"__eq__", [](const Value& a, const Value& b) -> Value { return length_of(a) == length_of(b) && is_subset(a, b); }},
+      {"__gt__",
+       [](const Value& a, const Value& b) -> Value { return length_of(a) > length_of(b) && is_subset(b, a); }},
+      {"__eq__",
+       [](const Value& a, const Value& b) -> Value { return length_of(a) == length_of(b) && is_subset(a, b); }},
   };
   for (const Order& order : kOrders)
-    cls.method(order.name, "self, other", [&order](Values& a) { return is_a(a[1], "Set") ? order.compare(a[0], a[1]) : not_implemented(); });
+    cls.method(order.name, "self, other",
+               [&order](Values& a) { return is_a(a[1], "Set") ? order.compare(a[0], a[1]) : not_implemented(); });
   cls.class_method("_from_iterable", "cls, it", [](Values& a) { return a[0]({a[1]}); });
   const BoundBody intersection = [](Values& a) {
     if (!is_a(a[1], "Iterable")) return not_implemented();
     return from_iterable(a[0], selected(a[1], [&](const Value& item) { return in(item, a[0]); }));
   };
   cls.method("__and__", "self, other", intersection).method("__rand__", "self, other", intersection);
-  const BoundBody joined_with = [](Values& a) { return is_a(a[1], "Iterable") ? set_union(a[0], a[0], a[1]) : not_implemented(); };
+  const BoundBody joined_with = [](Values& a) {
+    return is_a(a[1], "Iterable") ? set_union(a[0], a[0], a[1]) : not_implemented();
+  };
   cls.method("__or__", "self, other", joined_with).method("__ror__", "self, other", joined_with);
   cls.method("__sub__", "self, other", [](Values& a) {
     return is_a(a[1], "Iterable") ? difference(a[0], a[0], as_set_like(a[0], a[1])) : not_implemented();
@@ -266,7 +275,8 @@ void mix_in_mutable_set(LibraryClass& cls) {
       a[0].call("clear");
       return a[0];
     }
-    for (const Value& item : to_values(as_set_like(a[0], a[1]))) a[0].call(in(item, a[0]) ? Name("discard") : Name("add"), {item});
+    for (const Value& item : to_values(as_set_like(a[0], a[1])))
+      a[0].call(in(item, a[0]) ? Name("discard") : Name("add"), {item});
     return a[0];
   });
   cls.method("__isub__", "self, it", [](Values& a) {
@@ -349,7 +359,8 @@ void mix_in_view(LibraryClass& cls) {
     return None;
   });
   cls.method("__len__", "self", [](Values& a) -> Value { return length_of(mapping_of(a[0])); });
-  cls.method("__repr__", "self", [](Values& a) { return make_str(class_of(a[0]).name + "(" + to_repr(mapping_of(a[0])) + ")"); });
+  cls.method("__repr__", "self",
+             [](Values& a) { return make_str(class_of(a[0]).name + "(" + to_repr(mapping_of(a[0])) + ")"); });
 }
 
 void mix_in_keys(LibraryClass& cls) {
@@ -362,7 +373,8 @@ void mix_in_items(LibraryClass& cls) {
   cls.class_method("_from_iterable", "cls, it", [](Values& a) { return type_value(kSetType)({a[1]}); });
   cls.method("__contains__", "self, item", [](Values& a) -> Value {
     const Values pair = to_values(a[1]);
-    if (pair.size() != 2) raise_value_error("not enough values to unpack (expected 2, got ", std::to_string(pair.size()), ")");
+    if (pair.size() != 2)
+      raise_value_error("not enough values to unpack (expected 2, got ", std::to_string(pair.size()), ")");
     const Value found = item_or_unset(mapping_of(a[0]), pair[0]);
     return !found.is_unset() && is_same(found, pair[1]);
   });

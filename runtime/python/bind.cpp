@@ -76,7 +76,8 @@ void check_missing(std::string_view function, std::span<const PythonParameter> p
 bool is_mapping(const Value& v) {
   if (v.is(Tag::kDict)) return true;
   if (has_class(v)) return !find_attribute(v, "keys").is_unset();
-  return v.is(Tag::kNative) && (!as_native(v).attribute("keys").is_unset() || find_method(type_of(v), "keys") != nullptr);
+  return v.is(Tag::kNative) &&
+         (!as_native(v).attribute("keys").is_unset() || find_method(type_of(v), "keys") != nullptr);
 }
 
 FlatArguments flatten(const Callee& callee, const Arguments& arguments) {

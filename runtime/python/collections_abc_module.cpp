@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The module collections.abc (Python library reference, collections.abc): which methods make a collection, and what each
-// abstract class adds to those that derive from it. What the sets and mappings add is in abstract_mixins.cpp.
+// The module collections.abc (Python library reference, collections.abc): which methods make a collection, and what
+// each abstract class adds to those that derive from it. What the sets and mappings add is in abstract_mixins.cpp.
 #include <array>
 #include <map>
 
@@ -36,7 +36,8 @@ bool is_one_of(const Type& type, std::initializer_list<const Type*> types) {
 }
 
 bool is_hashable(Class&, const Type& type, const Value& instance) {
-  if (is_one_of(type, {&kListType, &kDictType, &kSetType, &kByteArrayType, &kDequeType, &kDictKeysType, &kDictItemsType}) &&
+  if (is_one_of(type,
+                {&kListType, &kDictType, &kSetType, &kByteArrayType, &kDequeType, &kDictKeysType, &kDictItemsType}) &&
       type.own_class == nullptr)
     return false;
   if (type.own_class != nullptr) {
@@ -54,16 +55,22 @@ bool is_hashable(Class&, const Type& type, const Value& instance) {
   }
 }
 
-bool is_mutable_sequence(Class&, const Type& type, const Value&) { return is_one_of(type, {&kListType, &kByteArrayType, &kDequeType}); }
+bool is_mutable_sequence(Class&, const Type& type, const Value&) {
+  return is_one_of(type, {&kListType, &kByteArrayType, &kDequeType});
+}
 bool is_sequence(Class&, const Type& type, const Value&) {
   return is_one_of(type, {&kListType, &kTupleType, &kStrType, &kRangeType, &kBytesType, &kByteArrayType, &kDequeType});
 }
 bool is_byte_string(Class&, const Type& type, const Value&) { return is_one_of(type, {&kBytesType, &kByteArrayType}); }
-bool is_set(Class&, const Type& type, const Value&) { return is_one_of(type, {&kSetType, &kFrozenSetType, &kDictKeysType, &kDictItemsType}); }
+bool is_set(Class&, const Type& type, const Value&) {
+  return is_one_of(type, {&kSetType, &kFrozenSetType, &kDictKeysType, &kDictItemsType});
+}
 bool is_mutable_set(Class&, const Type& type, const Value&) { return is_one_of(type, {&kSetType}); }
 bool is_mapping(Class&, const Type& type, const Value&) { return is_one_of(type, {&kDictType, &kMappingProxyType}); }
 bool is_mutable_mapping(Class&, const Type& type, const Value&) { return is_one_of(type, {&kDictType}); }
-bool is_view(Class&, const Type& type, const Value&) { return is_one_of(type, {&kDictKeysType, &kDictItemsType, &kDictValuesType}); }
+bool is_view(Class&, const Type& type, const Value&) {
+  return is_one_of(type, {&kDictKeysType, &kDictItemsType, &kDictValuesType});
+}
 bool is_keys(Class&, const Type& type, const Value&) { return is_one_of(type, {&kDictKeysType}); }
 bool is_items(Class&, const Type& type, const Value&) { return is_one_of(type, {&kDictItemsType}); }
 bool is_values(Class&, const Type& type, const Value&) { return is_one_of(type, {&kDictValuesType}); }
@@ -80,14 +87,21 @@ constexpr Name kNo{""};
 constexpr Abstract kAbstracts[] = {
     {"Hashable", {kNo, kNo, kNo}, {"__hash__", kNo, kNo, kNo, kNo}, is_hashable},
     {"Awaitable", {kNo, kNo, kNo}, {"__await__", kNo, kNo, kNo, kNo}, has_methods<kAwait>},
-    {"Coroutine", {"Awaitable", kNo, kNo}, {"send", "throw", kNo, kNo, kNo}, has_methods<kAwait, kSend, kThrow, kClose>},
+    {"Coroutine",
+     {"Awaitable", kNo, kNo},
+     {"send", "throw", kNo, kNo, kNo},
+     has_methods<kAwait, kSend, kThrow, kClose>},
     {"AsyncIterable", {kNo, kNo, kNo}, {"__aiter__", kNo, kNo, kNo, kNo}, has_methods<kAiter>},
     {"AsyncIterator", {"AsyncIterable", kNo, kNo}, {"__anext__", kNo, kNo, kNo, kNo}, has_methods<kAnext, kAiter>},
     {"AsyncGenerator", {"AsyncIterator", kNo, kNo}, {"asend", "athrow", kNo, kNo, kNo}, nullptr},
     {"Iterable", {kNo, kNo, kNo}, {"__iter__", kNo, kNo, kNo, kNo}, has_methods<kIter>},
     {"Iterator", {"Iterable", kNo, kNo}, {"__next__", kNo, kNo, kNo, kNo}, has_methods<kIter, kNext>, mix_in_iterator},
     {"Reversible", {"Iterable", kNo, kNo}, {"__reversed__", kNo, kNo, kNo, kNo}, has_methods<kReversed, kIter>},
-    {"Generator", {"Iterator", kNo, kNo}, {"send", "throw", kNo, kNo, kNo}, has_methods<kIter, kNext, kSend, kThrow, kClose>, mix_in_generator},
+    {"Generator",
+     {"Iterator", kNo, kNo},
+     {"send", "throw", kNo, kNo, kNo},
+     has_methods<kIter, kNext, kSend, kThrow, kClose>,
+     mix_in_generator},
     {"Sized", {kNo, kNo, kNo}, {"__len__", kNo, kNo, kNo, kNo}, has_methods<kLen>},
     {"Container", {kNo, kNo, kNo}, {"__contains__", kNo, kNo, kNo, kNo}, has_methods<kContains>},
     {"Callable", {kNo, kNo, kNo}, {"__call__", kNo, kNo, kNo, kNo}, has_methods<kCall>},
@@ -99,10 +113,18 @@ constexpr Abstract kAbstracts[] = {
     {"ItemsView", {"MappingView", "Set", kNo}, {kNo, kNo, kNo, kNo, kNo}, is_items, mix_in_items},
     {"ValuesView", {"MappingView", "Collection", kNo}, {kNo, kNo, kNo, kNo, kNo}, is_values, mix_in_values},
     {"Mapping", {"Collection", kNo, kNo}, {"__getitem__", kNo, kNo, kNo, kNo}, is_mapping, mix_in_mapping},
-    {"MutableMapping", {"Mapping", kNo, kNo}, {"__setitem__", "__delitem__", kNo, kNo, kNo}, is_mutable_mapping, mix_in_mutable_mapping},
+    {"MutableMapping",
+     {"Mapping", kNo, kNo},
+     {"__setitem__", "__delitem__", kNo, kNo, kNo},
+     is_mutable_mapping,
+     mix_in_mutable_mapping},
     {"Sequence", {"Reversible", "Collection", kNo}, {"__getitem__", kNo, kNo, kNo, kNo}, is_sequence, mix_in_sequence},
     {"ByteString", {"Sequence", kNo, kNo}, {kNo, kNo, kNo, kNo, kNo}, is_byte_string},
-    {"MutableSequence", {"Sequence", kNo, kNo}, {"__setitem__", "__delitem__", "insert", kNo, kNo}, is_mutable_sequence, mix_in_mutable_sequence},
+    {"MutableSequence",
+     {"Sequence", kNo, kNo},
+     {"__setitem__", "__delitem__", "insert", kNo, kNo},
+     is_mutable_sequence,
+     mix_in_mutable_sequence},
 };
 
 struct AbstractCollections {

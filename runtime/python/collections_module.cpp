@@ -8,6 +8,7 @@
 #include "python/library.h"
 #include "python/named_tuple.h"
 #include "python/objects.h"
+#include "python/user_collections.h"
 
 namespace pbc {
 namespace {
@@ -303,8 +304,15 @@ constexpr Method kFunctions[] = {
     {"namedtuple", named_tuple, "def typename, field_names, *, rename=, defaults=, module="},
 };
 
+constexpr Constant kConstants[] = {
+    {"ChainMap", chain_map_class},
+    {"UserDict", user_dict_class},
+    {"UserList", user_list_class},
+};
+
 }  // namespace
 
-constinit const Module kCollectionsModule{.name = "collections", .functions = kFunctions, .types = kTypes};
+constinit const Module kCollectionsModule{
+    .name = "collections", .functions = kFunctions, .constants = kConstants, .types = kTypes};
 
 }  // namespace pbc

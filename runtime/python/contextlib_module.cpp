@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The module contextlib (Python library reference, contextlib). What it gives to derive from are classes of the library;
-// ExitStack is in exit_stack.cpp.
+// The module contextlib (Python library reference, contextlib). What it gives to derive from are classes of the
+// library; ExitStack is in exit_stack.cpp.
 #include <map>
 
 #include "pbc/playbook.h"
@@ -76,11 +76,12 @@ Value init_generator(Values& a) {
 Value context_manager(const Value&, Value* a) {
   const Value function = a[0];
   const Value name = find_attribute(function, "__qualname__");
-  const Value helper = make_library_function(name.is_str() ? std::string(name.text()) : "helper", [function](FlatArguments& arguments) {
-    const Value keywords = make_dict();
-    for (const auto& [key, value] : arguments.keywords) as_dict(keywords).set(key, value);
-    return context_class("_GeneratorContextManager")({function, make_tuple(arguments.positional), keywords});
-  });
+  const Value helper =
+      make_library_function(name.is_str() ? std::string(name.text()) : "helper", [function](FlatArguments& arguments) {
+        const Value keywords = make_dict();
+        for (const auto& [key, value] : arguments.keywords) as_dict(keywords).set(key, value);
+        return context_class("_GeneratorContextManager")({function, make_tuple(arguments.positional), keywords});
+      });
   return import_from("functools", "update_wrapper")({helper, function});
 }
 
@@ -104,11 +105,12 @@ Value call_within(const Value& manager, const Value& function, const Values& pos
 Value decorate(Values& a) {
   const Value manager = a[0], function = a[1];
   const Value name = find_attribute(function, "__qualname__");
-  const Value inner = make_library_function(name.is_str() ? std::string(name.text()) : "inner", [manager, function](FlatArguments& arguments) {
-    const Value keywords = make_dict();
-    for (const auto& [key, value] : arguments.keywords) as_dict(keywords).set(key, value);
-    return call_within(manager.call("_recreate_cm"), function, arguments.positional, keywords);
-  });
+  const Value inner = make_library_function(
+      name.is_str() ? std::string(name.text()) : "inner", [manager, function](FlatArguments& arguments) {
+        const Value keywords = make_dict();
+        for (const auto& [key, value] : arguments.keywords) as_dict(keywords).set(key, value);
+        return call_within(manager.call("_recreate_cm"), function, arguments.positional, keywords);
+      });
   return import_from("functools", "update_wrapper")({inner, function});
 }
 
@@ -137,10 +139,13 @@ Class& make_decorator() {
 }
 
 Class& make_generator_manager() {
-  LibraryClass cls("contextlib", "_GeneratorContextManager", {context_class("AbstractContextManager"), context_class("ContextDecorator")});
+  LibraryClass cls("contextlib", "_GeneratorContextManager",
+                   {context_class("AbstractContextManager"), context_class("ContextDecorator")});
   cls.method("__init__", "self, func, args, kwds", init_generator)
       .method("_recreate_cm", "self",
-              [](Values& a) { return type_value(type_of(a[0]))({a[0].attr("func"), a[0].attr("args"), a[0].attr("kwds")}); })
+              [](Values& a) {
+                return type_value(type_of(a[0]))({a[0].attr("func"), a[0].attr("args"), a[0].attr("kwds")});
+              })
       .method("__enter__", "self", enter_generator)
       .method("__exit__", "self, typ, value, traceback", leave_generator);
   return cls.make();
@@ -148,10 +153,11 @@ Class& make_generator_manager() {
 
 Class& make_closing() {
   LibraryClass cls("contextlib", "closing", {context_class("AbstractContextManager")});
-  cls.method("__init__", "self, thing", [](Values& a) -> Value {
-       a[0].set_attr("thing", a[1]);
-       return None;
-     })
+  cls.method("__init__", "self, thing",
+             [](Values& a) -> Value {
+               a[0].set_attr("thing", a[1]);
+               return None;
+             })
       .method("__enter__", "self", [](Values& a) { return a[0].attr("thing"); })
       .method("__exit__", "self, *exc_info", [](Values& a) -> Value {
         a[0].attr("thing").call("close");
@@ -162,10 +168,11 @@ Class& make_closing() {
 
 Class& make_suppress() {
   LibraryClass cls("contextlib", "suppress", {context_class("AbstractContextManager")});
-  cls.method("__init__", "self, *exceptions", [](Values& a) -> Value {
-       a[0].set_attr("_exceptions", a[1]);
-       return None;
-     })
+  cls.method("__init__", "self, *exceptions",
+             [](Values& a) -> Value {
+               a[0].set_attr("_exceptions", a[1]);
+               return None;
+             })
       .method("__enter__", "self", leave_nothing)
       .method("__exit__", "self, exctype, excinst, exctb", [](Values& a) -> Value {
         const Type* type = as_type(a[1]);
@@ -176,10 +183,11 @@ Class& make_suppress() {
 
 Class& make_null_context() {
   LibraryClass cls("contextlib", "nullcontext", {context_class("AbstractContextManager")});
-  cls.method("__init__", "self, enter_result=", [](Values& a) -> Value {
-       a[0].set_attr("enter_result", a[1].is_unset() ? Value(None) : a[1]);
-       return None;
-     })
+  cls.method("__init__", "self, enter_result=",
+             [](Values& a) -> Value {
+               a[0].set_attr("enter_result", a[1].is_unset() ? Value(None) : a[1]);
+               return None;
+             })
       .method("__enter__", "self", [](Values& a) { return a[0].attr("enter_result"); })
       .method("__exit__", "self, *excinfo", leave_nothing);
   return cls.make();
@@ -188,17 +196,19 @@ Class& make_null_context() {
 /// redirect_stdout and redirect_stderr; `stream` is the name in sys.
 Class& make_redirect(const char* name, Name stream) {
   LibraryClass cls("contextlib", name, {context_class("AbstractContextManager")});
-  cls.method("__init__", "self, new_target", [](Values& a) -> Value {
-       a[0].set_attr("_new_target", a[1]);
-       a[0].set_attr("_old_targets", make_list());
-       return None;
-     })
-      .method("__enter__", "self", [stream](Values& a) {
-        const Value sys = import("sys"), target = a[0].attr("_new_target");
-        a[0].attr("_old_targets").call("append", {sys.attr(stream)});
-        sys.set_attr(stream, target);
-        return target;
-      })
+  cls.method("__init__", "self, new_target",
+             [](Values& a) -> Value {
+               a[0].set_attr("_new_target", a[1]);
+               a[0].set_attr("_old_targets", make_list());
+               return None;
+             })
+      .method("__enter__", "self",
+              [stream](Values& a) {
+                const Value sys = import("sys"), target = a[0].attr("_new_target");
+                a[0].attr("_old_targets").call("append", {sys.attr(stream)});
+                sys.set_attr(stream, target);
+                return target;
+              })
       .method("__exit__", "self, exctype, excinst, exctb", [stream](Values& a) -> Value {
         import("sys").set_attr(stream, a[0].attr("_old_targets").call("pop"));
         return None;

@@ -181,8 +181,10 @@ std::span<const Attribute> view_attributes() { return kViewAttributes; }
 
 }  // namespace
 
-constinit const Type kDictType{
-    .name = "dict", .constructor = &kNew, .methods = [] { return std::span<const Method>(kMethods); }, .generic = make_generic_alias};
+constinit const Type kDictType{.name = "dict",
+                               .constructor = &kNew,
+                               .methods = [] { return std::span<const Method>(kMethods); },
+                               .generic = make_generic_alias};
 constinit const Type kDictKeysType{.name = "dict_keys", .methods = set_view_methods, .attributes = view_attributes};
 constinit const Type kDictValuesType{
     .name = "dict_values", .methods = values_view_methods, .attributes = view_attributes};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// contextlib.ExitStack. Its callbacks are a list of functions of (type, exception, traceback), the last one called first.
+// contextlib.ExitStack. Its callbacks are a list of functions of (type, exception, traceback), the last one called
+// first.
 #include "pbc/playbook.h"
 #include "python/attributes.h"
 #include "python/class_tools.h"
@@ -21,7 +22,8 @@ Value enter_context(Values& a) {
   if (find_attribute(manager, "__enter__").is_unset() || find_attribute(manager, "__exit__").is_unset()) {
     const bool enters = !find_attribute(manager, "__enter__").is_unset();
     const Type& type = type_of(manager);
-    const std::string name = type.own_class != nullptr ? to_str(type.own_class->qualified_name) : std::string(type.name.view());
+    const std::string name =
+        type.own_class != nullptr ? to_str(type.own_class->qualified_name) : std::string(type.name.view());
     raise_type_error("'", type.module, ".", name, "' object does not support the context manager protocol",
                      enters ? " (missed __exit__ method)" : "");
   }
@@ -72,7 +74,8 @@ Value unwind(const Value& self, const Value& received) {
       caught();
       const Value old = pending;
       pending = raised.exception;
-      if (!old.is_none() && !is(old, pending) && as_exception(pending).context.is_none()) as_exception(pending).context = old;
+      if (!old.is_none() && !is(old, pending) && as_exception(pending).context.is_none())
+        as_exception(pending).context = old;
       is_new = true;
     }
   }
@@ -87,10 +90,11 @@ Value unwind(const Value& self, const Value& received) {
 
 Class& make_exit_stack() {
   LibraryClass cls("contextlib", "ExitStack", {context_class("AbstractContextManager")});
-  cls.method("__init__", "self", [](Values& a) -> Value {
-       a[0].set_attr("_exit_callbacks", make_list());
-       return None;
-     })
+  cls.method("__init__", "self",
+             [](Values& a) -> Value {
+               a[0].set_attr("_exit_callbacks", make_list());
+               return None;
+             })
       .method("enter_context", "self, cm", enter_context)
       .method("push", "self, exit", push_exit)
       .method("callback", "self, callback, /, *args, **kwds", push_callback)

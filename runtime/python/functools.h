@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What the module functools has for classes and their methods; defined in functools_classes.cpp and functools_dispatch.cpp.
+// What the module functools has for classes and their methods; defined in functools_classes.cpp and
+// functools_dispatch.cpp.
 #pragma once
 
 #include "python/class.h"

@@ -10,7 +10,9 @@ namespace pbc {
 
 // --- wraps -----------------------------------------------------------------------------------------------------------
 
-Value wrapper_assignments() { return make_tuple({"__module__", "__name__", "__qualname__", "__doc__", "__annotations__"}); }
+Value wrapper_assignments() {
+  return make_tuple({"__module__", "__name__", "__qualname__", "__doc__", "__annotations__"});
+}
 
 Value update_wrapper(const Value&, Value* a) {
   const Value &wrapper = a[0], &wrapped = a[1];
@@ -43,7 +45,7 @@ namespace {
 /// How an operator follows from the one that the class defines.
 struct Derived {
   Name name;
-  bool negate;              // not root
+  bool negate;  // not root
   enum { kPlain, kAndUnequal, kOrEqual } with;
 };
 struct Root {
@@ -51,10 +53,14 @@ struct Root {
   Derived derived[3];
 };
 constexpr Root kRoots[] = {
-    {"__lt__", {{"__gt__", true, Derived::kAndUnequal}, {"__le__", false, Derived::kOrEqual}, {"__ge__", true, Derived::kPlain}}},
-    {"__le__", {{"__ge__", true, Derived::kOrEqual}, {"__lt__", false, Derived::kAndUnequal}, {"__gt__", true, Derived::kPlain}}},
-    {"__gt__", {{"__lt__", true, Derived::kAndUnequal}, {"__ge__", false, Derived::kOrEqual}, {"__le__", true, Derived::kPlain}}},
-    {"__ge__", {{"__le__", true, Derived::kOrEqual}, {"__gt__", false, Derived::kAndUnequal}, {"__lt__", true, Derived::kPlain}}},
+    {"__lt__",
+     {{"__gt__", true, Derived::kAndUnequal}, {"__le__", false, Derived::kOrEqual}, {"__ge__", true, Derived::kPlain}}},
+    {"__le__",
+     {{"__ge__", true, Derived::kOrEqual}, {"__lt__", false, Derived::kAndUnequal}, {"__gt__", true, Derived::kPlain}}},
+    {"__gt__",
+     {{"__lt__", true, Derived::kAndUnequal}, {"__ge__", false, Derived::kOrEqual}, {"__le__", true, Derived::kPlain}}},
+    {"__ge__",
+     {{"__le__", true, Derived::kOrEqual}, {"__gt__", false, Derived::kAndUnequal}, {"__lt__", true, Derived::kPlain}}},
 };
 
 Value derived_comparison(Name root, const Derived& derived, const Value& self, const Value& other) {
@@ -107,7 +113,8 @@ struct CachedProperty final : Native {
 Value set_cached_name(const Value& self, Value* a) {
   auto& property = as_native<CachedProperty>(self);
   if (!property.name.is_unset() && property.name != a[1])
-    raise_type_error("Cannot assign the same cached_property to two different names (", to_repr(property.name), " and ", to_repr(a[1]), ").");
+    raise_type_error("Cannot assign the same cached_property to two different names (", to_repr(property.name), " and ",
+                     to_repr(a[1]), ").");
   property.name = a[1];
   return None;
 }
@@ -115,17 +122,20 @@ Value set_cached_name(const Value& self, Value* a) {
 Value get_cached(const Value& self, Value* a) {
   if (a[0].is_none()) return self;
   const auto& property = as_native<CachedProperty>(self);
-  if (property.name.is_unset()) raise_type_error("Cannot use cached_property instance without calling __set_name__ on it.");
+  if (property.name.is_unset())
+    raise_type_error("Cannot use cached_property instance without calling __set_name__ on it.");
   const Value object = a[0], name = property.name, function = property.function;
   if (!has_class(object) || !class_of(object).has_dict)
-    raise_type_error("No '__dict__' attribute on ", to_repr(make_str(type_of(object).name.view())), " instance to cache ", to_repr(name), " property.");
+    raise_type_error("No '__dict__' attribute on ", to_repr(make_str(type_of(object).name.view())),
+                     " instance to cache ", to_repr(name), " property.");
   if (const Value* own = own_attribute(object, Name(name.text()))) return *own;
   const Value made = function({object});
   set_own_attribute(object, Name(name.text()), made);
   return made;
 }
 
-constexpr Method kNewCached{"cached_property", [](const Value&, Value* a) { return make_native(new CachedProperty(a[0])); }, "def func"};
+constexpr Method kNewCached{"cached_property",
+                            [](const Value&, Value* a) { return make_native(new CachedProperty(a[0])); }, "def func"};
 constexpr Method kCachedMethods[] = {
     {"__set_name__", set_cached_name, "owner, name, /"},
     {"__get__", get_cached, "instance, owner=, /"},
@@ -135,7 +145,10 @@ constexpr Method kCachedMethods[] = {
 
 struct PartialMethod final : Native {
   PartialMethod(Value function, Values positional, Value keywords)
-      : Native(kPartialMethodType), function(std::move(function)), positional(std::move(positional)), keywords(std::move(keywords)) {}
+      : Native(kPartialMethodType),
+        function(std::move(function)),
+        positional(std::move(positional)),
+        keywords(std::move(keywords)) {}
   Value function;
   Values positional;
   Value keywords;
@@ -151,8 +164,10 @@ Value new_partial_method(const Value&, Value* a) {
   Values positional = as_tuple(a[0]);
   if (positional.empty()) raise_type_error("partialmethod.__init__() missing 1 required positional argument: 'func'");
   const Value function = positional.front();
-  const bool is_wrapped = native_if<WrappedMethod>(function, kClassMethodType) != nullptr || native_if<WrappedMethod>(function, kStaticMethodType) != nullptr;
-  if (!is_callable(function) && !is_wrapped && find_attribute(function, "__get__").is_unset()) raise_type_error(to_repr(function), " is not callable or a descriptor");
+  const bool is_wrapped = native_if<WrappedMethod>(function, kClassMethodType) != nullptr ||
+                          native_if<WrappedMethod>(function, kStaticMethodType) != nullptr;
+  if (!is_callable(function) && !is_wrapped && find_attribute(function, "__get__").is_unset())
+    raise_type_error(to_repr(function), " is not callable or a descriptor");
   positional.erase(positional.begin());
   return make_native(new PartialMethod(function, std::move(positional), a[1]));
 }
@@ -170,13 +185,13 @@ constexpr Method kPartialMethodMethods[] = {{"__get__", get_partial_method, "ins
 
 }  // namespace
 
-constinit const Type kCachedPropertyType{.name = "cached_property",
-                                         .module = "functools",
-                                         .constructor = &kNewCached,
-                                         .methods = [] { return std::span<const Method>(kCachedMethods); }};
-constinit const Type kPartialMethodType{.name = "partialmethod",
-                                        .module = "functools",
-                                        .constructor = &kNewPartialMethod,
-                                        .methods = [] { return std::span<const Method>(kPartialMethodMethods); }};
+constinit const Type kCachedPropertyType{
+    .name = "cached_property", .module = "functools", .constructor = &kNewCached, .methods = [] {
+      return std::span<const Method>(kCachedMethods);
+    }};
+constinit const Type kPartialMethodType{
+    .name = "partialmethod", .module = "functools", .constructor = &kNewPartialMethod, .methods = [] {
+      return std::span<const Method>(kPartialMethodMethods);
+    }};
 
 }  // namespace pbc

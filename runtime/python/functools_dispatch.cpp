@@ -45,7 +45,9 @@ struct Dispatcher final : Native {
     }
     return best.is_unset() ? *registered(kObjectType) : best;
   }
-  std::string repr() const override { return "<function " + to_str(function.attr("__qualname__")) + Native::repr().substr(Native::repr().find(" at ")); }
+  std::string repr() const override {
+    return "<function " + to_str(function.attr("__qualname__")) + Native::repr().substr(Native::repr().find(" at "));
+  }
   bool is_callable() const override { return true; }
   Value call(const Arguments& arguments) override {
     const FlatArguments flat = flatten([this] { return to_str(function.attr("__name__")) + "()"; }, arguments);
@@ -57,7 +59,8 @@ struct Dispatcher final : Native {
     if (wanted == Name("registry")) return make_mapping_proxy(registry);
     if (wanted == Name("__wrapped__")) return function;
     if (const Value* found = as_dict(own).find(wanted.view())) return *found;
-    if (wanted == Name("__name__") || wanted == Name("__qualname__") || wanted == Name("__doc__") || wanted == Name("__module__"))
+    if (wanted == Name("__name__") || wanted == Name("__qualname__") || wanted == Name("__doc__") ||
+        wanted == Name("__module__"))
       return find_attribute(function, wanted);
     return Value();
   }
@@ -90,10 +93,13 @@ Value register_implementation(const Value& self, Value* a) {
                        ". Use either `@register(some_class)` or plain `@register` on an annotated function.");
     function = given;
   }
-  if (classes.empty()) raise_type_error("Invalid first argument to `register()`. ", to_repr(given), " is not a class or union type.");
+  if (classes.empty())
+    raise_type_error("Invalid first argument to `register()`. ", to_repr(given), " is not a class or union type.");
   if (function.is_none()) {
     const Value owner = self;
-    return make_library_function("register", "func", [owner, given](Values& arguments) { return owner.call("register", {given, arguments[0]}); });
+    return make_library_function("register", "func", [owner, given](Values& arguments) {
+      return owner.call("register", {given, arguments[0]});
+    });
   }
   for (const Value& cls : classes) as_dict(dispatcher.registry).set(cls, function);
   return function;
@@ -108,7 +114,8 @@ Value dispatch(const Value& self, Value* a) {
 constexpr Method kDispatcherMethods[] = {
     {"register", register_implementation, "def cls, func="},
     {"dispatch", dispatch, "def cls"},
-    {"__get__", [](const Value& self, Value* a) { return a[0].is_none() ? self : make_method(a[0], self); }, "instance, owner=, /"},
+    {"__get__", [](const Value& self, Value* a) { return a[0].is_none() ? self : make_method(a[0], self); },
+     "instance, owner=, /"},
 };
 constinit const Type kDispatcherType{
     .name = "function", .base = &kFunctionType, .methods = [] { return std::span<const Method>(kDispatcherMethods); }};
@@ -120,7 +127,8 @@ struct DispatchMethod final : Native {
     if (wanted == Name("dispatcher")) return dispatcher;
     if (wanted == Name("func")) return as_native<Dispatcher>(dispatcher).function;
     if (wanted == Name("register")) return dispatcher.attr("register");
-    if (wanted == Name("__isabstractmethod__")) return find_attribute(as_native<Dispatcher>(dispatcher).function, wanted);
+    if (wanted == Name("__isabstractmethod__"))
+      return find_attribute(as_native<Dispatcher>(dispatcher).function, wanted);
     return Value();
   }
 };
@@ -143,22 +151,25 @@ Value get_dispatch_method(const Value& self, Value* a) {
   return method;
 }
 
-constexpr Method kNewDispatchMethod{"singledispatchmethod",
-                                    [](const Value&, Value* a) {
-                                      if (!is_callable(a[0]) && find_attribute(a[0], "__get__").is_unset())
-                                        raise_type_error(to_repr(a[0]), " is not callable or a descriptor");
-                                      return make_native(new DispatchMethod(make_native(new Dispatcher(a[0]))));
-                                    },
-                                    "def func"};
+constexpr Method kNewDispatchMethod{
+    "singledispatchmethod",
+    [](const Value&, Value* a) {
+      const bool is_wrapped = native_if<WrappedMethod>(a[0], kClassMethodType) != nullptr ||
+                              native_if<WrappedMethod>(a[0], kStaticMethodType) != nullptr;
+      if (!is_callable(a[0]) && !is_wrapped && find_attribute(a[0], "__get__").is_unset())
+        raise_type_error(to_repr(a[0]), " is not callable or a descriptor");
+      return make_native(new DispatchMethod(make_native(new Dispatcher(a[0]))));
+    },
+    "def func"};
 constexpr Method kDispatchMethodMethods[] = {{"__get__", get_dispatch_method, "instance, owner=, /"}};
 
 }  // namespace
 
 Value single_dispatch(const Value&, Value* a) { return make_native(new Dispatcher(a[0])); }
 
-constinit const Type kSingleDispatchMethodType{.name = "singledispatchmethod",
-                                               .module = "functools",
-                                               .constructor = &kNewDispatchMethod,
-                                               .methods = [] { return std::span<const Method>(kDispatchMethodMethods); }};
+constinit const Type kSingleDispatchMethodType{
+    .name = "singledispatchmethod", .module = "functools", .constructor = &kNewDispatchMethod, .methods = [] {
+      return std::span<const Method>(kDispatchMethodMethods);
+    }};
 
 }  // namespace pbc

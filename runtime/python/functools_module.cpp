@@ -188,7 +188,8 @@ struct Cache final : Native {
   Value attribute(Name wanted) override {
     const Value found = own_or_unset(own, wanted);
     if (!found.is_unset() || wanted == Name("__class__")) return found;
-    if (wanted == Name("__name__") || wanted == Name("__qualname__") || wanted == Name("__doc__") || wanted == Name("__module__"))
+    if (wanted == Name("__name__") || wanted == Name("__qualname__") || wanted == Name("__doc__") ||
+        wanted == Name("__module__"))
       return find_attribute(function, wanted);
     return Value();
   }
@@ -221,7 +222,8 @@ struct Cache final : Native {
   Value key_of(const Collected& given) const {
     Values parts = given.positional;
     // As in CPython, a single int or str is the key itself: 1 and 1.0 are two calls.
-    if (!typed && parts.size() == 1 && as_dict(given.keywords).empty() && (&type_of(parts[0]) == &kIntType || &type_of(parts[0]) == &kStrType))
+    if (!typed && parts.size() == 1 && as_dict(given.keywords).empty() &&
+        (&type_of(parts[0]) == &kIntType || &type_of(parts[0]) == &kStrType))
       return parts[0];
     if (!as_dict(given.keywords).empty()) {
       parts.push_back(make_tuple({}));  // a mark between the two kinds
@@ -262,7 +264,8 @@ constexpr Method kCacheMethods[] = {
     {"cache_info", cache_info, ""},
     {"cache_clear", cache_clear, ""},
     {"cache_parameters", cache_parameters, ""},
-    {"__get__", [](const Value& self, Value* a) { return a[0].is_none() ? self : make_method(a[0], self); }, "instance, owner=, /"},
+    {"__get__", [](const Value& self, Value* a) { return a[0].is_none() ? self : make_method(a[0], self); },
+     "instance, owner=, /"},
 };
 constexpr Attribute kCacheAttributes[] = {
     {"__wrapped__", [](const Value& self) { return as_native<Cache>(self).function; }},
@@ -326,7 +329,8 @@ constexpr Method kFunctions[] = {
     {"update_wrapper", update_wrapper, "def wrapper, wrapped, assigned=, updated="},
     {"wraps", wraps, "def wrapped, assigned=, updated="},
 };
-constexpr Constant kConstants[] = {{"WRAPPER_ASSIGNMENTS", wrapper_assignments}, {"WRAPPER_UPDATES", [] { return make_tuple({"__dict__"}); }}};
+constexpr Constant kConstants[] = {{"WRAPPER_ASSIGNMENTS", wrapper_assignments},
+                                   {"WRAPPER_UPDATES", [] { return make_tuple({"__dict__"}); }}};
 
 constexpr const Type* kTypes[] = {&kPartialType, &kCachedPropertyType, &kPartialMethodType, &kSingleDispatchMethodType};
 
@@ -340,6 +344,7 @@ constinit const Type kPartialType{
     .attributes = [] { return std::span<const Attribute>(kPartialAttributes); },
 };
 
-constinit const Module kFunctoolsModule{.name = "functools", .functions = kFunctions, .constants = kConstants, .types = kTypes};
+constinit const Module kFunctoolsModule{
+    .name = "functools", .functions = kFunctions, .constants = kConstants, .types = kTypes};
 
 }  // namespace pbc

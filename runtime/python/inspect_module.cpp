@@ -27,7 +27,9 @@ Value test(const Value&, Value* a) {
   return Test(a[0]);
 }
 
-bool is_routine(const Value& v) { return is_function(v) || is_method(v) || is_builtin(v) || is_instance(v, kMethodDescriptorType); }
+bool is_routine(const Value& v) {
+  return is_function(v) || is_method(v) || is_builtin(v) || is_instance(v, kMethodDescriptorType);
+}
 bool is_generator(const Value& v) { return is_instance(v, kGeneratorType); }
 bool is_module(const Value& v) { return v.is(Tag::kModule); }
 bool is_abstract(const Value& v) { return v.is(Tag::kType) && !as_class(v).abstract.empty(); }
@@ -83,7 +85,8 @@ Value get_doc(const Value&, Value* a) {
     if (cls != nullptr) {
       for (const Type* type : std::vector<const Type*>(cls->mro)) {
         if (type->own_class == nullptr) continue;
-        const Value* found = name.is_unset() ? type->own_class->attributes.find("__doc__") : type->own_class->attributes.find(name.text());
+        const Value* found = name.is_unset() ? type->own_class->attributes.find("__doc__")
+                                             : type->own_class->attributes.find(name.text());
         if (found == nullptr) continue;
         const Value text = name.is_unset() ? *found : find_attribute(*found, "__doc__");
         if (!text.is_str()) continue;
@@ -100,7 +103,8 @@ Value get_members(const Value&, Value* a) {
   for (const Value& name : to_values(py("dir")({a[0]}))) {
     const Value found = find_attribute(a[0], Name(name.text()));
     if (found.is_unset()) continue;
-    if (a[1].is_unset() || a[1].is_none() || static_cast<bool>(a[1]({found}))) members.push_back(make_tuple({name, found}));
+    if (a[1].is_unset() || a[1].is_none() || static_cast<bool>(a[1]({found})))
+      members.push_back(make_tuple({name, found}));
   }
   return make_list(std::move(members));
 }
@@ -119,8 +123,10 @@ Value unwrap(const Value&, Value* a) {
 
 // --- Signatures ------------------------------------------------------------------------------------------------------
 
-constexpr const char* kKindNames[] = {"POSITIONAL_ONLY", "POSITIONAL_OR_KEYWORD", "KEYWORD_ONLY", "VAR_POSITIONAL", "VAR_KEYWORD"};
-constexpr const char* kKindTexts[] = {"positional-only", "positional or keyword", "keyword-only", "variadic positional", "variadic keyword"};
+constexpr const char* kKindNames[] = {"POSITIONAL_ONLY", "POSITIONAL_OR_KEYWORD", "KEYWORD_ONLY", "VAR_POSITIONAL",
+                                      "VAR_KEYWORD"};
+constexpr const char* kKindTexts[] = {"positional-only", "positional or keyword", "keyword-only", "variadic positional",
+                                      "variadic keyword"};
 constexpr int kKindNumbers[] = {0, 1, 3, 2, 4};
 
 struct KindObject final : Native {
@@ -259,7 +265,9 @@ Values find_parameters(const Value& callable) {
     for (const Name name : {Name("__new__"), Name("__init__")}) {
       const Value* found = as_class(callable).find(name);
       if (found == nullptr) continue;
-      const Value function = native_if<WrappedMethod>(*found, kStaticMethodType) != nullptr ? as_native<WrappedMethod>(*found).function : *found;
+      const Value function = native_if<WrappedMethod>(*found, kStaticMethodType) != nullptr
+                                 ? as_native<WrappedMethod>(*found).function
+                                 : *found;
       Values all = find_parameters(function);
       if (!all.empty()) all.erase(all.begin());
       return all;
@@ -316,8 +324,12 @@ constexpr Constant kParameterConstants[] = {
 };
 constexpr Constant kSignatureConstants[] = {{"empty", [] { return type_value(kEmptyType); }}};
 
-constinit const Type kSignatureType{.name = "Signature", .module = "inspect", .constants = [] { return std::span<const Constant>(kSignatureConstants); }};
-constinit const Type kParameterType{.name = "Parameter", .module = "inspect", .constants = [] { return std::span<const Constant>(kParameterConstants); }};
+constinit const Type kSignatureType{.name = "Signature", .module = "inspect", .constants = [] {
+                                      return std::span<const Constant>(kSignatureConstants);
+                                    }};
+constinit const Type kParameterType{.name = "Parameter", .module = "inspect", .constants = [] {
+                                      return std::span<const Constant>(kParameterConstants);
+                                    }};
 constinit const Type kParameterKindType{.name = "_ParameterKind", .module = "inspect"};
 constinit const Type kEmptyType{.name = "_empty", .module = "inspect"};
 

@@ -10,7 +10,8 @@ LibraryClass::LibraryClass(const char* module, const char* name, Values bases) :
 }
 
 LibraryClass& LibraryClass::method(Name name, const char* parameters, BoundBody body) {
-  return set(name, make_library_function(std::string(name_) + "." + std::string(name.view()), parameters, std::move(body)));
+  return set(name,
+             make_library_function(std::string(name_) + "." + std::string(name.view()), parameters, std::move(body)));
 }
 
 LibraryClass& LibraryClass::abstract(Name name) {
@@ -21,8 +22,8 @@ LibraryClass& LibraryClass::abstract(Name name) {
 }
 
 LibraryClass& LibraryClass::class_method(Name name, const char* parameters, BoundBody body) {
-  return set(name, make_class_method(make_library_function(std::string(name_) + "." + std::string(name.view()), parameters,
-                                                           std::move(body))));
+  return set(name, make_class_method(make_library_function(std::string(name_) + "." + std::string(name.view()),
+                                                           parameters, std::move(body))));
 }
 
 LibraryClass& LibraryClass::getter(Name name, std::function<Value(const Value& self)> get) {

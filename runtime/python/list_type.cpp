@@ -207,7 +207,9 @@ Value sequence_index(const Value& self, Value* arguments) {
   return at;
 }
 
-constinit const Type kListType{
-    .name = "list", .constructor = &kNew, .methods = [] { return std::span<const Method>(kMethods); }, .generic = make_generic_alias};
+constinit const Type kListType{.name = "list",
+                               .constructor = &kNew,
+                               .methods = [] { return std::span<const Method>(kMethods); },
+                               .generic = make_generic_alias};
 
 }  // namespace pbc

@@ -35,8 +35,10 @@ constexpr Method kGetterMethods[] = {
        return as_tuple(a[0])[as_native<FieldGetter>(self).index];
      },
      "instance, owner=, /"},
-    {"__set__", [](const Value&, Value*) -> Value { raise_error(kAttributeError, "can't set attribute"); }, "instance, value, /"},
-    {"__delete__", [](const Value&, Value*) -> Value { raise_error(kAttributeError, "can't delete attribute"); }, "instance, /"},
+    {"__set__", [](const Value&, Value*) -> Value { raise_error(kAttributeError, "can't set attribute"); },
+     "instance, value, /"},
+    {"__delete__", [](const Value&, Value*) -> Value { raise_error(kAttributeError, "can't delete attribute"); },
+     "instance, /"},
 };
 constinit const Type kFieldGetterType{
     .name = "_tuplegetter", .module = "collections", .methods = [] { return std::span<const Method>(kGetterMethods); }};
@@ -65,11 +67,13 @@ void add_construction(Table& names, const NamedTupleParts& parts) {
   for (const Value& field : parts.fields) shared->texts.emplace_back(field.text());
   const std::size_t required = parts.fields.size() - parts.defaults.size();
   shared->parameters.push_back({"_cls", ParameterKind::kNormal, false});
-  for (std::size_t i = 0; i < shared->texts.size(); ++i) shared->parameters.push_back({shared->texts[i], ParameterKind::kNormal, i >= required});
+  for (std::size_t i = 0; i < shared->texts.size(); ++i)
+    shared->parameters.push_back({shared->texts[i], ParameterKind::kNormal, i >= required});
   shared->defaults = parts.defaults;
   const std::string name = parts.name + ".__new__";
   const Value fields = make_tuple(parts.fields);
-  names.set("__new__", make_static_method(make_library_function(name, [shared, name, required](FlatArguments& arguments) -> Value {
+  names.set("__new__",
+            make_static_method(make_library_function(name, [shared, name, required](FlatArguments& arguments) -> Value {
               Values bound(shared->parameters.size());
               bind_python(name, shared->parameters, std::move(arguments), bound.data());
               Values items(bound.begin() + 1, bound.end());
@@ -78,19 +82,23 @@ void add_construction(Table& names, const NamedTupleParts& parts) {
               return instance_of(bound[0], std::move(items));
             })));
   const std::size_t count = parts.fields.size();
-  names.set("_make", make_class_method(make_library_function(parts.name + "._make", "cls, iterable", [count](Values& a) -> Value {
-              Values items = to_values(a[1]);
-              if (items.size() != count)
-                raise_type_error("Expected ", std::to_string(count), " arguments, got ", std::to_string(items.size()));
-              return instance_of(a[0], std::move(items));
-            })));
-  names.set("_replace", make_library_function(parts.name + "._replace", "self, /, **kwds", [fields](Values& a) -> Value {
+  names.set(
+      "_make",
+      make_class_method(make_library_function(parts.name + "._make", "cls, iterable", [count](Values& a) -> Value {
+        Values items = to_values(a[1]);
+        if (items.size() != count)
+          raise_type_error("Expected ", std::to_string(count), " arguments, got ", std::to_string(items.size()));
+        return instance_of(a[0], std::move(items));
+      })));
+  names.set("_replace",
+            make_library_function(parts.name + "._replace", "self, /, **kwds", [fields](Values& a) -> Value {
               Values items;
               for (std::size_t i = 0; i < as_tuple(fields).size(); ++i) {
                 Value given;
                 items.push_back(as_dict(a[1]).erase(as_tuple(fields)[i], &given) ? given : as_tuple(a[0])[i]);
               }
-              if (!as_dict(a[1]).empty()) raise_value_error("Got unexpected field names: ", to_repr(make_list(to_values(a[1]))));
+              if (!as_dict(a[1]).empty())
+                raise_value_error("Got unexpected field names: ", to_repr(make_list(to_values(a[1]))));
               const Value all = make_list(std::move(items));
               return type_value(type_of(a[0])).call("_make", {all});
             }));
@@ -102,7 +110,8 @@ Value make_named_tuple(NamedTupleParts parts) {
   Table& names = as_dict(parts.names);
   const Value fields = make_tuple(parts.fields);
   std::string doc = parts.name + "(";
-  for (std::size_t i = 0; i < parts.fields.size(); ++i) doc += (i > 0 ? ", " : "") + std::string(parts.fields[i].text());
+  for (std::size_t i = 0; i < parts.fields.size(); ++i)
+    doc += (i > 0 ? ", " : "") + std::string(parts.fields[i].text());
   const auto set_new = [&names](const char* name, const Value& value) {
     if (names.find(std::string_view(name)) == nullptr) names.set(make_str(name), value);
   };
@@ -112,17 +121,21 @@ Value make_named_tuple(NamedTupleParts parts) {
   names.set("__match_args__", fields);
   const Value defaults = make_dict();
   const std::size_t required = parts.fields.size() - parts.defaults.size();
-  for (std::size_t i = required; i < parts.fields.size(); ++i) as_dict(defaults).set(parts.fields[i], parts.defaults[i - required]);
+  for (std::size_t i = required; i < parts.fields.size(); ++i)
+    as_dict(defaults).set(parts.fields[i], parts.defaults[i - required]);
   names.set("_field_defaults", defaults);
   if (!parts.module.is_unset()) names.set("__module__", parts.module);
   add_construction(names, parts);
   names.set("_asdict", make_library_function(parts.name + "._asdict", "self", [fields](Values& a) -> Value {
               const Value result = make_dict();
-              for (std::size_t i = 0; i < as_tuple(fields).size(); ++i) as_dict(result).set(as_tuple(fields)[i], as_tuple(a[0])[i]);
+              for (std::size_t i = 0; i < as_tuple(fields).size(); ++i)
+                as_dict(result).set(as_tuple(fields)[i], as_tuple(a[0])[i]);
               return result;
             }));
-  set_new("__repr__", make_library_function(parts.name + ".__repr__", "self", [fields](Values& a) { return make_str(shown(a[0], as_tuple(fields))); }));
-  names.set("__getnewargs__", make_library_function(parts.name + ".__getnewargs__", "self", [](Values& a) { return make_tuple(as_tuple(a[0])); }));
+  set_new("__repr__", make_library_function(parts.name + ".__repr__", "self",
+                                            [fields](Values& a) { return make_str(shown(a[0], as_tuple(fields))); }));
+  names.set("__getnewargs__", make_library_function(parts.name + ".__getnewargs__", "self",
+                                                    [](Values& a) { return make_tuple(as_tuple(a[0])); }));
   for (std::size_t i = 0; i < parts.fields.size(); ++i) names.set(parts.fields[i], make_native(new FieldGetter(i)));
   return make_class(parts.name, make_str(parts.name), make_tuple({type_value(kTupleType)}), parts.names, make_dict());
 }
@@ -131,9 +144,10 @@ namespace {
 
 bool is_keyword(std::string_view name) {
   static constexpr std::string_view kKeywords[] = {
-      "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def",
-      "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is",
-      "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield"};
+      "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
+      "class", "continue", "def",   "del",    "elif", "else",   "except", "finally",  "for",
+      "from",  "global",   "if",    "import", "in",   "is",     "lambda", "nonlocal", "not",
+      "or",    "pass",     "raise", "return", "try",  "while",  "with",   "yield"};
   return std::ranges::find(kKeywords, name) != std::end(kKeywords);
 }
 
@@ -168,11 +182,13 @@ Value named_tuple(const Value&, Value* a) {
   Values all{type_name};
   all.insert(all.end(), parts.fields.begin(), parts.fields.end());
   for (const Value& name : all) {
-    if (!is_identifier(name)) raise_value_error("Type names and field names must be valid identifiers: ", to_repr(name));
+    if (!is_identifier(name))
+      raise_value_error("Type names and field names must be valid identifiers: ", to_repr(name));
     if (is_keyword(name.text())) raise_value_error("Type names and field names cannot be a keyword: ", to_repr(name));
   }
   for (std::size_t i = 0; i < parts.fields.size(); ++i) {
-    if (parts.fields[i].text().starts_with("_") && !renames) raise_value_error("Field names cannot start with an underscore: ", to_repr(parts.fields[i]));
+    if (parts.fields[i].text().starts_with("_") && !renames)
+      raise_value_error("Field names cannot start with an underscore: ", to_repr(parts.fields[i]));
     if (seen_before(i)) raise_value_error("Encountered duplicate field name: ", to_repr(parts.fields[i]));
   }
   if (!a[3].is_unset() && !a[3].is_none()) {

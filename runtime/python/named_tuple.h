@@ -9,9 +9,9 @@ namespace pbc {
 
 struct NamedTupleParts {
   std::string name;
-  Values fields;            // texts, checked
-  Values defaults;          // of the last fields
-  Value module;             // __module__; unset: the playbook's
+  Values fields;              // texts, checked
+  Values defaults;            // of the last fields
+  Value module;               // __module__; unset: the playbook's
   Value names = make_dict();  // what else the class binds
 };
 Value make_named_tuple(NamedTupleParts parts);

@@ -5,6 +5,7 @@
 #include <limits>
 #include <optional>
 
+#include "python/class.h"
 #include "python/library.h"
 #include "python/objects.h"
 #include "python/text.h"
@@ -65,6 +66,7 @@ class Printer {
     const bool is_container = value.is(Tag::kDict) || value.is(Tag::kList) || value.is(Tag::kTuple);
     if (is_any_int(value) && !value.is(Tag::kBool) && layout_.underscores)
       return to_str(value.call("__format__", {"_d"}));
+    if (has_class(value) && find_special(value, "__repr__") != nullptr) return to_repr(value);
     if (!is_container || (value.is(Tag::kDict) && as_dict_object(value).type->repr != nullptr)) return to_repr(value);
     if (length_of(value) == 0) return to_repr(value);
     const std::string_view open = value.is(Tag::kDict) ? "{" : value.is(Tag::kList) ? "[" : "(";

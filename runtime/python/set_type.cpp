@@ -262,8 +262,10 @@ constexpr Method kFrozenSetNew{"frozenset", frozenset_new, "iterable=, /"};
 
 }  // namespace
 
-constinit const Type kSetType{
-    .name = "set", .constructor = &kSetNew, .methods = [] { return std::span<const Method>(kSetMethods); }, .generic = make_generic_alias};
+constinit const Type kSetType{.name = "set",
+                              .constructor = &kSetNew,
+                              .methods = [] { return std::span<const Method>(kSetMethods); },
+                              .generic = make_generic_alias};
 constinit const Type kFrozenSetType{.name = "frozenset",
                                     .constructor = &kFrozenSetNew,
                                     .methods = [] { return std::span<const Method>(kFrozenSetMethods); },

@@ -103,8 +103,10 @@ constexpr Method kSliceNew{"slice", slice_new, "start, stop=, step=, /"};
 
 }  // namespace
 
-constinit const Type kTupleType{
-    .name = "tuple", .constructor = &kTupleNew, .methods = [] { return std::span<const Method>(kTupleMethods); }, .generic = make_generic_alias};
+constinit const Type kTupleType{.name = "tuple",
+                                .constructor = &kTupleNew,
+                                .methods = [] { return std::span<const Method>(kTupleMethods); },
+                                .generic = make_generic_alias};
 
 constinit const Type kRangeType{.name = "range",
                                 .constructor = &kRangeNew,

@@ -68,7 +68,8 @@ Value new_namespace(const Value&, Value* a) {
 }
 
 constexpr Method kNewNamespace{"SimpleNamespace", new_namespace, "*args, **kwargs"};
-constinit const Type kNamespaceType{.name = "SimpleNamespace", .module = "types", .error_name = "types.SimpleNamespace", .constructor = &kNewNamespace};
+constinit const Type kNamespaceType{
+    .name = "SimpleNamespace", .module = "types", .error_name = "types.SimpleNamespace", .constructor = &kNewNamespace};
 
 /// types.new_class(name, bases, kwds, exec_body)
 Value new_class(const Value&, Value* a) {

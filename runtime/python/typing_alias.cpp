@@ -47,8 +47,9 @@ Values substituted(const Values& args, const Values& found, const Values& given)
       result.push_back(given[static_cast<std::size_t>(at - found.begin())]);
     } else if (const Alias* inner = as_alias(arg); inner != nullptr && inner->kind != Kind::kForm) {
       const Values replaced = substituted(inner->args, found, given);
-      result.push_back(inner->kind == Kind::kUnion ? make_union(replaced)
-                                                   : make_native(new Alias(inner->kind, inner->name, inner->origin, replaced)));
+      result.push_back(inner->kind == Kind::kUnion
+                           ? make_union(replaced)
+                           : make_native(new Alias(inner->kind, inner->name, inner->origin, replaced)));
     } else {
       result.push_back(arg);
     }
@@ -58,13 +59,22 @@ Values substituted(const Values& args, const Values& found, const Values& given)
 
 bool same_set(const Values& a, const Values& b) {
   const auto within = [](const Values& some, const Values& all) {
-    return std::ranges::all_of(some, [&](const Value& v) { return std::ranges::any_of(all, [&](const Value& w) { return is_same(v, w); }); });
+    return std::ranges::all_of(
+        some, [&](const Value& v) { return std::ranges::any_of(all, [&](const Value& w) { return is_same(v, w); }); });
   };
   return within(a, b) && within(b, a);
 }
 
+/// What Literal compares: 1 and True are two values.
+Values typed_values(const Values& args) {
+  Values pairs;
+  for (const Value& arg : args) pairs.push_back(make_tuple({arg, type_value(type_of(arg))}));
+  return pairs;
+}
+
 void add_part(Values& parts, const Value& part) {
-  if (const Alias* alias = as_alias(part); alias != nullptr && (alias->kind == Kind::kUnion || alias->kind == Kind::kUnionType)) {
+  if (const Alias* alias = as_alias(part);
+      alias != nullptr && (alias->kind == Kind::kUnion || alias->kind == Kind::kUnionType)) {
     for (const Value& inner : alias->args) add_part(parts, inner);
     return;
   }
@@ -92,7 +102,8 @@ Alias* as_alias(const Value& v) {
 std::string type_repr(const Value& v) {
   if (is_ellipsis(v)) return "...";
   if (const Type* type = as_type(v)) {
-    const std::string qualified = type->own_class != nullptr ? to_str(type->own_class->qualified_name) : std::string(type->name.view());
+    const std::string qualified =
+        type->own_class != nullptr ? to_str(type->own_class->qualified_name) : std::string(type->name.view());
     return std::string_view(type->module) == "builtins" ? qualified : std::string(type->module) + "." + qualified;
   }
   if (v.is(Tag::kFunction) || v.is(Tag::kClosure)) return to_str(v.attr("__name__"));
@@ -105,7 +116,8 @@ std::string Alias::repr() const {
       return name == "typing.Annotated" ? "<class 'typing.Annotated'>" : name;
     case Kind::kUnionType: {
       std::string text;
-      for (const Value& part : args) text += (text.empty() ? "" : " | ") + (is_none_type(part) ? "None" : type_repr(part));
+      for (const Value& part : args)
+        text += (text.empty() ? "" : " | ") + (is_none_type(part) ? "None" : type_repr(part));
       return text;
     }
     case Kind::kUnion:
@@ -139,6 +151,8 @@ Value Alias::compare(Comparison op, const Value& other) const {
   bool equal = false;
   if (is_union(kind) && is_union(right->kind)) {
     equal = same_set(args, right->args);
+  } else if (kind == right->kind && kind == Kind::kLiteral) {
+    equal = same_set(typed_values(args), typed_values(right->args));
   } else if (kind == right->kind && kind == Kind::kForm) {
     equal = this == right || name == right->name;
   } else if (kind == right->kind) {
@@ -149,7 +163,7 @@ Value Alias::compare(Comparison op, const Value& other) const {
 
 std::uint64_t Alias::hash() const {
   if (kind == Kind::kForm) return hash_of_text(name);
-  std::uint64_t hash = is_union(kind) ? 1 : hash_of(origin);
+  std::uint64_t hash = is_union(kind) || kind == Kind::kLiteral ? 1 : hash_of(origin);
   for (const Value& arg : args) hash ^= hash_of(arg) * 31;
   return hash;
 }
@@ -157,7 +171,8 @@ std::uint64_t Alias::hash() const {
 Value Alias::binary(Operator op, const Value& other, bool reflected) const {
   if (op != Operator::kOr) return Value();
   const Value self = const_cast<Alias*>(this)->self();
-  if (kind == Kind::kBuiltin || kind == Kind::kUnionType) return reflected ? union_of_types(other, self) : union_of_types(self, other);
+  if (kind == Kind::kBuiltin || kind == Kind::kUnionType)
+    return reflected ? union_of_types(other, self) : union_of_types(self, other);
   return reflected ? make_union({other, self}) : make_union({self, other});
 }
 
@@ -192,16 +207,20 @@ Value Alias::attribute(Name wanted) {
     return make_library_function("__mro_entries__", [entry](FlatArguments&) -> Value { return make_tuple({entry}); });
   }
   const bool is_special = wanted.view().starts_with("__") && wanted.view().ends_with("__");
-  if (origin.is_unset() || kind == Kind::kUnionType || kind == Kind::kUnion || (is_special && kind != Kind::kBuiltin)) return Value();
+  if (origin.is_unset() || kind == Kind::kUnionType || kind == Kind::kUnion || (is_special && kind != Kind::kBuiltin))
+    return Value();
   return find_attribute(origin, wanted);
 }
 
 Value Alias::call(const Arguments& arguments) {
   if (kind == Kind::kForm && !origin.is_unset())
-    raise_type_error("Type ", attribute("__name__").text(), " cannot be instantiated; use ", to_str(origin.attr("__name__")), "() instead");
-  if (kind == Kind::kForm || kind == Kind::kUnion || kind == Kind::kLiteral) raise_type_error("Cannot instantiate ", kind == Kind::kUnion ? "typing.Union" : repr());
+    raise_type_error("Type ", attribute("__name__").text(), " cannot be instantiated; use ",
+                     to_str(origin.attr("__name__")), "() instead");
+  if (kind == Kind::kForm || kind == Kind::kUnion || kind == Kind::kLiteral)
+    raise_type_error("Cannot instantiate ", kind == Kind::kUnion ? "typing.Union" : repr());
   if (kind == Kind::kGeneric && !name.empty())
-    raise_type_error("Type ", attribute("__name__").text(), " cannot be instantiated; use ", to_str(origin.attr("__name__")), "() instead");
+    raise_type_error("Type ", attribute("__name__").text(), " cannot be instantiated; use ",
+                     to_str(origin.attr("__name__")), "() instead");
   const Value alive = self();
   const Value target = kind == Kind::kAnnotated ? args[0] : origin;
   const Value made = target(arguments.positional, arguments.keywords);
@@ -229,8 +248,11 @@ Values type_variables(const Values& args) {
     if (std::ranges::none_of(found, [&](const Value& known) { return is(known, v); })) found.push_back(v);
   };
   for (const Value& arg : args) {
-    if (native_if<TypeVariable>(arg, kTypeVarType) != nullptr || native_if<TypeVariable>(arg, kParamSpecType) != nullptr) add(arg);
-    if (const Alias* alias = as_alias(arg); alias != nullptr && alias->kind != Kind::kForm && alias->kind != Kind::kLiteral)
+    if (native_if<TypeVariable>(arg, kTypeVarType) != nullptr ||
+        native_if<TypeVariable>(arg, kParamSpecType) != nullptr)
+      add(arg);
+    if (const Alias* alias = as_alias(arg);
+        alias != nullptr && alias->kind != Kind::kForm && alias->kind != Kind::kLiteral)
       for (const Value& inner : type_variables(alias->args)) add(inner);
   }
   return found;

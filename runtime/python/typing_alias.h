@@ -8,8 +8,8 @@
 
 namespace pbc {
 
-extern const Type kGenericAliasType, kTypesGenericAliasType, kUnionTypeType, kSpecialFormType, kTypeVarType, kParamSpecType,
-    kForwardRefType;
+extern const Type kGenericAliasType, kTypesGenericAliasType, kUnionTypeType, kSpecialFormType, kTypeVarType,
+    kParamSpecType, kForwardRefType;
 
 struct Alias final : Native {
   enum class Kind : std::uint8_t {

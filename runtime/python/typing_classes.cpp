@@ -30,8 +30,10 @@ Value generic_item(const Value& type, const Value& key) {
   if (&cls == &generic_class() || &cls == &protocol_class()) {
     if (args.empty()) raise_type_error("Parameter list to ", cls.name, "[...] cannot be empty");
     if (!std::ranges::all_of(args, is_variable))
-      raise_type_error("Parameters to ", cls.name, "[...] must all be type variables or parameter specification variables.");
-    if (type_variables(args).size() != args.size()) raise_type_error("Parameters to ", cls.name, "[...] must all be unique");
+      raise_type_error("Parameters to ", cls.name,
+                       "[...] must all be type variables or parameter specification variables.");
+    if (type_variables(args).size() != args.size())
+      raise_type_error("Parameters to ", cls.name, "[...] must all be unique");
     return make_native(new Alias(Kind::kGeneric, "typing." + cls.name, type, std::move(args)));
   }
   for (Value& arg : args) {
@@ -71,9 +73,10 @@ bool is_protocol(Class& cls) {
 /// The names that a protocol asks for.
 std::set<std::string> protocol_members(Class& cls) {
   static constexpr std::string_view kOthers[] = {
-      "__abstractmethods__", "__annotations__", "__dict__", "__doc__", "__init__", "__module__", "__new__", "__slots__",
-      "__subclasshook__", "__weakref__", "__class_getitem__", "__parameters__", "__orig_bases__", "_is_protocol",
-      "_is_runtime_protocol", "__match_args__", "__qualname__"};
+      "__abstractmethods__", "__annotations__", "__dict__",       "__doc__",          "__init__",
+      "__module__",          "__new__",         "__slots__",      "__subclasshook__", "__weakref__",
+      "__class_getitem__",   "__parameters__",  "__orig_bases__", "_is_protocol",     "_is_runtime_protocol",
+      "__match_args__",      "__qualname__"};
   std::set<std::string> names;
   const auto add = [&names](std::string_view name) {
     if (std::ranges::find(kOthers, name) == std::end(kOthers)) names.emplace(name);
@@ -112,7 +115,8 @@ constexpr ClassProtocol kProtocolCalls{.call = [](Class& self, const Arguments& 
 
 void complete_protocol(Class& cls, const ClassParts& parts) {
   take_parameters(cls, parts);
-  const bool is_one = std::ranges::any_of(cls.bases, [](const Value& base) { return base.is(Tag::kType) && &as_class(base) == &protocol_class(); });
+  const bool is_one = std::ranges::any_of(
+      cls.bases, [](const Value& base) { return base.is(Tag::kType) && &as_class(base) == &protocol_class(); });
   cls.set("_is_protocol", is_one);
   cls.set("_is_runtime_protocol", false);
   cls.protocol = &kProtocolCalls;
@@ -129,7 +133,8 @@ Class& make_generic() {
   return made;
 }
 Class& make_protocol() {
-  Class& made = LibraryClass("typing", "Protocol", {generic_class().self()}).metaclass(kAbcMetaType).without_dict().make();
+  Class& made =
+      LibraryClass("typing", "Protocol", {generic_class().self()}).metaclass(kAbcMetaType).without_dict().make();
   made.set("_is_protocol", true);
   made.type.generic = generic_item;
   made.type.hooks = &kProtocolHooks;
@@ -173,11 +178,13 @@ Value make_typed_dict(ClassParts& parts) {
   Table required, optional;
   for (const Value& base : as_tuple(parts.bases)) {
     if (!is_typed_dict_class(base)) {
-      if (as_type(base) != &kTypedDictBase && !(base.is(Tag::kType) && &as_class(base) == &generic_class()) && as_alias(base) == nullptr)
+      if (as_type(base) != &kTypedDictBase && !(base.is(Tag::kType) && &as_class(base) == &generic_class()) &&
+          as_alias(base) == nullptr)
         raise_type_error("cannot inherit from both a TypedDict type and a non-TypedDict base class");
       continue;
     }
-    for (const Table::Entry& entry : as_dict(base.attr("__annotations__")).entries()) as_dict(annotations).set(entry.key, entry.value);
+    for (const Table::Entry& entry : as_dict(base.attr("__annotations__")).entries())
+      as_dict(annotations).set(entry.key, entry.value);
     for (const Table::Entry& entry : as_set(base.attr("__required_keys__")).entries()) add_key(required, entry.key);
     for (const Table::Entry& entry : as_set(base.attr("__optional_keys__")).entries()) add_key(optional, entry.key);
   }
@@ -198,7 +205,8 @@ Value make_typed_dict(ClassParts& parts) {
   as_dict(parts.names).set("__total__", total);
   as_dict(parts.names).set("__required_keys__", make_frozenset(std::move(required)));
   as_dict(parts.names).set("__optional_keys__", make_frozenset(std::move(optional)));
-  const Value made = make_class(parts.name, parts.qualified_name, make_tuple({type_value(kDictType)}), parts.names, parts.keywords);
+  const Value made =
+      make_class(parts.name, parts.qualified_name, make_tuple({type_value(kDictType)}), parts.names, parts.keywords);
   Class& cls = as_class(made);
   cls.protocol = &kTypedDictCalls;
   cls.covers = typed_dict_covers;
@@ -221,7 +229,8 @@ constexpr Method kNewTypedDict{"TypedDict", typed_dict, "typename, fields=, *, t
 Value named_tuple_of_class(ClassParts& parts) {
   const Values& bases = as_tuple(parts.bases);
   for (const Value& base : bases)
-    if (as_type(base) != &kNamedTupleBase && !(base.is(Tag::kType) && &as_class(base) == &generic_class()) && as_alias(base) == nullptr)
+    if (as_type(base) != &kNamedTupleBase && !(base.is(Tag::kType) && &as_class(base) == &generic_class()) &&
+        as_alias(base) == nullptr)
       raise_type_error("can only inherit from a NamedTuple type and Generic");
   NamedTupleParts made;
   made.name = parts.name;
@@ -230,17 +239,19 @@ Value named_tuple_of_class(ClassParts& parts) {
     for (const Table::Entry& entry : as_dict(*annotations).entries()) made.fields.push_back(entry.key);
   std::string with_default;
   for (const Value& field : made.fields) {
-    if (field.text().starts_with("_")) raise_value_error("Field names cannot start with an underscore: ", to_repr(field));
+    if (field.text().starts_with("_"))
+      raise_value_error("Field names cannot start with an underscore: ", to_repr(field));
     if (const Value* value = names.find(field)) {
       made.defaults.push_back(*value);
       with_default += (with_default.empty() ? "" : ", ") + std::string(field.text());
     } else if (!made.defaults.empty()) {
-      raise_type_error("Non-default namedtuple field ", field.text(), " cannot follow default field", made.defaults.size() > 1 ? "s" : "", " ",
-                       with_default);
+      raise_type_error("Non-default namedtuple field ", field.text(), " cannot follow default field",
+                       made.defaults.size() > 1 ? "s" : "", " ", with_default);
     }
   }
-  static constexpr std::string_view kProhibited[] = {"__new__", "__init__", "__slots__", "__getnewargs__", "_fields", "_field_defaults",
-                                                     "_field_types", "_make", "_replace", "_asdict", "_source"};
+  static constexpr std::string_view kProhibited[] = {"__new__",  "__init__",        "__slots__",    "__getnewargs__",
+                                                     "_fields",  "_field_defaults", "_field_types", "_make",
+                                                     "_replace", "_asdict",         "_source"};
   for (const Table::Entry& entry : names.entries()) {
     if (std::ranges::find(kProhibited, entry.key.text()) != std::end(kProhibited))
       raise_error(kAttributeError, joined({"Cannot overwrite NamedTuple attribute ", entry.key.text()}));
@@ -260,7 +271,10 @@ Value new_named_tuple(const Value&, Value* a) {
   const Value annotations = make_dict();
   const auto add = [&](const Value& name, const Value& type) {
     parts.fields.push_back(name);
-    as_dict(annotations).set(name, type.is_none() ? type_value(kNoneType) : type.is_str() ? make_forward_reference(type) : type);
+    as_dict(annotations)
+        .set(name, type.is_none()  ? type_value(kNoneType)
+                   : type.is_str() ? make_forward_reference(type)
+                                   : type);
   };
   if (!a[1].is_unset() && !a[1].is_none()) {
     for (const Value& pair : to_values(a[1])) add(pair[0], pair[1]);
@@ -277,13 +291,15 @@ constexpr Method kNewNamedTuple{"NamedTuple", new_named_tuple, "typename, fields
 extern const Type kNewTypeType;
 
 struct NewType final : Native {
-  NewType(Value name, Value of, Value module) : Native(kNewTypeType), name(std::move(name)), of(std::move(of)), module(std::move(module)) {}
+  NewType(Value name, Value of, Value module)
+      : Native(kNewTypeType), name(std::move(name)), of(std::move(of)), module(std::move(module)) {}
   Value name, of, module;
   std::string repr() const override { return to_str(module) + "." + to_str(name); }
   bool is_callable() const override { return true; }
   Value call(const Arguments& arguments) override {
     FlatArguments flat = flatten([this] { return to_str(name); }, arguments);
-    const PythonParameter parameters[] = {{"self", ParameterKind::kNormal, false}, {"x", ParameterKind::kNormal, false}};
+    const PythonParameter parameters[] = {{"self", ParameterKind::kNormal, false},
+                                          {"x", ParameterKind::kNormal, false}};
     flat.positional.insert(flat.positional.begin(), self());
     Value bound[2];
     bind_python("NewType.__call__", parameters, std::move(flat), bound);
@@ -312,8 +328,9 @@ Value supports_class(std::string_view name) {
   auto& made = run_local<SupportsClasses>().made;
   Class*& cls = made[std::string(name)];
   if (cls == nullptr) {
-    static constexpr const char* kNames[] = {"SupportsInt", "SupportsFloat", "SupportsComplex", "SupportsBytes", "SupportsIndex",
-                                             "SupportsAbs", "SupportsRound", "IO", "TextIO", "BinaryIO"};
+    static constexpr const char* kNames[] = {"SupportsInt",   "SupportsFloat", "SupportsComplex", "SupportsBytes",
+                                             "SupportsIndex", "SupportsAbs",   "SupportsRound",   "IO",
+                                             "TextIO",        "BinaryIO"};
     const char* const text = *std::ranges::find_if(kNames, [name](const char* known) { return name == known; });
     cls = &LibraryClass("typing", text).metaclass(kAbcMetaType).without_dict().make();
     if (name.starts_with("Supports")) cls->covers = supports;
@@ -337,7 +354,9 @@ Value make_new_type(const Value&, Value* a) {
 
 Value is_typed_dict(const Value&, Value* a) { return is_typed_dict_class(a[0]); }
 
-constinit const Type kNamedTupleBase{.name = "NamedTuple", .module = "typing", .constructor = &kNewNamedTuple, .hooks = &kNamedTupleHooks};
-constinit const Type kTypedDictBase{.name = "TypedDict", .module = "typing", .constructor = &kNewTypedDict, .hooks = &kTypedDictHooks};
+constinit const Type kNamedTupleBase{
+    .name = "NamedTuple", .module = "typing", .constructor = &kNewNamedTuple, .hooks = &kNamedTupleHooks};
+constinit const Type kTypedDictBase{
+    .name = "TypedDict", .module = "typing", .constructor = &kNewTypedDict, .hooks = &kTypedDictHooks};
 
 }  // namespace pbc

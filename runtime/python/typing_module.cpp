@@ -26,8 +26,8 @@ enum class Takes : std::uint8_t { kNothing, kOne, kList, kOptional, kUnion, kLit
 struct Form {
   Name name;
   Takes takes;
-  int count = 0;                    // of parameters, for kList
-  const char* module = nullptr;     // where the class that it stands for is
+  int count = 0;                 // of parameters, for kList
+  const char* module = nullptr;  // where the class that it stands for is
   const char* stands_for = nullptr;
 };
 
@@ -152,7 +152,8 @@ Value callable(const Alias& form, const Value& key) {
   const Value &parameters = as_tuple(key)[0], &result = as_tuple(key)[1];
   Values args;
   if (parameters.is(Tag::kList)) {
-    for (const Value& arg : as_list(parameters)) args.push_back(checked(arg, "Callable[[arg, ...], result]: each arg must be a type."));
+    for (const Value& arg : as_list(parameters))
+      args.push_back(checked(arg, "Callable[[arg, ...], result]: each arg must be a type."));
   } else {
     args.push_back(parameters);
   }
@@ -181,9 +182,10 @@ Value same(const Value&, Value* a) { return a[0]; }
 
 Value overload(const Value&, Value*) {
   return make_library_function("_overload_dummy", [](FlatArguments&) -> Value {
-    raise_error(kNotImplementedError,
-                "You should not call an overloaded function. A series of @overload-decorated functions outside a stub module "
-                "should always be followed by an implementation that is not @overload-ed.");
+    raise_error(
+        kNotImplementedError,
+        "You should not call an overloaded function. A series of @overload-decorated functions outside a stub module "
+        "should always be followed by an implementation that is not @overload-ed.");
   });
 }
 
@@ -210,7 +212,8 @@ Value get_origin(const Value&, Value* a) {
 Value get_args(const Value&, Value* a) {
   const Alias* alias = as_alias(a[0]);
   if (alias == nullptr || alias->kind == Kind::kForm) return make_tuple({});
-  if (alias->kind == Kind::kCallable && !(alias->args.size() == 2 && !as_type(alias->args[0]) && as_alias(alias->args[0]) == nullptr)) {
+  if (alias->kind == Kind::kCallable &&
+      !(alias->args.size() == 2 && !as_type(alias->args[0]) && as_alias(alias->args[0]) == nullptr)) {
     const Values parameters(alias->args.begin(), alias->args.end() - 1);
     return make_tuple({make_list(parameters), alias->args.back()});
   }
@@ -287,8 +290,10 @@ Value new_type_variable(const Value& type, Value* a) {
   return made;
 }
 
-constexpr Method kNewTypeVariable{"TypeVar", new_type_variable, "name, *constraints, bound=, covariant=, contravariant="};
-constexpr Method kNewForwardReference{"ForwardRef", [](const Value&, Value* a) { return make_forward_reference(a[0]); }, "arg, *, is_argument=, module=, is_class="};
+constexpr Method kNewTypeVariable{"TypeVar", new_type_variable,
+                                  "name, *constraints, bound=, covariant=, contravariant="};
+constexpr Method kNewForwardReference{"ForwardRef", [](const Value&, Value* a) { return make_forward_reference(a[0]); },
+                                      "arg, *, is_argument=, module=, is_class="};
 
 struct AnyStr {
   Value variable;
@@ -318,7 +323,8 @@ constexpr Method kFunctions[] = {
     {"assert_never", assert_never, "def arg, /"},
     {"get_overloads", [](const Value&, Value*) { return make_list(); }, "def func"},
     {"clear_overloads", [](const Value&, Value*) -> Value { return None; }, "def"},
-    {"dataclass_transform", dataclass_transform, "def *, eq_default=, order_default=, kw_only_default=, field_specifiers=, **kwargs"},
+    {"dataclass_transform", dataclass_transform,
+     "def *, eq_default=, order_default=, kw_only_default=, field_specifiers=, **kwargs"},
 };
 
 template <std::size_t I>
@@ -345,10 +351,12 @@ constexpr Constant kOtherConstants[] = {
 };
 
 template <std::size_t... I, std::size_t... J>
-constexpr std::array<Constant, sizeof...(I) + sizeof...(J)> constants(std::index_sequence<I...>, std::index_sequence<J...>) {
+constexpr std::array<Constant, sizeof...(I) + sizeof...(J)> constants(std::index_sequence<I...>,
+                                                                      std::index_sequence<J...>) {
   return {Constant{kForms[I].name, form_value<I>}..., kOtherConstants[J]...};
 }
-constexpr auto kConstants = constants(std::make_index_sequence<std::size(kForms)>(), std::make_index_sequence<std::size(kOtherConstants)>());
+constexpr auto kConstants =
+    constants(std::make_index_sequence<std::size(kForms)>(), std::make_index_sequence<std::size(kOtherConstants)>());
 
 constexpr const Type* kTypes[] = {&kTypeVarType, &kParamSpecType, &kForwardRefType, &kNamedTupleBase, &kTypedDictBase};
 
@@ -360,8 +368,9 @@ Value special_form(std::string_view name) {
   const Form& form = form_of(name);
   Value origin;
   if (form.module != nullptr)
-    origin = std::string_view(form.module) == "builtins" ? py(Name(std::string_view(form.stands_for)))
-                                                         : import_from(Name(std::string_view(form.module)), Name(std::string_view(form.stands_for)));
+    origin = std::string_view(form.module) == "builtins"
+                 ? py(Name(std::string_view(form.stands_for)))
+                 : import_from(Name(std::string_view(form.module)), Name(std::string_view(form.stands_for)));
   const Value value = make_native(new Alias(Kind::kForm, joined({"typing.", name}), origin, {}));
   made.emplace(std::string(name), value);
   return value;
@@ -395,8 +404,8 @@ Value subscript_form(Alias& form, const Value& key) {
   Values args = checked_list(key);
   if (known.count == 0) raise_type_error(form.name, " is not a generic class");
   if (static_cast<int>(args.size()) != known.count)
-    raise_type_error("Too ", static_cast<int>(args.size()) > known.count ? "many" : "few", " arguments for ", form.name, "; actual ",
-                     std::to_string(args.size()), ", expected ", std::to_string(known.count));
+    raise_type_error("Too ", static_cast<int>(args.size()) > known.count ? "many" : "few", " arguments for ", form.name,
+                     "; actual ", std::to_string(args.size()), ", expected ", std::to_string(known.count));
   return generic(form, form.origin, std::move(args));
 }
 
@@ -406,6 +415,7 @@ constinit const Type kTypeVarType{.name = "TypeVar", .module = "typing", .constr
 constinit const Type kParamSpecType{.name = "ParamSpec", .module = "typing", .constructor = &kNewTypeVariable};
 constinit const Type kForwardRefType{.name = "ForwardRef", .module = "typing", .constructor = &kNewForwardReference};
 
-constinit const Module kTypingModule{.name = "typing", .functions = kFunctions, .constants = kConstants, .types = kTypes};
+constinit const Module kTypingModule{
+    .name = "typing", .functions = kFunctions, .constants = kConstants, .types = kTypes};
 
 }  // namespace pbc

@@ -70,3 +70,18 @@ class Printer:
 
 
 print(Printer().show("a"), Printer().show(2), Printer().show([1, "b"]))
+
+
+class Maker:
+    @singledispatchmethod
+    @classmethod
+    def make(cls, value):
+        return f"{cls.__name__} of {value}"
+
+    @make.register(int)
+    @classmethod
+    def _(cls, value):
+        return f"{cls.__name__} of int {value}"
+
+
+print(Maker.make(1), Maker().make("x"))

@@ -24,3 +24,7 @@ for attempt in (lambda: Point(1), lambda: Point(1, 2, 3), lambda: Point(1, 2, z=
         print(attempt())
     except Exception as error:
         print(type(error).__name__, error)
+import copy
+import pprint
+pprint.pprint({"point": p, "all": [p]})
+print(copy.copy(p), copy.deepcopy(nested) == nested, Point.__module__, Point, Point.__mro__)

@@ -17,4 +17,5 @@ print(int | None, int | str | None, list[int] | None, None | int, Optional[int] 
 print(List[int] == List[int], List[int] == List[str], Union[int, str] == Union[str, int], hash(List[int]) == hash(List[int]))
 print(list[int] == list[int], (int | str) == (str | int), list[int] == List[int])
 print({List[int]: "a"}[List[int]])
+print(Literal["r", "w"] == Literal["w", "r"], Literal[1] == Literal[True])
 print(Optional[int].__args__, List[int].__origin__, Dict[str, int].__args__, list[int].__origin__, list[int].__args__)
