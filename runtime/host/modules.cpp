@@ -82,6 +82,7 @@ constexpr const Module* kModules[] = {
     &kThreadingModule,
     &kTimeModule,
     &kTracebackModule,
+    &kUnicodedataModule,
     &kUrllib3ExceptionsModule,
     &kUrllib3Module,
     &kUrllibModule,

@@ -14,8 +14,8 @@ extern const Module kBisectModule, kDecimalModule, kDifflibModule, kFractionsMod
 
 // Text, formats and dates
 extern const Module kAstModule, kCalendarModule, kEmailModule, kEmailUtilsModule, kQuopriModule, kStructModule,
-    kUnicodedataModule, kXmlModule, kXmlEtreeModule, kXmlElementTreeModule,
-    kXmlParsersModule, kXmlExpatModule, kZoneinfoModule;
+    kUnicodedataModule, kXmlModule, kXmlEtreeModule, kXmlElementTreeModule, kXmlParsersModule, kXmlExpatModule,
+    kZoneinfoModule;
 
 // The interpreter and its threads
 extern const Module kAtexitModule, kConcurrentModule, kConcurrentFuturesModule, kGcModule, kPlatformModule,
