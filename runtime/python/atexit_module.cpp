@@ -76,7 +76,8 @@ constexpr Method kAtexitFunctions[] = {
     {"unregister", unregister, "func, /"},
 };
 
-// --- gc ----------------------------------------------------------------------------------------------------------------
+// --- gc
+// ----------------------------------------------------------------------------------------------------------------
 
 struct Collector {
   bool is_enabled = true;
@@ -102,7 +103,11 @@ constexpr Method kGcFunctions[] = {
     {"disable", enable<false>, ""},
     {"enable", enable<true>, ""},
     {"freeze", nothing, ""},
-    {"get_count", [](const Value&, Value*) { return make_tuple({0, 0, 0}); }, ""},
+    {"get_count",
+     [](const Value&, Value*) {
+       return make_tuple({0, 0, 0});
+     },
+     ""},
     {"get_threshold", [](const Value&, Value*) { return run_local<Collector>().threshold; }, ""},
     {"isenabled", [](const Value&, Value*) -> Value { return run_local<Collector>().is_enabled; }, ""},
     {"set_threshold", set_threshold, "threshold0, threshold1=, threshold2=, /"},

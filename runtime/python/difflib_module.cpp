@@ -45,7 +45,8 @@ Value generate(std::function<Values()> make) {
                        });
 }
 
-// --- SequenceMatcher ---------------------------------------------------------------------------------------------------
+// --- SequenceMatcher
+// ---------------------------------------------------------------------------------------------------
 
 struct SequenceMatcher final : Native {
   SequenceMatcher(Value is_junk, bool finds_popular)
@@ -157,7 +158,8 @@ constinit const Type kMatcherType{
 Value get_close_matches(const Value&, Value* a) {
   const Value count = value_or(a[2], 3), cutoff = value_or(a[3], 0.6);
   if (!(Value(0) < count)) raise_value_error("n must be > 0: ", to_repr(count));
-  if (!(Value(0.0) <= cutoff && cutoff <= Value(1.0))) raise_value_error("cutoff must be in [0.0, 1.0]: ", to_repr(cutoff));
+  if (!(Value(0.0) <= cutoff && cutoff <= Value(1.0)))
+    raise_value_error("cutoff must be in [0.0, 1.0]: ", to_repr(cutoff));
   const double least = to_float(cutoff);
   diff::Matcher matcher(None, true);
   matcher.set_second(a[0]);
@@ -173,7 +175,8 @@ Value get_close_matches(const Value&, Value* a) {
   return make_list(std::move(words));
 }
 
-// --- Differ, ndiff -----------------------------------------------------------------------------------------------------
+// --- Differ, ndiff
+// -----------------------------------------------------------------------------------------------------
 
 /// What the character behind the tag " " is: white space stays as it is, so that tabs keep the columns.
 std::string marks(const std::string& line, std::string_view tags) {
@@ -342,13 +345,15 @@ Value restore(const Value&, Value* a) {
     Values lines;
     for (Value line : iterate(delta)) {
       const std::string text = to_str(line);
-      if (text.starts_with("  ") || text.starts_with(which == 1 ? "- " : "+ ")) lines.push_back(make_str(text.substr(2)));
+      if (text.starts_with("  ") || text.starts_with(which == 1 ? "- " : "+ "))
+        lines.push_back(make_str(text.substr(2)));
     }
     return lines;
   });
 }
 
-// --- unified_diff, context_diff ----------------------------------------------------------------------------------------
+// --- unified_diff, context_diff
+// ----------------------------------------------------------------------------------------
 
 /// What both forms share: the files' lines and the arguments.
 struct Comparison {
@@ -463,8 +468,7 @@ Value diff_of(const Value&, Value* a) {
 
 constexpr Method kFunctions[] = {
     {"IS_LINE_JUNK", is_line_junk, "def line, pat="},
-    {"context_diff", diff_of<in_context>,
-     "def a, b, fromfile=, tofile=, fromfiledate=, tofiledate=, n=, lineterm="},
+    {"context_diff", diff_of<in_context>, "def a, b, fromfile=, tofile=, fromfiledate=, tofiledate=, n=, lineterm="},
     {"get_close_matches", get_close_matches, "def word, possibilities, n=, cutoff="},
     {"ndiff", ndiff, "def a, b, linejunk=, charjunk="},
     {"restore", restore, "def delta, which"},

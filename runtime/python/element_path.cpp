@@ -14,7 +14,17 @@ namespace {
 [[noreturn]] void fail(std::string_view text) { raise_error(kSyntaxError, text); }
 
 struct Predicate {
-  enum class Kind : std::uint8_t { kHasAttribute, kAttributeIs, kAttributeIsNot, kHasChild, kChildIs, kChildIsNot, kTextIs, kTextIsNot, kIndex };
+  enum class Kind : std::uint8_t {
+    kHasAttribute,
+    kAttributeIs,
+    kAttributeIsNot,
+    kHasChild,
+    kChildIs,
+    kChildIsNot,
+    kTextIs,
+    kTextIsNot,
+    kIndex
+  };
   Kind kind;
   std::string name, value;
   std::int64_t index = 0;  // from 0; negative ones from the end

@@ -34,7 +34,8 @@ struct Element final : Native {
 inline Element* element_if(const Value& v) { return native_if<Element>(v, kElementType); }
 Value make_element(Value tag);
 
-/// What a document consists of, in its order. Texts are UTF-8; `attributes` are names and values in turns, ended by null.
+/// What a document consists of, in its order. Texts are UTF-8; `attributes` are names and values in turns, ended by
+/// null.
 struct Events {
   std::function<void(const char* name, const char** attributes)> start;
   std::function<void(const char* name)> end;

@@ -21,14 +21,15 @@ Element& element_of(const Value& self) { return as_native<Element>(self); }
 
 const Value& require_element(const Value& v, std::string_view function, int place) {
   if (element_if(v) == nullptr)
-    raise_type_error(function, " argument ", place == 0 ? "" : std::to_string(place) + " ", "must be xml.etree.ElementTree.Element, not ",
-                     argument_type(v));
+    raise_type_error(function, " argument ", place == 0 ? "" : std::to_string(place) + " ",
+                     "must be xml.etree.ElementTree.Element, not ", argument_type(v));
   return v;
 }
 
 Value iterator_of(Values values) { return to_iterator(make_list(std::move(values))); }
 
-// --- Element -----------------------------------------------------------------------------------------------------------
+// --- Element
+// -----------------------------------------------------------------------------------------------------------
 
 void fill(Element& element, const Value& attributes, const Value& extra, std::string_view argument) {
   if (!attributes.is_unset()) {
@@ -161,7 +162,8 @@ constexpr Attribute kElementAttributes[] = {
     {"text", [](const Value& self) { return element_of(self).text; }},
 };
 
-// --- ElementTree -------------------------------------------------------------------------------------------------------
+// --- ElementTree
+// -------------------------------------------------------------------------------------------------------
 
 struct Tree final : Native {
   explicit Tree(Value root) : Native(kTreeType), root(std::move(root)) {}
@@ -218,12 +220,12 @@ Value on_root(const Value& self, Value* a) {
   return Of(root_of(self), a);
 }
 
-constexpr Method kNewTree{"ElementTree.__init__",
-                          [](const Value&, Value* a) {
-                            return make_native(
-                                new Tree(given(a[1]) ? read_tree(document_of(a[1])) : value_or(a[0], None)));
-                          },
-                          "def element=, file="};
+constexpr Method kNewTree{
+    "ElementTree.__init__",
+    [](const Value&, Value* a) {
+      return make_native(new Tree(given(a[1]) ? read_tree(document_of(a[1])) : value_or(a[0], None)));
+    },
+    "def element=, file="};
 constexpr Method kTreeMethods[] = {
     {"find", on_root<find>, "def path, namespaces="},
     {"findall", on_root<find_all>, "def path, namespaces="},
@@ -241,7 +243,8 @@ constinit const Type kTreeType{
     .methods = [] { return std::span<const Method>(kTreeMethods); },
 };
 
-// --- Functions ---------------------------------------------------------------------------------------------------------
+// --- Functions
+// ---------------------------------------------------------------------------------------------------------
 
 Value from_string(const Value&, Value* a) { return read_tree(a[0]); }
 Value from_list(const Value&, Value* a) {
@@ -278,9 +281,9 @@ Value indent(const Value&, Value* a) {
 Value dump(const Value&, Value* a) {
   const Value root = native_if<Tree>(a[0], kTreeType) != nullptr ? root_of(a[0]) : a[0];
   const std::string text = write_tree(root, true);
-  py("print")({make_str(text)}, {{"end", element_of(root).tail.is_none() || !to_str(element_of(root).tail).ends_with('\n')
-                                             ? Value("\n")
-                                             : Value("")}});
+  py("print")({make_str(text)},
+              {{"end", element_of(root).tail.is_none() || !to_str(element_of(root).tail).ends_with('\n') ? Value("\n")
+                                                                                                         : Value("")}});
   return None;
 }
 
@@ -330,8 +333,8 @@ constinit const Type kElementType{
     .attributes = [] { return std::span<const Attribute>(kElementAttributes); },
 };
 
-constinit const Method kComment{"Comment", [](const Value&, Value* a) { return marker(kComment, value_or(a[0], None)); },
-                                "def text="};
+constinit const Method kComment{
+    "Comment", [](const Value&, Value* a) { return marker(kComment, value_or(a[0], None)); }, "def text="};
 constinit const Method kProcessingInstruction{
     "ProcessingInstruction",
     [](const Value&, Value* a) {
@@ -408,9 +411,7 @@ namespace pbc {
 
 constinit const Module kXmlModule{.name = "xml"};
 constinit const Module kXmlEtreeModule{.name = "xml.etree"};
-constinit const Module kXmlElementTreeModule{.name = "xml.etree.ElementTree",
-                                             .functions = xml::kFunctions,
-                                             .constants = xml::kConstants,
-                                             .types = xml::kTypes};
+constinit const Module kXmlElementTreeModule{
+    .name = "xml.etree.ElementTree", .functions = xml::kFunctions, .constants = xml::kConstants, .types = xml::kTypes};
 
 }  // namespace pbc

@@ -94,8 +94,7 @@ class Writer {
     if (found == used_.end()) {
       const auto& known = run_local<Prefixes>().by_uri;
       const auto registered = known.find(uri);
-      const std::string prefix =
-          registered != known.end() ? registered->second : "ns" + std::to_string(used_.size());
+      const std::string prefix = registered != known.end() ? registered->second : "ns" + std::to_string(used_.size());
       if (prefix == "xml") {
         names_[name] = "xml:" + local;
         return;

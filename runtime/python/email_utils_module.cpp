@@ -172,7 +172,8 @@ Value mktime_tz(const Value&, Value* a) {
   return import("calendar").call("timegm", {a[0]}) - fields[9];
 }
 
-// --- Writing dates -----------------------------------------------------------------------------------------------------
+// --- Writing dates
+// -----------------------------------------------------------------------------------------------------
 
 Value format_datetime(const Value&, Value* a) {
   const Value& date = a[0];
@@ -200,15 +201,15 @@ Value formatdate(const Value&, Value* a) {
   const Value type = import_from("datetime", "datetime");
   const bool is_local = flag(a[1], false), is_gmt = flag(a[2], false);
   const Value at = given(a[0]) ? a[0] : import("time").call("time");
-  Value date = is_local || is_gmt
-                   ? type.call("fromtimestamp", {at, import_from("datetime", "timezone").attr("utc")})
-                   : type.call("utcfromtimestamp", {at});
+  Value date = is_local || is_gmt ? type.call("fromtimestamp", {at, import_from("datetime", "timezone").attr("utc")})
+                                  : type.call("utcfromtimestamp", {at});
   if (is_local) date = date.call("astimezone");
   Value arguments[] = {date, is_gmt && !is_local};
   return format_datetime(None, arguments);
 }
 
-// --- Addresses ---------------------------------------------------------------------------------------------------------
+// --- Addresses
+// ---------------------------------------------------------------------------------------------------------
 
 Value pair_of(const email::Address& address) { return make_tuple({make_str(address.first), make_str(address.second)}); }
 

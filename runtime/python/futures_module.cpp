@@ -21,7 +21,8 @@ constinit const Type kInvalidStateError{
 constinit const Type kBrokenExecutor{
     .name = "BrokenExecutor", .module = "concurrent.futures._base", .base = &kRuntimeError};
 
-// --- Future ------------------------------------------------------------------------------------------------------------
+// --- Future
+// ------------------------------------------------------------------------------------------------------------
 
 struct Future final : Native {
   enum class State : std::uint8_t { kPending, kRunning, kCancelled, kFinished };
@@ -44,7 +45,8 @@ struct Future final : Native {
     } catch (const Raised& raised) {
       if (!is_exception(raised.exception, kException)) throw;
       const Handling handling(raised);
-      import("logging").call("getLogger", {"concurrent.futures"})
+      import("logging")
+          .call("getLogger", {"concurrent.futures"})
           .call("exception", {"exception calling callback for %r", self()});
     }
   }
@@ -108,8 +110,8 @@ Value add_done_callback(const Value& self, Value* a) {
 
 void require_unfinished(const Value& self) {
   if (!future_of(self).is_done()) return;
-  raise_error(kInvalidStateError,
-              joined({future_of(self).state == Future::State::kFinished ? "FINISHED" : "CANCELLED", ": ", to_repr(self)}));
+  raise_error(kInvalidStateError, joined({future_of(self).state == Future::State::kFinished ? "FINISHED" : "CANCELLED",
+                                          ": ", to_repr(self)}));
 }
 Value set_result(const Value& self, Value* a) {
   require_unfinished(self);
@@ -145,7 +147,8 @@ constinit const Type kFutureType{
     .methods = [] { return std::span<const Method>(kFutureMethods); },
 };
 
-// --- ThreadPoolExecutor ------------------------------------------------------------------------------------------------
+// --- ThreadPoolExecutor
+// ------------------------------------------------------------------------------------------------
 
 struct PoolNumbers {
   std::int64_t next = 0;
@@ -195,9 +198,7 @@ Value run_work(Pool& pool, const Value& function, const Values& arguments, const
   return made;
 }
 
-Value submit(const Value& self, Value* a) {
-  return run_work(pool_of(self), a[0], as_tuple(a[1]), a[2]);
-}
+Value submit(const Value& self, Value* a) { return run_work(pool_of(self), a[0], as_tuple(a[1]), a[2]); }
 
 /// fn, *iterables, timeout, chunksize: all of it is done before the first result is asked for.
 Value map(const Value& self, Value* a) {
@@ -245,7 +246,8 @@ constinit const Type kThreadPoolType{
     .attributes = [] { return std::span<const Attribute>(kPoolAttributes); },
 };
 
-// --- wait, as_completed ------------------------------------------------------------------------------------------------
+// --- wait, as_completed
+// ------------------------------------------------------------------------------------------------
 
 /// The futures of an iterable, each once.
 Values distinct(const Value& futures) {
@@ -274,7 +276,8 @@ Value as_completed(const Value&, Value* a) {
       return true;
     }
     wait_in_vain(timeout, "waiting for a future that nobody works on");
-    raise_error(kTimeoutError, std::to_string(left.size()) + " (of " + std::to_string(left.size()) + ") futures unfinished");
+    raise_error(kTimeoutError,
+                std::to_string(left.size()) + " (of " + std::to_string(left.size()) + ") futures unfinished");
   });
 }
 
@@ -282,8 +285,7 @@ Value wait(const Value&, Value* a) {
   Table done, pending;
   for (const Value& future : distinct(a[0])) add_key(is_done(future) ? done : pending, future);
   const bool wants_all = !given(a[2]) || a[2] == Value("ALL_COMPLETED");
-  if (!pending.empty() && (wants_all || done.empty()))
-    wait_in_vain(a[1], "waiting for a future that nobody works on");
+  if (!pending.empty() && (wants_all || done.empty())) wait_in_vain(a[1], "waiting for a future that nobody works on");
   return make_tuple({make_set(std::move(done)), make_set(std::move(pending))}, kDoneType);
 }
 
@@ -299,8 +301,9 @@ constinit const Type kDoneType{
 constexpr Method kFunctions[] = {
     {"ProcessPoolExecutor",
      [](const Value&, Value*) -> Value {
-       raise_error(kPermissionError,
-                   "concurrent.futures.ProcessPoolExecutor: a compiled playbook starts no processes and sends no signals");
+       raise_error(
+           kPermissionError,
+           "concurrent.futures.ProcessPoolExecutor: a compiled playbook starts no processes and sends no signals");
      },
      "*args, **kwargs"},
     {"as_completed", as_completed, "def fs, timeout="},

@@ -29,9 +29,9 @@ Value bit_count(const Value& self, Value*) {
 Value int_itself(const Value& self, Value*) { return self.is(Tag::kBool) ? Value(self.as_int()) : self; }
 Value int_ratio(const Value& self, Value*) { return make_tuple({int_itself(self, nullptr), 1}); }
 
-bool is_little(const Value& order) {
+bool is_little(const Value& order, std::string_view function) {
   if (order.is_unset()) return false;
-  if (!order.is_str()) raise_type_error("from_bytes() argument 'byteorder' must be str, not ", argument_type(order));
+  if (!order.is_str()) raise_type_error(function, "() argument 'byteorder' must be str, not ", argument_type(order));
   if (order.text() == "little") return true;
   if (order.text() != "big") raise_value_error("byteorder must be either 'little' or 'big'");
   return false;
@@ -39,7 +39,7 @@ bool is_little(const Value& order) {
 
 Value to_bytes(const Value& self, Value* arguments) {
   const std::int64_t length = arguments[0].is_unset() ? 1 : to_index(arguments[0]);
-  const bool little = is_little(arguments[1]);
+  const bool little = is_little(arguments[1], "to_bytes");
   const bool is_signed = !arguments[2].is_unset() && static_cast<bool>(arguments[2]);
   if (length < 0) raise_value_error("length argument must be non-negative");
   BigInteger number = big(self);
@@ -69,7 +69,7 @@ Value from_bytes(const Value&, Value* arguments) {
       bytes += static_cast<char>(byte);
     }
   }
-  const bool little = is_little(arguments[1]);
+  const bool little = is_little(arguments[1], "from_bytes");
   BigInteger number = 0;
   for (std::size_t i = 0; i < bytes.size(); ++i)
     number = (number << 8) | static_cast<unsigned char>(bytes[little ? bytes.size() - 1 - i : i]);

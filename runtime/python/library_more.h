@@ -14,19 +14,18 @@ extern const Module kBisectModule, kDecimalModule, kDifflibModule, kFractionsMod
 
 // Text, formats and dates
 extern const Module kAstModule, kCalendarModule, kEmailModule, kEmailUtilsModule, kQuopriModule, kStructModule,
-    kUnicodedataModule, kXmlModule, kXmlEtreeModule, kXmlElementTreeModule,
-    kXmlParsersModule, kXmlExpatModule, kZoneinfoModule;
+    kUnicodedataModule, kXmlModule, kXmlEtreeModule, kXmlElementTreeModule, kXmlParsersModule, kXmlExpatModule,
+    kZoneinfoModule;
 
 // The interpreter and its threads
 extern const Module kAbcModule, kCollectionsAbcModule, kContextlibModule, kInspectModule, kNumbersModule, kTypesModule,
     kTypingModule;
-extern const Module kAtexitModule, kConcurrentModule, kConcurrentFuturesModule, kGcModule, kPlatformModule,
-    kQueueModule, kThreadingModule, kTimeitModule, kUrllibErrorModule, kUrllibRequestModule, kWarningsModule;
+extern const Module kAtexitModule, kConcurrentModule, kConcurrentFuturesModule, kGcModule, kLocaleModule,
+    kPlatformModule, kQueueModule, kThreadingModule, kTimeitModule, kWarningsModule;
 
 // Well-known packages that are not of the standard library
-extern const Module kBs4Module, kDateutilModule, kDateutilParserModule, kDateutilRelativedeltaModule, kDateutilTzModule,
-    kIocextractModule, kPytzModule, kPytzExceptionsModule, kRequestsModule, kRequestsAuthModule,
-    kRequestsExceptionsModule, kSimplejsonModule, kUrllib3Module, kUrllib3ExceptionsModule, kValidatorsModule,
-    kXmltodictModule, kYamlModule, kYamlParserModule, kYamlScannerModule;
+extern const Module kDateutilModule, kDateutilParserModule, kDateutilTzModule, kPytzModule, kPytzExceptionsModule,
+    kRequestsModule, kRequestsAuthModule, kRequestsExceptionsModule, kSimplejsonModule, kUrllib3Module,
+    kUrllib3ExceptionsModule, kXmltodictModule, kYamlModule, kYamlParserModule, kYamlScannerModule;
 
 }  // namespace pbc

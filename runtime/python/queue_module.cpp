@@ -129,8 +129,8 @@ Value make_queue(const Value&, Value* a) {
 constexpr Method kNewQueue{"Queue.__init__", make_queue<kQueueType>, "def maxsize="};
 constexpr Method kNewLifoQueue{"Queue.__init__", make_queue<kLifoQueueType>, "def maxsize="};
 constexpr Method kNewPriorityQueue{"Queue.__init__", make_queue<kPriorityQueueType>, "def maxsize="};
-constexpr Method kNewSimpleQueue{
-    "SimpleQueue", [](const Value&, Value*) { return make_native(new Queue(kSimpleQueueType)); }, ""};
+constexpr Method kNewSimpleQueue{"SimpleQueue",
+                                 [](const Value&, Value*) { return make_native(new Queue(kSimpleQueueType)); }, ""};
 
 constinit const Type kQueueType{
     .name = "Queue",
@@ -151,7 +151,7 @@ constinit const Type kSimpleQueueType{
     .methods = [] { return std::span<const Method>(kSimpleQueueMethods); },
 };
 
-constexpr const Type* kTypes[] = {&kEmpty,         &kFull,      &kLifoQueueType, &kPriorityQueueType,
+constexpr const Type* kTypes[] = {&kEmpty,     &kFull,           &kLifoQueueType, &kPriorityQueueType,
                                   &kQueueType, &kSimpleQueueType};
 
 }  // namespace

@@ -78,8 +78,8 @@ Block Matcher::longest(std::size_t i1, std::size_t i2, std::size_t j1, std::size
     while (best.i > i1 && best.j > j1 && junk_.contains(b_[best.j - 1]) == with_junk &&
            a_[best.i - 1] == b_[best.j - 1])
       best = {best.i - 1, best.j - 1, best.size + 1};
-    while (best.i + best.size < i2 && best.j + best.size < j2 &&
-           junk_.contains(b_[best.j + best.size]) == with_junk && a_[best.i + best.size] == b_[best.j + best.size])
+    while (best.i + best.size < i2 && best.j + best.size < j2 && junk_.contains(b_[best.j + best.size]) == with_junk &&
+           a_[best.i + best.size] == b_[best.j + best.size])
       ++best.size;
   }
   return best;
@@ -180,8 +180,6 @@ double Matcher::quick_ratio() const {
   return ratio_of(matches, a_.size() + b_.size());
 }
 
-double Matcher::fastest_ratio() const {
-  return ratio_of(std::min(a_.size(), b_.size()), a_.size() + b_.size());
-}
+double Matcher::fastest_ratio() const { return ratio_of(std::min(a_.size(), b_.size()), a_.size() + b_.size()); }
 
 }  // namespace pbc::diff

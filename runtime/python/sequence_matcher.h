@@ -21,8 +21,8 @@ struct Step {
   std::size_t i1, i2, j1, j2;
 };
 
-/// Raises what hashing the elements and `is_junk` (None or unset: nothing is junk) raise. Time is quadratic in the worst
-/// case.
+/// Raises what hashing the elements and `is_junk` (None or unset: nothing is junk) raise. Time is quadratic in the
+/// worst case.
 class Matcher {
  public:
   Matcher(Value is_junk, bool finds_popular) : is_junk_(std::move(is_junk)), finds_popular_(finds_popular) {}

@@ -40,7 +40,9 @@ struct Layout {
   bool is_native = true;
 };
 
-bool is_signed(char code) { return code == 'b' || code == 'h' || code == 'i' || code == 'l' || code == 'q' || code == 'n'; }
+bool is_signed(char code) {
+  return code == 'b' || code == 'h' || code == 'i' || code == 'l' || code == 'q' || code == 'n';
+}
 
 /// 0 for what is no code. Alignment is the size, for native formats.
 std::size_t size_of(char code, bool is_native) {
@@ -228,7 +230,8 @@ std::uint64_t int_bits(const Item& item, const Value& v, bool is_big_endian) {
   }
   if (item.size < 8) {
     const int bits = static_cast<int>(item.size) * 8 - (takes_signed ? 1 : 0);
-    if (value >= std::int64_t{1} << bits || (takes_signed && value < -(std::int64_t{1} << bits))) raise_range(item, is_big_endian);
+    if (value >= std::int64_t{1} << bits || (takes_signed && value < -(std::int64_t{1} << bits)))
+      raise_range(item, is_big_endian);
   }
   return static_cast<std::uint64_t>(value);
 }
@@ -398,7 +401,8 @@ Value iter_unpack(const Layout& layout, const Value& buffer) {
   return make_native(new UnpackIterator(layout, std::string(bytes)));
 }
 
-// --- struct.Struct and the functions -----------------------------------------------------------------------------------
+// --- struct.Struct and the functions
+// -----------------------------------------------------------------------------------
 
 struct Struct final : Native {
   explicit Struct(Layout layout) : Native(kStructType), layout(std::move(layout)) {}
@@ -418,13 +422,11 @@ const Values& with_format(const Value& arguments) {
   return as_tuple(arguments);
 }
 
-constexpr Method kMakeStruct{"Struct",
-                             [](const Value&, Value* a) { return make_native(new Struct(layout_argument(a[0]))); },
-                             "format"};
+constexpr Method kMakeStruct{
+    "Struct", [](const Value&, Value* a) { return make_native(new Struct(layout_argument(a[0]))); }, "format"};
 constexpr Method kStructMethods[] = {
     {"iter_unpack", [](const Value& self, Value* a) { return iter_unpack(layout_of(self), a[0]); }, "buffer, /"},
-    {"pack",
-     [](const Value& self, Value* a) { return make_bytes(packed(layout_of(self), as_tuple(a[0]), 0, "pack")); },
+    {"pack", [](const Value& self, Value* a) { return make_bytes(packed(layout_of(self), as_tuple(a[0]), 0, "pack")); },
      "*args"},
     {"pack_into", [](const Value& self, Value* a) { return pack_into(layout_of(self), as_tuple(a[0]), 0); }, "*args"},
     {"unpack", [](const Value& self, Value* a) { return unpack(layout_of(self), a[0]); }, "buffer, /"},

@@ -26,7 +26,8 @@ void check_timeout(const Value& blocking, const Value& timeout) {
   if (timeout < Value(0)) raise_value_error("timeout value must be a non-negative number");
 }
 
-// --- Lock, RLock -------------------------------------------------------------------------------------------------------
+// --- Lock, RLock
+// -------------------------------------------------------------------------------------------------------
 
 struct Lock final : Native {
   explicit Lock(const Type& type) : Native(type) {}
@@ -81,7 +82,8 @@ constinit const Type kRecursiveLockType{
     .methods = [] { return std::span<const Method>(kRecursiveLockMethods); },
 };
 
-// --- Event -------------------------------------------------------------------------------------------------------------
+// --- Event
+// -------------------------------------------------------------------------------------------------------------
 
 struct Event final : Native {
   Event() : Native(kEventType) {}
@@ -105,12 +107,12 @@ Value is_event_set(const Value& self, Value*) { return event_of(self).is_set; }
 
 constexpr Method kNewEvent{"Event", [](const Value&, Value*) { return make_native(new Event()); }, "def"};
 constexpr Method kEventMethods[] = {
-    {"clear", clear_event, "def"},   {"isSet", is_event_set, "def"},
-    {"is_set", is_event_set, "def"}, {"set", set_event, "def"},
-    {"wait", wait_for_event, "def timeout="},
+    {"clear", clear_event, "def"}, {"isSet", is_event_set, "def"},           {"is_set", is_event_set, "def"},
+    {"set", set_event, "def"},     {"wait", wait_for_event, "def timeout="},
 };
 
-// --- Condition ---------------------------------------------------------------------------------------------------------
+// --- Condition
+// ---------------------------------------------------------------------------------------------------------
 
 struct Condition final : Native {
   explicit Condition(Value lock) : Native(kConditionType), lock(std::move(lock)) {}
@@ -154,7 +156,8 @@ constexpr Method kNewCondition{
 constexpr Method kConditionMethods[] = {
     {"__enter__", [](const Value& self, Value*) { return lock_of(self).call("__enter__"); }, "def"},
     {"__exit__", [](const Value& self, Value*) { return lock_of(self).call("release"); }, "def *args"},
-    {"acquire", [](const Value& self, Value* a) { return call_with(lock_of(self).attr("acquire"), as_tuple(a[0]), a[1]); },
+    {"acquire",
+     [](const Value& self, Value* a) { return call_with(lock_of(self).attr("acquire"), as_tuple(a[0]), a[1]); },
      "*args, **kwargs"},
     {"notify", notify, "def n="},
     {"notifyAll", notify, "def"},
@@ -164,7 +167,8 @@ constexpr Method kConditionMethods[] = {
     {"wait_for", wait_for, "def predicate, timeout="},
 };
 
-// --- Semaphore, BoundedSemaphore ---------------------------------------------------------------------------------------
+// --- Semaphore, BoundedSemaphore
+// ---------------------------------------------------------------------------------------
 
 struct Semaphore final : Native {
   Semaphore(const Type& type, std::int64_t value) : Native(type), value(value), most(value) {}

@@ -32,7 +32,10 @@ struct Thread : Native {
   std::string repr() const override {
     if (!is_set_up) return Native::repr();
     std::string text = "<" + std::string(type().name.view()) + "(" + to_str(name) + ", " +
-                       (!is_started ? "initial" : is_alive ? "started" : "stopped") + (is_daemon ? " daemon" : "");
+                       (!is_started ? "initial"
+                        : is_alive  ? "started"
+                                    : "stopped") +
+                       (is_daemon ? " daemon" : "");
     return text + (ident != 0 ? " " + std::to_string(ident) : "") + ")>";
   }
   bool set_attribute(Name wanted, const Value& value) override {
@@ -120,7 +123,8 @@ Value excepthook(const Value&, Value* a) {
   const std::string name = thread.is_none() ? std::string("None") : to_str(thread.attr("name"));
   const Value out = standard_error();
   if (!out.is_none()) {
-    out.call("write", {make_str("Exception in thread " + name + ":\n" + format_traceback(exception, playbook_source()))});
+    out.call("write",
+             {make_str("Exception in thread " + name + ":\n" + format_traceback(exception, playbook_source()))});
   }
   return None;
 }
@@ -271,7 +275,8 @@ constexpr Method kNewTimer{"Timer", make_thread<kTimerType>, "*args, **kwargs"};
 
 constinit const Type kMainThreadType{.name = "_MainThread", .module = "threading", .base = &kThreadType};
 
-// --- local, functions --------------------------------------------------------------------------------------------------
+// --- local, functions
+// --------------------------------------------------------------------------------------------------
 
 struct Local final : Native {
   Local() : Native(kLocalType) {}
@@ -317,8 +322,8 @@ constexpr Constant kConstants[] = {
     {"ThreadError", []() -> Value { return type_value(kRuntimeError); }},
     {"local", []() -> Value { return type_value(kLocalType); }},
 };
-constexpr const Type* kTypes[] = {&kThreadType, &kTimerType, &kConditionType, &kEventType, &kSemaphoreType,
-                                  &kBoundedSemaphoreType};
+constexpr const Type* kTypes[] = {&kThreadType, &kTimerType,     &kConditionType,
+                                  &kEventType,  &kSemaphoreType, &kBoundedSemaphoreType};
 
 }  // namespace
 

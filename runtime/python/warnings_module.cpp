@@ -45,7 +45,8 @@ Value current_filters() {
   return own.is_unset() ? state().filters : own;
 }
 
-// --- The text of a warning ---------------------------------------------------------------------------------------------
+// --- The text of a warning
+// ---------------------------------------------------------------------------------------------
 
 struct WarningMessage final : Native {
   WarningMessage(Value message, Value category, Value filename, Value line_number, Value line, Value source)
@@ -98,9 +99,8 @@ std::string format_warning(const Value& message, const Value& category, const Va
                            const Value& line) {
   std::string text = to_str(filename) + ":" + to_str(line_number) + ": " + to_str(category.attr("__name__")) + ": " +
                      to_str(message) + "\n";
-  const std::string shown =
-      given(line) ? std::string(text::strip_space<text::Text>(to_str(line), text::Side::kBoth))
-                  : source_line(filename, line_number);
+  const std::string shown = given(line) ? std::string(text::strip_space<text::Text>(to_str(line), text::Side::kBoth))
+                                        : source_line(filename, line_number);
   return shown.empty() ? text : text + "  " + shown + "\n";
 }
 
@@ -114,7 +114,8 @@ void show(const WarningMessage& warning, const Value& file) {
   if (!out.is_none()) out.call("write", {text});
 }
 
-// --- Filters -----------------------------------------------------------------------------------------------------------
+// --- Filters
+// -----------------------------------------------------------------------------------------------------------
 
 struct Origin {
   Value filename, module, line_number;
@@ -155,8 +156,8 @@ void issue(const Value& message, const Type& category, const Origin& origin, con
     raise_error(kRuntimeError, "Unrecognized action (" + to_repr(make_str(action)) + ") in warnings.filters:\n None");
   }
   if (action != "always" && !state().shown.insert(key).second) return;
-  const Value warning = make_native(
-      new WarningMessage(message, type_value(category), origin.filename, origin.line_number, None, source));
+  const Value warning =
+      make_native(new WarningMessage(message, type_value(category), origin.filename, origin.line_number, None, source));
   const WarningMessage& parts = as_native<WarningMessage>(warning);
   const Value own = replaced("showwarning");
   if (!own.is_unset()) {
@@ -268,7 +269,8 @@ Value showwarning(const Value&, Value* a) {
 
 Value formatwarning(const Value&, Value* a) { return make_str(format_warning(a[0], a[1], a[2], a[3], a[4])); }
 
-// --- catch_warnings ----------------------------------------------------------------------------------------------------
+// --- catch_warnings
+// ----------------------------------------------------------------------------------------------------
 
 struct CatchWarnings final : Native {
   CatchWarnings() : Native(kCatchWarningsType) {}

@@ -73,8 +73,8 @@ void on_other(void* data, const XML_Char* text, int length) {
   const auto line = static_cast<std::int64_t>(XML_GetErrorLineNumber(parser));
   const auto column = static_cast<std::int64_t>(XML_GetErrorColumnNumber(parser));
   const int code = undefined.empty() ? static_cast<int>(XML_GetErrorCode(parser)) : 11;
-  const std::string what = undefined.empty() ? XML_ErrorString(static_cast<XML_Error>(code))
-                                             : "undefined entity &" + undefined + ";";
+  const std::string what =
+      undefined.empty() ? XML_ErrorString(static_cast<XML_Error>(code)) : "undefined entity &" + undefined + ";";
   const Value error =
       make_exception(type, what + ": line " + std::to_string(line) + ", column " + std::to_string(column));
   Table& attributes = as_exception(error).attributes;

@@ -23,7 +23,8 @@ void require_no_more(const Table& keywords, std::string_view function) {
     raise_type_error(function, " got an unexpected keyword argument ", to_repr(entry.key));
 }
 
-// --- parse -------------------------------------------------------------------------------------------------------------
+// --- parse
+// -------------------------------------------------------------------------------------------------------------
 
 class Builder {
  public:
@@ -100,8 +101,8 @@ class Builder {
   void interrupt() { joins_ = false; }
 
   void comment(std::string_view text) {
-    item_ = push(item_, comment_key_,
-                 make_str(strips_ ? text::strip_space<text::Text>(text, text::Side::kBoth) : text));
+    item_ =
+        push(item_, comment_key_, make_str(strips_ ? text::strip_space<text::Text>(text, text::Side::kBoth) : text));
   }
   void space(const char* prefix, const char* uri) {
     if (spaces_.is_unset()) spaces_ = make_dict_();
@@ -130,7 +131,8 @@ class Builder {
     const Value result = postprocessor_({path_, key, value});
     if (!result) return false;
     const Values parts = to_values(result);
-    if (parts.size() != 2) raise_value_error("not enough values to unpack (expected 2, got ", std::to_string(parts.size()), ")");
+    if (parts.size() != 2)
+      raise_value_error("not enough values to unpack (expected 2, got ", std::to_string(parts.size()), ")");
     key = parts[0];
     value = parts[1];
     return true;
@@ -201,7 +203,8 @@ Value parse(const Value&, Value* a) {
   return builder.result();
 }
 
-// --- unparse -----------------------------------------------------------------------------------------------------------
+// --- unparse
+// -----------------------------------------------------------------------------------------------------------
 
 std::string value_text(const Value& v) {
   if (v.is(Tag::kBool)) return bool(v) ? "true" : "false";
@@ -242,14 +245,14 @@ class Generator {
  private:
   void escape(std::string_view text, bool is_attribute) {
     for (char c : text) {
-      const char* code = c == '&'    ? "&amp;"
-                         : c == '<'  ? "&lt;"
-                         : c == '>'  ? "&gt;"
+      const char* code = c == '&'        ? "&amp;"
+                         : c == '<'      ? "&lt;"
+                         : c == '>'      ? "&gt;"
                          : !is_attribute ? nullptr
-                         : c == '\n' ? "&#10;"
-                         : c == '\r' ? "&#13;"
-                         : c == '\t' ? "&#9;"
-                                     : nullptr;
+                         : c == '\n'     ? "&#10;"
+                         : c == '\r'     ? "&#13;"
+                         : c == '\t'     ? "&#9;"
+                                         : nullptr;
       if (code != nullptr) {
         out_ += code;
       } else {
@@ -412,8 +415,7 @@ constexpr const Type* kExpatTypes[] = {&kExpatError};
 }  // namespace
 
 constinit const Module kXmlParsersModule{.name = "xml.parsers"};
-constinit const Module kXmlExpatModule{
-    .name = "xml.parsers.expat", .constants = kExpatConstants, .types = kExpatTypes};
+constinit const Module kXmlExpatModule{.name = "xml.parsers.expat", .constants = kExpatConstants, .types = kExpatTypes};
 constinit const Module kXmltodictModule{.name = "xmltodict", .functions = kFunctions, .constants = kConstants};
 
 }  // namespace pbc

@@ -43,7 +43,7 @@ class Dumper {
     starts_ = bool(option("explicit_start", None));
     ends_ = bool(option("explicit_end", None));
     const std::string style = text_or(option("default_style", None), "");
-    style_ = style == "\"" ? YAML_DOUBLE_QUOTED_SCALAR_STYLE
+    style_ = style == "\""  ? YAML_DOUBLE_QUOTED_SCALAR_STYLE
              : style == "'" ? YAML_SINGLE_QUOTED_SCALAR_STYLE
              : style == "|" ? YAML_LITERAL_SCALAR_STYLE
              : style == ">" ? YAML_FOLDED_SCALAR_STYLE
@@ -68,7 +68,8 @@ class Dumper {
       last_anchor_ = 0;
       number(document);
       seen_.clear();
-      yaml_document_start_event_initialize(&event, nullptr, nullptr, nullptr, starts_ || &document != all.data() ? 0 : 1);
+      yaml_document_start_event_initialize(&event, nullptr, nullptr, nullptr,
+                                           starts_ || &document != all.data() ? 0 : 1);
       emit(event);
       const std::size_t before = out_.size();
       write(document);
@@ -85,7 +86,9 @@ class Dumper {
   }
 
  private:
-  static bool is_plain(std::string_view text) { return std::string_view("'\"|>!&").find(text[0]) == std::string_view::npos; }
+  static bool is_plain(std::string_view text) {
+    return std::string_view("'\"|>!&").find(text[0]) == std::string_view::npos;
+  }
   static bool is_container(const Value& v) {
     return v.is(Tag::kList) || v.is(Tag::kTuple) || v.is(Tag::kDict) || is_any_set(v);
   }

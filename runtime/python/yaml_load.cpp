@@ -44,8 +44,8 @@ struct Patterns {
 };
 
 std::string mark_text(const yaml_mark_t& mark, std::string_view source, const std::string& name, bool is_text) {
-  std::string text = "  in \"" + name + "\", line " + std::to_string(mark.line + 1) + ", column " +
-                     std::to_string(mark.column + 1);
+  std::string text =
+      "  in \"" + name + "\", line " + std::to_string(mark.line + 1) + ", column " + std::to_string(mark.column + 1);
   if (!is_text) return text;
   for (std::size_t line = 0; line < mark.line; ++line) {
     const std::size_t end = source.find('\n');
@@ -96,7 +96,7 @@ class Loader {
     std::string tag;
     yaml_mark_t mark;
     bool is_mapping = false, is_sequence = false;
-    std::shared_ptr<const Pairs> pairs = nullptr;              // of a mapping, merged ones included; null while it is open
+    std::shared_ptr<const Pairs> pairs = nullptr;  // of a mapping, merged ones included; null while it is open
     std::shared_ptr<const std::vector<Node>> items = nullptr;  // of a sequence: its mappings
   };
 
@@ -105,8 +105,8 @@ class Loader {
     std::string text;
     if (context != nullptr) {
       text = std::string(context) + "\n";
-      const bool is_shown = context_mark != nullptr &&
-                            (context_mark->line != mark.line || context_mark->column != mark.column);
+      const bool is_shown =
+          context_mark != nullptr && (context_mark->line != mark.line || context_mark->column != mark.column);
       if (is_shown) text += mark_text(*context_mark, bytes_, name_, is_text_) + "\n";
     }
     text += std::string(problem) + "\n" + mark_text(mark, bytes_, name_, is_text_);
@@ -186,9 +186,7 @@ class Loader {
       if (text[0] == '-') sign = -1;
       text.erase(0, 1);
     }
-    const auto parsed = [](std::string_view digits, int base) {
-      return py("int")({make_str(digits), base});
-    };
+    const auto parsed = [](std::string_view digits, int base) { return py("int")({make_str(digits), base}); };
     Value value;
     if (text == "0") return 0;
     if (text.starts_with("0b")) {
@@ -238,8 +236,7 @@ class Loader {
     Value zone = None;
     if (!parts[8].is_none()) {
       const Value minutes = whole({parts[9]}) * Value(60) + (parts[10].is_none() ? Value(0) : whole({parts[10]}));
-      const Value offset = datetime.attr("timedelta")(
-          {}, {{"minutes", parts[8] == Value("-") ? -minutes : minutes}});
+      const Value offset = datetime.attr("timedelta")({}, {{"minutes", parts[8] == Value("-") ? -minutes : minutes}});
       zone = datetime.attr("timezone")({offset});
     } else if (!parts[7].is_none()) {
       zone = datetime.attr("timezone").attr("utc");

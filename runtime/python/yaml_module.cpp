@@ -71,8 +71,8 @@ constexpr Constant kConstants[] = {
     {"CSafeLoader", []() -> Value { return type_value(kSafeLoader); }},
     {"__version__", []() -> Value { return "6.0.1"; }},
 };
-constexpr const Type* kTypes[] = {&kYamlError,    &kMarkedError, &kSafeLoader, &kFullLoader, &kLoader,
-                                  &kBaseLoader, &kSafeDumper,  &kDumper};
+constexpr const Type* kTypes[] = {&kYamlError, &kMarkedError, &kSafeLoader, &kFullLoader,
+                                  &kLoader,    &kBaseLoader,  &kSafeDumper, &kDumper};
 
 constexpr const Type* kScannerTypes[] = {&kScannerError};
 constexpr const Type* kParserTypes[] = {&kParserError};

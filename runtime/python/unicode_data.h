@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What Unicode says of characters beyond unicode.h: made by make_unicode_data.py when the runtime is built, compressed.
+#pragma once
+
+#include <cstddef>
+
+namespace pbc::unicode {
+
+extern const unsigned char kPackedData[];
+extern const std::size_t kPackedSize;
+extern const std::size_t kDataSize;
+
+}  // namespace pbc::unicode
