@@ -100,7 +100,8 @@ Value type_attribute(const Type& type, Name name) {
     case Name("__dict__").hash: {
       const Value own = make_dict();
       if (type.methods != nullptr)
-        for (const Method& method : type.methods()) as_dict(own).set(make_str(method.name.view()), bind_to(Value(), method, type));
+        for (const Method& method : type.methods())
+          as_dict(own).set(make_str(method.name.view()), bind_to(Value(), method, type));
       return make_mapping_proxy(own);
     }
     case Name("__base__").hash:

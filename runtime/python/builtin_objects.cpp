@@ -106,8 +106,7 @@ Value builtin_vars(const Value&, Value* arguments) {
 
 /// `level` beyond 0 is relative to a package, and a playbook is in none.
 Value builtin_import(const Value&, Value* arguments) {
-  if (!arguments[0].is_str())
-    raise_type_error("module name must be a string");
+  if (!arguments[0].is_str()) raise_type_error("module name must be a string");
   if (!arguments[4].is_unset()) {
     const std::int64_t level = to_index(arguments[4]);
     if (level < 0) raise_value_error("level must be >= 0");

@@ -287,7 +287,8 @@ Value make_class(std::string name, Value qualified_name, Value bases, Value name
   ++class_version;
   take_names(cls, parts.names);
   if (const Value* slots = as_dict(parts.names).find("__slots__")) take_slots(cls, Value(*slots));
-  if (const Type* given_metaclass = metaclass.is_unset() ? nullptr : as_type(metaclass)) cls.metaclass = given_metaclass;
+  if (const Type* given_metaclass = metaclass.is_unset() ? nullptr : as_type(metaclass))
+    cls.metaclass = given_metaclass;
   if (is_abc(cls)) collect_abstract(cls);
   if (cell != nullptr) *cell = cls.self();
   set_names(cls);

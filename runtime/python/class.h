@@ -106,11 +106,11 @@ struct Class final : Registered {
   std::unique_ptr<Known[]> known_;  // answers of find() by hash
 
  public:
-  const Type* metaclass = &kTypeType;       // what type(cls) gives: ABCMeta changes abstract methods and isinstance
+  const Type* metaclass = &kTypeType;  // what type(cls) gives: ABCMeta changes abstract methods and isinstance
   /// Whether isinstance and issubclass accept `type`, or `instance` of it where that is set, though it does not derive
   /// from this class: for its methods. Not inherited; may be null.
   bool (*covers)(Class& self, const Type& type, const Value& instance) = nullptr;
-  std::vector<const Type*> registered;      // by ABCMeta.register
+  std::vector<const Type*> registered;  // by ABCMeta.register
 };
 
 /// kInstance

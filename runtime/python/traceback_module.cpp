@@ -75,8 +75,7 @@ constexpr Method kFunctions[] = {
      "def exc, /, value=, tb=, limit=, chain="},
     {"print_exception", [](const Value&, Value* a) { return print(text_of(exception_argument(a), a[3], a[5]), a[4]); },
      "def exc, /, value=, tb=, limit=, file=, chain="},
-    {"format_exception_only",
-     [](const Value&, Value* a) { return exception_only(exception_argument(a)); },
+    {"format_exception_only", [](const Value&, Value* a) { return exception_only(exception_argument(a)); },
      "def exc, /, value="},
 };
 
