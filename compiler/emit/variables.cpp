@@ -96,7 +96,10 @@ bool continues_chain(const ir::Module& module, const std::vector<Step>& path, st
 
 std::string Emitter::variable_name(ir::VariableId variable) {
   const auto found = variable_names_.find(variable);
-  if (found != variable_names_.end()) return found->second;
+  if (found != variable_names_.end()) {
+    fn_.names.take(found->second);  // code that is emitted twice meets it anew in the second copy
+    return found->second;
+  }
   return variable_names_[variable] = fn_.names.unique(identifier(module_.text(module_.variables[variable].name)));
 }
 
