@@ -24,22 +24,28 @@ bool has_yield(const Node& node) {
   return false;
 }
 
-/// A constant that may stand in a signature: the literal itself, with a sign.
+/// A constant that may stand in a signature: the literal itself, with a sign. Signatures have static storage in the
+/// emitted code, which is why neither bytes nor an int beyond 18 digits may: the run's heap holds those.
 bool is_constant(const Node& node) {
   switch (node.kind()) {
     case NodeKind::kNone:
     case NodeKind::kTrue:
     case NodeKind::kFalse:
-    case NodeKind::kInteger:
     case NodeKind::kFloat:
     case NodeKind::kEllipsis:
       return true;
+    case NodeKind::kInteger:
+      return decode_integer(node.text()).size() <= 18;
     case NodeKind::kString:
-    case NodeKind::kConcatenatedString:
-      return decode_string(node).has_value();
-    case NodeKind::kUnaryOperator:
+    case NodeKind::kConcatenatedString: {
+      const auto text = decode_string(node);
+      return text && text->kind == ir::Constant::Kind::kStr;
+    }
+    case NodeKind::kUnaryOperator: {
+      const Node argument = node.field(Field::kArgument);
       return node.field(Field::kOperator).text() != "~" &&
-             (node.field(Field::kArgument).is(NodeKind::kInteger) || node.field(Field::kArgument).is(NodeKind::kFloat));
+             (argument.is(NodeKind::kInteger) || argument.is(NodeKind::kFloat)) && is_constant(argument);
+    }
     default:
       return false;
   }
