@@ -13,8 +13,9 @@ namespace pbc {
 std::optional<std::uint32_t> character_named(std::string_view name);
 
 // The tables, made by make_character_names.py when pbc is built; the names are sorted.
+// Plain pointers: g++ takes minutes to compile as many string_views.
 struct CharacterName {
-  std::string_view name;
+  const char* name;
   std::uint32_t code;
 };
 struct CharacterRange {

@@ -7,8 +7,8 @@
 namespace pbc {
 
 struct HtmlEntity {
-  std::string_view name;  // without the ampersand
-  std::string_view text;  // UTF-8
+  const char* name;  // without the ampersand
+  const char* text;  // UTF-8
 };
 
 extern const HtmlEntity kHtmlEntities[];

@@ -41,8 +41,8 @@ Value escape(const Value&, Value* a) {
 
 const HtmlEntity* find_entity(std::string_view name) {
   const HtmlEntity* end = kHtmlEntities + kHtmlEntityCount;
-  const HtmlEntity* at =
-      std::lower_bound(kHtmlEntities, end, name, [](const HtmlEntity& e, std::string_view n) { return e.name < n; });
+  const HtmlEntity* at = std::lower_bound(
+      kHtmlEntities, end, name, [](const HtmlEntity& e, std::string_view n) { return std::string_view(e.name) < n; });
   return at != end && at->name == name ? at : nullptr;
 }
 
