@@ -47,12 +47,14 @@ test: setup-test
 	@$(MAKE) --no-print-directory all
 	@ctest --preset release
 
-# All tests under the address and undefined behaviour sanitizers; `make sanitize TESTS='-LE long'` leaves out the suites that
-# compile hundreds of programs.
+# Tests under the address and undefined behaviour sanitizers: all of them, or with SUITES=sanitize-short what does not compile
+# hundreds of programs.
+SUITES ?= sanitize
+
 sanitize: setup-test
 	@$(MAKE) --no-print-directory build-sanitize/build.ninja
 	@cmake --build build-sanitize
-	@ctest --preset sanitize $(TESTS)
+	@ctest --preset $(SUITES)
 
 bench: all
 	@cmake --build build --target bench
