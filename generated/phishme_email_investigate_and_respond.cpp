@@ -613,13 +613,10 @@ Value weigh_answers(BlockArguments args) {
   at(505);
   if (weigh_answers__score >= 60) {
     weigh_answers__verdict = "malicious";
+  } else if (at(507); weigh_answers__score > 0 || open_questions) {
+    weigh_answers__verdict = "suspicious";
   } else {
-    at(507);
-    if (weigh_answers__score > 0 || open_questions) {
-      weigh_answers__verdict = "suspicious";
-    } else {
-      weigh_answers__verdict = "clean";
-    }
+    weigh_answers__verdict = "clean";
   }
   if (!weigh_answers__reasons) {
     at(513);

@@ -331,20 +331,6 @@ void CxxWriter::reopen(std::string_view text) {
   ++depth_;
 }
 
-void CxxWriter::close_else_if(std::string_view lines) {
-  --depth_;
-  // The lines stand one level too deep; a line break inside a literal is always escaped, so lines are lines.
-  text_ += std::string(static_cast<std::size_t>(depth_) * kSpaces, ' ') + "} else ";
-  std::size_t skip = static_cast<std::size_t>(depth_ + 1) * kSpaces;
-  while (!lines.empty()) {
-    const std::size_t end = lines.find('\n');
-    std::string_view line = lines.substr(0, end + 1);
-    lines.remove_prefix(end + 1);
-    text_ += line.size() > skip ? line.substr(skip) : line;
-    skip = kSpaces;
-  }
-}
-
 namespace {
 
 /// Where `code` may be broken: after the commas of its outermost brackets, outside of literals; deeper ones where the

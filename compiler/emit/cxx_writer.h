@@ -43,8 +43,6 @@ class CxxWriter {
   void close(std::string_view text = {});
   /// `} text {` at the depth of the block that it closes.
   void reopen(std::string_view text);
-  /// `} else ` and the text of an `if` at the depth of the block that it closes.
-  void close_else_if(std::string_view lines);
   /// Appends lines that are indented already.
   void append(std::string_view lines) { text_ += lines; }
 

@@ -43,15 +43,13 @@ TEST(CxxWriter, BreaksLongLinesAtTheCommasOfTheirBrackets) {
   EXPECT_EQ(wrap("f(\"" + std::string(200, ',') + "\");", 0), "f(\"" + std::string(200, ',') + "\");");
 }
 
-TEST(CxxWriter, ContinuesAnElseWithTheIfInside) {
-  CxxWriter inner(1);
-  inner.open("if (b)");
-  inner.line("g();");
-  inner.close();
+TEST(CxxWriter, ContinuesAnIfAtItsDepth) {
   CxxWriter writer;
   writer.open("if (a)");
   writer.line("f();");
-  writer.close_else_if(inner.text());
+  writer.reopen("else if (b)");
+  writer.line("g();");
+  writer.close();
   EXPECT_EQ(writer.text(), "if (a) {\n  f();\n} else if (b) {\n  g();\n}\n");
 }
 

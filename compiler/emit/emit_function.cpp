@@ -5,6 +5,7 @@
 
 #include "compiler/emit/assignment.h"
 #include "compiler/emit/emitter.h"
+#include "compiler/ir/walk.h"
 
 namespace pbc::emit {
 
@@ -147,9 +148,16 @@ std::string Emitter::function_body(ir::FunctionId id, int depth, bool from_array
   return writer.text();
 }
 
+bool Emitter::is_huge(ir::FunctionId id) const {
+  std::size_t count = 0;
+  ir::for_each_op(module_, module_.functions[id].body, [&](ir::OpId, ir::RegionId) { ++count; });
+  return count > kHugeFunction;
+}
+
 std::string Emitter::definition(ir::FunctionId id) {
   const ir::Function& function = module_.functions[id];
   std::string text = comment(function.description);
+  if (is_huge(id)) text += "[[gnu::optimize(\"O0\")]]\n";
   const std::string args = function.parameters.empty() ? "" : " args";
   text += "Value " + function_names_.at(id) + "(" + arguments_type(id) + args + ") {\n";
   return text + function_body(id, 1, false) + "}\n";

@@ -149,52 +149,67 @@ std::size_t Emitter::emit_op(ir::RegionId region, std::size_t index) {
   return index + 1;
 }
 
-void Emitter::emit_if(ir::OpId id, bool lines_itself) {
-  const ir::Op& op = module_.ops[id];
-  auto operands = take(op.operands);
-  Expression& test = operands[0];
+void Emitter::emit_if(ir::OpId id) {
+  Expression test = std::move(take(module_.ops[id].operands)[0]);
   flush();
-  if (lines_itself && test.first_line != fn_.frame_line && !test.lined.empty())
-    test.text = test.lined;
-  else
-    at(test.first_line);
-  if (test.last_line != Expression::kNoLine) fn_.frame_line = test.last_line;
-  const int after_test = fn_.frame_line;
-  out_->open("if (" + as_condition(test, Binds::kTernary) + ")");
-  emit_block(op.regions[0]);
-  const int after_then = fn_.frame_line;
-  fn_.frame_line = after_test;
+  at(test.first_line);
+  emit_arms(id, std::move(test));
+}
 
-  const auto& otherwise = module_.regions[op.regions[1]].ops;
-  if (otherwise.empty()) {
-    out_->close();
-  } else {
+void Emitter::emit_arms(ir::OpId id, Expression test) {
+  std::vector<int> shown;  // the frame's line after each arm
+  out_->open("if (" + as_condition(test, Binds::kTernary) + ")");
+  while (true) {
+    if (test.last_line != Expression::kNoLine) fn_.frame_line = test.last_line;
+    const int after_test = fn_.frame_line;
+    const ir::Op& op = module_.ops[id];
+    emit_block(op.regions[0]);
+    shown.push_back(fn_.frame_line);
+    fn_.frame_line = after_test;
+    const auto& otherwise = module_.regions[op.regions[1]].ops;
+    if (otherwise.empty()) {
+      out_->close();
+      break;
+    }
+
     CxxWriter inner(out_->depth());
     CxxWriter* outer = std::exchange(out_, &inner);
-    for (std::size_t index = 0; index < otherwise.size();) {
-      const bool chained =
-          index + 1 == otherwise.size() && module_.ops[otherwise[index]].kind == OpKind::kIf && inner.empty();
-      if (!chained) {
-        index = emit_op(op.regions[1], index);
+    bool chained = false;
+    for (std::size_t index = 0; index < otherwise.size() && !chained;) {
+      chained = index + 1 == otherwise.size() && module_.ops[otherwise[index]].kind == OpKind::kIf && inner.empty();
+      if (!chained) index = emit_op(op.regions[1], index);
+    }
+    if (chained) {
+      id = otherwise.back();
+      test = std::move(take(module_.ops[id].operands)[0]);
+      flush();
+      // An `else` that holds nothing but an `if` continues the chain.
+      if (inner.empty()) {
+        out_ = outer;
+        out_->reopen("else if (" + lined_condition(&test) + ")");
         continue;
       }
-      emit_if(otherwise[index], true);
-      ++index;
+      at(test.first_line);
+      emit_arms(id, std::move(test));
     }
     flush();
     out_ = outer;
-    // An `else` that holds nothing but an `if` continues the chain.
-    const std::string indent(static_cast<std::size_t>(out_->depth()) * 2, ' ');
-    const bool chain = module_.ops[otherwise.back()].kind == OpKind::kIf && inner.text().starts_with(indent + "if (");
-    if (chain) {
-      out_->close_else_if(inner.text());
-    } else {
-      out_->reopen("else");
-      out_->append(inner.text());
-      out_->close();
-    }
+    out_->reopen("else");
+    out_->append(inner.text());
+    out_->close();
+    break;
   }
-  if (after_then != fn_.frame_line) fn_.frame_line = Expression::kUnknownLine;
+  for (int line : shown)
+    if (line != fn_.frame_line) fn_.frame_line = Expression::kUnknownLine;
+}
+
+std::string Emitter::lined_condition(Expression* test) {
+  if (test->first_line <= 0 || test->first_line == fn_.frame_line) return as_condition(*test, Binds::kTernary);
+  fn_.frame_line = test->first_line;
+  if (test->lined.empty() || !test->condition.empty())
+    return "at(" + std::to_string(test->first_line) + "); " + as_condition(*test, Binds::kTernary);
+  test->text = test->lined;
+  return as_condition(*test, Binds::kTernary);
 }
 
 void Emitter::run_cleanups(std::size_t keep) {

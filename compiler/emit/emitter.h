@@ -88,6 +88,10 @@ class Emitter {
   /// The statements of a function. Parameters are read from `args` (a struct) or, in closures, an array.
   std::string function_body(ir::FunctionId function, int depth, bool from_array);
   std::string definition(ir::FunctionId function);
+  /// The optimizers of C++ compilers take time that grows with the square of a function's length: a function of more
+  /// operations than this is left as it is.
+  static constexpr std::size_t kHugeFunction = 1500;
+  bool is_huge(ir::FunctionId function) const;
   void bind_parameters(ir::FunctionId function, bool from_array);
   void declare_cells(ir::FunctionId function);
   bool uses_block_arguments(ir::FunctionId function) const;
@@ -170,8 +174,11 @@ class Emitter {
   void emit_class(ir::OpId op);
   void emit_name(ir::OpId op);
   std::size_t emit_unpack(ir::RegionId region, std::size_t index);
-  /// `lines_itself`: nothing may stand before the `if`, because it continues an `else`.
-  void emit_if(ir::OpId op, bool lines_itself = false);
+  void emit_if(ir::OpId op);
+  /// The `if` whose test is `test`, and the chain of `else if` and `else` that it begins.
+  void emit_arms(ir::OpId op, Expression test);
+  /// `test` where no statement can stand before it: it brings the frame to its line itself (`at(4); x.call("f")`).
+  std::string lined_condition(Expression* test);
   void emit_for(ir::OpId op);
   void emit_while(ir::OpId op);
   void emit_block(ir::RegionId region, std::size_t first = 0);

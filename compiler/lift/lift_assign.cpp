@@ -69,7 +69,7 @@ void Lifter::assign(const Node& target, Operand value) {
   }
 }
 
-void Lifter::unpack(const std::vector<Node>& targets, Operand value, const Node& at) {
+void Lifter::unpack(Nodes targets, Operand value, const Node& at) {
   ir::Op op{.kind = OpKind::kUnpack};
   op.operands = {value};
   op.integers = {static_cast<std::int32_t>(targets.size()), -1};

@@ -47,7 +47,7 @@ std::string Lifter::qualified_prefix(const Node& definition) const {
   return prefix;
 }
 
-void Lifter::class_definition(const Node& node, const std::vector<Node>& decorators) {
+void Lifter::class_definition(const Node& node, Nodes decorators) {
   const std::string_view name = node.field(Field::kName).text();
   const std::string qualified_name = qualified_prefix(node) + std::string(name);
   std::vector<Operand> wrappers;

@@ -41,7 +41,7 @@ Operand Lifter::comprehension(const Node& node, OpKind kind) {
   return emit(std::move(op), node);
 }
 
-void Lifter::comprehension_clauses(const std::vector<Node>& clauses, std::size_t next, const Node& body, OpKind kind) {
+void Lifter::comprehension_clauses(Nodes clauses, std::size_t next, const Node& body, OpKind kind) {
   if (next == clauses.size()) {
     if (kind == OpKind::kDictOf) {
       const Operand key = expression(body.field(Field::kKey));

@@ -8,7 +8,7 @@ namespace pbc::lift {
 using ir::Operand;
 using ir::OpKind;
 
-std::vector<Operand> Lifter::elements(const std::vector<Node>& nodes) {
+std::vector<Operand> Lifter::elements(Nodes nodes) {
   std::vector<Operand> operands;
   for (const Node& node : nodes) {
     const bool starred = node.is(NodeKind::kListSplat) || node.is(NodeKind::kListSplatPattern);

@@ -130,8 +130,7 @@ Operand Lifter::comparison(const Node& node) {
 }
 
 /// `a < b < c` is `a < b and b < c` with b evaluated once (Python reference, 6.10 Comparisons).
-Operand Lifter::comparison_rest(const std::vector<Node>& operands, const std::vector<Node>& operators,
-                                std::size_t index, Operand left, const Node& at) {
+Operand Lifter::comparison_rest(Nodes operands, Nodes operators, std::size_t index, Operand left, const Node& at) {
   const Operand right = expression(operands[index + 1]);
   const Operand here = compare(left, operators[index].symbol(), right, at);
   if (index + 1 == operators.size()) return here;

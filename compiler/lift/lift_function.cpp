@@ -165,7 +165,7 @@ Operand Lifter::define(ir::FunctionId function, const Node& node) {
   return emit(std::move(op), node);
 }
 
-void Lifter::function_definition(const Node& node, const std::vector<Node>& decorators) {
+void Lifter::function_definition(const Node& node, Nodes decorators) {
   const std::string_view name = node.field(Field::kName).text();
   if (node.has_token("async")) unsupported(node.field(Field::kName), "`async def`");
   const ir::FunctionId function = functions_by_span_.at(node.span());

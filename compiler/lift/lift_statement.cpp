@@ -85,8 +85,8 @@ void Lifter::statement(const Node& node) {
   }
 }
 
-void Lifter::if_statement(const Node& condition, const Node& consequence, const std::vector<Node>& alternatives,
-                          std::size_t next, const Node& at) {
+void Lifter::if_statement(const Node& condition, const Node& consequence, Nodes alternatives, std::size_t next,
+                          const Node& at) {
   const Operand test = expression(condition);
   const ir::RegionId then = region([&] { block(consequence); });
   const ir::RegionId otherwise = region([&] {

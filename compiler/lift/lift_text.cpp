@@ -33,8 +33,7 @@ std::string unescape_braces(std::string_view text) {
 }  // namespace
 
 Operand Lifter::string(const Node& node) {
-  std::vector<Node> strings{node};
-  if (node.is(NodeKind::kConcatenatedString)) strings = node.children();
+  const Nodes strings = node.is(NodeKind::kConcatenatedString) ? node.children() : Nodes(&node, 1);
   // The grammar takes the braces of the name for a field of the f-string.
   for (const Node& part : strings)
     if (const std::string prefix = prefix_of(part); prefix.find('f') != std::string::npos &&
@@ -46,7 +45,7 @@ Operand Lifter::string(const Node& node) {
   return fstring(strings, node);
 }
 
-Operand Lifter::fstring(const std::vector<Node>& strings, const Node& at) {
+Operand Lifter::fstring(Nodes strings, const Node& at) {
   std::vector<Operand> parts;
   std::string text;
   const auto flush = [&] {

@@ -87,7 +87,7 @@ void Lifter::try_statement(const Node& node) {
   emit(std::move(op), node);
 }
 
-void Lifter::with_items(const std::vector<Node>& items, std::size_t next, const Node& body) {
+void Lifter::with_items(Nodes items, std::size_t next, const Node& body) {
   if (next == items.size()) return block(body);
   Node value = items[next].field(Field::kValue);
   Node target;

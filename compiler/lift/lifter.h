@@ -20,6 +20,7 @@ namespace pbc::lift {
 using syntax::Field;
 using syntax::Node;
 using syntax::NodeKind;
+using syntax::Nodes;
 
 /// The text of a str or bytes literal, decoded. `value` is absent when it holds interpolations.
 std::optional<ir::Constant> decode_string(const Node& string);
@@ -72,7 +73,7 @@ class Lifter {
   void lift_body(ir::FunctionId function, const Node& node);
   void parameters(ir::FunctionId function, const Node& node, ScopeId scope, std::vector<ir::Operand>* computed);
   ir::Operand define(ir::FunctionId function, const Node& node);
-  void function_definition(const Node& node, const std::vector<Node>& decorators);
+  void function_definition(const Node& node, Nodes decorators);
   ir::Operand lambda(const Node& node);
   // --- lift_generator.cpp
   ir::FunctionId declare_generator_expression(const Node& node, ir::FunctionId parent, ScopeId scope);
@@ -93,7 +94,7 @@ class Lifter {
     bool needs_cell = false;  // a method says `super()` or `__class__`
     ir::VariableId cell;
   };
-  void class_definition(const Node& node, const std::vector<Node>& decorators);
+  void class_definition(const Node& node, Nodes decorators);
   ir::RegionId class_body(const Node& node, const std::string& qualified_name);
   bool check_metaclass(const Node& superclasses);
   ir::Operand load_name(ScopeId scope, std::string_view name, const Node& at);
@@ -108,19 +109,19 @@ class Lifter {
   // --- lift_statement.cpp, lift_assign.cpp, lift_loop.cpp, lift_try.cpp, lift_import.cpp
   void block(const Node& node);
   void statement(const Node& node);
-  void if_statement(const Node& condition, const Node& consequence, const std::vector<Node>& alternatives,
-                    std::size_t next, const Node& at);
+  void if_statement(const Node& condition, const Node& consequence, Nodes alternatives, std::size_t next,
+                    const Node& at);
   void delete_target(const Node& node);
   void assert_statement(const Node& node);
   void raise_statement(const Node& node);
   void assignment(const Node& node);
   void augmented_assignment(const Node& node);
   void assign(const Node& target, ir::Operand value);
-  void unpack(const std::vector<Node>& targets, ir::Operand value, const Node& at);
+  void unpack(Nodes targets, ir::Operand value, const Node& at);
   void for_statement(const Node& node);
   void while_statement(const Node& node);
   void try_statement(const Node& node);
-  void with_items(const std::vector<Node>& items, std::size_t next, const Node& body);
+  void with_items(Nodes items, std::size_t next, const Node& body);
   void import_statement(const Node& node);
   void import_from_statement(const Node& node);
 
@@ -128,8 +129,7 @@ class Lifter {
   ir::Operand expression(const Node& node);
   ir::Operand boolean_operator(const Node& node);
   ir::Operand comparison(const Node& node);
-  ir::Operand comparison_rest(const std::vector<Node>& operands, const std::vector<Node>& operators, std::size_t index,
-                              ir::Operand left, const Node& at);
+  ir::Operand comparison_rest(Nodes operands, Nodes operators, std::size_t index, ir::Operand left, const Node& at);
   ir::Operand compare(ir::Operand left, std::string_view op, ir::Operand right, const Node& at);
   ir::Operand unary(const Node& node);
   ir::Operand conditional(const Node& node);
@@ -140,14 +140,14 @@ class Lifter {
   ir::Operand slice(const Node& node);
   ir::Operand generic_type(const Node& node);
   ir::RegionId yields(const Node& node);
-  std::vector<ir::Operand> elements(const std::vector<Node>& nodes);
+  std::vector<ir::Operand> elements(Nodes nodes);
   ir::Operand display(ir::OpKind kind, const Node& node);
   ir::Operand dictionary(const Node& node);
   ir::Operand string(const Node& node);
-  ir::Operand fstring(const std::vector<Node>& strings, const Node& at);
+  ir::Operand fstring(Nodes strings, const Node& at);
   ir::Operand field(const Node& interpolation);
   ir::Operand comprehension(const Node& node, ir::OpKind kind);
-  void comprehension_clauses(const std::vector<Node>& clauses, std::size_t next, const Node& body, ir::OpKind kind);
+  void comprehension_clauses(Nodes clauses, std::size_t next, const Node& body, ir::OpKind kind);
 
   // --- lift_call.cpp, lift_phantom.cpp
   ir::Operand call(const Node& node);

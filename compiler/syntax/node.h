@@ -3,9 +3,8 @@
 // The typed view of a syntax tree. Node kinds and fields are the pinned grammar's own (node_kinds.def, fields.def).
 #pragma once
 
-#include <tree_sitter/api.h>
-
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -31,43 +30,37 @@ enum class Field : std::uint8_t {
 std::string_view name(NodeKind kind);
 std::string_view name(Field field);
 
-/// How places in the text that tree-sitter read relate to the source.
-struct TextMap {
-  const SourceFile* source;
-  std::vector<std::uint32_t> inserted;  // bytes of that text that are not in the source, in ascending order
-
-  /// O(log inserted).
-  std::uint32_t to_source(std::uint32_t byte) const;
-};
+class Tree;
+class Node;
+using Nodes = std::span<const Node>;
 
 /// A node of a Cst, by value; good as long as the Cst is. Comments and line continuations are never among the nodes
 /// (see Cst::comments()). An absent node is false; all questions may be asked of it, and the answers are empty.
 class Node {
  public:
   Node() = default;
-  Node(TSNode node, const TextMap* map) : node_(node), map_(map) {}
+  Node(const Tree* tree, std::uint32_t index) : tree_(tree), index_(index) {}
 
-  explicit operator bool() const { return node_.id != nullptr; }
-  bool operator==(const Node& other) const { return node_.id == other.node_.id && node_.tree == other.node_.tree; }
+  explicit operator bool() const { return tree_ != nullptr; }
+  bool operator==(const Node& other) const = default;
 
   NodeKind kind() const;
   bool is(NodeKind kind) const { return this->kind() == kind; }
   /// The grammar's name of the node or the spelling of the token; `not in` and `is not` are one token each.
   std::string_view symbol() const;
 
-  /// The first child in `field`, or the absent node. O(number of children).
+  /// The first child in `field`, or the absent node. O(number of children), as are the next two.
   Node field(Field field) const;
   /// All children in `field`, in order: `elif`s of an `if`, subscripts, imported names, operators of a comparison.
   std::vector<Node> fields(Field field) const;
-  /// Named children in order. O(number of children): ask once, then index.
-  std::vector<Node> children() const;
-  /// Named children and tokens in order.
-  std::vector<Node> all_children() const;
-  /// The first named child, or the absent node.
-  Node first_child() const;
   /// Whether the token spelt `symbol` is among the children: `async` of a `def`, `from` of a `yield`.
   bool has_token(std::string_view symbol) const;
-  /// O(path from the root): not for loops.
+  /// Named children in order.
+  Nodes children() const;
+  /// Named children and tokens in order.
+  Nodes all_children() const;
+  /// The first named child, or the absent node.
+  Node first_child() const;
   Node parent() const;
 
   std::string_view text() const;
@@ -76,8 +69,40 @@ class Node {
   std::uint32_t line() const;
 
  private:
-  TSNode node_{};
-  const TextMap* map_ = nullptr;
+  const Tree* tree_ = nullptr;
+  std::uint32_t index_ = 0;
+};
+
+/// All nodes of one file in flat arrays: tree-sitter's own tree answers each question by a walk over its hidden nodes.
+class Tree {
+ public:
+  explicit Tree(const SourceFile& source) : source_(&source) {}
+  Tree(const Tree&) = delete;
+  Tree& operator=(const Tree&) = delete;
+
+  const SourceFile& source() const { return *source_; }
+
+ private:
+  friend class Node;
+  friend class TreeBuilder;
+
+  static constexpr std::uint8_t kNoField = 0xFF;
+  /// A range of `named_` or `all_`.
+  struct Range {
+    std::uint32_t begin = 0, end = 0;
+  };
+  struct Entry {
+    Span span;  // in the source
+    std::uint32_t parent;
+    std::uint16_t symbol;  // the grammar's
+    NodeKind kind;
+    std::uint8_t field;  // that the parent has it in
+    Range named, all;    // its children
+  };
+
+  const SourceFile* source_;
+  std::vector<Entry> entries_;     // the root first, parents before their children
+  std::vector<Node> named_, all_;  // children, those of one node side by side
 };
 
 }  // namespace pbc::syntax

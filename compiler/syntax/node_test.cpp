@@ -56,7 +56,7 @@ class TreeTest : public testing::Test {
 
 /// The tree in one line: kinds of inner nodes, text of leaves and operators.
 std::string shape(Node node) {
-  const std::vector<Node> children = node.children();
+  const Nodes children = node.children();
   if (children.empty()) return std::string(node.text());
   std::string out = "(" + std::string(name(node.kind()));
   if (const Node op = node.field(Field::kOperator)) out += " " + std::string(op.symbol());

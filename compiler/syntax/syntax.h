@@ -23,19 +23,14 @@ class Cst {
   /// The `module` node; the absent node when the file was refused.
   Node root() const { return root_; }
   explicit operator bool() const { return static_cast<bool>(root_); }
-  const SourceFile& source() const { return *map_->source; }
+  const SourceFile& source() const { return tree_->source(); }
   /// All comments in order, each from its `#` to the end of its line.
   const std::vector<Span>& comments() const { return comments_; }
 
  private:
   friend Cst parse(const SourceFile& source, DiagSink& diags);
 
-  struct DeleteTree {
-    void operator()(TSTree* tree) const { ts_tree_delete(tree); }
-  };
-
-  std::unique_ptr<TextMap> map_;
-  std::unique_ptr<TSTree, DeleteTree> tree_;
+  std::unique_ptr<Tree> tree_;
   Node root_;
   std::vector<Span> comments_;
 };

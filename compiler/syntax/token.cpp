@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/syntax/token.h"
 
+#include <array>
+#include <cstdint>
 #include <iterator>
 #include <unordered_map>
 
@@ -36,9 +38,18 @@ Tok keyword_or_name(std::string_view text) {
 }
 
 Tok operator_at(std::string_view text) {
-  for (std::size_t i = kFirstOperator; i < std::size(kSpellings); ++i) {
+  // By first character: the first operator that begins with it, in the table's order, the longest first.
+  static const auto kFirst = [] {
+    std::array<std::uint8_t, 256> out{};
+    for (std::size_t i = std::size(kSpellings); i-- > kFirstOperator;)
+      out[static_cast<unsigned char>(kSpellings[i][0])] = static_cast<std::uint8_t>(i);
+    return out;
+  }();
+  if (text.empty()) return Tok::kBad;
+  const std::size_t first = kFirst[static_cast<unsigned char>(text[0])];
+  if (first == 0) return Tok::kBad;
+  for (std::size_t i = first; i < std::size(kSpellings); ++i)
     if (text.starts_with(kSpellings[i])) return static_cast<Tok>(i);
-  }
   return Tok::kBad;
 }
 
