@@ -14,6 +14,15 @@ namespace {
 
 constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+/// -1 for what is no digit.
+constexpr std::array<signed char, 256> kDigitValues = [] {
+  std::array<signed char, 256> values{};
+  values.fill(-1);
+  for (std::size_t i = 0; i < kDigits.size(); ++i)
+    values[static_cast<unsigned char>(kDigits[i])] = static_cast<signed char>(i);
+  return values;
+}();
+
 [[noreturn]] void fail(std::string_view message) { raise_error(kBinasciiError, message); }
 
 /// ASCII text or bytes.
@@ -101,19 +110,23 @@ constexpr const Type* kTypes[] = {&kBinasciiError};
 constinit const Type kBinasciiError{.name = "Error", .module = "binascii", .base = &kValueError};
 
 std::string base64_encode(std::string_view bytes) {
-  std::string text;
-  text.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    std::uint32_t group = 0;
-    const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
-    for (std::size_t j = 0; j < 3; ++j) group = group << 8 | (j < count ? static_cast<unsigned char>(bytes[i + j]) : 0);
-    for (std::size_t j = 0; j < 4; ++j) text.push_back(j <= count ? kDigits[group >> (18 - 6 * j) & 63] : '=');
-  }
+  std::string text((bytes.size() + 2) / 3 * 4, '=');
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[i])); };
+  char* out = text.data();
+  const auto put = [&](std::uint32_t group, int digits) {
+    for (int i = 0; i < digits; ++i) out[i] = kDigits[group >> (18 - 6 * i) & 63];
+    out += 4;
+  };
+  std::size_t at = 0;
+  for (; at + 3 <= bytes.size(); at += 3) put(byte(at) << 16 | byte(at + 1) << 8 | byte(at + 2), 4);
+  if (bytes.size() - at == 2) put(byte(at) << 16 | byte(at + 1) << 8, 3);
+  if (bytes.size() - at == 1) put(byte(at) << 16, 2);
   return text;
 }
 
 std::string base64_decode(std::string_view text, bool strict) {
   std::string bytes;
+  bytes.reserve(text.size() / 4 * 3 + 3);
   if (strict && !text.empty() && text[0] == '=') fail("Leading padding not allowed");
   int place = 0;  // in the group of four
   int pads = 0;
@@ -129,8 +142,8 @@ std::string base64_decode(std::string_view text, bool strict) {
       }
       continue;
     }
-    const std::size_t digit = kDigits.find(c);
-    if (digit == kDigits.npos) {
+    const int digit = kDigitValues[static_cast<unsigned char>(c)];
+    if (digit < 0) {
       if (strict) fail("Only base64 data is allowed");
       continue;
     }

@@ -76,7 +76,7 @@ struct Enumerate final : Iterator {
   bool next(Value& item) override {
     Value element;
     if (!iterator_next(source, element)) return false;
-    item = make_tuple({index, std::move(element)});
+    put_pair(item, index, std::move(element));
     index = index + 1;
     return true;
   }
@@ -101,15 +101,30 @@ struct Zip final : Iterator {
   Zip(Values sources, bool is_strict) : sources(std::move(sources)), is_strict(is_strict) {}
   bool next(Value& item) override {
     if (sources.empty()) return false;
+    if (sources.size() == 2) {
+      Value first, second;
+      std::size_t ended = 0;
+      if (iterator_next(sources[0], first)) {
+        if (iterator_next(sources[1], second)) {
+          put_pair(item, std::move(first), std::move(second));
+          return true;
+        }
+        ended = 1;
+      }
+      return end(ended);
+    }
     Values row(sources.size());
     for (std::size_t i = 0; i < sources.size(); ++i) {
       if (iterator_next(sources[i], row[i])) continue;
-      if (is_strict) check_lengths(i);
-      sources.clear();
-      return false;
+      return end(i);
     }
     item = make_tuple(std::move(row));
     return true;
+  }
+  bool end(std::size_t ended) {
+    if (is_strict) check_lengths(ended);
+    sources.clear();
+    return false;
   }
   /// The source at `ended` has ended: all must have.
   void check_lengths(std::size_t ended) {

@@ -7,6 +7,7 @@
 
 #include "python/big_integer.h"
 #include "python/codecs.h"
+#include "python/hashes.h"
 #include "python/objects.h"
 #include "python/text.h"
 
@@ -137,7 +138,7 @@ Value replace(const Value& self, Value* arguments) {
   return like(self, text::replace<text::Bytes>(view(self), old, with, limit));
 }
 
-Value list_of(const Value& self, const std::vector<std::string_view>& parts) {
+Value list_of(const Value& self, const text::Parts& parts) {
   Values items;
   for (std::string_view part : parts) items.push_back(like(self, part));
   return make_list(std::move(items));
@@ -344,11 +345,11 @@ Value hex(const Value& self, Value* arguments) {
     if (separator.size() != 1) raise_value_error("sep must be length 1.");
   }
   const std::string_view bytes = view(self);
+  if (separator.empty()) return make_str(hashes::to_hex(bytes));
   const std::size_t size = static_cast<std::size_t>(group < 0 ? -group : group);
   std::string out;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
-    if (i > 0 && size > 0 && !separator.empty() && (group > 0 ? (bytes.size() - i) % size == 0 : i % size == 0))
-      out += separator;
+    if (i > 0 && size > 0 && (group > 0 ? (bytes.size() - i) % size == 0 : i % size == 0)) out += separator;
     const auto byte = static_cast<unsigned char>(bytes[i]);
     out += "0123456789abcdef"[byte >> 4];
     out += "0123456789abcdef"[byte & 15];

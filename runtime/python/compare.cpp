@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "python/numbers.h"
+#include "python/plain_order.h"
 #include "python/sets.h"
 #include "python/special_methods.h"
 
@@ -61,12 +62,24 @@ bool compare_numbers(Comparison op, const Value& a, const Value& b) {
   return order == 2 ? op == Comparison::kNotEqual : holds(op, order);
 }
 
+/// The bytes of UTF-8 order as the code points do.
+bool compare_texts(Comparison op, const Value& a, const Value& b) {
+  if (is_equality(op)) return (text_of(a) == text_of(b)) == (op == Comparison::kEqual);
+  return holds(op, text_of(a).compare(text_of(b)));
+}
+
 bool compare_sequences(Comparison op, const Values& a, const Values& b) {
   if (is_equality(op) && a.size() != b.size()) return op == Comparison::kNotEqual;
   Recursion recursion(" in comparison");
   // The sizes are read anew at each step: comparing may change a list.
   std::size_t i = 0;
   while (i < a.size() && i < b.size()) {
+    const int order = plain_order(a[i], b[i]);
+    if (order == 0) {
+      ++i;
+      continue;
+    }
+    if (order != kNoPlainOrder) return holds(op, order);
     Value x = a[i], y = b[i];
     if (!is_same(x, y)) return is_equality(op) ? op == Comparison::kNotEqual : compare(op, x, y);
     ++i;
@@ -79,7 +92,10 @@ bool equal_dicts(const Table& a, const Table& b) {
   Recursion recursion(" in comparison");
   for (std::size_t i = a.next(0); i != Table::end(); i = a.next(i + 1)) {
     const Value* other = b.find(a.at(i).key);
-    if (other == nullptr || !is_same(Value(a.at(i).value), Value(*other))) return false;
+    if (other == nullptr) return false;
+    const int order = plain_order(a.at(i).value, *other);
+    if (order == 0) continue;
+    if (order != kNoPlainOrder || !is_same(Value(a.at(i).value), Value(*other))) return false;
   }
   return true;
 }
@@ -93,11 +109,7 @@ bool equal_ranges(const Range& a, const Range& b) {
 /// 1 or 0 for the result; -1 when the two types know no such comparison.
 int try_compare(Comparison op, const Value& a, const Value& b) {
   if (is_number(a) && is_number(b)) return compare_numbers(op, a, b) ? 1 : 0;
-  if (a.is_str() && b.is_str()) {
-    // The bytes of UTF-8 order as the code points do.
-    if (is_equality(op)) return (a.text() == b.text()) == (op == Comparison::kEqual) ? 1 : 0;
-    return holds(op, a.text().compare(b.text())) ? 1 : 0;
-  }
+  if (a.is_str() && b.is_str()) return compare_texts(op, a, b) ? 1 : 0;
   if (a.is(Tag::kNative) || b.is(Tag::kNative)) {
     Value result = a.is(Tag::kNative) ? as_native(a).compare(op, b) : Value();
     if (result.is_unset() && b.is(Tag::kNative)) result = as_native(b).compare(mirrored(op), a);
@@ -134,6 +146,7 @@ int try_compare(Comparison op, const Value& a, const Value& b) {
 }  // namespace
 
 bool compare(Comparison op, const Value& a, const Value& b) {
+  if (are_plain_text(a, b)) return compare_texts(op, a, b);
   if (either_has_class(a, b)) {
     Recursion recursion(" in comparison");
     const Value answer = class_compare(op, a, b);
@@ -150,7 +163,7 @@ bool compare(Comparison op, const Value& a, const Value& b) {
 
 bool is_same(const Value& a, const Value& b) {
   if (both_int(a, b)) return a.as_int() == b.as_int();
-  if (a.is_str() && b.is_str() && !either_has_class(a, b)) return a.text() == b.text();
+  if (are_plain_text(a, b)) return text_of(a) == text_of(b);
   return is(a, b) || compare(Comparison::kEqual, a, b);
 }
 

@@ -4,7 +4,8 @@
 #include <bit>
 #include <cstring>
 
-#include "python/objects.h"
+#include "python/class.h"
+#include "python/text_of.h"
 
 namespace pbc {
 
@@ -20,6 +21,17 @@ std::size_t first_slot(std::uint64_t hash, std::uint32_t slots) {
   return (hash * 0x9E3779B97F4A7C15u) >> (64 - std::countr_zero(slots));
 }
 
+/// hash_of, without a call for what most keys are.
+std::uint64_t hash_of_key(const Value& key) {
+  if (key.is(Tag::kStr) && as_str(key).hash != 0 && !has_class(key)) return as_str(key).hash;
+  return hash_of(key);
+}
+
+/// Values may be moved as bytes: nothing refers to where one lies.
+void relocate(Table::Entry* to, const Table::Entry* from, std::size_t count) {
+  std::memcpy(static_cast<void*>(to), static_cast<const void*>(from), count * sizeof(Table::Entry));
+}
+
 }  // namespace
 
 Table::Table(Table&& other) noexcept
@@ -32,7 +44,13 @@ Table::Table(Table&& other) noexcept
 
 Table::Table(const Table& other) {
   reserve(other.size_);
-  for (const Entry& entry : other.entries()) add(entry.key, entry.hash, entry.value);
+  for (std::uint32_t i = 0; i < other.used_; ++i) {
+    if (other.entries_[i].key.is_unset()) continue;
+    new (&entries_[used_]) Entry(other.entries_[i]);
+    if (index_ != nullptr) index_entry(used_);
+    ++used_;
+    ++size_;
+  }
 }
 
 Table::~Table() { clear(); }
@@ -61,9 +79,12 @@ void Table::grow(std::size_t wanted) {
   Heap& heap = Heap::current();
   auto* entries = static_cast<Entry*>(heap.allocate(capacity * sizeof(Entry)));
   std::uint32_t used = 0;
-  for (std::uint32_t i = 0; i < used_; ++i) {
-    if (!entries_[i].key.is_unset()) new (&entries[used++]) Entry(std::move(entries_[i]));
-    entries_[i].~Entry();
+  if (size_ == used_) {
+    if (used_ != 0) relocate(entries, entries_, used_);
+    used = used_;
+  } else {
+    for (std::uint32_t i = 0; i < used_; ++i)
+      if (!entries_[i].key.is_unset()) relocate(&entries[used++], &entries_[i], 1);
   }
   if (entries_ != nullptr) heap.deallocate(entries_, capacity_ * sizeof(Entry));
   entries_ = entries;
@@ -92,7 +113,7 @@ void Table::unindex(std::size_t position) {
 }
 
 std::size_t Table::locate(const Value& key, std::uint64_t hash) const {
-  if (key.is_str()) return locate_text(key.text(), hash);
+  if (key.is_str()) return locate_text(text_of(key), hash);
   auto matches = [&](const Entry& entry) { return entry.hash == hash && is_same(entry.key, key); };
   if (index_ == nullptr) {
     for (std::uint32_t i = 0; i < used_; ++i)
@@ -106,7 +127,9 @@ std::size_t Table::locate(const Value& key, std::uint64_t hash) const {
 
 std::size_t Table::locate_text(std::string_view key, std::uint64_t hash) const {
   auto matches = [&](const Entry& entry) {
-    return entry.hash == hash && entry.key.is_str() && entry.key.text() == key;
+    if (entry.hash != hash || !entry.key.is_str()) return false;
+    const std::string_view text = text_of(entry.key);
+    return text.size() == key.size() && (text.data() == key.data() || text == key);
   };
   if (index_ == nullptr) {
     for (std::uint32_t i = 0; i < used_; ++i)
@@ -127,7 +150,7 @@ void Table::add(const Value& key, std::uint64_t hash, Value value) {
 }
 
 Value* Table::find(const Value& key) {
-  std::uint64_t hash = hash_of(key);
+  std::uint64_t hash = hash_of_key(key);
   if (size_ == 0) return nullptr;
   std::size_t position = locate(key, hash);
   return position == kEnd ? nullptr : &entries_[position].value;
@@ -140,7 +163,7 @@ Value* Table::find(std::string_view key) {
 }
 
 void Table::set(const Value& key, Value value) {
-  std::uint64_t hash = hash_of(key);
+  std::uint64_t hash = hash_of_key(key);
   std::size_t position = size_ == 0 ? kEnd : locate(key, hash);
   if (position == kEnd) {
     add(key, hash, std::move(value));
@@ -150,7 +173,7 @@ void Table::set(const Value& key, Value value) {
 }
 
 Value& Table::find_or_add(const Value& key, const Value& value) {
-  std::uint64_t hash = hash_of(key);
+  std::uint64_t hash = hash_of_key(key);
   std::size_t position = size_ == 0 ? kEnd : locate(key, hash);
   if (position != kEnd) return entries_[position].value;
   add(key, hash, value);
@@ -158,7 +181,7 @@ Value& Table::find_or_add(const Value& key, const Value& value) {
 }
 
 bool Table::erase(const Value& key, Value* value) {
-  std::uint64_t hash = hash_of(key);
+  std::uint64_t hash = hash_of_key(key);
   std::size_t position = size_ == 0 ? kEnd : locate(key, hash);
   if (position == kEnd) return false;
   if (value != nullptr) *value = entries_[position].value;

@@ -16,7 +16,7 @@ Value view_item(const DictView& view, const Table::Entry& entry) {
     case DictView::Kind::kValues:
       return entry.value;
     case DictView::Kind::kItems:
-      return make_tuple({entry.key, entry.value});
+      return make_pair(entry.key, entry.value);
   }
   return Value();
 }
@@ -61,6 +61,8 @@ void dict_update(const Value& dict, const Value& other) {
   if (other.is(Tag::kDict)) {
     if (other.object() == dict.object()) return;
     const Table& from = as_dict(other);
+    // As CPython does: the new keys are probably no keys yet.
+    if (!from.empty()) table.reserve(table.size() + from.size());
     for (std::size_t i = from.next(0); i != Table::end(); i = from.next(i + 1))
       table.set(from.at(i).key, from.at(i).value);
     return;

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Making objects: displays of the playbook and the runtime's own makers.
+#include <cstring>
+
 #include "python/bind.h"
+#include "python/class.h"
 #include "python/format.h"
 #include "python/sequences.h"
+#include "python/text_of.h"
 
 namespace pbc {
 
@@ -29,6 +33,26 @@ Values gather(std::initializer_list<Element> elements) {
 
 Value make_list(Values items) { return {Tag::kList, make_object<List>(std::move(items))}; }
 Value make_tuple(Values items) { return {Tag::kTuple, make_object<Tuple>(std::move(items))}; }
+Value make_pair(Value first, Value second) {
+  Values items;
+  items.reserve(2);
+  items.push_back(std::move(first));
+  items.push_back(std::move(second));
+  return make_tuple(std::move(items));
+}
+
+void put_pair(Value& item, Value first, Value second) {
+  if (item.is(Tag::kTuple) && item.object()->references == 1 && !has_class(item)) {
+    Tuple& last = *static_cast<Tuple*>(item.object());
+    if (last.items.size() == 2 && last.type == &kTupleType) {
+      last.items[0].swap(first);
+      last.items[1].swap(second);
+      return;
+    }
+  }
+  item = make_pair(std::move(first), std::move(second));
+}
+
 Value make_tuple(Values items, const Type& type) { return {Tag::kTuple, make_object<Tuple>(std::move(items), type)}; }
 Value make_dict() { return {Tag::kDict, make_object<Dict>()}; }
 Value make_dict(Table table) { return {Tag::kDict, make_object<Dict>(std::move(table), kDictType)}; }
@@ -101,14 +125,15 @@ Value fstring(std::initializer_list<Part> parts) {
   if (parts.size() == 1) return parts.begin()->text;
   std::size_t bytes = 0, length = 0;
   for (const Part& part : parts) {
-    bytes += part.text.text().size();
+    bytes += text_of(part.text).size();
     length += str_length(part.text);
   }
   char* data;
   Value result = make_str(bytes, length, &data);
   for (const Part& part : parts) {
-    std::string_view text = part.text.text();
-    data = std::copy(text.begin(), text.end(), data);
+    const std::string_view text = text_of(part.text);
+    std::memcpy(data, text.data(), text.size());
+    data += text.size();
   }
   return result;
 }

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <vector>
 
 #include "python/errors.h"
 
@@ -45,21 +44,21 @@ Decimal shortest(double value) {
 
 /// `digits` significant digits, at least one.
 Decimal significant(double value, std::int64_t digits) {
-  std::vector<char> buffer(kEnoughDigits + 64);
-  const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific,
+  char buffer[kEnoughDigits + 64];
+  const auto result = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific,
                                     static_cast<int>(std::min(digits - 1, kEnoughDigits)));
-  return parse_scientific(buffer.data(), result.ptr);
+  return parse_scientific(buffer, result.ptr);
 }
 
 /// `places` digits behind the decimal point.
 Decimal fixed(double value, std::int64_t places) {
-  std::vector<char> buffer(2 * kEnoughDigits + 64);
-  const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed,
+  char buffer[2 * kEnoughDigits + 64];
+  const auto result = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed,
                                     static_cast<int>(std::min(places, kEnoughDigits)));
   Decimal decimal;
   std::int64_t whole = 0;
   bool behind = false;
-  for (const char* at = buffer.data(); at < result.ptr; ++at) {
+  for (const char* at = buffer; at < result.ptr; ++at) {
     if (*at == '.') {
       behind = true;
     } else {
@@ -75,6 +74,28 @@ Decimal fixed(double value, std::int64_t places) {
   return decimal;
 }
 
+/// What needs no more than the library's own digits, which is nearly all: a number in fixed notation, and the shortest
+/// text of a float of usual size. Empty: the long way.
+std::string plain_text(double value, const FloatStyle& style) {
+  if (style.alternate || style.always_sign || style.no_negative_zero) return {};
+  const double magnitude = std::fabs(value);
+  constexpr int kFewPlaces = 40;
+  char buffer[400];
+  if (style.type == 'f' && style.precision <= kFewPlaces && !style.add_point_zero) {
+    const auto result = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed,
+                                      static_cast<int>(style.precision));
+    return {buffer, result.ptr};
+  }
+  // Beyond 2**53 the shortest text in fixed notation is the exact integer, and below 1e-4 there is an exponent.
+  if (style.type == 'r' && style.add_point_zero && ((magnitude >= 1e-4 && magnitude < 9e15) || magnitude == 0)) {
+    const auto result = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed);
+    std::string text(buffer, result.ptr);
+    if (text.find('.') == text.npos) text += ".0";
+    return text;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string float_text(double value, const FloatStyle& style) {
@@ -87,6 +108,7 @@ std::string float_text(double value, const FloatStyle& style) {
     return text + (std::isnan(value) ? (upper ? "NAN" : "nan") : (upper ? "INF" : "inf"));
   }
   if (style.precision > kMaxTextLength) raise_error(kMemoryError, "");
+  if (std::string text = plain_text(value, style); !text.empty()) return text;
   const double magnitude = std::fabs(value);
   std::int64_t precision = style.precision;
   Decimal decimal;

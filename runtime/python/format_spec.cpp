@@ -11,26 +11,27 @@
 namespace pbc::text {
 namespace {
 
-bool is_align(char32_t c) { return c == '<' || c == '>' || c == '=' || c == '^'; }
+bool is_align(char c) { return c == '<' || c == '>' || c == '=' || c == '^'; }
 
 /// A cursor over the characters of a specification.
 struct Cursor {
-  std::u32string_view text;
+  std::string_view text;
   std::size_t at = 0;
 
-  std::size_t left() const { return text.size() - at; }
-  bool sees(char32_t c) const { return at < text.size() && text[at] == c; }
-  bool take(char32_t c) {
+  bool at_end() const { return at == text.size(); }
+  bool sees(char c) const { return at < text.size() && text[at] == c; }
+  bool take(char c) {
     if (!sees(c)) return false;
     ++at;
     return true;
   }
+  bool sees_align() const { return !at_end() && is_align(text[at]); }
   /// A decimal number, or -1 where none stands here.
   std::int64_t number() {
     std::int64_t value = 0;
     const std::size_t start = at;
-    for (; at < text.size(); ++at) {
-      const int digit = unicode::decimal_value(text[at]);
+    for (std::size_t next = at; at < text.size(); at = next) {
+      const int digit = unicode::decimal_value(unicode::next(text, next));
       if (digit < 0) break;
       if (value > (std::numeric_limits<std::int64_t>::max() - digit) / 10)
         raise_error(kValueError, "Too many decimal digits in format string");
@@ -96,25 +97,28 @@ std::string group(std::string_view digits, char separator, std::int64_t size, st
 std::string lay_out(bool negative, std::string_view prefix, std::string_view digits, std::string_view rest,
                     std::int64_t group_size, const FormatSpec& spec) {
   if (spec.width > kMaxTextLength) raise_error(kMemoryError, "");
-  std::string head;
+  std::string text;
   if (negative) {
-    head = "-";
+    text = "-";
   } else if (spec.sign == '+' || spec.sign == ' ') {
-    head.assign(1, spec.sign);
+    text.assign(1, spec.sign);
   }
-  head += prefix;
+  text += prefix;
+  const std::size_t head = text.size();
   const auto length = [](std::string_view text) { return static_cast<std::int64_t>(unicode::count_code_points(text)); };
-  const std::int64_t fixed = static_cast<std::int64_t>(head.size()) + length(rest);
-  std::string body;
-  if (!digits.empty()) {
-    const bool zeros = spec.fill == "0" && spec.align == '=';
-    body = group(digits, spec.grouping, group_size, zeros ? spec.width - fixed : 0);
+  const std::int64_t fixed = static_cast<std::int64_t>(head) + length(rest);
+  const bool zeros = spec.fill == "0" && spec.align == '=';
+  if (!digits.empty() && (spec.grouping != 0 || zeros)) {
+    text += group(digits, spec.grouping, group_size, zeros ? spec.width - fixed : 0);
+  } else {
+    text += digits;
   }
-  if (spec.align != '=') {
-    return align_text(head + body + std::string(rest), spec.width, spec.align, spec.fill);
-  }
-  const std::int64_t missing = spec.width - fixed - static_cast<std::int64_t>(body.size());
-  return head + pad("", missing > 0 ? static_cast<std::size_t>(missing) : 0, 0, spec.fill) + body + std::string(rest);
+  const std::int64_t missing = spec.width - fixed - static_cast<std::int64_t>(text.size() - head);
+  text += rest;
+  if (missing <= 0) return text;
+  if (spec.align != '=') return align_text(text, spec.width, spec.align, spec.fill);
+  text.insert(head, pad("", static_cast<std::size_t>(missing), 0, spec.fill));
+  return text;
 }
 
 }  // namespace
@@ -123,22 +127,21 @@ FormatSpec parse_format_spec(std::string_view text, std::string_view type_name, 
   FormatSpec spec;
   spec.align = align;
   spec.type = type;
-  const std::u32string characters = unicode::decode(text);
-  Cursor cursor{characters};
+  Cursor cursor{text};
   bool has_align = false;
   bool has_fill = false;
-  if (cursor.left() >= 2 && is_align(characters[1])) {
-    spec.fill.clear();
-    unicode::append(spec.fill, characters[0]);
-    spec.align = static_cast<char>(characters[1]);
-    has_align = has_fill = true;
-    cursor.at = 2;
-  } else if (cursor.left() >= 1 && is_align(characters[0])) {
-    spec.align = static_cast<char>(characters[0]);
-    has_align = true;
-    cursor.at = 1;
+  if (!text.empty()) unicode::next(text, cursor.at);
+  if (cursor.sees_align()) {
+    spec.fill = text.substr(0, cursor.at);
+    has_fill = true;
+  } else {
+    cursor.at = 0;
   }
-  if (cursor.sees('+') || cursor.sees('-') || cursor.sees(' ')) spec.sign = static_cast<char>(characters[cursor.at++]);
+  if (cursor.sees_align()) {
+    spec.align = text[cursor.at++];
+    has_align = true;
+  }
+  if (cursor.sees('+') || cursor.sees('-') || cursor.sees(' ')) spec.sign = text[cursor.at++];
   spec.no_negative_zero = cursor.take('z');
   spec.alternate = cursor.take('#');
   if (!has_fill && cursor.take('0')) {
@@ -157,11 +160,11 @@ FormatSpec parse_format_spec(std::string_view text, std::string_view type_name, 
     spec.precision = cursor.number();
     if (spec.precision < 0) raise_error(kValueError, "Format specifier missing precision");
   }
-  if (cursor.left() > 1) {
+  if (!cursor.at_end()) spec.type = unicode::next(text, cursor.at);
+  if (!cursor.at_end()) {
     raise_error(kValueError, "Invalid format specifier '" + std::string(text) + "' for object of type '" +
                                  std::string(type_name) + "'");
   }
-  if (cursor.left() == 1) spec.type = characters[cursor.at];
   if (spec.grouping != 0) check_grouping(spec.grouping, spec.type);
   return spec;
 }
@@ -255,10 +258,13 @@ std::string format_float(double value, const FormatSpec& spec, std::string_view 
   }
   style.precision = spec.precision < 0 ? 6 : spec.precision;
   std::string number = float_text(value, style);
-  const bool negative = number[0] == '-';
-  if (negative) number.erase(0, 1);
-  const std::size_t whole = std::min(number.find_first_not_of("0123456789"), number.size());
-  return lay_out(negative, "", number.substr(0, whole), number.substr(whole) + std::string(suffix), 3, spec);
+  number += suffix;
+  std::string_view digits = number;
+  const bool negative = digits[0] == '-';
+  if (negative) digits.remove_prefix(1);
+  const auto* whole = std::find_if(digits.begin(), digits.end(), [](char c) { return c < '0' || c > '9'; });
+  const auto count = static_cast<std::size_t>(whole - digits.begin());
+  return lay_out(negative, "", digits.substr(0, count), digits.substr(count), 3, spec);
 }
 
 }  // namespace pbc::text

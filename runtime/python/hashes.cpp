@@ -5,29 +5,43 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <cstring>
 
 namespace pbc::hashes {
 namespace {
 
-/// `data` padded to whole blocks: a one bit, zeros, and the length in bits in the last `length_bytes`.
-std::string padded(std::string_view data, std::size_t block, std::size_t length_bytes, bool big_endian) {
-  std::string result(data);
-  result.push_back('\x80');
-  while (result.size() % block != block - length_bytes) result.push_back('\0');
+/// Gives `take` the blocks of `data` and of what pads it to whole ones: a one bit, zeros, and the length in bits in the
+/// last `LengthBytes`.
+template <std::size_t Block, std::size_t LengthBytes, std::endian Order, typename Take>
+void for_each_block(std::string_view data, Take take) {
   const std::uint64_t bits = static_cast<std::uint64_t>(data.size()) * 8;
-  for (std::size_t i = 0; i < length_bytes; ++i) {
-    const std::size_t place = big_endian ? length_bytes - 1 - i : i;
-    result.push_back(place < 8 ? static_cast<char>(bits >> 8 * place) : '\0');
+  for (; data.size() >= Block; data.remove_prefix(Block)) take(data.data());
+  std::array<char, 2 * Block> last{};
+  std::copy(data.begin(), data.end(), last.begin());
+  last[data.size()] = '\x80';
+  const std::size_t end = data.size() + 1 + LengthBytes <= Block ? Block : 2 * Block;
+  for (std::size_t i = 0; i < sizeof bits; ++i) {
+    const std::size_t place = Order == std::endian::big ? end - 1 - i : end - LengthBytes + i;
+    last[place] = static_cast<char>(bits >> 8 * i);
   }
-  return result;
+  for (std::size_t at = 0; at < end; at += Block) take(last.data() + at);
+}
+
+template <typename Word>
+Word read_little(const char* at) {
+  static_assert(std::endian::native == std::endian::little);
+  Word word;
+  std::memcpy(&word, at, sizeof word);
+  return word;
 }
 
 template <typename Word>
 Word read_big(const char* at) {
-  Word word = 0;
-  for (std::size_t i = 0; i < sizeof(Word); ++i)
-    word = static_cast<Word>(word << 8) | static_cast<unsigned char>(at[i]);
-  return word;
+  if constexpr (sizeof(Word) == 8) {
+    return __builtin_bswap64(read_little<Word>(at));
+  } else {
+    return __builtin_bswap32(read_little<Word>(at));
+  }
 }
 
 template <typename Word>
@@ -82,30 +96,33 @@ struct Sha2<std::uint64_t> {
 template <typename Word>
 std::string sha2(std::string_view data, std::array<Word, 8> state, std::size_t size) {
   using Rules = Sha2<Word>;
-  constexpr std::size_t kBlock = 16 * sizeof(Word);
-  const std::string message = padded(data, kBlock, 2 * sizeof(Word), true);
-  for (std::size_t block = 0; block < message.size(); block += kBlock) {
+  for_each_block<16 * sizeof(Word), 2 * sizeof(Word), std::endian::big>(data, [&](const char* block) {
     std::array<Word, Rules::kRounds> w;
-    for (std::size_t i = 0; i < 16; ++i) w[i] = read_big<Word>(message.data() + block + i * sizeof(Word));
+    for (std::size_t i = 0; i < 16; ++i) w[i] = read_big<Word>(block + i * sizeof(Word));
     for (std::size_t i = 16; i < w.size(); ++i)
       w[i] = w[i - 16] + Rules::mix0(w[i - 15]) + w[i - 7] + Rules::mix1(w[i - 2]);
     auto [a, b, c, d, e, f, g, h] = state;
-    for (int i = 0; i < Rules::kRounds; ++i) {
-      const Word first =
-          h + Rules::sum1(e) + ((e & f) ^ (~e & g)) + Rules::constant(i) + w[static_cast<std::size_t>(i)];
-      const Word second = Rules::sum0(a) + ((a & b) ^ (a & c) ^ (b & c));
-      h = g;
-      g = f;
-      f = e;
-      e = d + first;
-      d = c;
-      c = b;
-      b = a;
-      a = first + second;
+    // A round changes two of the eight words and turns the rest by one place; eight rounds by name turn nothing.
+    std::size_t i = 0;
+    const auto round = [&](Word a, Word b, Word c, Word& d, Word e, Word f, Word g, Word& h) {
+      const Word first = h + Rules::sum1(e) + ((e & f) ^ (~e & g)) + Rules::constant(static_cast<int>(i)) + w[i];
+      d += first;
+      h = first + Rules::sum0(a) + ((a & b) ^ (a & c) ^ (b & c));
+      ++i;
+    };
+    while (i < w.size()) {
+      round(a, b, c, d, e, f, g, h);
+      round(h, a, b, c, d, e, f, g);
+      round(g, h, a, b, c, d, e, f);
+      round(f, g, h, a, b, c, d, e);
+      round(e, f, g, h, a, b, c, d);
+      round(d, e, f, g, h, a, b, c);
+      round(c, d, e, f, g, h, a, b);
+      round(b, c, d, e, f, g, h, a);
     }
     const std::array<Word, 8> added{a, b, c, d, e, f, g, h};
-    for (std::size_t i = 0; i < 8; ++i) state[i] += added[i];
-  }
+    for (std::size_t word = 0; word < 8; ++word) state[word] += added[word];
+  });
   std::string digest;
   for (Word word : state) append_big(digest, word);
   digest.resize(size);
@@ -173,44 +190,34 @@ constexpr Algorithm kAlgorithms[] = {
 std::string md5(std::string_view data) {
   constexpr int kTurns[4][4] = {{7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}};
   std::array<std::uint32_t, 4> state{0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476};
-  const std::string message = padded(data, 64, 8, false);
-  for (std::size_t block = 0; block < message.size(); block += 64) {
+  for_each_block<64, 8, std::endian::little>(data, [&](const char* block) {
     std::array<std::uint32_t, 16> w;
-    for (std::size_t i = 0; i < 16; ++i)
-      w[i] = __builtin_bswap32(read_big<std::uint32_t>(message.data() + block + 4 * i));
+    for (std::size_t i = 0; i < 16; ++i) w[i] = read_little<std::uint32_t>(block + 4 * i);
     auto [a, b, c, d] = state;
-    for (std::size_t i = 0; i < 64; ++i) {
-      std::uint32_t mixed = 0;
-      std::size_t word = 0;
-      switch (i / 16) {
-        case 0:
-          mixed = (b & c) | (~b & d);
-          word = i;
-          break;
-        case 1:
-          mixed = (d & b) | (~d & c);
-          word = (5 * i + 1) % 16;
-          break;
-        case 2:
-          mixed = b ^ c ^ d;
-          word = (3 * i + 5) % 16;
-          break;
-        default:
-          mixed = c ^ (b | ~d);
-          word = 7 * i % 16;
-          break;
+    const auto quarter = [&, &a = a, &b = b, &c = c, &d = d](std::size_t number, std::size_t factor, std::size_t first,
+                                                             auto mix) {
+      const auto& turns = kTurns[number];
+      const auto round = [&](std::size_t i, std::uint32_t& a, std::uint32_t b, std::uint32_t c, std::uint32_t d,
+                             int turn) {
+        a = b + std::rotl(a + mix(b, c, d) + kMd5[16 * number + i] + w[(factor * i + first) % 16], turn);
+      };
+      for (std::size_t i = 0; i < 16; i += 4) {
+        round(i, a, b, c, d, turns[0]);
+        round(i + 1, d, a, b, c, turns[1]);
+        round(i + 2, c, d, a, b, turns[2]);
+        round(i + 3, b, c, d, a, turns[3]);
       }
-      const std::uint32_t sum = a + mixed + kMd5[i] + w[word];
-      a = d;
-      d = c;
-      c = b;
-      b += std::rotl(sum, kTurns[i / 16][i % 4]);
-    }
+    };
+    using Word = std::uint32_t;
+    quarter(0, 1, 0, [](Word b, Word c, Word d) { return (b & c) | (~b & d); });
+    quarter(1, 5, 1, [](Word b, Word c, Word d) { return (d & b) | (~d & c); });
+    quarter(2, 3, 5, [](Word b, Word c, Word d) { return b ^ c ^ d; });
+    quarter(3, 7, 0, [](Word b, Word c, Word d) { return c ^ (b | ~d); });
     state[0] += a;
     state[1] += b;
     state[2] += c;
     state[3] += d;
-  }
+  });
   std::string digest;
   for (std::uint32_t word : state)
     for (int i = 0; i < 4; ++i) digest.push_back(static_cast<char>(word >> 8 * i));
@@ -219,10 +226,9 @@ std::string md5(std::string_view data) {
 
 std::string sha1(std::string_view data) {
   std::array<std::uint32_t, 5> state{0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0};
-  const std::string message = padded(data, 64, 8, true);
-  for (std::size_t block = 0; block < message.size(); block += 64) {
+  for_each_block<64, 8, std::endian::big>(data, [&](const char* block) {
     std::array<std::uint32_t, 80> w;
-    for (std::size_t i = 0; i < 16; ++i) w[i] = read_big<std::uint32_t>(message.data() + block + 4 * i);
+    for (std::size_t i = 0; i < 16; ++i) w[i] = read_big<std::uint32_t>(block + 4 * i);
     for (std::size_t i = 16; i < 80; ++i) w[i] = std::rotl(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
     auto [a, b, c, d, e] = state;
     for (std::size_t i = 0; i < 80; ++i) {
@@ -253,7 +259,7 @@ std::string sha1(std::string_view data) {
     state[2] += c;
     state[3] += d;
     state[4] += e;
-  }
+  });
   std::string digest;
   for (std::uint32_t word : state) append_big(digest, word);
   return digest;
@@ -343,11 +349,12 @@ std::string pbkdf2(const Algorithm& algorithm, std::string_view password, std::s
 }
 
 std::string to_hex(std::string_view bytes) {
-  std::string text;
+  std::string text(2 * bytes.size(), '0');
+  char* out = text.data();
   for (char c : bytes) {
     const auto byte = static_cast<unsigned char>(c);
-    text.push_back("0123456789abcdef"[byte >> 4]);
-    text.push_back("0123456789abcdef"[byte & 15]);
+    *out++ = "0123456789abcdef"[byte >> 4];
+    *out++ = "0123456789abcdef"[byte & 15];
   }
   return text;
 }

@@ -20,7 +20,7 @@ bool all_digits(std::string_view text) { return !text.empty() && text.find_first
 /// The octets of `text`, or what is wrong with it.
 std::uint32_t v4_number(std::string_view text) {
   if (text.empty()) fail("Address cannot be empty");
-  const std::vector<std::string_view> octets = text::split(text, ".", -1);
+  const text::Parts octets = text::split(text, ".", -1);
   if (octets.size() != 4) fail("Expected 4 octets in " + shown(text));
   std::uint32_t number = 0;
   for (std::string_view octet : octets) {

@@ -104,9 +104,11 @@ struct TableIterator final : Iterator {
     --left;
     position = is_reverse ? place : place + 1;
     const Table::Entry& entry = entries.at(place);
-    item = kind == DictView::Kind::kKeys     ? entry.key
-           : kind == DictView::Kind::kValues ? entry.value
-                                             : make_tuple({entry.key, entry.value});
+    if (kind == DictView::Kind::kItems) {
+      put_pair(item, entry.key, entry.value);
+    } else {
+      item = kind == DictView::Kind::kKeys ? entry.key : entry.value;
+    }
     return true;
   }
   const Type& type() const override {

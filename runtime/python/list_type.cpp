@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "python/iterators.h"
-#include "python/merge_sort.h"
+#include "python/plain_order.h"
 #include "python/sequences.h"
 
 namespace pbc {
@@ -20,58 +20,14 @@ void extend(Values& list, const Value& iterable) {
 }
 
 std::size_t find_item(const Values& items, const Value& item, std::size_t begin, std::size_t end) {
-  for (std::size_t i = begin; i < end && i < items.size(); ++i)
-    if (is_same(Value(items[i]), item)) return i;
+  // Comparing anything but text, numbers and None may change the list.
+  const bool is_plain = !item.is_heap() || (item.is(Tag::kStr) && !has_class(item));
+  for (std::size_t i = begin; i < end && i < items.size(); ++i) {
+    const Value& here = items[i];
+    const bool are_plain = is_plain && (!here.is_heap() || (here.is(Tag::kStr) && !has_class(here)));
+    if (are_plain ? is_same(here, item) : is_same(Value(here), item)) return i;
+  }
   return items.size();
-}
-
-namespace {
-
-struct Keyed {
-  Value key;
-  Value item;
-};
-
-bool is_less(const Value& a, const Value& b) {
-  if (a.is_str() && b.is_str()) return a.text() < b.text();
-  if (a.is(Tag::kInt) && b.is(Tag::kInt)) return a.as_int() < b.as_int();
-  return compare(Comparison::kLess, a, b);
-}
-
-/// reverse=True keeps the order of equal items: reverse, sort, reverse; also when a comparison raises.
-template <typename T, typename Less>
-void stable_sort(std::vector<T, HeapAllocator<T>>& items, bool reverse, Less less) {
-  if (reverse) std::reverse(items.begin(), items.end());
-  MergeSort sort(items, less);
-  try {
-    sort.run();
-  } catch (...) {
-    if (reverse) std::reverse(items.begin(), items.end());
-    throw;
-  }
-  if (reverse) std::reverse(items.begin(), items.end());
-}
-
-}  // namespace
-
-void sort_values(Values& items, const Value& key, bool reverse) {
-  if (key.is_unset() || key.is_none()) {
-    stable_sort(items, reverse, is_less);
-    return;
-  }
-  std::vector<Keyed, HeapAllocator<Keyed>> keyed;
-  keyed.reserve(items.size());
-  for (const Value& item : items) keyed.push_back({key({item}), item});
-  auto put_back = [&] {
-    for (std::size_t i = 0; i < keyed.size(); ++i) items[i] = std::move(keyed[i].item);
-  };
-  try {
-    stable_sort(keyed, reverse, [](const Keyed& a, const Keyed& b) { return is_less(a.key, b.key); });
-  } catch (...) {
-    put_back();
-    throw;
-  }
-  put_back();
 }
 
 namespace {

@@ -4,9 +4,11 @@
 #include <cmath>
 #include <limits>
 
+#include "python/class.h"
 #include "python/format.h"
 #include "python/format_float.h"
 #include "python/text.h"
+#include "python/text_of.h"
 
 namespace pbc {
 namespace {
@@ -19,7 +21,7 @@ struct Directive {
   std::int64_t width = kNotGiven;
   std::int64_t precision = kNotGiven;
   char32_t type = 0;
-  std::size_t place = 0;  // of the type, in characters
+  std::size_t place = 0;  // of the type, in bytes
 };
 
 /// A number as it stands before padding: padding with zeros goes between prefix and digits.
@@ -179,7 +181,7 @@ class Formatter {
     }
     if (text_[at_] == 'h' || text_[at_] == 'l' || text_[at_] == 'L') ++at_;
     need_more();
-    directive.place = bytes_ ? at_ : unicode::count_code_points(text_.substr(0, at_));
+    directive.place = at_;
     directive.type = take();
     return directive;
   }
@@ -197,7 +199,11 @@ class Formatter {
       case 'a':
       case 'b':
         if (directive.type == 'b' && !bytes_) raise_unsupported(directive);
-        pad_text(directive, cut(text_of(value, directive.type), directive.precision));
+        if (directive.type == 's' && value.is_str() && !has_class(value) && !bytes_) {
+          pad_text(directive, cut(text_of(value), directive.precision));
+          break;
+        }
+        pad_text(directive, cut(text_for(value, directive.type), directive.precision));
         break;
       case 'd':
       case 'i':
@@ -230,10 +236,10 @@ class Formatter {
     std::string type(1, shown);
     if (bytes_) unicode::append(type = "", directive.type);
     raise_value_error("unsupported format character '", type, "' (0x", hex, ") at index ",
-                      std::to_string(directive.place));
+                      std::to_string(text::index_of(text_, directive.place, bytes_)));
   }
 
-  std::string text_of(const Value& value, char32_t type) const {
+  std::string text_for(const Value& value, char32_t type) const {
     if (!bytes_) return type == 's' ? to_str(value) : type == 'r' ? to_repr(value) : to_ascii(value);
     if (type == 'a' || type == 'r') return to_ascii(value);
     if (!is_any_bytes(value)) {
@@ -243,9 +249,9 @@ class Formatter {
     return as_bytes(value);
   }
 
-  std::string cut(std::string text, std::int64_t precision) const {
-    if (precision != kNotGiven) text.resize(text::byte_of(text, static_cast<std::size_t>(precision), bytes_));
-    return text;
+  std::string_view cut(std::string_view text, std::int64_t precision) const {
+    if (precision == kNotGiven) return text;
+    return text.substr(0, text::byte_of(text, static_cast<std::size_t>(precision), bytes_));
   }
 
   std::string character(const Value& value) const {
@@ -283,7 +289,7 @@ class Formatter {
     }
     if (value.is(Tag::kBool)) value = Value(value.as_int());
     const char spec[] = {decimal ? 'd' : static_cast<char>(directive.type), 0};
-    Number number{"", format_value(value, spec)};
+    Number number{"", value.is(Tag::kInt) && decimal ? to_str(value) : format_value(value, spec)};
     const bool negative = number.digits[0] == '-';
     if (negative) number.digits.erase(0, 1);
     if (directive.precision > text::kMaxTextLength) raise_error(kMemoryError, "");
@@ -316,6 +322,10 @@ class Formatter {
   }
 
   void pad_text(const Directive& directive, std::string_view text) {
+    if (directive.width == kNotGiven) {
+      out_ += text;
+      return;
+    }
     const std::size_t length = bytes_ ? text.size() : unicode::count_code_points(text);
     const std::size_t missing = missing_to(directive.width, length);
     if (!directive.left) out_.append(missing, ' ');

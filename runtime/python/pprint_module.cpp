@@ -208,7 +208,7 @@ class Printer {
       return out;
     };
     std::vector<std::string> chunks;
-    const std::vector<std::string_view> lines = text::split_lines<text::Text>(value.text(), true);
+    const text::Parts lines = text::split_lines<text::Text>(value.text(), true);
     const std::int64_t full = layout_.width - indent;
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const bool last = i + 1 == lines.size();

@@ -42,6 +42,11 @@ Value dict_copy(const Value& dict);
 /// dict[key], by way of __missing__ when there is one; KeyError.
 Value dict_get_item(const Value& dict, const Value& key);
 
+/// A tuple of two.
+Value make_pair(Value first, Value second);
+/// The same as `item`: an iterator's last pair serves again where nobody kept it.
+void put_pair(Value& item, Value first, Value second);
+
 /// What the elements of a dict view are.
 Value view_item(const DictView& view, const Table::Entry& entry);
 

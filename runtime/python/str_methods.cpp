@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The methods of str (Python library reference, 4.7.1 String Methods).
+#include <cstring>
+
 #include "python/big_integer.h"
+#include "python/class.h"
 #include "python/codecs.h"
 #include "python/format.h"
 #include "python/text.h"
+#include "python/text_of.h"
 
 namespace pbc {
 namespace {
@@ -103,6 +107,11 @@ Value has_affix(const Value& self, Value* arguments) {
   return matches(affix);
 }
 
+/// `part` of the text of `self`; all of a plain str is the str itself.
+Value part_of(const Value& self, std::string_view part) {
+  return part.size() == self.text().size() && !has_class(self) ? self : make_str(part);
+}
+
 Value remove_prefix(const Value& self, Value* arguments) {
   const std::string_view prefix = need_str(arguments[0], "removeprefix() argument must be str, not ");
   return self.text().starts_with(prefix) ? make_str(self.text().substr(prefix.size())) : self;
@@ -117,13 +126,14 @@ Value replace(const Value& self, Value* arguments) {
   const std::string_view old = need_str(arguments[0], "replace() argument 1 must be str, not ");
   const std::string_view with = need_str(arguments[1], "replace() argument 2 must be str, not ");
   const std::int64_t limit = arguments[2].is_unset() ? -1 : to_index(arguments[2]);
+  if (!old.empty() && self.text().find(old) == text::kNone) return part_of(self, self.text());
   return make_str(text::replace<text::Text>(self.text(), old, with, limit));
 }
 
 // --- Split and join
 // ---------------------------------------------------------------------------------------------------
 
-Value list_of(const std::vector<std::string_view>& parts) {
+Value list_of(const text::Parts& parts) {
   Values items;
   items.reserve(parts.size());
   for (std::string_view part : parts) items.push_back(make_str(part));
@@ -157,42 +167,49 @@ Value partition(const Value& self, Value* arguments) {
   return make_tuple({make_str(text.substr(0, at)), arguments[0], make_str(text.substr(at + separator.size()))});
 }
 
-Value join(const Value& self, Value* arguments) {
-  const Value& iterable = arguments[0];
-  Values items;
-  if (iterable.is(Tag::kList)) {
-    items = as_list(iterable);
-  } else if (iterable.is(Tag::kTuple)) {
-    items = as_tuple(iterable);
-  } else {
-    Value iterator;
-    try {
-      iterator = to_iterator(iterable);
-    } catch (const Raised& raised) {
-      if (!is_exception(raised.exception, kTypeError)) throw;
-      caught();
-      raise_type_error("can only join an iterable");
-    }
-    for (Value item; iterator_next(iterator, item);) items.push_back(item);
-  }
+/// Nothing of Python's runs meanwhile, so the items stay what they are.
+Value join_items(const Value& self, const Values& items) {
+  if (items.empty()) return "";
   const std::string_view separator = self.text();
-  std::size_t bytes = 0;
-  std::size_t length = 0;
+  std::size_t bytes = (items.size() - 1) * separator.size();
+  std::size_t length = (items.size() - 1) * str_length(self);
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (!items[i].is_str()) {
       raise_type_error("sequence item ", std::to_string(i), ": expected str instance, ", type_name(items[i]), " found");
     }
-    bytes += items[i].text().size() + (i > 0 ? separator.size() : 0);
-    length += str_length(items[i]) + (i > 0 ? str_length(self) : 0);
+    bytes += text_of(items[i]).size();
+    length += str_length(items[i]);
   }
-  if (items.size() == 1) return items[0];
+  if (items.size() == 1 && !has_class(items[0])) return items[0];
   char* at = nullptr;
   Value result = make_str(bytes, length, &at);
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i > 0) at = std::ranges::copy(separator, at).out;
-    at = std::ranges::copy(items[i].text(), at).out;
+  const auto add = [&at](std::string_view text) {
+    std::memcpy(at, text.data(), text.size());
+    at += text.size();
+  };
+  add(text_of(items[0]));
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    add(separator);
+    add(text_of(items[i]));
   }
   return result;
+}
+
+Value join(const Value& self, Value* arguments) {
+  const Value& iterable = arguments[0];
+  if (iterable.is(Tag::kList)) return join_items(self, as_list(iterable));
+  if (iterable.is(Tag::kTuple)) return join_items(self, as_tuple(iterable));
+  Value iterator;
+  try {
+    iterator = to_iterator(iterable);
+  } catch (const Raised& raised) {
+    if (!is_exception(raised.exception, kTypeError)) throw;
+    caught();
+    raise_type_error("can only join an iterable");
+  }
+  Values items;
+  for (Value item; iterator_next(iterator, item);) items.push_back(std::move(item));
+  return join_items(self, items);
 }
 
 // --- Strip, pad, case
@@ -201,10 +218,10 @@ Value join(const Value& self, Value* arguments) {
 template <Side Where>
 Value strip(const Value& self, Value* arguments) {
   if (arguments[0].is_unset() || arguments[0].is_none())
-    return make_str(text::strip_space<text::Text>(self.text(), Where));
+    return part_of(self, text::strip_space<text::Text>(self.text(), Where));
   constexpr const char* kName = Where == Side::kBoth ? "strip" : Where == Side::kLeft ? "lstrip" : "rstrip";
   if (!arguments[0].is_str()) raise_type_error(kName, " arg must be None or str");
-  return make_str(text::strip<text::Text>(self.text(), arguments[0].text(), Where));
+  return part_of(self, text::strip<text::Text>(self.text(), arguments[0].text(), Where));
 }
 
 /// Characters that are missing to the width of the first argument.
@@ -253,6 +270,17 @@ Value expand_tabs(const Value& self, Value* arguments) {
 template <std::string (*Change)(std::string_view)>
 Value changed(const Value& self, Value*) {
   return make_str(Change(self.text()));
+}
+
+/// lower() and upper(), which change the letters from `First` on.
+template <char First, std::string (*Change)(std::string_view)>
+Value flipped(const Value& self, Value*) {
+  const std::string_view text = self.text();
+  if (text.empty() || !str_is_ascii(self)) return make_str(Change(text));
+  char* data = nullptr;
+  Value result = make_str(text.size(), text.size(), &data);
+  text::flip_ascii(text, First, data);
+  return result;
 }
 
 template <bool (*Test)(std::string_view)>
@@ -384,7 +412,7 @@ constexpr Method kStrMethods[] = {
     {"isupper", tested<text::is_upper>, ""},
     {"join", join, "iterable, /"},
     {"ljust", ljust, "width, fillchar=, /"},
-    {"lower", changed<text::lower>, ""},
+    {"lower", flipped<'A', text::lower>, ""},
     {"lstrip", strip<Side::kLeft>, "chars=, /"},
     {"maketrans", make_translation, "x, y=, z=, /", Binding::kStatic},
     {"partition", partition<false>, "sep, /"},
@@ -404,7 +432,7 @@ constexpr Method kStrMethods[] = {
     {"swapcase", changed<text::swap_case>, ""},
     {"title", changed<text::title>, ""},
     {"translate", translate, "table, /"},
-    {"upper", changed<text::upper>, ""},
+    {"upper", flipped<'a', text::upper>, ""},
     {"zfill", zfill, "width, /"},
     {"__format__", dunder_format, "format_spec, /"},
 };

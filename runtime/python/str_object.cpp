@@ -6,6 +6,8 @@
 #include <unordered_map>
 
 #include "python/sequences.h"
+#include "python/text_of.h"
+#include "python/unicode.h"
 
 namespace pbc {
 
@@ -16,10 +18,10 @@ constexpr std::size_t kStride = 64;  // code points between two known offsets
 
 bool is_start(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
 
-std::size_t count_code_points(std::string_view text) {
-  std::size_t count = 0;
-  for (char c : text) count += is_start(c) ? 1 : 0;
-  return count;
+template <std::size_t... Code>
+Value ascii_literal(std::size_t code, std::index_sequence<Code...>) {
+  static constexpr char kTexts[][2] = {{static_cast<char>(Code), 0}...};
+  return kTexts[code];
 }
 
 void fill_offsets(std::string_view text, std::uint32_t* offsets) {
@@ -43,7 +45,7 @@ const LiteralIndex& literal_index(std::string_view text) {
   LiteralIndex& index = known[text.data()];
   if (index.offsets.empty() || index.bytes != text.size()) {
     index.bytes = text.size();
-    index.length = count_code_points(text);
+    index.length = unicode::count_code_points(text);
     index.offsets.resize(index.length / kStride + 1);
     fill_offsets(text, index.offsets.data());
   }
@@ -131,10 +133,13 @@ Value str_append(const Value& a, const Value& b) {
   return grown;
 }
 
+Value ascii_character(char c) { return ascii_literal(static_cast<unsigned char>(c), std::make_index_sequence<128>()); }
+
 Value make_str(std::string_view text) {
   if (text.empty()) return "";
+  if (text.size() == 1 && static_cast<unsigned char>(text[0]) < 128) return ascii_character(text[0]);
   char* data;
-  Value str = make_str(text.size(), count_code_points(text), &data);
+  Value str = make_str(text.size(), unicode::count_code_points(text), &data);
   std::memcpy(data, text.data(), text.size());
   return str;
 }

@@ -48,7 +48,7 @@ Placeholder placeholder_at(std::string_view text, std::size_t dollar) {
 /// CPython counts up to and with the dollar sign.
 [[noreturn]] void raise_invalid(std::string_view text, std::size_t dollar) {
   const std::string_view seen = text.substr(0, dollar + 1);
-  const std::vector<std::string_view> lines = text::split_lines<text::Text>(seen, true);
+  const text::Parts lines = text::split_lines<text::Text>(seen, true);
   raise_value_error("Invalid placeholder in string: line ", std::to_string(lines.size()), ", col ",
                     std::to_string(unicode::count_code_points(lines.back())));
 }
@@ -174,7 +174,7 @@ Value capwords(const Value&, Value* a) {
   if (!a[0].is_str()) raise_attribute_error(a[0], "split");
   const bool has_separator = !a[1].is_unset() && !a[1].is_none();
   if (has_separator && a[1].text().empty()) raise_value_error("empty separator");
-  const std::vector<std::string_view> words =
+  const text::Parts words =
       has_separator ? text::split(a[0].text(), a[1].text(), -1) : text::split_space<text::Text>(a[0].text(), -1);
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i) {

@@ -67,17 +67,25 @@ std::string_view composite(char letter) {
   }
 }
 
-/// The expression for a format, and which groups it has.
+/// The compiled expression for a format, and which groups it has.
 class Pattern {
  public:
-  explicit Pattern(const Value& format) : format_(format) { add(format.text()); }
+  explicit Pattern(std::string_view format) : format_(format) {
+    add(format);
+    int error = 0;
+    PCRE2_SIZE place = 0;
+    code_.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(text_.data()), text_.size(),
+                              PCRE2_CASELESS | PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF, &error, &place,
+                              nullptr));
+  }
 
-  const std::string& text() const { return text_; }
+  /// Null where the expression is none.
+  const pcre2_code* code() const { return code_.get(); }
   int group_of(char letter) const { return groups_[static_cast<unsigned char>(letter) & 127]; }
 
  private:
   [[noreturn]] void raise_bad(std::string_view directive) const {
-    raise_value_error("'", directive, "' is a bad directive in format '", format_.text(), "'");
+    raise_value_error("'", directive, "' is a bad directive in format '", format_, "'");
   }
 
   void add(std::string_view format) {
@@ -94,7 +102,7 @@ class Pattern {
         text_ += kSpace;
         length_ += 3;
       } else if (c == '%') {
-        if (at >= format.size()) raise_value_error("stray % in format '", format_.text(), "'");
+        if (at >= format.size()) raise_value_error("stray % in format '", format_, "'");
         const std::size_t letter = at;
         const char32_t directive = unicode::next(format, at);
         if (unicode::is_space(directive) ||
@@ -143,26 +151,38 @@ class Pattern {
     length_ += std::string_view(known.pattern).size();
   }
 
-  const Value& format_;
+  std::string format_;
   std::string text_;
   std::size_t length_ = 0;  // of CPython's pattern, in characters
   int count_ = 0;
   std::array<int, 128> groups_{};
+  std::unique_ptr<pcre2_code, decltype(&pcre2_code_free)> code_{nullptr, pcre2_code_free};
+};
+
+/// The formats that a run asked for lately: most programs have one or two.
+class Patterns {
+ public:
+  /// The reference holds until the next call.
+  const Pattern& of(std::string_view format) {
+    for (const auto& [known, pattern] : known_)
+      if (known == format) return *pattern;
+    auto made = std::make_unique<const Pattern>(format);
+    if (known_.size() == kMost) known_.clear();
+    return *known_.emplace_back(format, std::move(made)).second;
+  }
+
+ private:
+  static constexpr std::size_t kMost = 8;
+  std::vector<std::pair<std::string, std::unique_ptr<const Pattern>>> known_;
 };
 
 /// The groups that were found.
 class Fields {
  public:
   Fields(const Value& text, const Pattern& pattern) : text_(text.text()), pattern_(pattern) {
-    int error = 0;
-    PCRE2_SIZE place = 0;
-    const std::unique_ptr<pcre2_code, decltype(&pcre2_code_free)> code(
-        pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.text().data()), pattern.text().size(),
-                      PCRE2_CASELESS | PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF, &error, &place, nullptr),
-        pcre2_code_free);
-    if (code == nullptr) return;
-    data_.reset(pcre2_match_data_create_from_pattern(code.get(), nullptr));
-    count_ = pcre2_match(code.get(), reinterpret_cast<PCRE2_SPTR>(text_.data()), text_.size(), 0, PCRE2_ANCHORED,
+    if (pattern.code() == nullptr) return;
+    data_.reset(pcre2_match_data_create_from_pattern(pattern.code(), nullptr));
+    count_ = pcre2_match(pattern.code(), reinterpret_cast<PCRE2_SPTR>(text_.data()), text_.size(), 0, PCRE2_ANCHORED,
                          data_.get(), nullptr);
   }
 
@@ -241,7 +261,7 @@ int year_day_of_week(std::int64_t year, int week, int weekday, bool starts_monda
 }  // namespace
 
 ParsedTime parse_time(const Value& text, const Value& format) {
-  const Pattern pattern(format);
+  const Pattern& pattern = run_local<Patterns>().of(format.text());
   const Fields fields(text, pattern);
   if (!fields.found()) raise_value_error("time data ", to_repr(text), " does not match format ", to_repr(format));
   if (fields.end() != text.text().size())

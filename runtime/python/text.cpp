@@ -24,6 +24,7 @@ template <typename Units>
 std::string replace(std::string_view text, std::string_view old, std::string_view with, std::int64_t limit) {
   if (limit < 0) limit = kAll;
   std::string result;
+  result.reserve(text.size() + (with.size() > old.size() ? 4 * with.size() : 0));
   std::size_t from = 0;
   if (old.empty()) {
     for (; limit > 0; --limit) {
@@ -122,6 +123,12 @@ std::string expand_tabs(std::string_view text, std::int64_t tab_size) {
 std::string pad(std::string_view text, std::size_t left, std::size_t right, std::string_view fill) {
   std::string result;
   result.reserve(text.size() + (left + right) * fill.size());
+  if (fill.size() == 1) {
+    result.append(left, fill[0]);
+    result += text;
+    result.append(right, fill[0]);
+    return result;
+  }
   for (; left > 0; --left) result += fill;
   result += text;
   for (; right > 0; --right) result += fill;

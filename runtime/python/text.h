@@ -9,7 +9,8 @@
 #include <limits>
 #include <string>
 #include <string_view>
-#include <vector>
+
+#include <boost/container/small_vector.hpp>
 
 #include "python/unicode.h"
 
@@ -23,7 +24,7 @@ struct Text {
   static char32_t next(std::string_view text, std::size_t& at) { return unicode::next(text, at); }
   static char32_t previous(std::string_view text, std::size_t& at) { return unicode::previous(text, at); }
   static bool is_space(char32_t c) { return unicode::is_space(c); }
-  static bool is_line_break(char32_t c) { return unicode::is_line_break(c); }
+  static bool is_line_break(char32_t c) { return (c < 32 || c > 127) && unicode::is_line_break(c); }
   static std::size_t count(std::string_view text) { return unicode::count_code_points(text); }
 };
 
@@ -58,16 +59,18 @@ std::string replace(std::string_view text, std::string_view old, std::string_vie
 // --- Split
 // ------------------------------------------------------------------------------------------------------------
 
+/// What splitting gives; a line of a few words takes no allocation.
+using Parts = boost::container::small_vector<std::string_view, 16>;
 /// str.split(None, limit) and str.rsplit: runs of white space separate; `limit` < 0 means no limit.
 template <typename Units>
-std::vector<std::string_view> split_space(std::string_view text, std::int64_t limit);
+Parts split_space(std::string_view text, std::int64_t limit);
 template <typename Units>
-std::vector<std::string_view> rsplit_space(std::string_view text, std::int64_t limit);
+Parts rsplit_space(std::string_view text, std::int64_t limit);
 /// str.split(separator, limit) with a separator that is not empty.
-std::vector<std::string_view> split(std::string_view text, std::string_view separator, std::int64_t limit);
-std::vector<std::string_view> rsplit(std::string_view text, std::string_view separator, std::int64_t limit);
+Parts split(std::string_view text, std::string_view separator, std::int64_t limit);
+Parts rsplit(std::string_view text, std::string_view separator, std::int64_t limit);
 template <typename Units>
-std::vector<std::string_view> split_lines(std::string_view text, bool keep_ends);
+Parts split_lines(std::string_view text, bool keep_ends);
 
 // --- Strip
 // ------------------------------------------------------------------------------------------------------------
@@ -81,6 +84,8 @@ std::string_view strip(std::string_view text, std::string_view characters, Side 
 // --- Case (text_case.cpp)
 // ---------------------------------------------------------------------------------------------
 
+/// Writes ASCII text to `out` with the letters from `first` on ('a' or 'A'), 26 of them, in the other case.
+void flip_ascii(std::string_view text, char first, char* out);
 std::string lower(std::string_view text);
 std::string upper(std::string_view text);
 std::string title(std::string_view text);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/text.h"
 
+#include <cstring>
+
 namespace pbc::text {
 namespace {
 
@@ -43,36 +45,58 @@ std::string transform(std::string_view text, F visit) {
   return result;
 }
 
-}  // namespace
+bool is_ascii_letter(char c) { return static_cast<unsigned char>((c | 0x20) - 'a') < 26; }
 
-namespace {
-
-bool is_ascii(std::string_view text) {
-  unsigned char all = 0;
-  for (char c : text) all |= static_cast<unsigned char>(c);
-  return all < 128;
+std::string flipped(std::string_view text, char first) {
+  std::string result(text);
+  flip_ascii(text, first, result.data());
+  return result;
 }
 
-/// ASCII letters from `first` on, 26 of them, become those of the other case.
-std::string flip_ascii(std::string_view text, char first) {
+/// The letters of ASCII text: upper case where none stands before, else lower case.
+std::string title_ascii(std::string_view text) {
   std::string result(text);
-  for (char& c : result) c = static_cast<unsigned char>(c - first) < 26 ? static_cast<char>(c ^ 0x20) : c;
+  bool inside = false;
+  for (char& c : result) {
+    const bool letter = is_ascii_letter(c);
+    if (letter) c = static_cast<char>(inside ? c | 0x20 : c & ~0x20);
+    inside = letter;
+  }
   return result;
 }
 
 }  // namespace
 
+void flip_ascii(std::string_view text, char first, char* out) {
+  constexpr std::uint64_t kEach = 0x0101010101010101u;
+  const auto from = static_cast<std::uint64_t>(static_cast<unsigned char>(first));
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t word;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    // The high bit of a byte says whether it is at least `first`, or beyond the last letter; no sum carries over.
+    const std::uint64_t letters = ((word + (0x80 - from) * kEach) ^ (word + (0x80 - from - 26) * kEach)) & 0x80 * kEach;
+    word ^= letters >> 2;
+    std::memcpy(out + at, &word, sizeof word);
+  }
+  for (; at < text.size(); ++at) {
+    const char c = text[at];
+    out[at] = static_cast<unsigned char>(c - first) < 26 ? static_cast<char>(c ^ 0x20) : c;
+  }
+}
+
 std::string lower(std::string_view text) {
-  if (is_ascii(text)) return flip_ascii(text, 'A');
+  if (unicode::is_ascii(text)) return flipped(text, 'A');
   return transform(text, [&](std::string& out, char32_t c, std::size_t at) { append_lower_at(out, text, at, c); });
 }
 
 std::string upper(std::string_view text) {
-  if (is_ascii(text)) return flip_ascii(text, 'a');
+  if (unicode::is_ascii(text)) return flipped(text, 'a');
   return transform(text, [](std::string& out, char32_t c, std::size_t) { unicode::append_upper(out, c); });
 }
 
 std::string title(std::string_view text) {
+  if (unicode::is_ascii(text)) return title_ascii(text);
   bool inside = false;
   return transform(text, [&](std::string& out, char32_t c, std::size_t at) {
     if (inside) {

@@ -6,8 +6,8 @@
 namespace pbc::text {
 
 template <typename Units>
-std::vector<std::string_view> split_space(std::string_view text, std::int64_t limit) {
-  std::vector<std::string_view> parts;
+Parts split_space(std::string_view text, std::int64_t limit) {
+  Parts parts;
   std::string_view rest = strip_space<Units>(text, Side::kLeft);
   for (std::int64_t splits = 0; !rest.empty(); ++splits) {
     if (limit >= 0 && splits == limit) {
@@ -27,8 +27,8 @@ std::vector<std::string_view> split_space(std::string_view text, std::int64_t li
 }
 
 template <typename Units>
-std::vector<std::string_view> rsplit_space(std::string_view text, std::int64_t limit) {
-  std::vector<std::string_view> parts;
+Parts rsplit_space(std::string_view text, std::int64_t limit) {
+  Parts parts;
   std::string_view rest = strip_space<Units>(text, Side::kRight);
   for (std::int64_t splits = 0; !rest.empty(); ++splits) {
     if (limit >= 0 && splits == limit) {
@@ -48,8 +48,8 @@ std::vector<std::string_view> rsplit_space(std::string_view text, std::int64_t l
   return parts;
 }
 
-std::vector<std::string_view> split(std::string_view text, std::string_view separator, std::int64_t limit) {
-  std::vector<std::string_view> parts;
+Parts split(std::string_view text, std::string_view separator, std::int64_t limit) {
+  Parts parts;
   std::size_t from = 0;
   for (std::int64_t splits = 0; limit < 0 || splits < limit; ++splits) {
     const std::size_t at = text.find(separator, from);
@@ -61,8 +61,8 @@ std::vector<std::string_view> split(std::string_view text, std::string_view sepa
   return parts;
 }
 
-std::vector<std::string_view> rsplit(std::string_view text, std::string_view separator, std::int64_t limit) {
-  std::vector<std::string_view> parts;
+Parts rsplit(std::string_view text, std::string_view separator, std::int64_t limit) {
+  Parts parts;
   std::string_view rest = text;
   for (std::int64_t splits = 0; limit < 0 || splits < limit; ++splits) {
     const std::size_t at = rest.rfind(separator);
@@ -76,8 +76,8 @@ std::vector<std::string_view> rsplit(std::string_view text, std::string_view sep
 }
 
 template <typename Units>
-std::vector<std::string_view> split_lines(std::string_view text, bool keep_ends) {
-  std::vector<std::string_view> lines;
+Parts split_lines(std::string_view text, bool keep_ends) {
+  Parts lines;
   for (std::size_t start = 0; start < text.size();) {
     std::size_t end = start;
     std::size_t after = start;
@@ -97,11 +97,11 @@ std::vector<std::string_view> split_lines(std::string_view text, bool keep_ends)
   return lines;
 }
 
-template std::vector<std::string_view> split_space<Text>(std::string_view, std::int64_t);
-template std::vector<std::string_view> split_space<Bytes>(std::string_view, std::int64_t);
-template std::vector<std::string_view> rsplit_space<Text>(std::string_view, std::int64_t);
-template std::vector<std::string_view> rsplit_space<Bytes>(std::string_view, std::int64_t);
-template std::vector<std::string_view> split_lines<Text>(std::string_view, bool);
-template std::vector<std::string_view> split_lines<Bytes>(std::string_view, bool);
+template Parts split_space<Text>(std::string_view, std::int64_t);
+template Parts split_space<Bytes>(std::string_view, std::int64_t);
+template Parts rsplit_space<Text>(std::string_view, std::int64_t);
+template Parts rsplit_space<Bytes>(std::string_view, std::int64_t);
+template Parts split_lines<Text>(std::string_view, bool);
+template Parts split_lines<Bytes>(std::string_view, bool);
 
 }  // namespace pbc::text

@@ -57,7 +57,7 @@ void append(std::string& out, char32_t c) {
   }
 }
 
-char32_t next(std::string_view text, std::size_t& at) {
+char32_t next_wide(std::string_view text, std::size_t& at) {
   const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[i])); };
   const char32_t lead = byte(at);
   const std::size_t length = length_of(text[at]);
@@ -71,7 +71,7 @@ char32_t next(std::string_view text, std::size_t& at) {
   return c;
 }
 
-char32_t previous(std::string_view text, std::size_t& at) {
+char32_t previous_wide(std::string_view text, std::size_t& at) {
   --at;
   while (at > 0 && is_continuation(text[at])) --at;
   std::size_t copy = at;
@@ -79,19 +79,25 @@ char32_t previous(std::string_view text, std::size_t& at) {
 }
 
 bool is_ascii(std::string_view text) {
-  const char* p = text.data();
-  std::size_t left = text.size();
-  for (; left >= 8; p += 8, left -= 8) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080u;
+  const auto word_at = [&](std::size_t at) {
     std::uint64_t word;
-    std::memcpy(&word, p, 8);
-    if (word & 0x8080808080808080u) return false;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    return word;
+  };
+  const std::size_t size = text.size();
+  if (size >= 8) {
+    for (std::size_t at = 0; at + 8 < size; at += 8)
+      if (word_at(at) & kHighBits) return false;
+    return (word_at(size - 8) & kHighBits) == 0;
   }
-  for (; left > 0; ++p, --left)
-    if (static_cast<unsigned char>(*p) > 127) return false;
-  return true;
+  unsigned char all = 0;
+  for (char c : text) all |= static_cast<unsigned char>(c);
+  return all < 128;
 }
 
 std::size_t count_code_points(std::string_view text) {
+  if (is_ascii(text)) return text.size();
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
 }
 
@@ -130,8 +136,7 @@ bool is_numeric(char32_t c) {
          in_ranges(c, kNumericNotNumber, kNumericNotNumberCount);
 }
 
-bool is_space(char32_t c) {
-  if (c < 128) return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x1F);
+bool is_wide_space(char32_t c) {
   return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
          c == 0x202F || c == 0x205F || c == 0x3000;
 }

@@ -20,12 +20,27 @@ inline std::size_t length_of(char lead) {
 }
 inline bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
+/// next() and previous() for what is no ASCII character.
+char32_t next_wide(std::string_view text, std::size_t& at);
+char32_t previous_wide(std::string_view text, std::size_t& at);
+
 /// The code point at byte `at`, which must be the start of a character; moves `at` behind it.
-char32_t next(std::string_view text, std::size_t& at);
+inline char32_t next(std::string_view text, std::size_t& at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if (lead >= 0x80) return next_wide(text, at);
+  ++at;
+  return lead;
+}
 /// The code point that ends before byte `at` (> 0); moves `at` to its start.
-char32_t previous(std::string_view text, std::size_t& at);
+inline char32_t previous(std::string_view text, std::size_t& at) {
+  const auto last = static_cast<unsigned char>(text[at - 1]);
+  if (last >= 0x80) return previous_wide(text, at);
+  --at;
+  return last;
+}
 
 bool is_ascii(std::string_view text);
+/// A word at a time while the text is ASCII.
 std::size_t count_code_points(std::string_view text);
 std::u32string decode(std::string_view text);
 std::string encode(std::u32string_view code_points);
@@ -36,7 +51,10 @@ bool is_alpha(char32_t c);
 bool is_decimal(char32_t c);
 bool is_digit(char32_t c);
 bool is_numeric(char32_t c);
-bool is_space(char32_t c);
+bool is_wide_space(char32_t c);  // beyond ASCII
+inline bool is_space(char32_t c) {
+  return c < 128 ? c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x1F) : is_wide_space(c);
+}
 bool is_printable(char32_t c);
 bool is_lower(char32_t c);
 bool is_upper(char32_t c);

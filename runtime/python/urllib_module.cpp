@@ -538,7 +538,7 @@ std::vector<std::pair<Value, Value>> parse_query(Value* a) {
   if (separator.empty()) raise_value_error("Separator must be of type string or bytes.");
   std::vector<std::pair<Value, Value>> pairs;
   if (query.empty()) return pairs;
-  const std::vector<std::string_view> fields = text::split(query, separator, -1);
+  const text::Parts fields = text::split(query, separator, -1);
   if (!a[5].is_unset() && !a[5].is_none() && to_index(a[5]) < static_cast<std::int64_t>(fields.size()))
     raise_value_error("Max number of fields exceeded");
   const auto decoded = [&](std::string_view part) {

@@ -18,7 +18,7 @@ void destroy_as(Object* object) {
 
 void destroy_str(Object* object) {
   auto* str = static_cast<Str*>(object);
-  free_offsets(*str);
+  if (str->offsets != nullptr) free_offsets(*str);
   Heap::current().deallocate(str, sizeof(Str) + str->capacity + 1);
 }
 
@@ -70,31 +70,39 @@ void destroy_object(Tag tag, Object* object) {
 /// million lists does not take a million stack frames.
 constexpr int kDeepest = 256;
 
-struct Destruction {
-  int depth = 0;
-  std::vector<std::pair<Tag, Object*>> waiting;
+struct Waiting {
+  Tag tag;
+  Object* object;
+  Waiting* next;
 };
+
+// Plain data, so that reaching it takes no call: the queue is made of blocks of its own.
+constinit thread_local int depth = 0;
+constinit thread_local Waiting* waiting = nullptr;
+
+void destroy_waiting() {
+  while (waiting != nullptr) {
+    const Waiting first = *waiting;
+    delete std::exchange(waiting, first.next);
+    ++depth;
+    destroy_object(first.tag, first.object);
+    --depth;
+  }
+}
 
 }  // namespace
 
 void Value::destroy() noexcept {
   if (Heap::current().is_ending()) return;
   if (tag_ == Tag::kStr && object_->has_class == 0) return destroy_str(object_);
-  static thread_local Destruction destruction;
-  if (destruction.depth == kDeepest) {
-    destruction.waiting.emplace_back(tag_, object_);
+  if (depth == kDeepest) {
+    waiting = new Waiting{tag_, object_, waiting};
     return;
   }
-  ++destruction.depth;
+  ++depth;
   destroy_object(tag_, object_);
-  --destruction.depth;
-  while (destruction.depth == 0 && !destruction.waiting.empty()) {
-    auto [tag, object] = destruction.waiting.back();
-    destruction.waiting.pop_back();
-    ++destruction.depth;
-    destroy_object(tag, object);
-    --destruction.depth;
-  }
+  --depth;
+  if (depth == 0 && waiting != nullptr) destroy_waiting();
 }
 
 Value::Value(std::string_view text) : Value(make_str(text)) {}
