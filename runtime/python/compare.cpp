@@ -134,6 +134,8 @@ int try_compare(Comparison op, const Value& a, const Value& b) {
 }  // namespace
 
 bool compare(Comparison op, const Value& a, const Value& b) {
+  if (is_equality(op) && a.is_str() && b.is_str() && !either_has_class(a, b))
+    return (a.text() == b.text()) == (op == Comparison::kEqual);
   if (either_has_class(a, b)) {
     Recursion recursion(" in comparison");
     const Value answer = class_compare(op, a, b);

@@ -14,7 +14,7 @@ Values gather(std::initializer_list<Element> elements) {
   values.reserve(elements.size());
   for (const Element& element : elements) {
     if (!element.starred) {
-      values.push_back(element.value);
+      values.push_back(std::move(element.value));
     } else if (is_iterable(element.value)) {
       Values more = to_values(element.value);
       values.insert(values.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
@@ -63,7 +63,7 @@ Value dict(std::initializer_list<Item> items) {
   table.reserve(items.size());
   for (const Item& item : items) {
     if (!item.key.is_unset()) {
-      table.set(item.key, item.value);
+      table.set(std::move(item.key), std::move(item.value));
     } else if (is_mapping(item.value)) {
       dict_update(made, item.value);
     } else {
