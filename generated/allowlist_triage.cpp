@@ -261,7 +261,7 @@ Value remember_hosts(BlockArguments args) {
   }
   Value remembered = list({});
   at(241);
-  for (std::int64_t position : integers(py("range")({py("len")({filtered_result_0_parameter_ip})}))) {
+  for (std::int64_t position : integers(py("range")({len(filtered_result_0_parameter_ip)}))) {
     at(242);
     Value host = filtered_result_0_parameter_ip[position];
     at(243);
@@ -300,7 +300,7 @@ Value comment_remembered(BlockArguments args) {
   Value message = t_2;
   Value known_hosts = t_3;
   at(269);
-  Value comment_text = Value{"Entries on the list of known bad hosts: {}"}.call("format", {py("len")({known_hosts})});
+  Value comment_text = Value{"Entries on the list of known bad hosts: {}"}.call("format", {len(known_hosts)});
   at(275);
   phantom::comment({.container = container, .comment = comment_text});
   return None;

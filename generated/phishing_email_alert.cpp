@@ -173,8 +173,8 @@ Value count_bad_links(BlockArguments args) {
   }
   Value count_bad_links__amount = None;
   at(142);
-  count_bad_links__amount = py("len")({phantom::concatenate({.parts = tuple({filtered_result_0_parameter_url}),
-      .dedup = true})});
+  count_bad_links__amount = len(phantom::concatenate({.parts = tuple({filtered_result_0_parameter_url}),
+      .dedup = true}));
   at(148);
   phantom::save_run_data({.value = module().json.call("dumps", {count_bad_links__amount}),
       .key = "count_bad_links:amount"});

@@ -148,7 +148,7 @@ Value rate_urls(BlockArguments args) {
   std::int64_t points{};
   Value level;
   at(123);
-  for (std::int64_t position : integers(py("range")({py("len")({filtered_result_0_parameter_url})}))) {
+  for (std::int64_t position : integers(py("range")({len(filtered_result_0_parameter_url)}))) {
     at(124);
     Value listed = filtered_result_0_summary_in_database[position];
     at(125);
@@ -246,7 +246,7 @@ Value build_observables(BlockArguments args) {
   Value build_observables__observables = None;
   build_observables__observables = list({});
   at(215);
-  for (std::int64_t position : integers(py("range")({py("len")({filtered_result_0_parameter_url})}))) {
+  for (std::int64_t position : integers(py("range")({len(filtered_result_0_parameter_url)}))) {
     at(216);
     Value score = rate_urls__scores[position];
     at(218);

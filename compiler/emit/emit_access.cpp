@@ -154,6 +154,10 @@ void Emitter::emit_subscript(ir::OpId id) {
   auto operands = take(op.operands);
   Expression result;
   sequence({&operands[0], &operands[1]}, line(id), &result);
+  if (has_handler()) {
+    result.text = "item_or_failure(" + operands[0].text + ", " + operands[1].text + ")";
+    return hold_attempt(id, std::move(result));
+  }
   const std::string object = within_value(operands[0], Binds::kPostfix);
   result.text = object + "[" + operands[1].text + "]";
   if (operands[0].last_line == Expression::kNoLine && operands[1].last_line == Expression::kNoLine)

@@ -10,7 +10,7 @@ namespace pbc::emit {
 using ir::OpKind;
 using Kind = ir::Parameter::Kind;
 
-/// `{a, star(b)}, {{"key", c}, expand(d)}`
+/// `{a, b}`, or with stars or keywords `{a, star(b)}, {{"key", c}, expand(d)}`
 std::string Emitter::arguments(const std::vector<Expression>& values, const std::vector<ir::Operand>& operands,
                                const std::vector<ir::NameId>& keywords, std::size_t first) {
   const std::size_t positional_end = values.size() - keywords.size();
@@ -21,7 +21,9 @@ std::string Emitter::arguments(const std::vector<Expression>& values, const std:
     text += operands[i].starred ? "star(" + values[i].text + ")" : values[i].text;
   }
   text += "}";
-  if (keywords.empty()) return text;
+  const bool starred = std::any_of(operands.begin() + static_cast<long>(first), operands.end(),
+                                   [](const ir::Operand& operand) { return operand.starred; });
+  if (keywords.empty()) return starred ? text + ", {}" : text;
   text += ", {";
   for (std::size_t i = positional_end; i < values.size(); ++i) {
     if (i != positional_end) text += ", ";
@@ -47,7 +49,14 @@ void Emitter::emit_call(ir::OpId id) {
   sequence(parts, line(id), &result);
   const std::string callee = within_value(values[0], Binds::kPostfix);
   const std::string list = arguments(values, op.operands, op.keywords, 1);
-  if (op.kind == OpKind::kCallMethod) {
+  if (const LocalType type = fn_.types.of_builtin_call(id); type != LocalType::kValue) {
+    const std::string_view name = module_.text(module_.ops[op.operands[0].value()].names[0]);
+    result.text = std::string(name) + "(" + list.substr(1, list.size() - 2) + ")";
+    result.type = type == LocalType::kBool ? CxxType::kBool : CxxType::kNumber;
+  } else if (has_handler() && is_int_call(op)) {
+    result.text = "int_or_failure(" + values[1].text + ")";
+    return hold_attempt(id, std::move(result));
+  } else if (op.kind == OpKind::kCallMethod) {
     result.text =
         callee + ".call(" + string_literal(module_.text(op.names[0])) + (list.empty() ? "" : ", ") + list + ")";
   } else {
@@ -114,6 +123,9 @@ void Emitter::emit_static_call(ir::OpId id, ir::FunctionId callee) {
     text += (text.empty() ? "." : ", .") + parameter_name(function.parameters[parameter]) + " = " +
             values[operand - 1].text;
   result.text = function_names_.at(callee) + "({" + text + "})";
+  if (!failing_.contains(callee)) return hold(id, std::move(result));
+  if (has_handler()) return hold_attempt(id, std::move(result));
+  result.text = "or_throw(" + result.text + ")";
   hold(id, std::move(result));
 }
 

@@ -33,7 +33,12 @@ void Emitter::emit_class(ir::OpId id) {
     fn_.held[ops[0]] = names;
     first = 1;
   }
+  // The body has a frame of its own, which an exception has to pass.
+  const std::string handler = std::exchange(fn_.handler, "");
+  ++fn_.guards;
   emit_block(op.regions[0], first);
+  --fn_.guards;
+  fn_.handler = handler;
   out_->close();
   fn_.frame_line = frame_line;
   std::string cell;

@@ -99,6 +99,18 @@ std::string Emitter::arguments_structs() {
   return text;
 }
 
+void Emitter::collect_failing() {
+  for (const auto& [id, name] : function_names_) {
+    const ir::Function& function = module_.functions[id];
+    if (function.role != ir::FunctionRole::kPlain || function.is_generator || uses_block_arguments(id)) continue;
+    bool raises = false;
+    ir::for_each_op(module_, function.body, [&](ir::OpId op, ir::RegionId) {
+      raises |= module_.ops[op].kind == ir::OpKind::kRaise && !module_.ops[op].operands[0].is_absent();
+    });
+    if (raises) failing_.insert(id);
+  }
+}
+
 std::string Emitter::globals_struct() {
   if (global_names_.empty()) return "";
   CxxWriter writer;
@@ -145,10 +157,10 @@ std::string Emitter::table_entry(ir::FunctionId id) {
                                  wrap("return f({" + members() + "});", 1) + "\n}\n";
     }
     call = helper + "<" + name + ">";
-  } else if (function.parameters.empty()) {
-    call = "[](Value*) { return " + name + "({}); }";
   } else {
-    call = "[](Value* args) { return " + name + "({" + members() + "}); }";
+    const std::string made = name + "({" + members() + "})";
+    call = std::string("[](Value*") + (function.parameters.empty() ? "" : " args") + ") { return " +
+           (failing_.contains(id) ? "or_throw(" + made + ")" : made) + "; }";
   }
   return "{" + string_literal(function.qualified_name) + ", " + std::to_string(module_.function_lines[id.index()]) +
          ", code_of(" + name + "), " + list + ", " + call + documentation(function) + "},";
@@ -186,6 +198,7 @@ std::string Emitter::playbook_facts(bool has_links) {
 
 std::string Emitter::run(const std::string& links) {
   name_functions();
+  collect_failing();
   collect_globals();
   std::string bodies;
   for (const auto& [id, name] : function_names_) bodies += "\n" + definition(id);

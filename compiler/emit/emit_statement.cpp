@@ -258,6 +258,13 @@ void Emitter::emit_raise(ir::OpId id) {
   auto operands = take(op.operands);
   Expression result;
   sequence({&operands[0], &operands[1]}, line(id), &result);
+  const bool is_plain = !op.operands[0].is_absent() && op.operands[1].is_absent();
+  if (is_plain && has_handler()) {
+    statement(result, "fail(" + operands[0].text + ");");
+    return out_->line("goto " + fn_.handler + ";");
+  }
+  if (is_plain && fn_.ends_with_failure && fn_.guards == 0)
+    return statement(result, "return fail(at, " + operands[0].text + ");");
   std::string text = "reraise()";
   if (!op.operands[0].is_absent()) text = "raise(" + operands[0].text;
   if (!op.operands[1].is_absent()) text += ", " + operands[1].text;

@@ -18,10 +18,12 @@ void Emitter::emit_try(ir::OpId id) {
   out_->line("bool " + done + " = false;");
   out_->open("try");
   fn_.cleanups.push_back({finally, "", done, fn_.loop_flags.size()});
+  ++fn_.guards;
   if (module_.regions[op.regions[1]].ops.empty())
     emit_block(op.regions[0]);
   else
     emit_guarded(op);
+  --fn_.guards;
   fn_.cleanups.pop_back();
   out_->reopen("catch (const Raised& raised)");
   out_->open("if (" + done + ")");
@@ -38,19 +40,84 @@ void Emitter::emit_try(ir::OpId id) {
   emit_block(finally);
 }
 
-/// The `try` with its handlers and its else, without the finally.
+bool Emitter::is_int_call(const ir::Op& op) const {
+  if (op.kind != OpKind::kCall || op.operands.size() != 2 || !op.keywords.empty() || op.operands[1].starred) return false;
+  if (!op.operands[0].is_value()) return false;
+  const ir::Op& callee = module_.ops[op.operands[0].value()];
+  return callee.kind == OpKind::kBuiltin && module_.text(callee.names[0]) == "int";
+}
+
+bool Emitter::is_attempt(ir::OpId id) const {
+  const ir::Op& op = module_.ops[id];
+  switch (op.kind) {
+    case OpKind::kSubscript:
+      return true;
+    case OpKind::kRaise:
+      return !op.operands[0].is_absent() && op.operands[1].is_absent();
+    case OpKind::kCall:
+      if (op.operands[0].is_function()) return failing_.contains(op.operands[0].function());
+      return is_int_call(op);
+    default:
+      return false;
+  }
+}
+
+int Emitter::count_attempts(ir::RegionId region) const {
+  int count = 0;
+  for (ir::OpId id : module_.regions[region].ops) {
+    const ir::Op& op = module_.ops[id];
+    if (is_attempt(id)) ++count;
+    if (op.kind == OpKind::kTry || op.kind == OpKind::kWith || op.kind == OpKind::kDefine ||
+        op.kind == OpKind::kGenerator || op.kind == OpKind::kClass)
+      continue;
+    for (ir::RegionId inner : op.regions) count += count_attempts(inner);
+  }
+  return count;
+}
+
+void Emitter::hold_attempt(ir::OpId id, Expression expression) {
+  const std::string name = fresh("t");
+  statement(expression, "Value " + name + " = " + expression.text + ";");
+  out_->open("if (" + name + ".is_unset())");
+  out_->line("goto " + fn_.handler + ";");
+  out_->close();
+  Expression value;
+  value.text = name;
+  if (fn_.uses[id.index()] > 0) hold(id, std::move(value));
+}
+
+/// The `try` with its handlers and its else, without the finally. A short body that may well fail jumps to them.
 void Emitter::emit_guarded(const ir::Op& op) {
+  constexpr int kMostAttempts = 4;
+  const int attempts = count_attempts(op.regions[0]);
+  const bool jumps = attempts > 0 && attempts <= kMostAttempts;
   const bool has_else = !module_.regions[op.regions[2]].ops.empty();
   const std::string completed = has_else ? fresh("completed") : "";
   if (has_else) out_->line("bool " + completed + " = false;");
+  const std::string label = jumps ? fresh("failed") : "";
+  const std::string outer = std::exchange(fn_.handler, label);
+  const std::size_t outer_cleanups = std::exchange(fn_.handler_cleanups, fn_.cleanups.size());
+  ++fn_.guards;
   out_->open("try");
   emit_block(op.regions[0]);
   if (has_else) out_->line(completed + " = true;");
+  --fn_.guards;
+  fn_.handler = "";  // what a handler raises is not for the handlers of an outer `try` to be jumped to
   out_->reopen("catch (const Raised& raised)");
-  out_->line("Handling handling(raised);");
+  if (jumps) {
+    out_->line("fail(raised);");
+    out_->close();
+    out_->line(label + ":");
+    out_->open("if (const Failure failure; failure.happened())");
+    out_->line("Handling handling(failure);");
+  } else {
+    out_->line("Handling handling(raised);");
+  }
   fn_.frame_line = Expression::kUnknownLine;
-  emit_handlers(op.regions[1], 0);
+  emit_handlers(op.regions[1], 0, jumps ? "failure.throw_again();" : "throw;");
   out_->close();
+  fn_.handler = outer;
+  fn_.handler_cleanups = outer_cleanups;
   fn_.frame_line = Expression::kUnknownLine;
   if (!has_else) return;
   out_->open("if (" + completed + ")");
@@ -59,9 +126,9 @@ void Emitter::emit_guarded(const ir::Op& op) {
   fn_.frame_line = Expression::kUnknownLine;
 }
 
-void Emitter::emit_handlers(ir::RegionId handlers, std::size_t index) {
+void Emitter::emit_handlers(ir::RegionId handlers, std::size_t index, std::string_view rethrow) {
   const auto& ops = module_.regions[handlers].ops;
-  if (index == ops.size()) return out_->line("throw;");
+  if (index == ops.size()) return out_->line(rethrow);
   const ir::Op& except = module_.ops[ops[index]];
   const bool bare = module_.regions[except.regions[0]].ops.empty();
   if (!bare) {
@@ -89,7 +156,7 @@ void Emitter::emit_handlers(ir::RegionId handlers, std::size_t index) {
   fn_.frame_line = Expression::kUnknownLine;
   if (bare) return;
   out_->reopen("else");
-  emit_handlers(handlers, index + 1);
+  emit_handlers(handlers, index + 1, rethrow);
   out_->close();
 }
 
@@ -111,7 +178,9 @@ void Emitter::emit_with(ir::OpId id) {
     fn_.held[body[0]] = entered;
   }
   fn_.cleanups.push_back({{}, "leave(" + manager + ");", done, fn_.loop_flags.size()});
+  ++fn_.guards;
   emit_block(op.regions[0]);
+  --fn_.guards;
   fn_.cleanups.pop_back();
   out_->reopen("catch (const Raised& raised)");
   out_->open("if (" + done + ")");

@@ -74,6 +74,7 @@ class Emitter {
   // --- emit_module.cpp: the sections of the file
   void name_functions();
   void collect_globals();
+  void collect_failing();
   std::string arguments_structs();
   std::string declarations();
   std::string globals_struct();
@@ -184,7 +185,17 @@ class Emitter {
   void emit_block(ir::RegionId region, std::size_t first = 0);
   void emit_try(ir::OpId op);
   void emit_guarded(const ir::Op& op);
-  void emit_handlers(ir::RegionId handlers, std::size_t index);
+  /// `rethrow`: the statement that passes the exception on.
+  void emit_handlers(ir::RegionId handlers, std::size_t index, std::string_view rethrow);
+  /// How often a region fails in a way that needs no throw: see pbc/attempt.h.
+  int count_attempts(ir::RegionId region) const;
+  bool is_attempt(ir::OpId op) const;
+  /// A call of the builtin `int` with one argument.
+  bool is_int_call(const ir::Op& op) const;
+  /// Holds the value of an operation that gives an unset Value where it fails: in a `try` whose handler stands in this
+  /// function, control goes there.
+  void hold_attempt(ir::OpId op, Expression expression);
+  bool has_handler() const { return !fn_.handler.empty() && fn_.cleanups.size() == fn_.handler_cleanups; }
   void emit_with(ir::OpId op);
   void emit_jump(ir::OpId op);
   void emit_return(ir::OpId op);
@@ -224,6 +235,10 @@ class Emitter {
     int frame_line = Expression::kUnknownLine;  // what the frame shows at this place
     std::vector<std::string> loop_flags;        // per open loop: the flag that its `break` sets, or ""
     std::vector<Cleanup> cleanups;
+    std::string handler;               // the label of the handlers of the innermost `try`, if they can be jumped to
+    std::size_t handler_cleanups = 0;  // open around that `try`
+    bool ends_with_failure = false;    // the function is one of failing_
+    int guards = 0;                    // `try` and `with` around this place
     std::vector<std::string> comprehensions;  // per open comprehension: the name of its result
   };
 
@@ -235,6 +250,7 @@ class Emitter {
   std::map<ir::NameId, std::string> global_names_;
   std::set<ir::NameId> certain_globals_;   // bound before any function can run
   std::set<ir::NameId> constant_globals_;  // and never bound again
+  std::set<ir::FunctionId> failing_;       // functions that end with an unset Value where they raise (pbc/attempt.h)
   std::map<ir::VariableId, std::string> variable_names_;
   std::map<std::string, std::string> parameter_lists_;  // text of a list -> the constant that holds it
   std::map<std::string, std::string> block_calls_;      // name of a list -> the template that calls a block with it

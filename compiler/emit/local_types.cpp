@@ -110,9 +110,24 @@ LocalType LocalTypes::of(const Operand& operand) const {
       if (!is_native(operand.value())) return LocalType::kValue;
       return of(op.operands[0]) == LocalType::kInt && of(op.operands[1]) == LocalType::kInt ? LocalType::kInt
                                                                                             : LocalType::kFloat;
+    case OpKind::kCall:
+      return of_builtin_call(operand.value());
     default:
       return LocalType::kValue;
   }
+}
+
+LocalType LocalTypes::of_builtin_call(ir::OpId id) const {
+  const ir::Op& op = module_->ops[id];
+  if (op.kind != OpKind::kCall || !op.keywords.empty() || !op.operands[0].is_value()) return LocalType::kValue;
+  const ir::Op& callee = module_->ops[op.operands[0].value()];
+  if (callee.kind != OpKind::kBuiltin) return LocalType::kValue;
+  for (const Operand& operand : op.operands)
+    if (operand.starred) return LocalType::kValue;
+  const std::string_view name = module_->text(callee.names[0]);
+  if (name == "len" && op.operands.size() == 2) return LocalType::kInt;
+  if (name == "isinstance" && op.operands.size() == 3) return LocalType::kBool;
+  return LocalType::kValue;
 }
 
 bool LocalTypes::is_native(ir::OpId id) const {

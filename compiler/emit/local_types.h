@@ -3,13 +3,14 @@
 // Locals whose type is evident, so that C++ can hold them as numbers of its own. Everything that is not proved stays a
 // Value; what is proved cannot be told apart from it:
 //
-//   kBool   every store is a comparison, `not`, True, False or another such local
+//   kBool   every store is a comparison, `not`, a call of the builtin `isinstance`, True, False or another such local
 //   kFloat  every store is a float constant, another such local, or + - * of them with each other or with numbers that
 //           are known; / by a constant that is not zero
-//   kInt    the variable of a loop over `range(...)`, whose elements have 64 bits; a copy of one; and counters, which
-//           start at a small constant and move by small constants only, `n += 1`, so that 64 bits outlast any run
+//   kInt    the variable of a loop over `range(...)`, whose elements have 64 bits; what the builtin `len` gives; a copy
+//           of one; and counters, which start at a small constant and move by small constants only, `n += 1`, so that
+//           64 bits outlast any run
 //
-// Never typed: parameters, cells, what `del`, `except ... as`, unpacking or a call binds, and what a load may find
+// Never typed: parameters, cells, what `del`, `except ... as`, unpacking or any other call binds, and what a load may find
 // unbound. Arithmetic on ints is left to Value, because an int of Python has no largest.
 #pragma once
 
@@ -35,6 +36,8 @@ class LocalTypes {
   LocalType of(const ir::Operand& operand) const;
   /// A binary or in-place operation, or a comparison, that C++ computes exactly as Python does.
   bool is_native(ir::OpId op) const;
+  /// What a call of a builtin by its name gives where C++ has a function of that name for it, else kValue.
+  LocalType of_builtin_call(ir::OpId op) const;
   /// A `for` or a comprehension over a call of the builtin `range`.
   bool is_range_loop(ir::OpId op) const;
 

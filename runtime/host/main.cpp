@@ -14,24 +14,24 @@ namespace {
 
 using namespace pbc;
 
-struct Execution {
+struct Program {
   const host::RunOptions& options;
   int exit_code = host::kInternal;
 };
 
 void execute(void* context) {
-  auto& execution = *static_cast<Execution*>(context);
-  set_limits(execution.options.max_steps, execution.options.max_memory);
+  auto& program = *static_cast<Program*>(context);
+  set_limits(program.options.max_steps, program.options.max_memory);
   try {
-    execution.exit_code = playbook.is_script ? host::run_script(playbook, execution.options)
-                                             : host::run_playbook(playbook, execution.options);
+    program.exit_code = playbook.is_script ? host::run_script(playbook, program.options)
+                                             : host::run_playbook(playbook, program.options);
   } catch (const io::InputError& error) {
     host::print_error(error.message);
-    execution.exit_code = host::kUsage;
+    program.exit_code = host::kUsage;
   } catch (const LimitReached&) {
     // Outside of the playbook's own code, whose traceback is printed where it runs.
     host::print_error("the run takes more steps than --max-steps allows");
-    execution.exit_code = host::kFailed;
+    program.exit_code = host::kFailed;
   } catch (const std::exception& error) {
     host::print_error(std::string("internal: ") + error.what());
   }
@@ -42,8 +42,8 @@ void execute(void* context) {
 int main(int argc, char** argv) {
   host::CommandLine line = host::parse_command_line(playbook, argc, argv);
   if (line.exit_code) return *line.exit_code;
-  Execution execution{line.run};
-  on_deep_stack(execute, &execution);
+  Program program{line.run};
+  on_deep_stack(execute, &program);
   std::fflush(stdout);
-  return execution.exit_code;
+  return program.exit_code;
 }

@@ -61,7 +61,7 @@ class Formatter {
  private:
   /// str.format itself, with its rules and its errors.
   static Value substitute(std::string_view part, const Values& values) {
-    return make_str(part).call("format", {star(make_tuple(values))});
+    return make_str(part).call("format", {star(make_tuple(values))}, {});
   }
 
   void repeat(std::string_view part, std::string& out, Values& repetitions) const {

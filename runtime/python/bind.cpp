@@ -82,7 +82,8 @@ bool is_mapping(const Value& v) {
 
 FlatArguments flatten(const Callee& callee, const Arguments& arguments) {
   FlatArguments flat;
-  flat.positional.reserve(arguments.positional.size());
+  flat.positional.reserve(positional_count(arguments));
+  flat.positional.assign(arguments.values, arguments.values + arguments.count);
   for (const Element& element : arguments.positional) {
     if (!element.starred) {
       flat.positional.push_back(element.value);
@@ -302,19 +303,59 @@ std::string full_name(const Method& method, const Value& self) {
   return name.append(method.name.view()).append("()");
 }
 
+namespace {
+
+/// Whether the first `given` of `bound` are arguments for parameters that need no name and the others may be left out.
+/// The runtime's own calls may leave an argument unset for one that is left out.
+bool fits(const Signature& signature, const Value* bound, std::size_t given) {
+  for (int i = 0; i < signature.positional(); ++i)
+    if (signature.is_required(i) && (static_cast<std::size_t>(i) >= given || bound[i].is_unset())) return false;
+  return true;
+}
+bool takes(const Signature& signature, std::size_t given) {
+  return given >= static_cast<std::size_t>(signature.required()) &&
+         given <= static_cast<std::size_t>(signature.positional()) && signature.args() < 0 && signature.kwargs() < 0;
+}
+
+/// Moves the values to the parameters, those that are left over into *args; false, and nothing is moved, when one that
+/// has to be given is not.
+bool collect(const Signature& signature, Value* values, std::size_t count, Value* bound) {
+  const std::size_t taken = std::min(count, static_cast<std::size_t>(signature.positional()));
+  for (int i = 0; i < signature.count(); ++i)
+    if (signature.is_required(i) && (static_cast<std::size_t>(i) >= taken || values[i].is_unset())) return false;
+  for (std::size_t i = 0; i < taken; ++i) bound[i] = std::move(values[i]);
+  Values rest(std::make_move_iterator(values + taken), std::make_move_iterator(values + count));
+  bound[signature.args()] = make_tuple(std::move(rest));
+  if (signature.kwargs() >= 0) bound[signature.kwargs()] = make_dict();
+  return true;
+}
+
+}  // namespace
+
+Value call_method(const Method& method, const Value& self, Value* values, std::size_t count) {
+  const Signature& signature = method.signature;
+  if (takes(signature, count) && fits(signature, values, count)) {
+    // One argument for each parameter goes as it stands.
+    if (count == static_cast<std::size_t>(signature.count())) return method.function(self, values);
+    Slots bound(signature.count());
+    for (std::size_t i = 0; i < count; ++i) bound[static_cast<int>(i)] = std::move(values[i]);
+    return method.function(self, bound.get());
+  }
+  Slots bound(signature.count());
+  if (signature.args() >= 0 && collect(signature, values, count, bound.get())) return method.function(self, bound.get());
+  bind_signature(method, self, flatten([&] { return full_name(method, self); }, {values, count}), bound.get());
+  return method.function(self, bound.get());
+}
+
 Value call_method(const Method& method, const Value& self, const Arguments& arguments) {
   const Signature& signature = method.signature;
   Slots bound(signature.count());
-  std::size_t given = arguments.positional.size();
-  // What most calls are: as many plain arguments as there are parameters that need no name.
-  bool fits = given >= static_cast<std::size_t>(signature.required()) &&
-              given <= static_cast<std::size_t>(signature.positional()) && signature.args() < 0 &&
-              signature.kwargs() < 0;
-  if (fits && is_plain(arguments)) {
+  const std::size_t given = positional_count(arguments);
+  if (takes(signature, given) && is_plain(arguments)) {
     int i = 0;
+    for (std::size_t at = 0; at < arguments.count; ++at) bound[i++] = arguments.values[at];
     for (const Element& element : arguments.positional) bound[i++] = element.value;
-    for (i = 0; i < signature.positional() && fits; ++i) fits = !bound[i].is_unset() || !signature.is_required(i);
-    if (fits) return method.function(self, bound.get());
+    if (fits(signature, bound.get(), given)) return method.function(self, bound.get());
   }
   bind_signature(method, self, flatten([&] { return full_name(method, self); }, arguments), bound.get());
   return method.function(self, bound.get());

@@ -24,6 +24,12 @@ inline bool is_plain(const Arguments& arguments) {
     if (element.starred) return false;
   return true;
 }
+/// How many arguments are written, those with a star counted as one.
+inline std::size_t positional_count(const Arguments& arguments) {
+  return arguments.count + arguments.positional.size();
+}
+/// callee(arguments)
+Value call_value(const Value& callee, const Arguments& arguments);
 
 /// `count` Values that a call's arguments are bound to; unset at first.
 class Slots {

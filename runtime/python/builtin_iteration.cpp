@@ -2,6 +2,7 @@
 //
 // The built-in functions on iterables, and the types enumerate, zip, map, filter and reversed.
 #include "python/big_integer.h"
+#include "python/bind.h"
 #include "python/builtins.h"
 #include "python/generator.h"
 #include "python/iterators.h"
@@ -76,12 +77,16 @@ struct Enumerate final : Iterator {
   bool next(Value& item) override {
     Value element;
     if (!iterator_next(source, element)) return false;
-    put_pair(item, index, std::move(element));
+    Value* items = pair.items(2);
+    items[0] = index;
+    items[1].swap(element);
+    item = pair.get();
     index = index + 1;
     return true;
   }
   const Type& type() const override { return kEnumerateType; }
   Value source, index;
+  StepTuple pair;
 };
 
 Value enumerate_new(const Value&, Value* arguments) {
@@ -101,30 +106,17 @@ struct Zip final : Iterator {
   Zip(Values sources, bool is_strict) : sources(std::move(sources)), is_strict(is_strict) {}
   bool next(Value& item) override {
     if (sources.empty()) return false;
-    if (sources.size() == 2) {
-      Value first, second;
-      std::size_t ended = 0;
-      if (iterator_next(sources[0], first)) {
-        if (iterator_next(sources[1], second)) {
-          put_pair(item, std::move(first), std::move(second));
-          return true;
-        }
-        ended = 1;
-      }
-      return end(ended);
-    }
-    Values row(sources.size());
+    Slots elements(static_cast<int>(sources.size()));
     for (std::size_t i = 0; i < sources.size(); ++i) {
-      if (iterator_next(sources[i], row[i])) continue;
-      return end(i);
+      if (iterator_next(sources[i], elements[static_cast<int>(i)])) continue;
+      if (is_strict) check_lengths(i);
+      sources.clear();
+      return false;
     }
-    item = make_tuple(std::move(row));
+    Value* items = row.items(sources.size());
+    for (std::size_t i = 0; i < sources.size(); ++i) items[i].swap(elements[static_cast<int>(i)]);
+    item = row.get();
     return true;
-  }
-  bool end(std::size_t ended) {
-    if (is_strict) check_lengths(ended);
-    sources.clear();
-    return false;
   }
   /// The source at `ended` has ended: all must have.
   void check_lengths(std::size_t ended) {
@@ -139,6 +131,7 @@ struct Zip final : Iterator {
   }
   const Type& type() const override { return kZipType; }
   Values sources;
+  StepTuple row;
   bool is_strict;
 };
 

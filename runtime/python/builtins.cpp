@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "python/class.h"
 #include "python/iterators.h"
 
 namespace pbc {
@@ -63,9 +64,25 @@ Value find_builtin(Name name) {
 }
 
 Value py(Name name) {
+  // A literal's address stands for it.
+  struct Known {
+    const char* name;
+    const Builtin* builtin;
+  };
+  static constinit thread_local Known known[128] = {};
+  Known& slot = known[name.hash % 128];
+  if (slot.name == name.text && name.is_literal) return *slot.builtin;
   Value found = find_builtin(name);
   if (found.is_unset()) raise_name_error(name.text);
+  if (found.is(Tag::kBuiltin) && name.is_literal) slot = {name.text, &found.builtin()};
   return found;
+}
+
+std::int64_t len(const Value& object) { return static_cast<std::int64_t>(length_of(object)); }
+
+bool isinstance(const Value& object, const Value& classes) {
+  const Type* type = as_type(classes);
+  return (type != nullptr && is_subtype(type_of(object), *type)) || is_instance_of(object, classes);
 }
 
 }  // namespace pbc

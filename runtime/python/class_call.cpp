@@ -8,7 +8,7 @@ namespace pbc {
 
 namespace {
 
-bool is_empty(const Arguments& arguments) { return arguments.positional.size() == 0 && arguments.keywords.size() == 0; }
+bool is_empty(const Arguments& arguments) { return positional_count(arguments) == 0 && arguments.keywords.size() == 0; }
 
 /// The nearest constructor of a built-in type, for a class with that layout.
 const Method* constructor_of(const Type& layout) {

@@ -107,7 +107,7 @@ Value new_default(const Value&, Value* a) {
 Value default_missing(const Value& self, const Value& key) {
   const Value& factory = as_dict_object(self).extra;
   if (factory.is_unset() || factory.is_none()) raise_key_error(key);
-  Value made = factory({});
+  Value made = factory();
   as_dict(self).set(key, made);
   return made;
 }

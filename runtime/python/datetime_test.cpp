@@ -10,7 +10,7 @@ namespace pbc {
 namespace {
 
 Value datetime(const char* name) { return import("datetime").attr(Name(std::string_view(name))); }
-Value moment(std::initializer_list<Element> fields) { return datetime("datetime")(fields); }
+Value moment(std::initializer_list<Element> fields) { return datetime("datetime")(fields, {}); }
 
 class FixedClock final : public Clock {
  public:

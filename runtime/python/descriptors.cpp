@@ -2,6 +2,7 @@
 //
 // property, staticmethod, classmethod, super, bound methods and the view of a class's namespace.
 #include "python/attributes.h"
+#include "python/bind.h"
 #include "python/class_tools.h"
 #include "python/function_attributes.h"
 
@@ -72,7 +73,7 @@ Value WrappedMethod::attribute(Name name) {
   return find_attribute(function, name);
 }
 
-Value WrappedMethod::call(const Arguments& arguments) { return function(arguments.positional, arguments.keywords); }
+Value WrappedMethod::call(const Arguments& arguments) { return call_value(function, arguments); }
 
 // --- property --------------------------------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ Values gather(std::initializer_list<Element> elements) {
   values.reserve(elements.size());
   for (const Element& element : elements) {
     if (!element.starred) {
-      values.push_back(element.value);
+      values.push_back(std::move(element.value));
     } else if (is_iterable(element.value)) {
       Values more = to_values(element.value);
       values.insert(values.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
@@ -39,18 +39,6 @@ Value make_pair(Value first, Value second) {
   items.push_back(std::move(first));
   items.push_back(std::move(second));
   return make_tuple(std::move(items));
-}
-
-void put_pair(Value& item, Value first, Value second) {
-  if (item.is(Tag::kTuple) && item.object()->references == 1 && !has_class(item)) {
-    Tuple& last = *static_cast<Tuple*>(item.object());
-    if (last.items.size() == 2 && last.type == &kTupleType) {
-      last.items[0].swap(first);
-      last.items[1].swap(second);
-      return;
-    }
-  }
-  item = make_pair(std::move(first), std::move(second));
 }
 
 Value make_tuple(Values items, const Type& type) { return {Tag::kTuple, make_object<Tuple>(std::move(items), type)}; }
@@ -87,7 +75,7 @@ Value dict(std::initializer_list<Item> items) {
   table.reserve(items.size());
   for (const Item& item : items) {
     if (!item.key.is_unset()) {
-      table.set(item.key, item.value);
+      table.set(std::move(item.key), std::move(item.value));
     } else if (is_mapping(item.value)) {
       dict_update(made, item.value);
     } else {

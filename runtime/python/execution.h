@@ -10,22 +10,6 @@
 
 namespace pbc {
 
-struct Exception;
-struct Generator;
-
-/// The exceptions are kept alive by whoever throws or handles them.
-struct Execution {
-  Frame* frame = nullptr;
-  int depth = 0;  // calls and native recursion, against Python's limit
-  Exception* in_flight = nullptr;
-  Exception* handled = nullptr;
-  Exception* inherited = nullptr;   // what is handled where no Handling of this stack is active
-  int handlers = 0;                 // active Handlings of this stack
-  Generator* generator = nullptr;   // whose stack this is; null: the thread's own
-  const char* stack_end = nullptr;  // calls that come below raise RecursionError; null: not known
-};
-extern constinit thread_local Execution execution;
-
 /// A new caller for a frame that has been suspended.
 void relink(Frame& frame, Frame* caller);
 /// RecursionError where one more call is too many.
@@ -34,6 +18,13 @@ void check_recursion(const char* doing);
 [[noreturn]] void rethrow(Value exception);
 /// The exception that is being handled becomes the context of `exception`.
 void set_context(Exception& exception);
+/// The instance that `raise value` raises. TypeError for what is no exception.
+Value raised_instance(const Value& value);
+/// Adds where `frame` is to the traceback, once while the exception is on its way.
+void add_place(Exception& exception, const Frame& frame);
+/// Takes the exception that waits (pbc/attempt.h) out of the way of code that runs in between, and puts it back.
+Value suspend_failure();
+void resume_failure(Value exception);
 /// Calls of this thread may use `bytes` of stack from here downwards.
 void limit_stack(std::size_t bytes);
 

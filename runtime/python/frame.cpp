@@ -15,13 +15,6 @@ namespace pbc {
 
 namespace {
 
-constexpr int kRecursionLimit = 1000;
-
-void enter(const char* doing) {
-  check_recursion(doing);
-  ++execution.depth;
-}
-
 Value share(Exception* exception) {
   if (exception == nullptr) return None;
   ++exception->references;
@@ -34,6 +27,8 @@ Value share(Exception* exception) {
 void run_finalizer(const Value& self) noexcept {
   const Execution before = execution;
   execution.in_flight = nullptr;
+  execution.uncaught = std::uncaught_exceptions();
+  Value failure = suspend_failure();
   try {
     call_special(self, "__del__");
   } catch (const Raised& raised) {
@@ -43,9 +38,8 @@ void run_finalizer(const Value& self) noexcept {
   } catch (...) {
   }
   execution = before;
+  resume_failure(std::move(failure));
 }
-
-namespace {
 
 void add_place(Exception& exception, const Frame& frame) {
   if (exception.last_frame == &frame) return;
@@ -53,8 +47,7 @@ void add_place(Exception& exception, const Frame& frame) {
   exception.traceback.push_back({frame.function(), frame.line(), active_module()});
 }
 
-/// The instance that `raise value` raises.
-Value instance_of(const Value& value) {
+Value raised_instance(const Value& value) {
   if (value.is(Tag::kException)) return value;
   const Type* type = as_type(value);
   if (type == nullptr || !is_subtype(*type, kBaseException))
@@ -65,6 +58,8 @@ Value instance_of(const Value& value) {
                      to_repr(type_value(type_of(made))));
   return made;
 }
+
+namespace {
 
 /// Takes over a reference out of `exception`.
 Exception* take(Value exception) {
@@ -86,10 +81,12 @@ constinit thread_local int module_index = 0;
 
 constinit thread_local Execution execution;
 
+void raise_recursion(const char* doing) {
+  raise_error(kRecursionError, joined({"maximum recursion depth exceeded", doing}));
+}
+
 void check_recursion(const char* doing) {
-  const bool is_deep =
-      execution.depth >= kRecursionLimit || static_cast<const char*>(__builtin_frame_address(0)) < execution.stack_end;
-  if (is_deep) raise_error(kRecursionError, joined({"maximum recursion depth exceeded", doing}));
+  if (execution.is_deep()) raise_recursion(doing);
 }
 
 void limit_stack(std::size_t bytes) {
@@ -122,31 +119,26 @@ void relink(Frame& frame, Frame* caller) { frame.caller_ = caller; }
 int active_module() { return module_index; }
 void set_active_module(int module) { module_index = module; }
 
-Frame::Frame(const char* function)
-    : function_(function), caller_(execution.frame), exceptions_(std::uncaught_exceptions()) {
-  step();
-  enter("");
-  execution.frame = this;
-}
+int Frame::count_uncaught() { return std::uncaught_exceptions(); }
 
-Frame::~Frame() {
-  execution.frame = caller_;
-  --execution.depth;
-  if (std::uncaught_exceptions() > exceptions_ && execution.in_flight != nullptr)
-    add_place(*execution.in_flight, *this);
+void Frame::leave() {
+  if (std::uncaught_exceptions() > exceptions_) add_place(*execution.in_flight, *this);
 }
 
 const Frame* current_frame() { return execution.frame; }
 
-Recursion::Recursion(const char* doing) { enter(doing); }
+Recursion::Recursion(const char* doing) {
+  check_recursion(doing);
+  ++execution.depth;
+}
 Recursion::~Recursion() { --execution.depth; }
 
-void raise(const Value& value) { throw_it(take(instance_of(value))); }
+void raise(const Value& value) { throw_it(take(raised_instance(value))); }
 
 namespace {
 
 Value caused_by(const Value& cause, const Value& value) {
-  Value exception = instance_of(value);
+  Value exception = raised_instance(value);
   Value given = cause;
   if (as_type(cause) != nullptr && is_subtype(*as_type(cause), kBaseException)) given = cause();
   if (!given.is(Tag::kException) && !given.is_none())

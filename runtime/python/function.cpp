@@ -39,22 +39,62 @@ void fill_defaults(const FunctionInfo& info, const Values& extra, Value* bound) 
 bool is_positional(const Parameter& parameter) {
   return parameter.kind == ParameterKind::kNormal || parameter.kind == ParameterKind::kPositionalOnly;
 }
+bool collects(const Parameter& parameter) {
+  return parameter.kind == ParameterKind::kArgs || parameter.kind == ParameterKind::kKwargs;
+}
 
-/// Binds the plain call with one argument per parameter; false when the call is of another form. `self`, unless null,
-/// comes before the arguments.
-bool bind_plain(const FunctionInfo& info, const Value* self, const Arguments& arguments, Value* bound) {
-  const std::size_t before = self != nullptr ? 1 : 0;
-  if (arguments.positional.size() + before != info.parameters.size() || !is_plain(arguments)) return false;
+/// Whether each parameter takes one of `count` arguments that are given by position.
+bool matches(const FunctionInfo& info, std::size_t count) {
+  if (info.parameters.size() != count) return false;
   for (const Parameter& parameter : info.parameters)
     if (!is_positional(parameter)) return false;
-  if (self != nullptr) *bound++ = *self;
-  for (const Element& element : arguments.positional) *bound++ = element.value;
+  return true;
+}
+
+/// Binds arguments that are given by position alone, the defaults, and empty collections; moves from the values only
+/// when that is all, else gives false. `self`, unless null, comes before the arguments.
+bool bind_by_position(const FunctionInfo& info, const Value* self, Value* values, std::size_t count,
+                      const Values& extra, Value* bound) {
+  const std::size_t before = self != nullptr ? 1 : 0, total = count + before;
+  const Parameter* parameters = info.parameters.begin();
+  std::size_t ordinary = 0, by_position = 0;
+  bool has_args = false;
+  for (const Parameter& parameter : info.parameters) {
+    if (is_positional(parameter)) ++by_position;
+    if (parameter.kind == ParameterKind::kArgs) has_args = true;
+    if (!collects(parameter)) ++ordinary;
+  }
+  if (total > by_position && !has_args) return false;
+  std::size_t taken = 0, ordinal = 0;
+  for (std::size_t i = 0; i < info.parameters.size(); ++i) {
+    if (collects(parameters[i])) continue;
+    const std::size_t from_end = ordinary - ordinal++;
+    if (is_positional(parameters[i]) && taken < total) {
+      ++taken;
+      continue;
+    }
+    bound[i] = from_end <= extra.size() ? extra[extra.size() - from_end] : parameters[i].default_value;
+    if (bound[i].is_unset()) return false;
+  }
+  taken = 0;
+  for (std::size_t i = 0; i < info.parameters.size(); ++i) {
+    if (is_positional(parameters[i]) && taken < total) {
+      bound[i] = taken < before ? *self : std::move(values[taken - before]);
+      ++taken;
+    } else if (parameters[i].kind == ParameterKind::kArgs) {
+      Values rest;
+      rest.reserve(total - taken);
+      for (; taken < total; ++taken) rest.push_back(taken < before ? *self : std::move(values[taken - before]));
+      bound[i] = make_tuple(std::move(rest));
+    } else if (parameters[i].kind == ParameterKind::kKwargs) {
+      bound[i] = make_dict();
+    }
+  }
   return true;
 }
 
 void bind_arguments(const FunctionInfo& info, const Value* self, const Arguments& arguments, const Values& extra,
                     Value* bound) {
-  if (bind_plain(info, self, arguments, bound)) return;
   std::vector<PythonParameter> parameters;
   parameters.reserve(info.parameters.size());
   std::size_t made = extra.size();
@@ -95,22 +135,54 @@ inline Value call_type(const Type& type, const Value& callee, const Arguments& a
   raise_type_error("cannot create '", type_name(type), "' instances");
 }
 
-/// Calls a function of the playbook; `self`, unless null, comes before the arguments.
-Value call_python(const Value& callee, const Value* self, const Arguments& arguments) {
+/// Binds, and gives the bound arguments to `run`.
+template <typename F>
+Value with_bound(const FunctionInfo& info, const Value* self, const Arguments& arguments, const Values& extra, F run) {
+  if (is_plain(arguments)) {
+    int count = 0;
+    Slots copies(static_cast<int>(positional_count(arguments))), slots(static_cast<int>(info.parameters.size()));
+    for (std::size_t i = 0; i < arguments.count; ++i) copies[count++] = arguments.values[i];
+    for (const Element& element : arguments.positional) copies[count++] = element.value;
+    if (self == nullptr && matches(info, static_cast<std::size_t>(count))) return run(copies.get());
+    if (bind_by_position(info, self, copies.get(), static_cast<std::size_t>(count), extra, slots.get()))
+      return run(slots.get());
+  }
+  Slots slots(static_cast<int>(info.parameters.size()));
+  bind_arguments(info, self, arguments, extra, slots.get());
+  return run(slots.get());
+}
+
+/// The same for arguments that are given by position alone, which may be moved from.
+template <typename F>
+[[gnu::always_inline]] inline Value with_bound(const FunctionInfo& info, const Value* self, Value* values,
+                                               std::size_t count, const Values& extra, F run) {
+  if (self == nullptr && matches(info, count)) return run(values);
+  {
+    Slots slots(static_cast<int>(info.parameters.size()));
+    if (bind_by_position(info, self, values, count, extra, slots.get())) return run(slots.get());
+  }
+  Slots slots(static_cast<int>(info.parameters.size()));
+  bind_arguments(info, self, {values, count}, extra, slots.get());
+  return run(slots.get());
+}
+
+/// Calls a function of the playbook; `self`, unless null, comes before the arguments: `how` is Arguments, or an array
+/// and its length.
+template <typename... A>
+[[gnu::always_inline]] inline Value call_python(const Value& callee, const Value* self, const A&... how) {
   if (callee.is(Tag::kFunction)) {
     const FunctionInfo& info = function_info(callee.code());
-    Slots slots(static_cast<int>(info.parameters.size()));
-    bind_arguments(info, self, arguments, {}, slots.get());
-    return info.call(slots.get());
+    return with_bound(info, self, how..., {}, info.call);
   }
   Value alive = callee;  // the call may drop the last other reference to its own function
   Closure& closure = as_closure(callee);
-  Slots slots(static_cast<int>(closure.info.parameters.size()));
-  bind_arguments(closure.info, self, arguments, closure.defaults, slots.get());
-  return closure.body->call(slots.get());
+  return with_bound(closure.info, self, how..., closure.defaults,
+                    [&](Value* bound) { return closure.body->call(bound); });
 }
 
-[[gnu::always_inline]] inline Value call_value(const Value& callee, const Arguments& arguments) {
+}  // namespace
+
+Value call_value(const Value& callee, const Arguments& arguments) {
   if (const Value* own = find_special(callee, "__call__")) {
     const Value alive = callee, method = *own;
     return call_with_self(method, alive, arguments);
@@ -140,12 +212,19 @@ Value call_python(const Value& callee, const Value* self, const Arguments& argum
   raise_type_error("'", type_name(callee), "' object is not callable");
 }
 
-}  // namespace
-
 const FunctionInfo& function_info(Code code) {
+  // A table with many entries is asked once for each function that is called often.
+  struct Known {
+    Code code;
+    const FunctionInfo* info;
+  };
+  static constinit thread_local Known known[64] = {};
+  Known& slot = known[reinterpret_cast<std::uintptr_t>(code) / 16 % 64];
+  if (slot.code == code && code != nullptr) return *slot.info;
   const FunctionTable& table = function_table();
   auto found = table.find(code);
   if (found == table.end()) raise_error(kSystemError, "a function that the playbook's table does not list");
+  slot = {code, found->second};
   return *found->second;
 }
 
@@ -154,9 +233,7 @@ void add_functions(std::initializer_list<FunctionInfo> functions) {
 }
 
 Value call_function(const FunctionInfo& info, const Arguments& arguments) {
-  Slots slots(static_cast<int>(info.parameters.size()));
-  bind_arguments(info, nullptr, arguments, {}, slots.get());
-  return info.call(slots.get());
+  return with_bound(info, nullptr, arguments, {}, info.call);
 }
 
 Value call_with_self(const Value& callee, const Value& self, const Arguments& arguments) {
@@ -169,13 +246,13 @@ Value call_with_self(const Value& callee, const Value& self, const Arguments& ar
 }
 
 Value call_with(const Value& callee, const Values& positional, const Value& keywords) {
+  if (keywords.is_unset()) {
+    Slots copies(static_cast<int>(positional.size()));
+    std::copy(positional.begin(), positional.end(), copies.get());
+    return callee.call_values(copies.get(), positional.size());
+  }
   // One starred element says it all; the list of the arguments lives in the Value.
   Value all = make_list(positional);
-  if (keywords.is_unset()) {
-    if (positional.empty()) return callee();
-    if (positional.size() == 1) return callee({positional[0]});
-    return callee({star(all)});
-  }
   return callee({star(all)}, {expand(keywords)});
 }
 
@@ -200,26 +277,128 @@ Value Value::operator()(std::initializer_list<Element> positional, std::initiali
   return call_value(*this, {positional, keywords});
 }
 
-Value Value::call(Name name, std::initializer_list<Element> positional, std::initializer_list<Keyword> keywords) const {
-  Arguments arguments{positional, keywords};
-  if (has_class(*this)) {
-    Class& cls = class_of(*this);
-    const Value* found = cls.find(name);
-    const bool is_method = found != nullptr && (found->is(Tag::kFunction) || found->is(Tag::kClosure));
-    if (is_method && own_attribute(*this, name) == nullptr && cls.find("__getattribute__") == nullptr) {
-      const Value self = *this, method = *found;
-      return call_python(method, &self, arguments);
-    }
-    return attr(name)(positional, keywords);
+Value Value::call_values(Value* values, std::size_t count) const {
+  switch (tag_) {
+    case Tag::kFunction:
+    case Tag::kClosure:
+      return call_python(*this, nullptr, values, count);
+    case Tag::kBuiltin:
+      if (const Method* method = as_method(*this)) return call_method(*method, Value(), values, count);
+      if (const Type* type = as_type(*this); type != nullptr && type->constructor != nullptr)
+        return call_method(*type->constructor, *this, values, count);
+      break;
+    case Tag::kBoundMethod:
+      if (!has_class(*this) && !as_bound(*this).self.is_unset()) {
+        const Value alive = *this;
+        return call_method(*as_bound(alive).method, as_bound(alive).self, values, count);
+      }
+      break;
+    default:
+      break;
   }
-  bool has_own_attributes = is(Tag::kNative) || is(Tag::kModule) || is(Tag::kBuiltin) || is(Tag::kException) ||
-                            is(Tag::kFunction) || is(Tag::kClosure) || is(Tag::kUnset) || is(Tag::kType);
-  if (!has_own_attributes) {
-    const Method* method = find_method(type_of(*this), name);
-    if (method != nullptr && method->binding == Binding::kInstance) {
-      Value self = *this;
-      return call_method(*method, self, arguments);
+  return call_value(*this, {values, count});
+}
+
+namespace {
+
+/// What the types of the runtime say does not change while they live, so an answer is good for ever.
+struct KnownMethod {
+  const void* owner;  // a Type or a Module
+  const char* name;
+  const Method* method;
+};
+
+KnownMethod& known_slot(const void* owner, Name name) {
+  static constinit thread_local KnownMethod known[256] = {};
+  return known[(reinterpret_cast<std::uintptr_t>(owner) / 32 + name.hash) % 256];
+}
+
+/// The method that `object.name` binds for any object of the library's `type` that has no attribute of its own of that
+/// name; null when it is something else.
+const Method* native_method(const Type& type, Name name) {
+  KnownMethod& slot = known_slot(&type, name);
+  if (name.is_literal && slot.owner == &type && slot.name == name.text) return slot.method;
+  const Method* method = find_method(type, name);
+  if (method != nullptr && method->binding != Binding::kInstance) method = nullptr;
+  for (const Type* at = &type; at != nullptr; at = at->base)
+    if (at->attributes != nullptr)
+      for (const Attribute& attribute : at->attributes())
+        if (attribute.name == name) method = nullptr;
+  if (name.is_literal) slot = {&type, name.text, method};
+  return method;
+}
+
+/// The function of `module` itself; null when there is none.
+const Method* module_function(const Module& module, Name name) {
+  KnownMethod& slot = known_slot(&module, name);
+  if (name.is_literal && slot.owner == &module && slot.name == name.text) return slot.method;
+  const Method* found = nullptr;
+  for (const Method& function : module.functions)
+    if (function.name == name) {
+      found = &function;
+      break;
     }
+  if (name.is_literal) slot = {&module, name.text, found};
+  return found;
+}
+
+/// Calls the method of an object of a class; `how` as in call_python. Unset: it is no plain method.
+template <typename... A>
+Value call_own_method(const Value& object, Name name, const A&... how) {
+  Class& cls = class_of(object);
+  const Value* found = cls.find(name);
+  const bool is_method = found != nullptr && (found->is(Tag::kFunction) || found->is(Tag::kClosure));
+  if (!is_method || own_attribute(object, name) != nullptr || cls.find("__getattribute__") != nullptr) return Value();
+  const Value self = object, method = *found;
+  return call_python(method, &self, how...);
+}
+
+/// The built-in function that `object.name` stands for, to be called with the object (or unset for a module's).
+const Method* plain_method(const Value& object, Name name) {
+  switch (object.tag()) {
+    case Tag::kNative:
+      return as_native(object).attribute(name).is_unset() ? native_method(as_native(object).type(), name) : nullptr;
+    case Tag::kModule:
+    case Tag::kBuiltin:
+    case Tag::kException:
+    case Tag::kFunction:
+    case Tag::kClosure:
+    case Tag::kUnset:
+    case Tag::kType:
+      return nullptr;
+    default: {
+      const Method* method = find_method(type_of(object), name);
+      return method != nullptr && method->binding == Binding::kInstance ? method : nullptr;
+    }
+  }
+}
+
+}  // namespace
+
+Value Value::call_values(Name name, Value* values, std::size_t count) const {
+  if (has_class(*this)) {
+    Value result = call_own_method(*this, name, values, count);
+    return result.is_unset() ? attr(name).call_values(values, count) : result;
+  }
+  if (const Method* method = plain_method(*this, name)) {
+    const Value self = *this;
+    return call_method(*method, self, values, count);
+  }
+  if (is(Tag::kModule) && as_module(*this).attributes.find(name.view()) == nullptr)
+    if (const Method* function = module_function(*as_module(*this).module, name))
+      return call_method(*function, Value(), values, count);
+  return attr(name).call_values(values, count);
+}
+
+Value Value::call(Name name, std::initializer_list<Element> positional, std::initializer_list<Keyword> keywords) const {
+  const Arguments arguments(positional, keywords);
+  if (has_class(*this)) {
+    Value result = call_own_method(*this, name, arguments);
+    return result.is_unset() ? attr(name)(positional, keywords) : result;
+  }
+  if (const Method* method = plain_method(*this, name)) {
+    const Value self = *this;
+    return call_method(*method, self, arguments);
   }
   return attr(name)(positional, keywords);
 }

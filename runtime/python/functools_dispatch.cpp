@@ -2,6 +2,7 @@
 //
 // functools.singledispatch and singledispatchmethod.
 #include "python/attributes.h"
+#include "python/bind.h"
 #include "python/class_tools.h"
 #include "python/functools.h"
 #include "python/library_function.h"
@@ -53,7 +54,7 @@ struct Dispatcher final : Native {
     const FlatArguments flat = flatten([this] { return to_str(function.attr("__name__")) + "()"; }, arguments);
     if (flat.positional.empty())
       raise_type_error(to_str(function.attr("__name__")), " requires at least 1 positional argument");
-    return dispatch(type_of(flat.positional[0]))(arguments.positional, arguments.keywords);
+    return call_value(dispatch(type_of(flat.positional[0])), arguments);
   }
   Value attribute(Name wanted) override {
     if (wanted == Name("registry")) return make_mapping_proxy(registry);

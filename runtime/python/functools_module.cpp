@@ -22,7 +22,7 @@ constinit const Type kMakerType{.name = "function"};
 
 /// The arguments of a call as values: what is starred expanded, keywords in a dict.
 struct Collected {
-  explicit Collected(const Arguments& arguments) {
+  explicit Collected(const Arguments& arguments) : positional(arguments.values, arguments.values + arguments.count) {
     for (const Element& element : arguments.positional) {
       if (element.starred) {
         for (const Value& item : to_values(element.value)) positional.push_back(item);

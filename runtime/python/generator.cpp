@@ -83,6 +83,7 @@ void Generator::switch_in() {
   execution.handlers = own_handlers_;
   if (own_handlers_ > 0) execution.handled = own_handled_;
   execution.in_flight = execution.handled;
+  execution.uncaught = 0;
   state = State::kRunning;
   if (is_new) {
     fiber_->start(run, this);

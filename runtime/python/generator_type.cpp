@@ -30,7 +30,7 @@ Value thrown(const Value& type, const Value& value) {
   if (const Type* given = as_type(type); given != nullptr && is_subtype(*given, kBaseException)) {
     if (!has_value) return type();
     if (value.is(Tag::kException) && is_exception(value, *given)) return value;
-    if (value.is(Tag::kTuple)) return type({star(value)});
+    if (value.is(Tag::kTuple)) return type({star(value)}, {});
     return type({value});
   }
   if (!type.is(Tag::kException))

@@ -176,7 +176,7 @@ const hashes::Algorithm& digestmod_argument(const Value& value) {
   if (value.is_unset() || (value.is_str() && value.text().empty()))
     raise_type_error("Missing required parameter 'digestmod'.");
   if (value.is_str()) return algorithm_named(value);
-  const Value made = value({});
+  const Value made = value();
   const Hash* hash = native_if<Hash>(made, kHashType);
   if (hash == nullptr) raise_type_error("digestmod must make a hash of hashlib, not ", type_name(made));
   return hash->algorithm;

@@ -63,6 +63,10 @@ Value class_item(Class& cls, const Value& key) {
 }  // namespace
 
 Value Value::operator[](const Value& key) const {
+  if (is(Tag::kList) && key.is(Tag::kInt) && !has_class(*this)) {
+    const Values& items = as_list(*this);
+    if (static_cast<std::uint64_t>(key.as_int()) < items.size()) return items[static_cast<std::size_t>(key.as_int())];
+  }
   if (has_class(*this)) {
     Value result = call_special(*this, "__getitem__", {key});
     if (!result.is_unset()) return result;
@@ -73,8 +77,6 @@ Value Value::operator[](const Value& key) const {
       if (as_dict_object(*this).type == &kDictType) raise_key_error(key);
       return dict_get_item(*this, key);
     case Tag::kList:
-      if (key.is(Tag::kInt) && static_cast<std::uint64_t>(key.as_int()) < as_list(*this).size())
-        return as_list(*this)[static_cast<std::size_t>(key.as_int())];
       if (key.is(Tag::kSlice)) return take_slice(*this, key);
       return as_list(*this)[resolve_index(key, as_list(*this).size(), "list", "list index out of range")];
     case Tag::kTuple:
@@ -112,6 +114,11 @@ Value Value::operator[](const Value& key) const {
 }
 
 void Value::set_item(const Value& key, Value value) const {
+  if (is(Tag::kList) && key.is(Tag::kInt) && !has_class(*this)) {
+    Values& items = as_list(*this);
+    if (static_cast<std::uint64_t>(key.as_int()) < items.size())
+      return items[static_cast<std::size_t>(key.as_int())].swap(value);
+  }
   if (has_class(*this) && !call_special(*this, "__setitem__", {key, value}).is_unset()) return;
   switch (tag_) {
     case Tag::kDict:

@@ -104,11 +104,15 @@ struct TableIterator final : Iterator {
     --left;
     position = is_reverse ? place : place + 1;
     const Table::Entry& entry = entries.at(place);
-    if (kind == DictView::Kind::kItems) {
-      put_pair(item, entry.key, entry.value);
-    } else {
+    if (kind != DictView::Kind::kItems) {
       item = kind == DictView::Kind::kKeys ? entry.key : entry.value;
+      return true;
     }
+    Value key = entry.key, value = entry.value;
+    Value* items = pair.items(2);
+    key.swap(items[0]);
+    value.swap(items[1]);
+    item = pair.get();
     return true;
   }
   const Type& type() const override {
@@ -136,6 +140,7 @@ struct TableIterator final : Iterator {
   std::size_t position = 0;
   bool is_started = false;
   bool is_set = is_any_set(source);
+  StepTuple pair;
 };
 
 struct CallableIterator final : Iterator {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The module operator (Python library reference, operator).
+#include "python/bind.h"
 #include "python/library.h"
 #include "python/objects.h"
 #include "python/special_methods.h"
@@ -110,10 +111,15 @@ Value dotted(Value object, std::string_view name) {
 }
 
 Value Getter::call(const Arguments& arguments) {
-  if (arguments.positional.size() != 1 || arguments.keywords.size() > 0) {
-    raise_type_error(type().name.view(), " expected 1 argument, got ", std::to_string(arguments.positional.size()));
+  Value object;
+  if (arguments.count == 1) {
+    object = *arguments.values;
+  } else {
+    FlatArguments given = flatten([&] { return std::string(type().name.view()) + "()"; }, arguments);
+    if (given.positional.size() != 1 || !given.keywords.empty())
+      raise_type_error(type().name.view(), " expected 1 argument, got ", std::to_string(given.positional.size()));
+    object = std::move(given.positional[0]);
   }
-  const Value& object = arguments.positional.begin()->value;
   if (&type() == &kMethodCallerType) {
     const Value method = object.attr(Name(items[0].text()));
     return call_with(method, Values(items.begin() + 1, items.end()), keywords);

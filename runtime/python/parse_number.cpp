@@ -90,10 +90,18 @@ BigInteger big_number(std::string_view digits, int base) {
 }  // namespace
 
 Value parse_int(const Value& v, int base) {
-  auto fail = [&v](int shown) {
+  std::string problem;
+  Value number = read_int(v, base, &problem);
+  if (number.is_unset()) raise_value_error(problem);
+  return number;
+}
+
+Value read_int(const Value& v, int base, std::string* problem) {
+  auto fail = [&](int shown) {
     std::string text;
     append_repr(text, v);
-    raise_value_error("invalid literal for int() with base ", std::to_string(shown), ": ", text);
+    *problem = joined({"invalid literal for int() with base ", std::to_string(shown), ": ", text});
+    return Value();
   };
   const int asked = base;
   std::string text = plain(v);
@@ -108,17 +116,19 @@ Value parse_int(const Value& v, int base) {
     base = prefix;
     text.erase(0, 2);
   }
-  if (!remove_underscores(text, has_prefix) || text.empty()) fail(asked);
+  if (!remove_underscores(text, has_prefix) || text.empty()) return fail(asked);
   for (char c : text)
-    if (digit_value(c) >= (base == 0 ? 10 : base)) fail(asked);
+    if (digit_value(c) >= (base == 0 ? 10 : base)) return fail(asked);
   if (base == 0) {
     base = 10;
-    if (text[0] == '0' && text.find_first_not_of('0') != text.npos) fail(asked);  // 010 is no literal
+    if (text[0] == '0' && text.find_first_not_of('0') != text.npos) return fail(asked);  // 010 is no literal
   }
   bool is_binary = (base & (base - 1)) == 0;
-  if (!is_binary && text.size() > kMostDigits)
-    raise_value_error("Exceeds the limit (4300 digits) for integer string conversion: value has ",
-                      std::to_string(text.size()), " digits; use sys.set_int_max_str_digits() to increase the limit");
+  if (!is_binary && text.size() > kMostDigits) {
+    *problem = joined({"Exceeds the limit (4300 digits) for integer string conversion: value has ",
+                      std::to_string(text.size()), " digits; use sys.set_int_max_str_digits() to increase the limit"});
+    return Value();
+  }
   std::size_t zeros = text.find_first_not_of('0');
   if (zeros == text.npos) return 0;
   text.erase(0, zeros);

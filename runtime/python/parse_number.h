@@ -9,6 +9,8 @@ namespace pbc {
 
 /// int(text, base) of a str, bytes or bytearray; `base` is 0 or 2 to 36. ValueError "invalid literal for int() ...".
 Value parse_int(const Value& text, int base);
+/// The same; unset, and what the ValueError would say in `problem`, where the text is no int.
+Value read_int(const Value& text, int base, std::string* problem);
 /// float(text) of a str, bytes or bytearray. ValueError "could not convert string to float: ...".
 double parse_float(const Value& text);
 

@@ -10,7 +10,7 @@ namespace pbc {
 namespace {
 
 Value call(const char* function, std::initializer_list<Element> arguments = {}) {
-  return import("random").call(Name(std::string_view(function)), arguments);
+  return import("random").call(Name(std::string_view(function)), arguments, {});
 }
 
 TEST(Random, GivesCPythonsSequenceForASeed) {

@@ -7,7 +7,7 @@ namespace pbc {
 namespace {
 
 Value re(const char* function, std::initializer_list<Element> arguments) {
-  return import("re").call(Name(std::string_view(function)), arguments);
+  return import("re").call(Name(std::string_view(function)), arguments, {});
 }
 
 TEST(Re, FindsAsPythonDoes) {

@@ -44,8 +44,6 @@ Value dict_get_item(const Value& dict, const Value& key);
 
 /// A tuple of two.
 Value make_pair(Value first, Value second);
-/// The same as `item`: an iterator's last pair serves again where nobody kept it.
-void put_pair(Value& item, Value first, Value second);
 
 /// What the elements of a dict view are.
 Value view_item(const DictView& view, const Table::Entry& entry);

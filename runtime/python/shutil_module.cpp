@@ -3,6 +3,7 @@
 // The module shutil (Python library reference, shutil).
 #include <fcntl.h>
 
+#include "python/bind.h"
 #include "python/file_library.h"
 #include "python/file_objects.h"
 #include "python/os.h"
@@ -173,10 +174,11 @@ struct IgnorePatterns final : Native {
   std::string repr() const override { return "<function ignore_patterns.<locals>._ignore_patterns>"; }
   bool is_callable() const override { return true; }
   Value call(const Arguments& arguments) override {
-    if (arguments.positional.size() != 2) raise_type_error("_ignore_patterns() takes 2 positional arguments");
+    const FlatArguments given = flatten([] { return std::string("_ignore_patterns()"); }, arguments);
+    if (given.positional.size() != 2) raise_type_error("_ignore_patterns() takes 2 positional arguments");
     Table ignored;
     for (const Value& pattern : patterns)
-      for (Value name : pbc::iterate(arguments.positional.begin()[1].value))
+      for (Value name : pbc::iterate(given.positional[1]))
         if (matches_pattern(to_str(name), to_str(pattern))) add_key(ignored, name);
     return make_set(std::move(ignored));
   }

@@ -119,7 +119,7 @@ Value call_special(const Value& self, Name name, std::initializer_list<Element> 
   if (method.is(Tag::kFunction) || method.is(Tag::kClosure)) {
     result = call_with_self(method, object, {arguments, {}});
   } else {
-    result = bind_attribute(method, object, cls)(arguments);
+    result = bind_attribute(method, object, cls)(arguments, {});
   }
   return is_not_implemented(result) ? Value() : result;
 }

@@ -218,6 +218,8 @@ const Method* find_method(const Type& type, Name name);
 
 /// Calls `method` after binding the arguments to its signature.
 Value call_method(const Method& method, const Value& self, const Arguments& arguments);
+/// The same with arguments that are given by position alone; moves from them.
+Value call_method(const Method& method, const Value& self, Value* values, std::size_t count);
 
 // --- Modules ---------------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "python/attributes.h"
+#include "python/bind.h"
 #include "python/class_tools.h"
 #include "python/library_class.h"
 
@@ -223,7 +224,7 @@ Value Alias::call(const Arguments& arguments) {
                      to_str(origin.attr("__name__")), "() instead");
   const Value alive = self();
   const Value target = kind == Kind::kAnnotated ? args[0] : origin;
-  const Value made = target(arguments.positional, arguments.keywords);
+  const Value made = call_value(target, arguments);
   if (made.is(Tag::kInstance) && class_of(made).has_dict) set_own_attribute(made, "__orig_class__", alive);
   return made;
 }

@@ -8,6 +8,7 @@
 #include "pbc/playbook.h"
 
 #include "python/attributes.h"
+#include "python/bind.h"
 #include "python/class_tools.h"
 #include "python/library_class.h"
 #include "python/named_tuple.h"
@@ -159,7 +160,7 @@ struct SupportsClasses {
 // --- TypedDict -------------------------------------------------------------------------------------------------------
 
 constexpr ClassProtocol kTypedDictCalls{.call = [](Class&, const Arguments& arguments) {
-  return type_value(kDictType)(arguments.positional, arguments.keywords);
+  return call_value(type_value(kDictType), arguments);
 }};
 
 bool typed_dict_covers(Class&, const Type&, const Value&) {

@@ -7,13 +7,50 @@
 
 namespace pbc {
 
+class Frame;
+struct Exception;
+struct Generator;
+
+/// What this thread is doing: the calls and exceptions that are active (python/execution.h).
+struct Execution {
+  Frame* frame = nullptr;
+  int depth = 0;     // calls and native recursion, against Python's limit
+  int uncaught = 0;  // C++ exceptions that pass through below whatever runs now: in a finalizer
+  // The exceptions are kept alive by whoever throws or handles them.
+  Exception* in_flight = nullptr;
+  Exception* handled = nullptr;
+  Exception* inherited = nullptr;   // what is handled where no Handling of this stack is active
+  int handlers = 0;                 // active Handlings of this stack
+  Generator* generator = nullptr;   // whose stack this is; null: the thread's own
+  const char* stack_end = nullptr;  // calls that come below raise RecursionError; null: not known
+
+  static constexpr int kDepthLimit = 1000;
+  bool is_deep() const {
+    return depth >= kDepthLimit || static_cast<const char*>(__builtin_frame_address(0)) < stack_end;
+  }
+};
+extern constinit thread_local Execution execution;
+
+/// RecursionError "maximum recursion depth exceeded" and `doing`, such as " in comparison".
+[[noreturn]] void raise_recursion(const char* doing);
+
 /// One active call of a playbook function. Emitted code names it `at` and says `at(31);` when it comes to line 31 of
 /// the playbook. When an exception passes through, the frame adds itself to the traceback.
 class Frame {
  public:
   /// `function` as a traceback names it: `<module>`, `on_start`. Raises RecursionError when calls nest too deep.
-  explicit Frame(const char* function);
-  ~Frame();
+  explicit Frame(const char* function) : function_(function), caller_(execution.frame) {
+    step();
+    if (execution.is_deep()) raise_recursion("");
+    exceptions_ = execution.in_flight == nullptr ? execution.uncaught : count_uncaught();
+    ++execution.depth;
+    execution.frame = this;
+  }
+  ~Frame() {
+    execution.frame = caller_;
+    --execution.depth;
+    if (execution.in_flight != nullptr) leave();
+  }
   Frame(const Frame&) = delete;
   Frame& operator=(const Frame&) = delete;
 
@@ -30,6 +67,8 @@ class Frame {
 
  private:
   friend void relink(Frame& frame, Frame* caller);
+  static int count_uncaught();
+  void leave();  // adds itself to the traceback of an exception that passes through
   const char* function_;
   Frame* caller_;
   int line_ = 0;

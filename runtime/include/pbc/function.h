@@ -27,6 +27,13 @@ inline Keyword expand(Value mapping) { return {Value(), std::move(mapping)}; }
 /// The arguments of one call, in the order of the source. It refers to the lists it was made from and lives no longer
 /// than the full expression of the call.
 struct Arguments {
+  Arguments() = default;
+  Arguments(const Value* values, std::size_t count) : values(values), count(count) {}
+  Arguments(std::initializer_list<Element> positional, std::initializer_list<Keyword> keywords)
+      : positional(positional), keywords(keywords) {}
+
+  const Value* values = nullptr;  // the whole call, where nothing is starred and no keyword given; else there are none
+  std::size_t count = 0;
   std::initializer_list<Element> positional;
   std::initializer_list<Keyword> keywords;
 };
@@ -122,8 +129,12 @@ Value closure(const FunctionInfo& info, F lambda, std::initializer_list<Value> d
 [[noreturn]] void raise_unbound_cell(const char* name);
 [[noreturn]] void raise_name_error(const char* name);
 
-/// A name of Python's builtins: `py("len")`. The compiler knows the names; an absent one raises NameError.
+/// A name of Python's builtins: `py("sum")`. The compiler knows the names; an absent one raises NameError.
 Value py(Name name);
+
+/// The builtins whose results C++ has a type for.
+std::int64_t len(const Value& object);
+bool isinstance(const Value& object, const Value& classes);
 
 /// A variable that may be unbound where it is read: raises UnboundLocalError, NameError for a cell or a global.
 inline const Value& bound(const Value& variable, const char* name) {

@@ -3,6 +3,7 @@
 // The one header that emitted code includes.
 #pragma once
 
+#include "pbc/attempt.h"
 #include "pbc/class.h"
 #include "pbc/frame.h"
 #include "pbc/function.h"

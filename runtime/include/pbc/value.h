@@ -56,13 +56,15 @@ enum class Tag : std::uint8_t {
 /// A name known at compile time (an attribute, a method, a keyword): its text and the hash that dispatch goes by.
 struct Name {
   const char* text;
-  std::uint32_t length;
+  std::uint32_t length : 31;
+  std::uint32_t is_literal : 1;  // `text` has static storage, so its address may stand for it
   std::uint32_t hash;
 
   template <std::size_t N>
-  consteval Name(const char (&literal)[N]) : text(literal), length(N - 1), hash(hash_of({literal, N - 1})) {}
+  consteval Name(const char (&literal)[N])
+      : text(literal), length(N - 1), is_literal(1), hash(hash_of({literal, N - 1})) {}
   constexpr explicit Name(std::string_view view)
-      : text(view.data()), length(static_cast<std::uint32_t>(view.size())), hash(hash_of(view)) {}
+      : text(view.data()), length(static_cast<std::uint32_t>(view.size())), is_literal(0), hash(hash_of(view)) {}
 
   constexpr std::string_view view() const { return {text, length}; }
   /// FNV-1a, 32 bits; stable, so that a switch can go by it.
@@ -71,7 +73,12 @@ struct Name {
     for (char c : view) hash = (hash ^ static_cast<std::uint8_t>(c)) * 16777619u;
     return hash;
   }
-  friend constexpr bool operator==(const Name& a, const Name& b) { return a.hash == b.hash && a.view() == b.view(); }
+  friend constexpr bool operator==(const Name& a, const Name& b) {
+    if (a.hash != b.hash) return false;
+    // Linkers merge equal literals.
+    if (!std::is_constant_evaluated() && a.text == b.text && a.length == b.length) return true;
+    return a.view() == b.view();
+  }
 };
 
 struct Builtin;
@@ -164,11 +171,27 @@ class Value {
   Value operator[](const Value& key) const;
   void set_item(const Value& key, Value value) const;
   void del_item(const Value& key) const;
+
+  // Calls: `f({x, y})`, `f({x, star(rest)}, {{"key", y}})`. Arguments that are given by position alone go to the function
+  // as they stand, in an array that it may move from; all others are bound to its parameters one by one.
+
   /// self.name(positional..., keywords...): looks the method up and calls it, without making a bound method of it.
-  Value call(Name name, std::initializer_list<Element> positional = {},
-             std::initializer_list<Keyword> keywords = {}) const;
+  Value call(Name name) const { return call_values(name, nullptr, 0); }
+  template <std::size_t N>
+  Value call(Name name, Value (&&positional)[N]) const {
+    return call_values(name, positional, N);
+  }
+  Value call(Name name, std::initializer_list<Element> positional, std::initializer_list<Keyword> keywords) const;
   /// self(positional..., keywords...)
-  Value operator()(std::initializer_list<Element> positional = {}, std::initializer_list<Keyword> keywords = {}) const;
+  Value operator()() const { return call_values(nullptr, 0); }
+  template <std::size_t N>
+  Value operator()(Value (&&positional)[N]) const {
+    return call_values(positional, N);
+  }
+  Value operator()(std::initializer_list<Element> positional, std::initializer_list<Keyword> keywords) const;
+  /// self(values...) and self.name(values...); what is called may move from the values.
+  Value call_values(Value* values, std::size_t count) const;
+  Value call_values(Name name, Value* values, std::size_t count) const;
 
  private:
   friend class Object;
@@ -227,9 +250,9 @@ struct Star {
 };
 inline Star star(Value iterable) { return {std::move(iterable)}; }
 
-/// One element of a display, or one positional argument of a call.
+/// One element of a display, or one positional argument of a call. Whoever is given the list may move from it, once.
 struct Element {
-  Value value;
+  mutable Value value;
   bool starred = false;
   template <typename T>
   requires std::is_convertible_v<T&&, Value> Element(T&& value) : value(std::forward<T>(value)) {}
@@ -238,8 +261,8 @@ struct Element {
 
 /// One `key: value` of a dict display, or `**mapping`.
 struct Item {
-  Value key;  // unset for `**mapping`
-  Value value;
+  mutable Value key;  // unset for `**mapping`
+  mutable Value value;
   Item(Value key, Value value) : key(std::move(key)), value(std::move(value)) {}
 };
 inline Item star_star(Value mapping) { return {Value(), std::move(mapping)}; }

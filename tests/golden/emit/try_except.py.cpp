@@ -25,10 +25,18 @@ Value read(read_arguments args) {
     bool completed = false;
     try {
       at(3);
-      value = row["value"];
+      Value t = item_or_failure(row, "value");
+      if (t.is_unset()) {
+        goto failed;
+      }
+      value = t;
       completed = true;
     } catch (const Raised& raised) {
-      Handling handling(raised);
+      fail(raised);
+    }
+    failed:
+    if (const Failure failure; failure.happened()) {
+      Handling handling(failure);
       if (handling.matches(tuple({py("KeyError"), py("TypeError")}))) {
         const Unbinding unbinding{error};
         error = handling.exception();
@@ -41,7 +49,7 @@ Value read(read_arguments args) {
           at(8);
           reraise();
         } else {
-          throw;
+          failure.throw_again();
         }
       }
     }
@@ -74,7 +82,7 @@ void load() {
 const std::initializer_list<Parameter> kParametersOf_read = {Parameter{"row"}};
 
 const std::initializer_list<FunctionInfo> kFunctions = {
-  {"read", 1, code_of(read), kParametersOf_read, [](Value* args) { return read({.row = args[0]}); }},
+  {"read", 1, code_of(read), kParametersOf_read, [](Value* args) { return or_throw(read({.row = args[0]})); }},
 };
 
 }  // namespace playbook_code
