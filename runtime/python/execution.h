@@ -25,6 +25,8 @@ struct Execution {
   const char* stack_end = nullptr;  // calls that come below raise RecursionError; null: not known
 };
 extern constinit thread_local Execution execution;
+/// sys.setrecursionlimit: calls beyond it raise RecursionError, as do those that the stack has no room for.
+extern constinit thread_local int recursion_limit;
 
 /// A new caller for a frame that has been suspended.
 void relink(Frame& frame, Frame* caller);

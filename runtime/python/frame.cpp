@@ -15,8 +15,6 @@ namespace pbc {
 
 namespace {
 
-constexpr int kRecursionLimit = 1000;
-
 void enter(const char* doing) {
   check_recursion(doing);
   ++execution.depth;
@@ -85,10 +83,11 @@ constinit thread_local int module_index = 0;
 }  // namespace
 
 constinit thread_local Execution execution;
+constinit thread_local int recursion_limit = 1000;
 
 void check_recursion(const char* doing) {
   const bool is_deep =
-      execution.depth >= kRecursionLimit || static_cast<const char*>(__builtin_frame_address(0)) < execution.stack_end;
+      execution.depth >= recursion_limit || static_cast<const char*>(__builtin_frame_address(0)) < execution.stack_end;
   if (is_deep) raise_error(kRecursionError, joined({"maximum recursion depth exceeded", doing}));
 }
 
