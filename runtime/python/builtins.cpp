@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "python/complex.h"
 #include "python/iterators.h"
 
 namespace pbc {
@@ -10,10 +11,10 @@ namespace pbc {
 namespace {
 
 constexpr const Type* kTypes[] = {
-    &kObjectType,    &kTypeType,      &kBoolType,     &kIntType,          &kFloatType,       &kStrType,
-    &kBytesType,     &kByteArrayType, &kListType,     &kTupleType,        &kDictType,        &kSetType,
-    &kFrozenSetType, &kRangeType,     &kSliceType,    &kReversedType,     &kEnumerateType,   &kZipType,
-    &kMapType,       &kFilterType,    &kPropertyType, &kStaticMethodType, &kClassMethodType, &kSuperType,
+    &kObjectType,       &kTypeType,        &kBoolType,      &kIntType,     &kFloatType, &kStrType,       &kBytesType,
+    &kByteArrayType,    &kListType,        &kTupleType,     &kDictType,    &kSetType,   &kFrozenSetType, &kRangeType,
+    &kSliceType,        &kReversedType,    &kEnumerateType, &kZipType,     &kMapType,   &kFilterType,    &kPropertyType,
+    &kStaticMethodType, &kClassMethodType, &kSuperType,     &kComplexType,
 };
 
 /// By name, with open addressing; the values have static storage, so that all threads may share the table.
@@ -63,7 +64,9 @@ Value find_builtin(Name name) {
 }
 
 Value py(Name name) {
-  Value found = find_builtin(name);
+  Value found = find_star_name(name);
+  if (!found.is_unset()) return found;
+  found = find_builtin(name);
   if (found.is_unset()) raise_name_error(name.text);
   return found;
 }
