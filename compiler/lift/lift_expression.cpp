@@ -22,8 +22,10 @@ Operand Lifter::expression(const Node& node) {
     case NodeKind::kInteger:
     case NodeKind::kFloat: {
       if (node.text().ends_with('j') || node.text().ends_with('J')) {
-        unsupported(node, "a complex number");
-        return none();
+        const std::string_view imaginary = node.text().substr(0, node.text().size() - 1);
+        const Operand part = module_.intern(Constant{Constant::Kind::kFloat, decode_float(imaginary)});
+        const Operand zero = module_.intern(Constant{Constant::Kind::kFloat, decode_float("0")});
+        return emit(OpKind::kCall, node, {emit(OpKind::kBuiltin, node, {}, "complex"), zero, part});
       }
       if (node.is(NodeKind::kFloat)) return module_.intern(Constant{Constant::Kind::kFloat, decode_float(node.text())});
       return module_.intern(Constant{Constant::Kind::kInt, decode_integer(node.text())});

@@ -179,11 +179,36 @@ void Lifter::function_definition(const Node& node, Nodes decorators) {
       wrappers.push_back(expression(decorator.first_child()));
     }
     Operand value = define(function, node);
+    keep_annotations(node, value);
     for (auto wrapper = wrappers.rbegin(); wrapper != wrappers.rend(); ++wrapper)
       value = emit(OpKind::kCall, node, {*wrapper, value});
     store(name, value, node);
+  } else {
+    keep_annotations(node, function);
   }
   lift_body(function, node);
+}
+
+/// Sets `__annotations__` of what the `def` made, where anything may read it: first the parameters, then the result.
+void Lifter::keep_annotations(const Node& node, Operand function) {
+  if (!scopes_.keeps_annotations()) return;
+  std::vector<Operand> items;
+  const auto add = [&](std::string_view name, const Node& type) {
+    const Node value = type.first_child();
+    items.push_back(str(name));
+    items.push_back(postponed_annotations_ ? str(value.text()) : expression(value));
+  };
+  for (const Node& parameter : node.field(Field::kParameters).children()) {
+    const Node type = parameter.field(Field::kType);
+    if (!type) continue;
+    Node name =
+        parameter.is(NodeKind::kTypedDefaultParameter) ? parameter.field(Field::kName) : parameter.first_child();
+    if (!name.is(NodeKind::kIdentifier)) name = name.first_child();  // *args, **kwargs
+    add(mangled(name.text()), type);
+  }
+  if (const Node type = node.field(Field::kReturnType)) add("return", type);
+  if (items.empty()) return;
+  emit(OpKind::kSetAttribute, node, {function, emit(OpKind::kDict, node, std::move(items))}, "__annotations__");
 }
 
 Operand Lifter::lambda(const Node& node) {

@@ -6,8 +6,15 @@ namespace pbc::lift {
 using ir::Operand;
 using ir::OpKind;
 
+void Lifter::warn_of_doctest(const Node& module) {
+  if (module.text() == "doctest")
+    diags_.warning(DiagKind::kUnsupportedConstruct, module.span(), "`doctest` needs an interpreter: no example is run")
+        .help("`doctest.testmod()` finds nothing to test");
+}
+
 void Lifter::import_statement(const Node& node) {
   for (const Node& name : node.fields(Field::kName)) {
+    warn_of_doctest(name.is(NodeKind::kAliasedImport) ? name.field(Field::kName) : name);
     if (name.is(NodeKind::kAliasedImport)) {
       const Operand leaf = emit(OpKind::kImportLeaf, node, {}, name.field(Field::kName).text());
       store(name.field(Field::kAlias).text(), leaf, name);
@@ -21,8 +28,15 @@ void Lifter::import_statement(const Node& node) {
 void Lifter::import_from_statement(const Node& node) {
   const Node module = node.field(Field::kModuleName);
   if (module.is(NodeKind::kRelativeImport)) return unsupported(module, "a relative import", "name the module in full");
-  for (const Node& child : node.children())
-    if (child.is(NodeKind::kWildcardImport)) return unsupported(child, "`import *`", "name what is imported");
+  warn_of_doctest(module);
+  for (const Node& child : node.children()) {
+    if (!child.is(NodeKind::kWildcardImport)) continue;
+    // What the names of the Playbook API mean is decided here and now.
+    if (module.text() == "phantom" || module.text().starts_with("phantom."))
+      return unsupported(child, "`import *`", "name what is imported");
+    emit(OpKind::kCall, node, {emit(OpKind::kBuiltin, node, {}, "__import_star__"), str(module.text())});
+    return;
+  }
   for (const Node& name : node.fields(Field::kName)) {
     const bool aliased = name.is(NodeKind::kAliasedImport);
     ir::Op op{.kind = OpKind::kImportFrom};

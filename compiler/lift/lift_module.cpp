@@ -42,6 +42,15 @@ bool has_call(const Node& node) {
   return false;
 }
 
+/// `from x import *` stands in the code of the module, never in a function or class.
+bool has_wildcard_import(const Node& node) {
+  if (node.is(NodeKind::kWildcardImport)) return true;
+  if (node.is(NodeKind::kFunctionDefinition) || node.is(NodeKind::kClassDefinition)) return false;
+  for (const Node& child : node.children())
+    if (has_wildcard_import(child)) return true;
+  return false;
+}
+
 Node definition_of(const Node& statement) {
   if (statement.is(NodeKind::kDecoratedDefinition)) return statement.field(Field::kDefinition);
   return statement;
@@ -98,6 +107,7 @@ ir::Module Lifter::run() {
   scope_ = scopes_.module_scope();
   region_ = module_.functions[function_].body;
 
+  imports_all_ = has_wildcard_import(root);
   for (const Node& statement_node : root.children())
     if (statement_node.is(NodeKind::kFutureImportStatement))
       for (const Node& name : statement_node.fields(Field::kName))

@@ -74,6 +74,7 @@ class Lifter {
   void parameters(ir::FunctionId function, const Node& node, ScopeId scope, std::vector<ir::Operand>* computed);
   ir::Operand define(ir::FunctionId function, const Node& node);
   void function_definition(const Node& node, Nodes decorators);
+  void keep_annotations(const Node& node, ir::Operand function);
   ir::Operand lambda(const Node& node);
   // --- lift_generator.cpp
   ir::FunctionId declare_generator_expression(const Node& node, ir::FunctionId parent, ScopeId scope);
@@ -124,6 +125,7 @@ class Lifter {
   void with_items(Nodes items, std::size_t next, const Node& body);
   void import_statement(const Node& node);
   void import_from_statement(const Node& node);
+  void warn_of_doctest(const Node& module);
 
   // --- lift_expression.cpp, lift_display.cpp, lift_text.cpp, lift_comprehension.cpp
   ir::Operand expression(const Node& node);
@@ -171,6 +173,7 @@ class Lifter {
   std::vector<OpenClass> open_classes_;  // whose bodies are being lifted, the innermost last
   int nameerror_handlers_ = 0;           // `try`s around this place that catch NameError
   bool is_script_ = true;
+  bool imports_all_ = false;            // some `import *` may bind any name
   bool postponed_annotations_ = false;  // from __future__ import annotations
   std::map<std::pair<ScopeId, std::string_view>, ir::VariableId> variables_;
   std::map<std::string_view, ir::FunctionId> static_functions_;

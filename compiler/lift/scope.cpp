@@ -203,8 +203,10 @@ class ScopeWalk {
     const ScopeId inner = open(node, kind, id);
     for (const Node& parameter : node.field(Field::kParameters).children()) {
       visit(parameter.field(Field::kValue), id);  // defaults belong to the scope around
+      if (tree_.keeps_annotations()) visit_children(parameter.field(Field::kType), id);
       bind_parameter(parameter, inner);
     }
+    if (tree_.keeps_annotations()) visit_children(node.field(Field::kReturnType), id);
     visit(node.field(Field::kBody), inner);
   }
 
@@ -267,7 +269,21 @@ class ScopeWalk {
   std::set<std::string_view> declared_global_;
 };
 
-ScopeTree::ScopeTree(const syntax::Cst& cst) { ScopeWalk(*this).run(cst.root()); }
+namespace {
+
+/// The names of the library by which a program can come to see annotations of functions.
+bool reads_annotations(std::string_view text) {
+  for (std::string_view reader :
+       {"__annotations__", "get_type_hints", "get_annotations", "signature", "getfullargspec", "register"})
+    if (text.find(reader) != std::string_view::npos) return true;
+  return false;
+}
+
+}  // namespace
+
+ScopeTree::ScopeTree(const syntax::Cst& cst) : keeps_annotations_(reads_annotations(cst.source().text())) {
+  ScopeWalk(*this).run(cst.root());
+}
 
 ScopeId ScopeTree::of(const Node& node) const {
   const auto found = by_node_.find({node.span(), node.kind()});

@@ -43,6 +43,9 @@ class ScopeTree {
  public:
   explicit ScopeTree(const syntax::Cst& cst);
 
+  /// Whether the file names anything that reads the annotations of functions at run time; otherwise they are left out.
+  bool keeps_annotations() const { return keeps_annotations_; }
+
   ScopeId module_scope() const { return ScopeId(0); }
   const Scope& operator[](ScopeId id) const { return scopes_[id]; }
   /// The scope that `node` (a def, a lambda, a comprehension) opens.
@@ -61,6 +64,7 @@ class ScopeTree {
   friend class ScopeWalk;
   using Key = std::pair<Span, syntax::NodeKind>;
 
+  bool keeps_annotations_;
   Store<ScopeId, Scope> scopes_;
   std::map<Key, ScopeId> by_node_;
   std::map<std::string_view, int> global_bindings_;

@@ -2,6 +2,7 @@
 //
 // The module ast as far as it needs no interpreter: literal_eval (Python library reference, ast).
 #include "python/arguments.h"
+#include "python/complex.h"
 #include "python/library_more.h"
 #include "python/parse_number.h"
 #include "python/unicode.h"
@@ -178,7 +179,7 @@ class LiteralReader {
     }
     const std::string_view digits = text_.substr(start, at_ - start);
     if (!digits.empty() && (digits.back() | 32) == 'j')
-      raise_error(kNotImplementedError, "ast.literal_eval: complex numbers are not supported");
+      return make_complex({0, parse_float(make_str(digits.substr(0, digits.size() - 1)))});
     try {
       return is_float ? Value(parse_float(make_str(digits))) : parse_int(make_str(digits), 0);
     } catch (const Raised& raised) {

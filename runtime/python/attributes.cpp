@@ -8,6 +8,7 @@
 #include "python/bind.h"
 #include "python/class_tools.h"
 #include "python/function_attributes.h"
+#include "python/traceback_objects.h"
 
 namespace pbc {
 
@@ -139,7 +140,7 @@ Value exception_attribute(const Value& v, Name name) {
     case Name("__suppress_context__").hash:
       return exception.suppress_context;
     case Name("__traceback__").hash:
-      return None;
+      return traceback_of(v);
     default:
       break;
   }

@@ -48,7 +48,7 @@ Value builtin_divmod(const Value&, Value* arguments) {
     return (a.is(Tag::kNative) && !as_native(a).binary(op, b, false).is_unset()) ||
            (b.is(Tag::kNative) && !as_native(b).binary(op, a, true).is_unset());
   };
-  if (divides(Operator::kFloorDiv) && divides(Operator::kMod)) return make_tuple({floor_divide(a, b), a % b});
+  if (divides(Operator::kMod) && divides(Operator::kFloorDiv)) return make_tuple({floor_divide(a, b), a % b});
   raise_type_error("unsupported operand type(s) for divmod(): '", type_name(a), "' and '", type_name(b), "'");
 }
 
@@ -89,7 +89,9 @@ double round_float(double x, std::int64_t digits) {
   double whole = std::trunc(x);
   BigInteger unit = boost::multiprecision::pow(BigInteger(10), static_cast<unsigned>(-digits));
   BigInteger rounded = round_to(BigInteger(whole), unit, whole != x);
-  return rounded.is_zero() ? std::copysign(0.0, x) : to_float(rounded);
+  if (rounded.is_zero()) return std::copysign(0.0, x);
+  if (std::isinf(rounded.convert_to<double>())) raise_error(kOverflowError, "rounded value too large to represent");
+  return to_float(rounded);
 }
 
 Value builtin_round(const Value&, Value* arguments) {

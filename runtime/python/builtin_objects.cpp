@@ -119,6 +119,7 @@ Value builtin_import(const Value&, Value* arguments) {
 }
 
 constexpr Method kMethods[] = {
+    {"__import_star__", import_star, "module, /"},
     {"eval", needs_interpreter<kEval>, "source, globals=, locals=, /"},
     {"exec", needs_interpreter<kExec>, "source, globals=, locals=, /, *, closure="},
     {"compile", needs_interpreter<kCompile>,

@@ -42,7 +42,17 @@ Value builtin_print(const Value&, Value* arguments) {
 }
 
 /// A compiled playbook has no console: as with Python whose input is closed.
-Value builtin_input(const Value&, Value*) { raise_error(kEOFError, "EOF when reading a line"); }
+Value builtin_input(const Value&, Value* arguments) {
+  if (!arguments[0].is_unset()) {
+    const std::string prompt = to_str(arguments[0]);
+    const Value file = redirected_stdout();
+    if (!file.is_unset() && !file.is_none())
+      file.call("write", {make_str(prompt)});
+    else
+      std::fwrite(prompt.data(), 1, prompt.size(), stdout);
+  }
+  raise_error(kEOFError, "EOF when reading a line");
+}
 
 Value builtin_exit(const Value&, Value* arguments) {
   if (arguments[0].is_unset()) raise_exception(kSystemExit, {None});

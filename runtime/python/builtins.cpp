@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "python/class.h"
+#include "python/complex.h"
 #include "python/iterators.h"
 
 namespace pbc {
@@ -11,10 +12,10 @@ namespace pbc {
 namespace {
 
 constexpr const Type* kTypes[] = {
-    &kObjectType,    &kTypeType,      &kBoolType,     &kIntType,          &kFloatType,       &kStrType,
-    &kBytesType,     &kByteArrayType, &kListType,     &kTupleType,        &kDictType,        &kSetType,
-    &kFrozenSetType, &kRangeType,     &kSliceType,    &kReversedType,     &kEnumerateType,   &kZipType,
-    &kMapType,       &kFilterType,    &kPropertyType, &kStaticMethodType, &kClassMethodType, &kSuperType,
+    &kObjectType,       &kTypeType,        &kBoolType,      &kIntType,     &kFloatType, &kStrType,       &kBytesType,
+    &kByteArrayType,    &kListType,        &kTupleType,     &kDictType,    &kSetType,   &kFrozenSetType, &kRangeType,
+    &kSliceType,        &kReversedType,    &kEnumerateType, &kZipType,     &kMapType,   &kFilterType,    &kPropertyType,
+    &kStaticMethodType, &kClassMethodType, &kSuperType,     &kComplexType,
 };
 
 /// By name, with open addressing; the values have static storage, so that all threads may share the table.
@@ -64,6 +65,8 @@ Value find_builtin(Name name) {
 }
 
 Value py(Name name) {
+  Value found = find_star_name(name);
+  if (!found.is_unset()) return found;
   // A literal's address stands for it.
   struct Known {
     const char* name;
@@ -72,7 +75,7 @@ Value py(Name name) {
   static constinit thread_local Known known[128] = {};
   Known& slot = known[name.hash % 128];
   if (slot.name == name.text && name.is_literal) return *slot.builtin;
-  Value found = find_builtin(name);
+  found = find_builtin(name);
   if (found.is_unset()) raise_name_error(name.text);
   if (found.is(Tag::kBuiltin) && name.is_literal) slot = {name.text, &found.builtin()};
   return found;

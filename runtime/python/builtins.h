@@ -15,4 +15,9 @@ std::span<const Method> output_builtins();     // print input exit quit
 /// A built-in function, type, exception or constant by name; unset when there is none.
 Value find_builtin(Name name);
 
+/// `from module import *`, with the module's name; what it binds is found by py().
+Value import_star(const Value& self, Value* arguments);
+/// A name that an `import *` has bound, or unset.
+Value find_star_name(Name name);
+
 }  // namespace pbc

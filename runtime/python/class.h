@@ -203,7 +203,7 @@ Value call_with_self(const Value& callee, const Value& self, const Arguments& ar
 
 // --- What isinstance and issubclass say ---
 
-extern const Type kAbcMetaType;
+extern const Type kAbcMetaType, kEnumMetaType;
 /// isinstance(value, classes) and issubclass(type, classes) with all that abstract classes, protocols and unions say.
 /// TypeError for what is no class.
 bool is_instance_of(const Value& value, const Value& classes);

@@ -277,7 +277,19 @@ Value counter_binary(Operator op, const Value& self, const Value& other, bool re
 }
 
 constexpr Method kNewCounter{"Counter", new_counter, "*args, **kwargs"};
+/// +counter and -counter: what is then positive.
+template <bool Negative>
+Value counter_positive(const Value& self, Value*) {
+  const Value result = new_dict(kCounterType);
+  for (const Table::Entry& entry : as_dict(self).entries())
+    if (Negative ? entry.value < Value(0) : entry.value > Value(0))
+      as_dict(result).set(entry.key, Negative ? Value(0) - entry.value : entry.value);
+  return result;
+}
+
 constexpr Method kCounterMethods[] = {
+    {"__pos__", counter_positive<false>, ""},
+    {"__neg__", counter_positive<true>, ""},
     {"most_common", most_common, "def n="},
     {"elements", elements, "def"},
     {"total", total, "def"},
@@ -308,6 +320,7 @@ constexpr Constant kConstants[] = {
     {"ChainMap", chain_map_class},
     {"UserDict", user_dict_class},
     {"UserList", user_list_class},
+    {"UserString", user_string_class},
 };
 
 }  // namespace

@@ -59,14 +59,18 @@ Value tuple(std::initializer_list<Element> elements) { return make_tuple(gather(
 
 Value set(std::initializer_list<Element> elements) {
   Table table;
+  bool is_literal = elements.size() >= 3;
   for (const Element& element : elements) {
     if (!element.starred) {
       add_key(table, element.value);
     } else {
+      is_literal = false;
       for (Value item : iterate(element.value)) add_key(table, item);
     }
   }
-  return make_set(std::move(table));
+  auto* made = make_object<Set>(std::move(table));
+  if (is_literal) made->literal = static_cast<std::uint32_t>(made->table.size());
+  return {Tag::kSet, made};
 }
 
 Value dict(std::initializer_list<Item> items) {

@@ -14,14 +14,35 @@
 
 namespace pbc {
 
-extern const Type kEnumType, kIntEnumType, kStrEnumType, kFlagType, kIntFlagType, kEnumMetaType, kAutoType;
+extern const Type kEnumType, kIntEnumType, kStrEnumType, kFlagType, kIntFlagType, kAutoType;
 
 namespace {
 
+/// Stands for a value that is known once the class is made; so does what operators make of it: `RW = R | W`.
 struct Auto final : Native {
   Auto() : Native(kAutoType) {}
+  Auto(Operator op, Value left, Value right)
+      : Native(kAutoType), op(op), left(std::move(left)), right(std::move(right)) {}
   std::string repr() const override { return "auto()"; }
+  Value binary(Operator given, const Value& other, bool reflected) const override {
+    ++const_cast<Auto*>(this)->references;
+    const Value self(Tag::kNative, const_cast<Auto*>(this));
+    return make_native(reflected ? new Auto(given, other, self) : new Auto(given, self, other));
+  }
+  Operator op = Operator::kAdd;
+  Value left, right;  // unset for auto() itself
+  Value value;        // once it is known
 };
+
+bool is_auto(const Value& v) { return native_if<Auto>(v, kAutoType) != nullptr; }
+
+/// What the operators give for values that are known by now.
+Value value_of_auto(const Value& v) {
+  if (!is_auto(v)) return v;
+  const auto& made = as_native<Auto>(v);
+  if (!made.value.is_unset() || made.left.is_unset()) return made.value;
+  return pbc::binary(made.op, value_of_auto(made.left), value_of_auto(made.right));
+}
 
 Value hidden(const Value& member, Name name) {
   const Value* own = own_attribute(member, name);
@@ -315,13 +336,17 @@ void complete_enum(Class& cls, const ClassParts& parts) {
   for (const Table::Entry& entry : as_dict(parts.names).entries()) {
     if (!entry.key.is_str() || !becomes_member(entry.key.text(), entry.value)) continue;
     Value value = entry.value;
-    if (native_if<Auto>(value, kAutoType) != nullptr) value = next_value(cls, entry.key, values);
+    if (is_auto(value)) {
+      auto& made = as_native<Auto>(value);
+      if (made.left.is_unset() && made.value.is_unset()) made.value = next_value(cls, entry.key, values);
+      value = value_of_auto(value);
+    }
     if (value.is(Tag::kTuple))
       for (const Value& part : as_tuple(value))
-        if (native_if<Auto>(part, kAutoType) != nullptr) {
+        if (is_auto(part)) {
           Values replaced = as_tuple(value);
           for (Value& item : replaced)
-            if (native_if<Auto>(item, kAutoType) != nullptr) item = next_value(cls, entry.key, values);
+            if (is_auto(item)) item = next_value(cls, entry.key, values);
           value = make_tuple(std::move(replaced));
           break;
         }

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 
+#include "python/class.h"
 #include "python/objects.h"
 #include "python/unicode.h"
 
@@ -284,7 +285,10 @@ void raise_name_error(const char* name) {
 
 void raise_attribute_error(const Value& object, Name name) {
   std::string text;
-  if (const Type* type = as_type(object))
+  const Type* type = as_type(object);
+  if (type != nullptr && type->own_class != nullptr && type->own_class->metaclass == &kEnumMetaType)
+    text = std::string(name.view());  // as EnumType.__getattr__ says it
+  else if (type != nullptr)
     text = joined({"type object '", type->name.view(), "' has no attribute '", name.view(), "'"});
   else if (object.is(Tag::kModule))
     text = joined({"module '", as_module(object).module->name.view(), "' has no attribute '", name.view(), "'"});

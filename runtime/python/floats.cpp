@@ -39,8 +39,6 @@ double float_modulo(double a, double b) {
 double float_power(double a, double b) {
   if (b == 0 || a == 1) return 1.0;
   if (a == 0 && b < 0) raise_error(kZeroDivisionError, "0.0 cannot be raised to a negative power");
-  if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b))
-    raise_value_error("the result would be a complex number, which is not supported");
   double result = std::pow(a, b);
   if (std::isinf(result) && std::isfinite(a) && std::isfinite(b))
     raise_exception(kOverflowError, {34, "Numerical result out of range"});

@@ -17,4 +17,8 @@ Value percent_format(const Value& format, const Value& arguments);
 /// field is an error; `keywords` is anything that can be indexed.
 Value str_format(std::string_view format, const Values* positional, const Value& keywords);
 
+/// The parts of a format string as string.Formatter.parse gives them: a list of (text, name, specification,
+/// conversion), the last three None where only text is left.
+Value parse_format(std::string_view format);
+
 }  // namespace pbc

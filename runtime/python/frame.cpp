@@ -80,6 +80,7 @@ constinit thread_local int module_index = 0;
 }  // namespace
 
 constinit thread_local Execution execution;
+constinit thread_local int recursion_limit = 1000;
 
 void raise_recursion(const char* doing) {
   raise_error(kRecursionError, joined({"maximum recursion depth exceeded", doing}));

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "pbc/playbook.h"
+#include "python/traceback_objects.h"
 
 namespace pbc {
 
@@ -81,6 +82,8 @@ Value computed_attribute(const Value& function, Name name) {
     }
     case Name("__dict__").hash:
       return *attributes_of(function, true);
+    case Name("__code__").hash:
+      return make_function_code(info);
     case Name("__annotations__").hash:
       return as_dict(*attributes_of(function, true)).find_or_add("__annotations__", make_dict());
     default:

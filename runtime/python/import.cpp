@@ -2,6 +2,7 @@
 //
 // import (Python reference, 5 The import system), over the modules of the library: a module is one object per run.
 #include "python/attributes.h"
+#include "python/builtins.h"
 
 namespace pbc {
 
@@ -87,6 +88,36 @@ Value import_leaf(Name name) {
   Value root, leaf;
   import_parts(name.view(), &root, &leaf);
   return leaf;
+}
+
+namespace {
+
+/// What `from module import *` has bound, which any name that nothing else binds may mean.
+struct StarNames {
+  Table names;
+};
+constinit thread_local bool has_star_names = false;
+
+}  // namespace
+
+Value import_star(const Value&, Value* a) {
+  const Value module = import_leaf(Name(a[0].text()));
+  Table& names = run_local<StarNames>().names;
+  has_star_names = true;
+  const Module& tables = *as_module(module).module;
+  const auto add = [&](Name name) {
+    if (!name.view().starts_with('_')) names.set(make_str(name.view()), module_attribute(module, name));
+  };
+  for (const Method& function : tables.functions) add(function.name);
+  for (const Constant& constant : tables.constants) add(constant.name);
+  for (const Type* type : tables.types) add(type->name);
+  return None;
+}
+
+Value find_star_name(Name name) {
+  if (!has_star_names) return Value();
+  const Value* found = run_local<StarNames>().names.find(name.view());
+  return found == nullptr ? Value() : *found;
 }
 
 Value import_from(Name module_name, Name name) {

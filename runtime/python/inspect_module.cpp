@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The module inspect (Python library reference, inspect), as far as it asks objects and not source text or frames. The
-// annotations of parameters are not kept, so signatures show none.
+// The module inspect (Python library reference, inspect), as far as it asks objects and not source text or frames.
 #include <algorithm>
 
 #include "pbc/playbook.h"
@@ -15,7 +14,7 @@ namespace pbc {
 
 namespace {
 
-extern const Type kSignatureType, kParameterType, kParameterKindType, kEmptyType;
+extern const Type kBoundArgumentsType, kSignatureType, kParameterType, kParameterKindType, kEmptyType;
 
 bool is_function(const Value& v) { return is_instance(v, kFunctionType); }
 bool is_method(const Value& v) { return native_if<MethodObject>(v, kMethodType) != nullptr; }
@@ -171,22 +170,39 @@ Value value_of(ParameterKind kind) {
   }
 }
 
+/// As a signature shows an annotation: classes by their name, without `builtins` or `typing`.
+std::string format_annotation(const Value& annotation) {
+  if (const Type* type = as_type(annotation)) {
+    const std::string name = to_str(annotation.attr("__qualname__"));
+    const std::string module = to_str(annotation.attr("__module__"));
+    return std::string_view(type->module) == "builtins" ? name : module + "." + name;
+  }
+  std::string text = to_repr(annotation);
+  for (std::size_t at; (at = text.find("typing.")) != text.npos;) text.erase(at, 7);
+  return text;
+}
+
 struct ParameterObject final : Native {
-  ParameterObject(std::string name, ParameterKind kind, Value fallback)
-      : Native(kParameterType), name(std::move(name)), kind(kind), fallback(std::move(fallback)) {}
+  ParameterObject(std::string name, ParameterKind kind, Value fallback, Value annotation)
+      : Native(kParameterType),
+        name(std::move(name)),
+        kind(kind),
+        fallback(std::move(fallback)),
+        annotation(std::move(annotation)) {}
   std::string name;
   ParameterKind kind;
-  Value fallback;  // unset: none
+  Value fallback, annotation;  // unset: none
   std::string str() const override {
     const std::string stars = kind == ParameterKind::kArgs ? "*" : kind == ParameterKind::kKwargs ? "**" : "";
-    return stars + name + (fallback.is_unset() ? "" : "=" + to_repr(fallback));
+    if (annotation.is_unset()) return stars + name + (fallback.is_unset() ? "" : "=" + to_repr(fallback));
+    return stars + name + ": " + format_annotation(annotation) + (fallback.is_unset() ? "" : " = " + to_repr(fallback));
   }
   std::string repr() const override { return "<Parameter \"" + str() + "\">"; }
   Value attribute(Name wanted) override {
     if (wanted == Name("name")) return make_str(name);
     if (wanted == Name("kind")) return value_of(kind);
     if (wanted == Name("default")) return fallback.is_unset() ? type_value(kEmptyType) : fallback;
-    if (wanted == Name("annotation")) return type_value(kEmptyType);
+    if (wanted == Name("annotation")) return annotation.is_unset() ? type_value(kEmptyType) : annotation;
     return Value();
   }
 };
@@ -194,6 +210,7 @@ struct ParameterObject final : Native {
 struct SignatureObject final : Native {
   SignatureObject() : Native(kSignatureType) {}
   Value parameters = make_dict();
+  Value result;  // the annotation of what is returned; unset: none
   std::string str() const override {
     std::string text = "(";
     bool any = false, star = false, slash = false;
@@ -217,19 +234,134 @@ struct SignatureObject final : Native {
       add(parameter.str());
     }
     if (slash) add("/");
-    return text + ")";
+    return text + ")" + (result.is_unset() ? "" : " -> " + format_annotation(result));
   }
   std::string repr() const override { return "<Signature " + str() + ">"; }
   Value attribute(Name wanted) override {
     if (wanted == Name("parameters")) return make_mapping_proxy(parameters);
-    if (wanted == Name("return_annotation")) return type_value(kEmptyType);
+    if (wanted == Name("return_annotation")) return result.is_unset() ? type_value(kEmptyType) : result;
     return Value();
   }
 };
 
+struct BoundArgumentsObject final : Native {
+  BoundArgumentsObject(Value signature, Value arguments)
+      : Native(kBoundArgumentsType), signature(std::move(signature)), arguments(std::move(arguments)) {}
+  Value signature, arguments;
+  const Table& parameters() const { return as_dict(as_native<SignatureObject>(signature).parameters); }
+  std::string repr() const override {
+    std::string text;
+    for (const Table::Entry& entry : as_dict(arguments).entries())
+      text += (text.empty() ? "" : ", ") + to_str(entry.key) + "=" + to_repr(entry.value);
+    return "<BoundArguments (" + text + ")>";
+  }
+  Value attribute(Name wanted) override {
+    if (wanted == Name("arguments")) return arguments;
+    if (wanted == Name("signature")) return signature;
+    if (wanted == Name("args")) return make_tuple(split(nullptr));
+    if (wanted == Name("kwargs")) {
+      const Value keywords = make_dict();
+      split(&keywords);
+      return keywords;
+    }
+    return Value();
+  }
+  /// The positional arguments; the others go into `keywords`.
+  Values split(const Value* keywords) const {
+    Values positional;
+    bool by_name = false;
+    for (const Table::Entry& entry : parameters().entries()) {
+      const ParameterKind kind = as_native<ParameterObject>(entry.value).kind;
+      const Value* given = as_dict(arguments).find(entry.key);
+      by_name |= kind == ParameterKind::kKeywordOnly || kind == ParameterKind::kKwargs;
+      if (given == nullptr) {
+        by_name = true;
+      } else if (kind == ParameterKind::kKwargs) {
+        if (keywords != nullptr)
+          for (const Table::Entry& more : as_dict(*given).entries()) as_dict(*keywords).set(more.key, more.value);
+      } else if (by_name) {
+        if (keywords != nullptr) as_dict(*keywords).set(entry.key, *given);
+      } else if (kind == ParameterKind::kArgs) {
+        for (const Value& item : to_values(*given)) positional.push_back(item);
+      } else {
+        positional.push_back(*given);
+      }
+    }
+    return positional;
+  }
+};
+
+Value apply_defaults(const Value& self, Value*) {
+  auto& bound = as_native<BoundArgumentsObject>(self);
+  const Value all = make_dict();
+  for (const Table::Entry& entry : bound.parameters().entries()) {
+    const auto& parameter = as_native<ParameterObject>(entry.value);
+    if (const Value* given = as_dict(bound.arguments).find(entry.key))
+      as_dict(all).set(entry.key, *given);
+    else if (!parameter.fallback.is_unset())
+      as_dict(all).set(entry.key, parameter.fallback);
+    else if (parameter.kind == ParameterKind::kArgs)
+      as_dict(all).set(entry.key, make_tuple());
+    else if (parameter.kind == ParameterKind::kKwargs)
+      as_dict(all).set(entry.key, make_dict());
+  }
+  bound.arguments = all;
+  return None;
+}
+
+/// Signature.bind, and bind_partial, which misses nothing.
+template <bool Partial>
+Value bind_signature(const Value& self, Value* a) {
+  const Values& positional = as_tuple(a[0]);
+  const Value keywords = make_dict(Table(as_dict(a[1])));
+  const Value arguments = make_dict();
+  std::size_t at = 0;
+  Value rest_name;
+  for (const Table::Entry& entry : as_dict(as_native<SignatureObject>(self).parameters).entries()) {
+    const auto& parameter = as_native<ParameterObject>(entry.value);
+    Value named;
+    switch (parameter.kind) {
+      case ParameterKind::kArgs:
+        if (at < positional.size())
+          as_dict(arguments).set(
+              entry.key, make_tuple(Values(positional.begin() + static_cast<std::ptrdiff_t>(at), positional.end())));
+        at = positional.size();
+        continue;
+      case ParameterKind::kKwargs:
+        rest_name = entry.key;
+        continue;
+      case ParameterKind::kKeywordOnly:
+        break;
+      default:
+        if (at >= positional.size()) break;
+        if (parameter.kind == ParameterKind::kNormal && as_dict(keywords).contains(entry.key))
+          raise_type_error("multiple values for argument ", to_repr(entry.key));
+        as_dict(arguments).set(entry.key, positional[at++]);
+        continue;
+    }
+    if (parameter.kind != ParameterKind::kPositionalOnly && as_dict(keywords).erase(entry.key, &named))
+      as_dict(arguments).set(entry.key, named);
+    else if (!Partial && parameter.fallback.is_unset())
+      raise_type_error("missing a required argument: ", to_repr(entry.key));
+  }
+  if (at < positional.size()) raise_type_error("too many positional arguments");
+  if (!as_dict(keywords).empty()) {
+    if (rest_name.is_unset())
+      raise_type_error("got an unexpected keyword argument ",
+                       to_repr(as_dict(keywords).at(as_dict(keywords).next(0)).key));
+    as_dict(arguments).set(rest_name, keywords);
+  }
+  return make_native(new BoundArgumentsObject(self, arguments));
+}
+
+constexpr Method kSignatureMethods[] = {{"bind", bind_signature<false>, "*args, **kwargs"},
+                                        {"bind_partial", bind_signature<true>, "*args, **kwargs"}};
+constexpr Method kBoundArgumentsMethods[] = {{"apply_defaults", apply_defaults, ""}};
+
 /// The parameters of a function of the playbook, with their defaults.
 Values parameters_of(const Value& function) {
   const FunctionInfo& info = info_of(function);
+  const Value annotations = function.attr("__annotations__");
   const Value defaults = function.attr("__defaults__"), keyword_defaults = function.attr("__kwdefaults__");
   Values parameters;
   std::size_t positional = 0;
@@ -245,7 +377,9 @@ Values parameters_of(const Value& function) {
     } else if (parameter.kind == ParameterKind::kKeywordOnly && !keyword_defaults.is_none()) {
       if (const Value* found = as_dict(keyword_defaults).find(std::string_view(parameter.name))) fallback = *found;
     }
-    parameters.push_back(make_native(new ParameterObject(parameter.name, parameter.kind, fallback)));
+    Value annotation;
+    if (const Value* found = as_dict(annotations).find(std::string_view(parameter.name))) annotation = *found;
+    parameters.push_back(make_native(new ParameterObject(parameter.name, parameter.kind, fallback, annotation)));
   }
   return parameters;
 }
@@ -288,6 +422,13 @@ Value signature(const Value&, Value* a) {
   auto* made = new SignatureObject();
   const Value value = make_native(made);
   for (const Value& parameter : find_parameters(a[0])) as_dict(made->parameters).set(parameter.attr("name"), parameter);
+  Value function = a[0];
+  for (Value wrapped = find_attribute(function, "__wrapped__"); !wrapped.is_unset();
+       wrapped = find_attribute(function, "__wrapped__"))
+    function = wrapped;
+  if (is_method(function)) function = as_native<MethodObject>(function).function;
+  if (function.is(Tag::kFunction) || function.is(Tag::kClosure))
+    if (const Value* found = as_dict(function.attr("__annotations__")).find("return")) made->result = *found;
   return value;
 }
 
@@ -324,16 +465,22 @@ constexpr Constant kParameterConstants[] = {
 };
 constexpr Constant kSignatureConstants[] = {{"empty", [] { return type_value(kEmptyType); }}};
 
-constinit const Type kSignatureType{.name = "Signature", .module = "inspect", .constants = [] {
-                                      return std::span<const Constant>(kSignatureConstants);
-                                    }};
+constinit const Type kSignatureType{
+    .name = "Signature",
+    .module = "inspect",
+    .methods = [] { return std::span<const Method>(kSignatureMethods); },
+    .constants = [] { return std::span<const Constant>(kSignatureConstants); },
+};
+constinit const Type kBoundArgumentsType{.name = "BoundArguments", .module = "inspect", .methods = [] {
+                                           return std::span<const Method>(kBoundArgumentsMethods);
+                                         }};
 constinit const Type kParameterType{.name = "Parameter", .module = "inspect", .constants = [] {
                                       return std::span<const Constant>(kParameterConstants);
                                     }};
 constinit const Type kParameterKindType{.name = "_ParameterKind", .module = "inspect"};
 constinit const Type kEmptyType{.name = "_empty", .module = "inspect"};
 
-constexpr const Type* kTypes[] = {&kSignatureType, &kParameterType, &kEmptyType};
+constexpr const Type* kTypes[] = {&kBoundArgumentsType, &kSignatureType, &kParameterType, &kEmptyType};
 
 }  // namespace
 

@@ -366,6 +366,9 @@ void plain_change_instance_attribute(const Value& v, Name name, const Value& val
     return;
   }
   if (v.is(Tag::kException) && change_exception_attribute(v, name, value)) return;
+  if (cls.metaclass == &kEnumMetaType && (name == Name("name") || name == Name("value")))
+    raise_error(kAttributeError, joined({"<enum 'Enum'> cannot ", value.is_unset() ? "delete" : "set", " attribute '",
+                                         name.view(), "'"}));
   if (!cls.has_dict && !has_slot(cls, name)) {
     if (v.is(Tag::kNative) && as_native(v).set_attribute(name, value)) return;
     const bool is_known = cls.find(name) != nullptr || !library_attribute(v, cls, name).is_unset();

@@ -4,6 +4,7 @@
 #include "python/bind.h"
 #include "python/iterators.h"
 #include "python/sequences.h"
+#include "python/set_order.h"
 #include "python/special_methods.h"
 
 namespace pbc {
@@ -116,6 +117,7 @@ Values to_values(const Value& iterable) {
     case Tag::kDict:
     case Tag::kSet:
     case Tag::kFrozenSet: {
+      if (!iterable.is(Tag::kDict)) settle(iterable);
       const Table& table = iterable.is(Tag::kDict) ? as_dict(iterable) : as_set(iterable);
       Values values;
       values.reserve(table.size());

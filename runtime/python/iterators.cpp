@@ -2,6 +2,7 @@
 #include "python/iterators.h"
 
 #include "python/sequences.h"
+#include "python/set_order.h"
 #include "python/special_methods.h"
 
 namespace pbc {
@@ -218,9 +219,11 @@ Value to_iterator(const Value& v) {
       const Range& range = as_range(v);
       return make_iterator(new RangeIterator(range.start, range.step, range.length()));
     }
-    case Tag::kDict:
     case Tag::kSet:
     case Tag::kFrozenSet:
+      settle(v);
+      [[fallthrough]];
+    case Tag::kDict:
       return iterate_set_or_dict(v, DictView::Kind::kKeys);
     case Tag::kDictView:
       return iterate_set_or_dict(as_view(v).dict, as_view(v).kind);

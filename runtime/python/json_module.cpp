@@ -3,6 +3,7 @@
 // The module json (Python library reference, json).
 #include "python/codecs.h"
 #include "python/json.h"
+#include "python/json_classes.h"
 #include "python/library.h"
 #include "python/library_more.h"
 #include "python/text.h"
@@ -62,7 +63,13 @@ std::string_view detect_encoding(std::string_view bytes) {
   return "utf-8";
 }
 
-Value read(Value document, const JsonReading& reading) {
+}  // namespace
+
+Value make_json_decode_error(const JsonError& error, const Value& document) {
+  return make_decode_error(kJsonDecodeError, error, document);
+}
+
+Value read_json_document(Value document, const JsonReading& reading) {
   if (document.is_str()) {
     if (document.text().starts_with("\xEF\xBB\xBF")) {
       throw Raised{make_decode_error(kJsonDecodeError,
@@ -82,6 +89,8 @@ Value read(Value document, const JsonReading& reading) {
   }
 }
 
+namespace {
+
 /// Any further keyword but `accepted` is an error of the class behind the function.
 Value only_keyword(const Value& keywords, std::string_view accepted, std::string_view owner) {
   Value given;
@@ -95,13 +104,29 @@ Value only_keyword(const Value& keywords, std::string_view accepted, std::string
   return given;
 }
 
-void refuse_class(const Value& cls, std::string_view what) {
-  if (!cls.is_unset() && !cls.is_none())
-    raise_error(kNotImplementedError, joined({"json: cls is not supported, use ", what}));
+/// `cls` of loads and dumps, when it is a class of the playbook.
+bool has_own_class(const Value& cls, const Value& usual) {
+  return !cls.is_unset() && !cls.is_none() && !is(cls, usual);
+}
+
+void add_given(const Value& keywords, const char* name, const Value& value) {
+  if (!value.is_unset() && !value.is_none()) as_dict(keywords).set(make_str(name), value);
 }
 
 Value read_with(const Value& document, Value* options) {
-  refuse_class(options[0], "object_hook");
+  if (has_own_class(options[0], json_decoder_class())) {
+    const Value keywords = make_dict(Table(as_dict(options[6])));
+    add_given(keywords, "object_hook", options[1]);
+    add_given(keywords, "parse_float", options[2]);
+    add_given(keywords, "parse_int", options[3]);
+    add_given(keywords, "parse_constant", options[4]);
+    add_given(keywords, "object_pairs_hook", options[5]);
+    const Value text =
+        document.is_str() || !is_any_bytes(document)
+            ? document
+            : make_str(text::decode(as_bytes(document), detect_encoding(as_bytes(document)), "surrogatepass"));
+    return call_with(options[0], {}, keywords).call("decode", {text});
+  }
   JsonReading reading;
   reading.object_hook = options[1];
   reading.parse_float = options[2];
@@ -110,7 +135,7 @@ Value read_with(const Value& document, Value* options) {
   reading.object_pairs_hook = options[5];
   const Value strict = only_keyword(options[6], "strict", "JSONDecoder");
   reading.strict = strict.is_unset() || bool(strict);
-  return read(document, reading);
+  return read_json_document(document, reading);
 }
 
 Value loads(const Value&, Value* arguments) { return read_with(arguments[0], arguments + 1); }
@@ -120,15 +145,10 @@ Value load(const Value&, Value* arguments) { return read_with(arguments[0].call(
 // --- Writing
 // ----------------------------------------------------------------------------------------------------------
 
-Value write_with(const Value& value, Value* options) {
-  const auto flag = [&](int i, bool fallback) { return options[i].is_unset() ? fallback : bool(options[i]); };
-  JsonWriting writing;
-  writing.skip_keys = flag(0, false);
-  writing.ensure_ascii = flag(1, true);
-  writing.check_circular = flag(2, true);
-  writing.allow_nan = flag(3, true);
-  refuse_class(options[4], "default");
-  if (const Value& indent = options[5]; !indent.is_unset() && !indent.is_none()) {
+}  // namespace
+
+void set_json_layout(JsonWriting& writing, const Value& indent, const Value& separators) {
+  if (!indent.is_unset() && !indent.is_none()) {
     writing.pretty = true;
     writing.item_separator = ",";
     if (indent.is_str()) {
@@ -139,13 +159,38 @@ Value write_with(const Value& value, Value* options) {
       raise_type_error("can't multiply sequence by non-int of type '", type_name(indent), "'");
     }
   }
-  if (const Value& separators = options[6]; !separators.is_unset() && !separators.is_none()) {
+  if (!separators.is_unset() && !separators.is_none()) {
     const std::array<Value, 2> both = unpack<2>(separators);
     for (const Value& one : both)
       if (!one.is_str()) raise_type_error("json: separators must be two str, not ", type_name(one));
     writing.item_separator = both[0].text();
     writing.key_separator = both[1].text();
   }
+}
+
+namespace {
+
+/// json.dumps and json.dump: by an encoder of the class that `cls` names, else at once.
+Value write_with(const Value& value, Value* options) {
+  if (has_own_class(options[4], json_encoder_class())) {
+    const Value keywords = make_dict(Table(as_dict(options[9])));
+    constexpr const char* kNames[] = {"skipkeys", "ensure_ascii", "check_circular", "allow_nan", nullptr,
+                                      "indent",   "separators",   "default",        "sort_keys"};
+    for (int i = 0; i < 9; ++i) {
+      if (kNames[i] == nullptr) continue;
+      const bool fallback = i >= 1 && i <= 3;
+      const Value usual = i == 0 || i == 8 || fallback ? Value(fallback) : Value(None);
+      as_dict(keywords).set(make_str(kNames[i]), options[i].is_unset() ? usual : options[i]);
+    }
+    return call_with(options[4], {}, keywords).call("encode", {value});
+  }
+  const auto flag = [&](int i, bool fallback) { return options[i].is_unset() ? fallback : bool(options[i]); };
+  JsonWriting writing;
+  writing.skip_keys = flag(0, false);
+  writing.ensure_ascii = flag(1, true);
+  writing.check_circular = flag(2, true);
+  writing.allow_nan = flag(3, true);
+  set_json_layout(writing, options[5], options[6]);
   writing.fallback = options[7];
   writing.sort_keys = flag(8, false);
   only_keyword(options[9], "", "JSONEncoder");
@@ -176,12 +221,17 @@ constexpr Method kFunctions[] = {
 };
 
 constexpr const Type* kTypes[] = {&kJsonDecodeError};
+constexpr Constant kConstants[] = {{"JSONEncoder", json_encoder_class}, {"JSONDecoder", json_decoder_class}};
+constexpr Constant kDecoderConstants[] = {{"JSONDecoder", json_decoder_class}};
+constexpr Constant kEncoderConstants[] = {{"JSONEncoder", json_encoder_class}};
 
 }  // namespace
 
-constinit const Module kJsonModule{.name = "json", .functions = kFunctions, .types = kTypes};
+constinit const Module kJsonModule{.name = "json", .functions = kFunctions, .constants = kConstants, .types = kTypes};
 /// simplejson has the same functions for what both can do.
-constinit const Module kSimplejsonModule{.name = "simplejson", .functions = kFunctions, .types = kTypes};
-constinit const Module kJsonDecoderModule{.name = "json.decoder", .types = kTypes};
+constinit const Module kSimplejsonModule{
+    .name = "simplejson", .functions = kFunctions, .constants = kConstants, .types = kTypes};
+constinit const Module kJsonDecoderModule{.name = "json.decoder", .constants = kDecoderConstants, .types = kTypes};
+constinit const Module kJsonEncoderModule{.name = "json.encoder", .constants = kEncoderConstants};
 
 }  // namespace pbc

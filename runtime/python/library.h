@@ -9,8 +9,9 @@ namespace pbc {
 
 extern const Module kBase64Module, kBinasciiModule, kCollectionsModule, kCopyModule, kDataclassesModule,
     kDatetimeModule, kEnumModule, kErrnoModule, kFunctoolsModule, kHashlibModule, kHmacModule, kHtmlModule, kIoModule,
-    kIpaddressModule, kItertoolsModule, kJsonDecoderModule, kJsonModule, kMathModule, kOperatorModule, kOsModule,
-    kOsPathModule, kPosixPathModule, kPprintModule, kRandomModule, kReModule, kStatModule, kStringModule, kSysModule,
-    kTextwrapModule, kTimeModule, kTracebackModule, kUrllibModule, kUrllibParseModule, kUuidModule;
+    kIpaddressModule, kItertoolsModule, kJsonDecoderModule, kJsonEncoderModule, kJsonModule, kMathModule,
+    kOperatorModule, kOsModule, kOsPathModule, kPosixPathModule, kPprintModule, kRandomModule, kReModule, kStatModule,
+    kStringModule, kSysModule, kTextwrapModule, kTimeModule, kTracebackModule, kUrllibModule, kUrllibParseModule,
+    kUuidModule;
 
 }  // namespace pbc

@@ -9,17 +9,18 @@
 namespace pbc {
 
 // Numbers and algorithms
-extern const Module kBisectModule, kDecimalModule, kDifflibModule, kFractionsModule, kHeapqModule, kSecretsModule,
-    kStatisticsModule;
+extern const Module kBisectModule, kCmathModule, kDecimalModule, kDifflibModule, kFractionsModule, kHeapqModule,
+    kSecretsModule, kStatisticsModule;
 
 // Text, formats and dates
+extern const Module kDoctestModule, kKeywordModule, kShlexModule, kUnittestModule;
 extern const Module kAstModule, kCalendarModule, kEmailModule, kEmailUtilsModule, kQuopriModule, kStructModule,
     kUnicodedataModule, kXmlModule, kXmlEtreeModule, kXmlElementTreeModule, kXmlParsersModule, kXmlExpatModule,
     kZoneinfoModule;
 
 // The interpreter and its threads
-extern const Module kAbcModule, kCollectionsAbcModule, kContextlibModule, kInspectModule, kNumbersModule, kTypesModule,
-    kTypingModule;
+extern const Module kArgparseModule, kAbcModule, kCollectionsAbcModule, kContextlibModule, kInspectModule,
+    kNumbersModule, kTypesModule, kTypingModule;
 extern const Module kAtexitModule, kConcurrentModule, kConcurrentFuturesModule, kGcModule, kLocaleModule,
     kPlatformModule, kQueueModule, kThreadingModule, kTimeitModule, kWarningsModule;
 

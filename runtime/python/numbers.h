@@ -28,6 +28,7 @@ Value int_bitwise(Operator op, const Value& a, const Value& b);
 Value int_negative(const Value& a);
 int int_compare(const Value& a, const Value& b);
 
+/// Not for a negative number to a power that is not whole, which is complex.
 double float_power(double a, double b);
 void float_divmod(double a, double b, double* quotient, double* remainder);
 double float_modulo(double a, double b);

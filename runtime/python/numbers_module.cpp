@@ -2,6 +2,7 @@
 //
 // The module numbers (Python library reference, numbers): the tower, which int, bool, float, Fraction and Decimal are
 // registered with.
+#include "python/complex.h"
 #include "python/library_class.h"
 #include "python/library_more.h"
 
@@ -21,7 +22,12 @@ bool is_rational(Class& cls, const Type& type, const Value& v) {
 bool is_real(Class& cls, const Type& type, const Value& v) {
   return is_rational(cls, type, v) || is_subtype(type, kFloatType);
 }
-bool is_number(Class& cls, const Type& type, const Value& v) { return is_real(cls, type, v) || is_decimal(type); }
+bool is_any_complex(Class& cls, const Type& type, const Value& v) {
+  return is_real(cls, type, v) || is_subtype(type, kComplexType);
+}
+bool is_number(Class& cls, const Type& type, const Value& v) {
+  return is_any_complex(cls, type, v) || is_decimal(type);
+}
 
 LibraryClass start(const char* name, Values bases) {
   LibraryClass cls("numbers", name, std::move(bases));
@@ -47,7 +53,7 @@ Class& make_complex(Class& number) {
   cls.method("__sub__", "self, other", [](Values& a) { return a[0] + -a[1]; });
   cls.method("__rsub__", "self, other", [](Values& a) { return -a[0] + a[1]; });
   Class& made = cls.make();
-  made.covers = is_real;
+  made.covers = is_any_complex;
   return made;
 }
 

@@ -69,11 +69,16 @@ struct Dict : Object {
   Value extra;  // the subclass's own: default_factory
 };
 
-/// kSet and kFrozenSet: the keys of the table; iteration is in order of first insertion, which CPython leaves open.
+/// kSet and kFrozenSet: the keys of the table. Their order, and what the other fields are for, is set_order.h's.
 struct Set : Object {
   Set() = default;
   explicit Set(Table table) : table(std::move(table)) {}
-  Table table;
+  Table table;                // the value of an entry is its slot in CPython's table, None where it is not known yet
+  std::uint32_t slots = 8;    // of CPython's table when the entries got their slots
+  std::uint32_t grown = 8;    // of CPython's table after what was added since
+  std::uint32_t filled = 0;   // of these slots, those of erased elements included
+  std::uint32_t counted = 0;  // elements that `grown` and `filled` know of
+  std::uint32_t literal = 0;  // so many elements, the first ones, are those of a display
 };
 
 /// kDictView

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "python/complex.h"
 #include "python/format.h"
 #include "python/numbers.h"
 #include "python/sequences.h"
@@ -73,6 +74,8 @@ Value float_operation(Operator op, double a, double b) {
       float_divmod(a, b, &quotient, &remainder);
       return quotient;
     case Operator::kPow:
+      if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b))
+        return make_complex(complex_power({a, 0}, {b, 0}));
       return float_power(a, b);
     default:
       return Value();
@@ -123,14 +126,21 @@ Value concatenate(const Value& a, const Value& b) {
   return Value();
 }
 
+/// How often a sequence is repeated, which may be said by __index__.
+Value repetitions(const Value& v) {
+  if (!has_class(v) || is_any_int(v)) return v;
+  const Value index = class_number(v, "__index__", "int");
+  return index.is_unset() ? v : index;
+}
+
 /// What `op` means for text, sequences, sets and dicts; unset when it means nothing.
 Value collection_operation(Operator op, const Value& a, const Value& b) {
   switch (op) {
     case Operator::kAdd:
       return concatenate(a, b);
     case Operator::kMul:
-      if (is_repeatable(a)) return repeat(a, b);
-      if (is_repeatable(b)) return repeat(b, a);
+      if (is_repeatable(a)) return repeat(a, repetitions(b));
+      if (is_repeatable(b)) return repeat(b, repetitions(a));
       return Value();
     case Operator::kMod:
       return a.is_str() || is_any_bytes(a) ? percent_format(a, b) : Value();
@@ -177,6 +187,9 @@ Value unary(char op, const Value& a) {
   }
   if (a.is(Tag::kFloat) && op != '~') return op == '-' ? Value(-a.as_float()) : a;
   Value result = a.is(Tag::kNative) ? as_native(a).unary(op) : Value();
+  if (a.is(Tag::kDict) && op != '~')  // a Counter
+    if (const Method* method = find_method(type_of(a), op == '-' ? Name("__neg__") : Name("__pos__")))
+      return method->function(a, nullptr);
   const char symbol[] = {op, 0};
   if (result.is_unset()) raise_type_error("bad operand type for unary ", symbol, ": '", type_name(a), "'");
   return result;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The module re and the methods of its objects (Python library reference, re).
+#include "python/class_tools.h"
 #include "python/library.h"
 #include "python/re_error.h"
 #include "python/re_pattern.h"
@@ -42,7 +43,7 @@ const Pattern& pattern_of(const Value& self) { return as_native<Pattern>(self); 
 Value group_index(const Value& self) {
   Table names;
   for (const auto& [name, group] : pattern_of(self).translation.names) names.set(make_str(name), Value(group));
-  return make_dict(std::move(names));
+  return make_mapping_proxy(make_dict(std::move(names)));
 }
 
 constexpr Attribute kPatternAttributes[] = {

@@ -7,6 +7,7 @@
 #include "python/format_float.h"
 #include "python/generator.h"
 #include "python/objects.h"
+#include "python/set_order.h"
 #include "python/special_methods.h"
 #include "python/text.h"
 
@@ -85,6 +86,7 @@ void append_keys(std::string& out, const Table& table) {
 void append_set(std::string& out, const Value& v) {
   Recursion recursion(kDoing);
   Showing showing(v);
+  settle(v);
   const Table& table = as_set(v);
   bool is_frozen = v.is(Tag::kFrozenSet);
   if (has_class(v)) {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// set and frozenset (Python library reference, 4.9 Set Types). Iteration is in order of first insertion.
+// set and frozenset (Python library reference, 4.9 Set Types). Which side of an operator is walked, and in which order
+// the elements come into the result, is as in CPython: it decides which of two equal keys stays, and the order
+// (set_order.h).
+#include "python/class.h"
 #include "python/iterators.h"
 #include "python/sequences.h"
+#include "python/set_order.h"
 #include "python/sets.h"
 
 namespace pbc {
@@ -39,11 +43,29 @@ bool set_like_contains(const Value& set, const Value& item) {
 
 namespace {
 
-Table keys_of(const Value& iterable) {
-  if (is_any_set(iterable)) return Table(as_set(iterable));
-  Table table;
-  for (Value item : iterate(iterable)) add_key(table, item);
-  return table;
+Value make_like(const Value& set) { return set.is(Tag::kFrozenSet) ? make_frozenset() : make_set(); }
+
+/// Becomes the elements of `iterable`; `set` is empty.
+void fill(const Value& set, const Value& iterable) {
+  Set& made = as_set_object(set);
+  if (is_any_set(iterable)) {
+    copy_elements(iterable, made);
+    return;
+  }
+  if (iterable.is(Tag::kDict)) expect_elements(made, as_dict(iterable).size());
+  for (Value item : iterate(iterable)) add_key(made.table, item);
+}
+
+Value set_of(const Value& iterable) {
+  Value made = make_set();
+  fill(made, iterable);
+  return made;
+}
+
+Value copy_like(const Value& set, const Value& iterable) {
+  Value made = make_like(set);
+  fill(made, iterable);
+  return made;
 }
 
 bool is_subset(const Value& a, const Value& b) {
@@ -53,48 +75,109 @@ bool is_subset(const Value& a, const Value& b) {
   return true;
 }
 
-void unite(Table& table, const Value& other) {
+void clear(const Value& set) {
+  Set& emptied = as_set_object(set);
+  emptied.table.clear();
+  emptied.slots = emptied.grown = 8;
+  emptied.filled = emptied.counted = emptied.literal = 0;
+}
+
+void unite(const Value& set, const Value& other) {
+  Table& table = as_set(set);
+  if (is_any_set(other)) {
+    if (&as_set(other) == &table) return;
+    settle(set);
+    settle(other);
+    expect_elements(as_set_object(set), as_set(other).size());
+    for (const Table::Entry& entry : as_set(other).entries()) add_key(table, entry.key);
+    return;
+  }
+  if (other.is(Tag::kDict)) expect_elements(as_set_object(set), as_dict(other).size());
   for (Value item : iterate(other)) add_key(table, item);
 }
 
-void subtract(Table& table, const Value& other) {
-  if (is_any_set(other) && &as_set(other) == &table) return table.clear();
+void subtract(const Value& set, const Value& other) {
+  Table& table = as_set(set);
+  if (is_any_set(other) && &as_set(other) == &table) return clear(set);
+  settle(set);
   for (Value item : iterate(other)) table.erase(item);
+  drop_erased(set);
 }
 
-void intersect(Table& table, const Value& other) {
-  Table keep = keys_of(other), kept;
-  for (const Table::Entry& entry : table.entries())
-    if (keep.contains(entry.key)) add_key(kept, entry.key);
-  table.clear();
-  for (const Table::Entry& entry : kept.entries()) add_key(table, entry.key);
+/// Becomes the elements of another set, which were added to it in turn.
+void replace(const Value& set, const Value& by) {
+  clear(set);
+  for (const Table::Entry& entry : as_set(by).entries()) add_key(as_set(set), entry.key);
 }
 
-void exclude_common(Table& table, const Value& other) {
-  Table given = keys_of(other);
-  for (const Table::Entry& entry : given.entries())
-    if (!table.erase(entry.key)) add_key(table, entry.key);
+Value intersection(const Value& a, const Value& b) {
+  Value made = make_like(a);
+  const bool swapped = is_any_set(b) && as_set(b).size() > as_set(a).size();
+  const Value &walked = swapped ? a : b, &asked = swapped ? b : a;
+  for (Value item : iterate(walked))
+    if (as_set(asked).contains(item)) add_key(as_set(made), item);
+  return made;
 }
 
-void apply(Operator op, Table& table, const Value& other) {
+Value difference(const Value& a, const Value& b) {
+  const bool is_known = is_any_set(b) || b.is(Tag::kDict);
+  if (!is_known || as_set(a).size() / 4 > length_of(b)) {
+    Value made = copy_like(a, a);
+    subtract(made, b);
+    return made;
+  }
+  const Table& other = is_any_set(b) ? as_set(b) : as_dict(b);
+  Value made = make_like(a);
+  for (Value item : iterate(a))
+    if (!other.contains(item)) add_key(as_set(made), item);
+  return made;
+}
+
+bool erase_key(Table& table, const Value& item) {
+  return item.is(Tag::kSet) ? table.erase(make_frozenset(Table(as_set(item)))) : table.erase(item);
+}
+
+bool erase(const Value& self, const Value& item) {
+  Set& set = as_set_object(self);
+  count_elements(set);
+  const bool found = erase_key(set.table, item);
+  set.counted = static_cast<std::uint32_t>(set.table.size());
+  return found;
+}
+
+void exclude_common(const Value& set, const Value& other) {
+  Table& table = as_set(set);
+  if (is_any_set(other) && &as_set(other) == &table) return clear(set);
+  const Value given = is_any_set(other) ? other : set_of(other);
+  settle(set);
+  settle(given);
+  for (const Table::Entry& entry : as_set(given).entries())
+    if (!erase(set, entry.key)) add_key(table, entry.key);
+}
+
+void apply(Operator op, const Value& set, const Value& other) {
   switch (op) {
     case Operator::kSub:
-      return subtract(table, other);
+      return subtract(set, other);
     case Operator::kAnd:
-      return intersect(table, other);
+      return replace(set, intersection(set, other));
     case Operator::kOr:
-      return unite(table, other);
+      return unite(set, other);
     default:
-      return exclude_common(table, other);
+      return exclude_common(set, other);
   }
+}
+
+Value combined(Operator op, const Value& a, const Value& b) {
+  if (op == Operator::kAnd) return intersection(a, b);
+  if (op == Operator::kSub) return difference(a, b);
+  Value made = copy_like(a, op == Operator::kXor ? b : a);
+  apply(op, made, op == Operator::kXor ? a : b);
+  return made;
 }
 
 bool is_set_operator(Operator op) {
   return op == Operator::kSub || op == Operator::kAnd || op == Operator::kOr || op == Operator::kXor;
-}
-
-Value make_like(const Value& set, Table table) {
-  return set.is(Tag::kFrozenSet) ? make_frozenset(std::move(table)) : make_set(std::move(table));
 }
 
 }  // namespace
@@ -110,14 +193,15 @@ Value set_operation(Operator op, const Value& a, const Value& b) {
       if (set_like_contains(a, item)) add_key(shared, item);
     return make_set(std::move(shared));
   }
-  Table table = keys_of(a);
-  apply(op, table, b);
-  return is_any_set(a) && !has_view ? make_like(a, std::move(table)) : make_set(std::move(table));
+  if (is_any_set(a) && !has_view) return combined(op, a, b);
+  const Value made = set_of(a);
+  apply(op, made, b);
+  return made;
 }
 
 bool set_in_place(Operator op, const Value& a, const Value& b) {
   if (!is_set_operator(op)) return false;
-  apply(op, as_set(a), b);
+  apply(op, a, b);
   return true;
 }
 
@@ -142,13 +226,13 @@ bool set_compare(Comparison op, const Value& a, const Value& b) {
 
 namespace {
 
-Value set_new(const Value&, Value* arguments) {
-  return make_set(arguments[0].is_unset() ? Table() : keys_of(arguments[0]));
-}
+Value set_new(const Value&, Value* arguments) { return arguments[0].is_unset() ? make_set() : set_of(arguments[0]); }
 
 Value frozenset_new(const Value&, Value* arguments) {
   if (arguments[0].is(Tag::kFrozenSet)) return arguments[0];
-  return make_frozenset(arguments[0].is_unset() ? Table() : keys_of(arguments[0]));
+  Value made = make_frozenset();
+  if (!arguments[0].is_unset()) fill(made, arguments[0]);
+  return made;
 }
 
 Value set_add(const Value& self, Value* arguments) {
@@ -157,16 +241,11 @@ Value set_add(const Value& self, Value* arguments) {
 }
 
 Value set_clear(const Value& self, Value*) {
-  as_set(self).clear();
+  clear(self);
   return None;
 }
 
-Value set_copy(const Value& self, Value*) { return self.is(Tag::kFrozenSet) ? self : make_set(Table(as_set(self))); }
-
-bool erase(const Value& self, const Value& item) {
-  if (item.is(Tag::kSet)) return as_set(self).erase(make_frozenset(Table(as_set(item))));
-  return as_set(self).erase(item);
-}
+Value set_copy(const Value& self, Value*) { return self.is(Tag::kFrozenSet) ? self : set_of(self); }
 
 Value set_discard(const Value& self, Value* arguments) {
   erase(self, arguments[0]);
@@ -181,32 +260,36 @@ Value set_remove(const Value& self, Value* arguments) {
 Value set_pop(const Value& self, Value*) {
   Table& table = as_set(self);
   if (table.empty()) raise_error(kKeyError, "pop from an empty set");
+  settle(self);
+  Set& set = as_set_object(self);
+  count_elements(set);
   Value item = table.at(table.next(0)).key;
   table.erase_at(table.next(0));
+  set.counted = static_cast<std::uint32_t>(table.size());
   return item;
 }
 
 template <Operator kOp>
 Value set_combined(const Value& self, Value* arguments) {
-  Table table(as_set(self));
-  for (const Value& other : as_tuple(arguments[0])) apply(kOp, table, other);
-  return make_like(self, std::move(table));
+  const Values& others = as_tuple(arguments[0]);
+  if (others.empty()) return self.is(Tag::kFrozenSet) && !has_class(self) ? self : copy_like(self, self);
+  Value made = combined(kOp, self, others[0]);
+  for (std::size_t i = 1; i < others.size(); ++i) apply(kOp, made, others[i]);
+  return made;
 }
 
 template <Operator kOp>
 Value set_update(const Value& self, Value* arguments) {
-  for (const Value& other : as_tuple(arguments[0])) apply(kOp, as_set(self), other);
+  for (const Value& other : as_tuple(arguments[0])) apply(kOp, self, other);
   return None;
 }
 
 Value set_symmetric_difference(const Value& self, Value* arguments) {
-  Table table(as_set(self));
-  apply(Operator::kXor, table, arguments[0]);
-  return make_like(self, std::move(table));
+  return combined(Operator::kXor, self, arguments[0]);
 }
 
 Value set_symmetric_difference_update(const Value& self, Value* arguments) {
-  apply(Operator::kXor, as_set(self), arguments[0]);
+  apply(Operator::kXor, self, arguments[0]);
   return None;
 }
 
@@ -217,7 +300,7 @@ Value set_isdisjoint(const Value& self, Value* arguments) {
 }
 
 Value set_issubset(const Value& self, Value* arguments) {
-  return is_subset(self, is_any_set_like(arguments[0]) ? arguments[0] : make_set(keys_of(arguments[0])));
+  return is_subset(self, is_any_set_like(arguments[0]) ? arguments[0] : set_of(arguments[0]));
 }
 
 Value set_issuperset(const Value& self, Value* arguments) {

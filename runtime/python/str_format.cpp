@@ -197,6 +197,37 @@ std::string expand(std::string_view text, const Arguments& arguments, Numbering&
 
 }  // namespace
 
+Value parse_format(std::string_view text) {
+  Values parts;
+  std::string literal;
+  const auto add = [&](const Value& name, const Value& spec, const Value& conversion) {
+    parts.push_back(make_tuple({make_str(literal), name, spec, conversion}));
+    literal.clear();
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t brace = text.find_first_of("{}", at);
+    literal += text.substr(at, brace == text.npos ? text.npos : brace - at);
+    if (brace == text.npos) break;
+    at = brace + 1;
+    const char c = text[brace];
+    const bool doubled = at < text.size() && text[at] == c;
+    if (c == '}' && !doubled) raise_value_error("Single '}' encountered in format string");
+    if (c == '{' && at >= text.size()) raise_value_error("Single '{' encountered in format string");
+    if (doubled) {
+      literal.push_back(c);
+      ++at;
+      add(None, None, None);
+      continue;
+    }
+    const ReplacementField field = parse_field(text, at);
+    std::string conversion;
+    if (field.conversion != 0) unicode::append(conversion, field.conversion);
+    add(make_str(field.name), make_str(field.spec), conversion.empty() ? Value(None) : make_str(conversion));
+  }
+  if (!literal.empty()) add(None, None, None);
+  return make_list(std::move(parts));
+}
+
 Value str_format(std::string_view format, const Values* positional, const Value& keywords) {
   Numbering numbering;
   return make_str(expand(format, {positional, keywords}, numbering, 2));

@@ -3,13 +3,13 @@
 // The module string (Python library reference, string).
 #include "python/format.h"
 #include "python/library.h"
+#include "python/string_formatter.h"
 #include "python/text.h"
 
 namespace pbc {
 namespace {
 
 extern const Type kTemplateType;
-extern const Type kFormatterType;
 
 // --- Template
 // ---------------------------------------------------------------------------------------------------------
@@ -141,32 +141,6 @@ constinit const Type kTemplateType{
     .attributes = [] { return std::span<const Attribute>(kTemplateAttributes); },
 };
 
-// --- Formatter
-// --------------------------------------------------------------------------------------------------------
-
-struct Formatter final : Native {
-  Formatter() : Native(kFormatterType) {}
-};
-
-Value formatter_format(const Value&, Value* a) { return str_format(a[0].text(), &as_tuple(a[1]), a[2]); }
-
-Value formatter_vformat(const Value&, Value* a) {
-  const Values positional = to_values(a[1]);
-  return str_format(a[0].text(), &positional, a[2]);
-}
-
-constexpr Method kNewFormatter{"Formatter", [](const Value&, Value*) { return make_native(new Formatter()); }, ""};
-constexpr Method kFormatterMethods[] = {
-    {"format", formatter_format, "format_string, /, *args, **kwargs"},
-    {"vformat", formatter_vformat, "format_string, args, kwargs"},
-};
-constinit const Type kFormatterType{
-    .name = "Formatter",
-    .module = "string",
-    .constructor = &kNewFormatter,
-    .methods = [] { return std::span<const Method>(kFormatterMethods); },
-};
-
 // --- The module
 // -------------------------------------------------------------------------------------------------------
 
@@ -187,6 +161,7 @@ Value capwords(const Value&, Value* a) {
 constexpr Method kFunctions[] = {{"capwords", capwords, "def s, sep="}};
 
 constexpr Constant kConstants[] = {
+    {"Formatter", string_formatter_class},
     {"ascii_letters", []() -> Value { return "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"; }},
     {"ascii_lowercase", []() -> Value { return "abcdefghijklmnopqrstuvwxyz"; }},
     {"ascii_uppercase", []() -> Value { return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"; }},
@@ -202,7 +177,7 @@ constexpr Constant kConstants[] = {
     {"whitespace", []() -> Value { return " \t\n\r\v\f"; }},
 };
 
-constexpr const Type* kTypes[] = {&kTemplateType, &kFormatterType};
+constexpr const Type* kTypes[] = {&kTemplateType};
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 
 #include "pbc/playbook.h"
 #include "python/attributes.h"
+#include "python/execution.h"
 #include "python/file_objects.h"
 #include "python/library.h"
 #include "python/standard_streams.h"
@@ -105,9 +106,16 @@ Value exc_info(const Value&, Value*) {
   return make_tuple({type_value(type_of(handled)), handled, handled.attr("__traceback__")});
 }
 
-/// The limit is fixed; a call that would raise in CPython raises here too.
 Value set_recursion_limit(const Value&, Value* a) {
-  if (to_index(a[0]) < 1) raise_value_error("recursion limit must be greater or equal than 1");
+  const std::int64_t limit = to_index(a[0]);
+  if (limit > std::numeric_limits<int>::max() || limit < std::numeric_limits<int>::min())
+    raise_error(kOverflowError, "Python int too large to convert to C int");
+  if (limit < 1) raise_value_error("recursion limit must be greater or equal than 1");
+  if (execution.depth >= limit)
+    raise_error(kRecursionError,
+                joined({"cannot set the recursion limit to ", std::to_string(limit), " at the recursion depth ",
+                        std::to_string(execution.depth), ": the limit is too low"}));
+  recursion_limit = static_cast<int>(limit);
   return None;
 }
 
@@ -129,7 +137,7 @@ constexpr Method kFunctions[] = {
     {"getdefaultencoding", [](const Value&, Value*) -> Value { return "utf-8"; }, ""},
     {"getfilesystemencoding", [](const Value&, Value*) -> Value { return "utf-8"; }, ""},
     {"getfilesystemencodeerrors", [](const Value&, Value*) -> Value { return "surrogateescape"; }, ""},
-    {"getrecursionlimit", [](const Value&, Value*) -> Value { return 1000; }, ""},
+    {"getrecursionlimit", [](const Value&, Value*) -> Value { return recursion_limit; }, ""},
     {"setrecursionlimit", set_recursion_limit, "limit, /"},
     {"getsizeof", get_size_of, "object, default="},
     {"get_int_max_str_digits", get_int_max_str_digits, ""},

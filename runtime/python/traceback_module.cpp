@@ -8,6 +8,7 @@
 #include "python/objects.h"
 #include "python/sequences.h"
 #include "python/traceback.h"
+#include "python/traceback_objects.h"
 
 namespace pbc {
 namespace {
@@ -66,7 +67,47 @@ Value exception_only(const Value& exception) {
   return result;
 }
 
+/// The first `limit` entries, or the last ones where it is below zero; `from_end`: of a stack, the other way round.
+Values limited(Values entries, const Value& limit, bool from_end) {
+  if (limit.is_unset() || limit.is_none()) return entries;
+  const std::int64_t given = to_index(limit);
+  const auto count = std::min<std::int64_t>(given < 0 ? -given : given, static_cast<std::int64_t>(entries.size()));
+  if ((given < 0) != from_end)
+    entries.erase(entries.begin(), entries.end() - count);
+  else
+    entries.resize(static_cast<std::size_t>(count));
+  return entries;
+}
+
+Values entries_of(const Value& traceback, const Value& limit) {
+  return limited(frame_summaries(traceback), limit, false);
+}
+Values stack_entries(const Value& limit) { return limited(active_frame_summaries(), limit, true); }
+
+Value formatted(const Values& entries) {
+  Values texts;
+  for (const Value& entry : entries) texts.push_back(make_str(format_frame_summary(entry)));
+  return make_list(std::move(texts));
+}
+
+std::string text_of(const Values& entries) {
+  std::string text;
+  for (const Value& entry : entries) text += format_frame_summary(entry);
+  return text;
+}
+
 constexpr Method kFunctions[] = {
+    {"extract_tb", [](const Value&, Value* a) { return make_list(entries_of(a[0], a[1])); }, "def tb, limit="},
+    {"format_tb", [](const Value&, Value* a) { return formatted(entries_of(a[0], a[1])); }, "def tb, limit="},
+    {"print_tb", [](const Value&, Value* a) { return print(text_of(entries_of(a[0], a[1])), a[2]); },
+     "def tb, limit=, file="},
+    {"extract_stack", [](const Value&, Value* a) { return make_list(stack_entries(a[1])); }, "def f=, limit="},
+    {"format_stack", [](const Value&, Value* a) { return formatted(stack_entries(a[1])); }, "def f=, limit="},
+    {"print_stack", [](const Value&, Value* a) { return print(text_of(stack_entries(a[1])), a[2]); },
+     "def f=, limit=, file="},
+    {"format_list", [](const Value&, Value* a) { return formatted(to_values(a[0])); }, "def extracted_list"},
+    {"print_list", [](const Value&, Value* a) { return print(text_of(to_values(a[0])), a[1]); },
+     "def extracted_list, file="},
     {"format_exc", [](const Value&, Value* a) { return make_str(text_of(handled(), a[0], a[1])); },
      "def limit=, chain="},
     {"print_exc", [](const Value&, Value* a) { return print(text_of(handled(), a[0], a[2]), a[1]); },
@@ -79,8 +120,10 @@ constexpr Method kFunctions[] = {
      "def exc, /, value="},
 };
 
+constexpr const Type* kTypes[] = {&kFrameSummaryType};
+
 }  // namespace
 
-constinit const Module kTracebackModule{.name = "traceback", .functions = kFunctions};
+constinit const Module kTracebackModule{.name = "traceback", .functions = kFunctions, .types = kTypes};
 
 }  // namespace pbc

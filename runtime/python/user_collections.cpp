@@ -139,6 +139,64 @@ Class& make_user_list() {
   return cls.make();
 }
 
+// --- UserString ------------------------------------------------------------------------------------------------------
+
+/// The text of a UserString, or the value itself.
+Value plain_text(const Value& v) { return is_instance_of(v, user_string_class()) ? data_of(v) : v; }
+
+Class& make_user_string() {
+  LibraryClass cls("collections", "UserString", {abstract_collection("Sequence").self()});
+  const auto same_class = [](const Value& self, const Value& text) { return class_of_value(self)({text}); };
+  cls.method("__init__", "self, seq", [](Values& a) -> Value {
+    a[0].set_attr("data", a[1].is_str() ? a[1] : make_str(to_str(plain_text(a[1]))));
+    return None;
+  });
+  cls.method("__str__", "self", [](Values& a) { return str_value(data_of(a[0])); });
+  cls.method("__repr__", "self", [](Values& a) { return make_str(to_repr(data_of(a[0]))); });
+  cls.method("__int__", "self", [](Values& a) { return type_value(kIntType)({data_of(a[0])}); });
+  cls.method("__float__", "self", [](Values& a) { return type_value(kFloatType)({data_of(a[0])}); });
+  cls.method("__hash__", "self", [](Values& a) { return py("hash")({data_of(a[0])}); });
+  cls.method("__len__", "self", [](Values& a) -> Value { return length_of(data_of(a[0])); });
+  cls.method("__contains__", "self, char", [](Values& a) -> Value { return in(plain_text(a[1]), data_of(a[0])); });
+  cls.method("__getitem__", "self, index", [same_class](Values& a) { return same_class(a[0], data_of(a[0])[a[1]]); });
+  struct Order {
+    Name name;
+    Comparison op;
+  };
+  static constexpr Order kOrders[] = {{"__eq__", Comparison::kEqual},
+                                      {"__lt__", Comparison::kLess},
+                                      {"__le__", Comparison::kLessEqual},
+                                      {"__gt__", Comparison::kGreater},
+                                      {"__ge__", Comparison::kGreaterEqual}};
+  for (const Order& order : kOrders)
+    cls.method(order.name, "self, string",
+               [&order](Values& a) -> Value { return compare(order.op, data_of(a[0]), plain_text(a[1])); });
+  cls.method("__add__", "self, other", [same_class](Values& a) {
+    const Value other = plain_text(a[1]);
+    return same_class(a[0], data_of(a[0]) + (other.is_str() ? other : make_str(to_str(other))));
+  });
+  cls.method("__radd__", "self, other", [same_class](Values& a) {
+    return same_class(a[0], (a[1].is_str() ? a[1] : make_str(to_str(a[1]))) + data_of(a[0]));
+  });
+  const BoundBody repeated = [same_class](Values& a) { return same_class(a[0], data_of(a[0]) * a[1]); };
+  cls.method("__mul__", "self, n", repeated).method("__rmul__", "self, n", repeated);
+  cls.method("__mod__", "self, args", [same_class](Values& a) { return same_class(a[0], data_of(a[0]) % a[1]); });
+  // What gives a text gives one of the class; the rest is as the text's own.
+  for (const Method& method : str_methods()) {
+    const Name name = method.name;
+    const std::string_view text = name.view();
+    if (text.starts_with("__") || text == "maketrans") continue;
+    const bool is_plain = text == "encode" || text == "format" || text == "format_map" || text == "join";
+    cls.method(name, "self, *args, **kwds", [name, is_plain, same_class](Values& a) {
+      Values arguments;
+      for (const Value& argument : as_tuple(a[1])) arguments.push_back(plain_text(argument));
+      const Value result = call_with(data_of(a[0]).attr(name), arguments, a[2]);
+      return result.is_str() && !is_plain ? same_class(a[0], result) : result;
+    });
+  }
+  return cls.make();
+}
+
 // --- ChainMap --------------------------------------------------------------------------------------------------------
 
 Values maps_of(const Value& self) { return to_values(self.attr("maps")); }
@@ -243,6 +301,9 @@ struct UserDictClass {
 struct UserListClass {
   Class& cls = make_user_list();
 };
+struct UserStringClass {
+  Class& cls = make_user_string();
+};
 struct ChainMapClass {
   Class& cls = make_chain_map();
 };
@@ -251,6 +312,7 @@ struct ChainMapClass {
 
 Value chain_map_class() { return run_local<ChainMapClass>().cls.self(); }
 Value user_dict_class() { return run_local<UserDictClass>().cls.self(); }
+Value user_string_class() { return run_local<UserStringClass>().cls.self(); }
 Value user_list_class() { return run_local<UserListClass>().cls.self(); }
 
 }  // namespace pbc

@@ -11,6 +11,9 @@ class Frame;
 struct Exception;
 struct Generator;
 
+/// sys.setrecursionlimit: calls beyond it raise RecursionError, as do those that the stack has no room for.
+extern constinit thread_local int recursion_limit;
+
 /// What this thread is doing: the calls and exceptions that are active (python/execution.h).
 struct Execution {
   Frame* frame = nullptr;
@@ -24,9 +27,8 @@ struct Execution {
   Generator* generator = nullptr;   // whose stack this is; null: the thread's own
   const char* stack_end = nullptr;  // calls that come below raise RecursionError; null: not known
 
-  static constexpr int kDepthLimit = 1000;
   bool is_deep() const {
-    return depth >= kDepthLimit || static_cast<const char*>(__builtin_frame_address(0)) < stack_end;
+    return depth >= recursion_limit || static_cast<const char*>(__builtin_frame_address(0)) < stack_end;
   }
 };
 extern constinit thread_local Execution execution;

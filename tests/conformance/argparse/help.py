@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+import argparse
+
+parser = argparse.ArgumentParser(prog="report", description="Writes a report about everything that it can find, wherever that may be hidden.", epilog="See the manual of %(prog)s.")
+parser.add_argument("source", help="where to read")
+parser.add_argument("targets", nargs="+", help="where to write")
+parser.add_argument("-v", "--verbose", action="store_true", help="say more")
+parser.add_argument("-n", "--number", type=int, default=3, metavar="N", help="how many (default: %(default)s)")
+parser.add_argument("--a-very-long-option-name", help="an option whose name leaves no room, so that the help starts on a line of its own and is wrapped there")
+parser.add_argument("--mode", choices=["fast", "slow"], help="one of %(choices)s")
+parser.add_argument("--hidden", help=argparse.SUPPRESS)
+parser.add_argument("--version", action="version", version="%(prog)s 1.0")
+group = parser.add_argument_group("output", "How it looks.")
+group.add_argument("--color", "--colour", action=argparse.BooleanOptionalAction, help="with colors")
+one = parser.add_mutually_exclusive_group(required=True)
+one.add_argument("--json", action="store_true")
+one.add_argument("--text", nargs="?")
+parser.print_help()
+parser.print_usage()
+print(argparse.ArgumentParser(prog="x", usage="%(prog)s [options]", add_help=False).format_help(), end="")
+raw = argparse.ArgumentParser(prog="x", formatter_class=argparse.RawDescriptionHelpFormatter, description="a\n  b\n    c")
+raw.add_argument("--n", default=5, help="number")
+print(raw.format_help(), end="")
+defaults = argparse.ArgumentParser(prog="y", formatter_class=argparse.ArgumentDefaultsHelpFormatter)
+defaults.add_argument("--n", default=5, help="number")
+defaults.add_argument("p", nargs="?", default="q", help="place")
+print(defaults.format_help(), end="")
+try:
+    parser.parse_args(["--version"])
+except SystemExit as stop:
+    print("exit", stop.code)
+parser.parse_args(["-h"])
