@@ -64,7 +64,7 @@ bool compare_numbers(Comparison op, const Value& a, const Value& b) {
 
 /// The bytes of UTF-8 order as the code points do.
 bool compare_texts(Comparison op, const Value& a, const Value& b) {
-  if (is_equality(op)) return (text_of(a) == text_of(b)) == (op == Comparison::kEqual);
+  if (is_equality(op)) return is_same_text(text_of(a), text_of(b)) == (op == Comparison::kEqual);
   return holds(op, text_of(a).compare(text_of(b)));
 }
 
@@ -163,7 +163,7 @@ bool compare(Comparison op, const Value& a, const Value& b) {
 
 bool is_same(const Value& a, const Value& b) {
   if (both_int(a, b)) return a.as_int() == b.as_int();
-  if (are_plain_text(a, b)) return text_of(a) == text_of(b);
+  if (are_plain_text(a, b)) return is_same_text(text_of(a), text_of(b));
   return is(a, b) || compare(Comparison::kEqual, a, b);
 }
 

@@ -127,9 +127,7 @@ std::size_t Table::locate(const Value& key, std::uint64_t hash) const {
 
 std::size_t Table::locate_text(std::string_view key, std::uint64_t hash) const {
   auto matches = [&](const Entry& entry) {
-    if (entry.hash != hash || !entry.key.is_str()) return false;
-    const std::string_view text = text_of(entry.key);
-    return text.size() == key.size() && (text.data() == key.data() || text == key);
+    return entry.hash == hash && entry.key.is_str() && is_same_text(text_of(entry.key), key);
   };
   if (index_ == nullptr) {
     for (std::uint32_t i = 0; i < used_; ++i)

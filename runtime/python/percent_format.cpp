@@ -14,6 +14,8 @@ namespace pbc {
 namespace {
 
 constexpr std::int64_t kNotGiven = -1;
+/// Bytes that a few short values take beside the format.
+constexpr std::size_t kRoom = 32;
 
 /// One conversion specification, `%(key)-08.3f`, without its key.
 struct Directive {
@@ -21,6 +23,7 @@ struct Directive {
   std::int64_t width = kNotGiven;
   std::int64_t precision = kNotGiven;
   char32_t type = 0;
+  bool is_bare() const { return width == kNotGiven && precision == kNotGiven && !plus && !blank; }
   std::size_t place = 0;  // of the type, in bytes
 };
 
@@ -54,6 +57,7 @@ class Formatter {
         is_mapping_(is_mapping(arguments) && !(bytes_ && is_any_bytes(arguments))) {}
 
   std::string run() {
+    out_.reserve(text_.size() + kRoom);
     while (at_ < text_.size()) {
       const std::size_t percent = std::min(text_.find('%', at_), text_.size());
       out_ += text_.substr(at_, percent - at_);
@@ -208,6 +212,11 @@ class Formatter {
       case 'd':
       case 'i':
       case 'u':
+        if (value.is(Tag::kInt) && directive.is_bare()) {
+          append_str(out_, value);
+          break;
+        }
+        [[fallthrough]];
       case 'x':
       case 'X':
       case 'o':

@@ -165,7 +165,9 @@ Value convert(const Value& value, char32_t conversion) {
 
 std::string expand(std::string_view text, const Arguments& arguments, Numbering& numbering, int depth) {
   if (depth == 0) raise_value_error("Max string recursion exceeded");
+  constexpr std::size_t kRoom = 32;  // for a few short values
   std::string out;
+  out.reserve(text.size() + kRoom);
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t brace = text.find_first_of("{}", at);
     if (brace == text.npos) {

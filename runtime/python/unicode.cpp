@@ -4,7 +4,6 @@
 #include <utf8proc.h>
 
 #include <algorithm>
-#include <cstring>
 
 #include "python/unicode_tables.h"
 
@@ -78,26 +77,7 @@ char32_t previous_wide(std::string_view text, std::size_t& at) {
   return next(text, copy);
 }
 
-bool is_ascii(std::string_view text) {
-  constexpr std::uint64_t kHighBits = 0x8080808080808080u;
-  const auto word_at = [&](std::size_t at) {
-    std::uint64_t word;
-    std::memcpy(&word, text.data() + at, sizeof word);
-    return word;
-  };
-  const std::size_t size = text.size();
-  if (size >= 8) {
-    for (std::size_t at = 0; at + 8 < size; at += 8)
-      if (word_at(at) & kHighBits) return false;
-    return (word_at(size - 8) & kHighBits) == 0;
-  }
-  unsigned char all = 0;
-  for (char c : text) all |= static_cast<unsigned char>(c);
-  return all < 128;
-}
-
-std::size_t count_code_points(std::string_view text) {
-  if (is_ascii(text)) return text.size();
+std::size_t count_wide(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -39,9 +40,27 @@ inline char32_t previous(std::string_view text, std::size_t& at) {
   return last;
 }
 
-bool is_ascii(std::string_view text);
-/// A word at a time while the text is ASCII.
-std::size_t count_code_points(std::string_view text);
+/// A word at a time.
+inline bool is_ascii(std::string_view text) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080u;
+  const auto word_at = [&](std::size_t at) {
+    std::uint64_t word;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    return word;
+  };
+  const std::size_t size = text.size();
+  if (size >= 8) {
+    for (std::size_t at = 0; at + 8 < size; at += 8)
+      if (word_at(at) & kHighBits) return false;
+    return (word_at(size - 8) & kHighBits) == 0;
+  }
+  unsigned char all = 0;
+  for (char c : text) all |= static_cast<unsigned char>(c);
+  return all < 128;
+}
+
+std::size_t count_wide(std::string_view text);  // count_code_points of what is not ASCII
+inline std::size_t count_code_points(std::string_view text) { return is_ascii(text) ? text.size() : count_wide(text); }
 std::u32string decode(std::string_view text);
 std::string encode(std::u32string_view code_points);
 inline bool is_surrogate(char32_t c) { return c >= 0xD800 && c <= 0xDFFF; }
