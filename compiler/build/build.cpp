@@ -79,6 +79,8 @@ Outcome compile(const Toolchain& toolchain, const Request& request, const std::s
                                         "playbook.cpp",     "source.s",   toolchain.library};
   arguments.insert(arguments.end(), toolchain.flags.begin(), toolchain.flags.end());
   arguments.push_back("-O" + std::to_string(request.optimize));
+  // From level 2 on, g++ 12 fails in this pass on the static lists of functions.
+  if (request.optimize >= 2) arguments.emplace_back("-fno-ipa-cp");
   // Python rounds after each operation on floats; some machines would fuse two.
   arguments.emplace_back("-ffp-contract=off");
   arguments.insert(arguments.end(), {"-o", executable});
