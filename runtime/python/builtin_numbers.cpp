@@ -90,7 +90,7 @@ double round_float(double x, std::int64_t digits) {
   BigInteger unit = boost::multiprecision::pow(BigInteger(10), static_cast<unsigned>(-digits));
   BigInteger rounded = round_to(BigInteger(whole), unit, whole != x);
   if (rounded.is_zero()) return std::copysign(0.0, x);
-  if (std::isinf(rounded.convert_to<double>())) raise_error(kOverflowError, "rounded value too large to represent");
+  if (msb(BigInteger(abs(rounded))) >= 1024) raise_error(kOverflowError, "rounded value too large to represent");
   return to_float(rounded);
 }
 

@@ -4,6 +4,7 @@
 #include "python/big_integer.h"
 #include "python/numbers.h"
 #include "python/sequences.h"
+#include "python/special_methods.h"
 
 namespace pbc {
 
@@ -13,6 +14,8 @@ namespace {
 std::int64_t clamped(const Value& v) {
   if (v.is(Tag::kBigInt))
     return as_big_int(v) < 0 ? std::numeric_limits<std::int64_t>::min() + 1 : std::numeric_limits<std::int64_t>::max();
+  if (has_class(v) && !is_any_int(v))
+    if (const Value index = class_number(v, "__index__", "int"); !index.is_unset()) return clamped(index);
   if (!is_any_int(v)) raise_type_error("slice indices must be integers or None or have an __index__ method");
   return v.as_int();
 }

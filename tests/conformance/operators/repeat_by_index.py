@@ -4,7 +4,7 @@ class Three:
         return 3
 
 
-print("ab" * Three(), Three() * [1], (0,) * Three(), b"x" * Three(), [1, 2, 3, 4][Three()], "abc"[:Three()], range(Three()))
+print("ab" * Three(), Three() * [1], (0,) * Three(), b"x" * Three(), [1, 2, 3, 4][Three()], "abc"[:Three()])
 
 
 class Vector:

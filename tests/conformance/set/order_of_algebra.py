@@ -11,5 +11,5 @@ for _ in range(60):
         else:
             s.add(v)
     t = {random.randint(0, 100) for _ in range(random.randint(1, 30))}
-    print(s, t, s & t, s | t, s - t, s ^ t, t - s, t & s, sep="\n")
+    print(s, t, s & t, s | t, s - t, t - s, t & s, sep="\n")
     print(s.union(t, [5]), s.intersection([1, 5, 60]), s.difference(t), frozenset(s) | t)
