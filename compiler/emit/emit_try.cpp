@@ -41,7 +41,8 @@ void Emitter::emit_try(ir::OpId id) {
 }
 
 bool Emitter::is_int_call(const ir::Op& op) const {
-  if (op.kind != OpKind::kCall || op.operands.size() != 2 || !op.keywords.empty() || op.operands[1].starred) return false;
+  if (op.kind != OpKind::kCall || op.operands.size() != 2 || !op.keywords.empty() || op.operands[1].starred)
+    return false;
   if (!op.operands[0].is_value()) return false;
   const ir::Op& callee = module_.ops[op.operands[0].value()];
   return callee.kind == OpKind::kBuiltin && module_.text(callee.names[0]) == "int";

@@ -10,8 +10,8 @@
 //           of one; and counters, which start at a small constant and move by small constants only, `n += 1`, so that
 //           64 bits outlast any run
 //
-// Never typed: parameters, cells, what `del`, `except ... as`, unpacking or any other call binds, and what a load may find
-// unbound. Arithmetic on ints is left to Value, because an int of Python has no largest.
+// Never typed: parameters, cells, what `del`, `except ... as`, unpacking or any other call binds, and what a load may
+// find unbound. Arithmetic on ints is left to Value, because an int of Python has no largest.
 #pragma once
 
 #include <map>

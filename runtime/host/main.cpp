@@ -24,7 +24,7 @@ void execute(void* context) {
   set_limits(program.options.max_steps, program.options.max_memory);
   try {
     program.exit_code = playbook.is_script ? host::run_script(playbook, program.options)
-                                             : host::run_playbook(playbook, program.options);
+                                           : host::run_playbook(playbook, program.options);
   } catch (const io::InputError& error) {
     host::print_error(error.message);
     program.exit_code = host::kUsage;

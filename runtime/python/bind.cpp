@@ -342,7 +342,8 @@ Value call_method(const Method& method, const Value& self, Value* values, std::s
     return method.function(self, bound.get());
   }
   Slots bound(signature.count());
-  if (signature.args() >= 0 && collect(signature, values, count, bound.get())) return method.function(self, bound.get());
+  if (signature.args() >= 0 && collect(signature, values, count, bound.get()))
+    return method.function(self, bound.get());
   bind_signature(method, self, flatten([&] { return full_name(method, self); }, {values, count}), bound.get());
   return method.function(self, bound.get());
 }

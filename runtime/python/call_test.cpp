@@ -91,8 +91,7 @@ TEST(Call, ClosuresShareTheirCells) {
 
 TEST(Call, UnboundMethodsTakeTheirObject) {
   EXPECT_EQ(py("list").attr("append").tag(), Tag::kBoundMethod);
-  EXPECT_EQ(raised_by([] { py("list").call("append"); }),
-            "TypeError: unbound method list.append() needs an argument");
+  EXPECT_EQ(raised_by([] { py("list").call("append"); }), "TypeError: unbound method list.append() needs an argument");
   EXPECT_EQ(raised_by([] {
               py("list").call("append", {5, 1});
             }),

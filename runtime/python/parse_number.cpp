@@ -126,7 +126,7 @@ Value read_int(const Value& v, int base, std::string* problem) {
   bool is_binary = (base & (base - 1)) == 0;
   if (!is_binary && text.size() > kMostDigits) {
     *problem = joined({"Exceeds the limit (4300 digits) for integer string conversion: value has ",
-                      std::to_string(text.size()), " digits; use sys.set_int_max_str_digits() to increase the limit"});
+                       std::to_string(text.size()), " digits; use sys.set_int_max_str_digits() to increase the limit"});
     return Value();
   }
   std::size_t zeros = text.find_first_not_of('0');

@@ -78,12 +78,20 @@ struct FunctionCode final : Native {
 };
 
 struct FrameObject final : Native {
-  explicit FrameObject(const Exception::Place& place) : Native(kFrameType), place(place) {}
+  FrameObject(const Exception::Place& place, bool is_handler)
+      : Native(kFrameType), place(place), is_handler(is_handler) {}
   Exception::Place place;
+  bool is_handler;  // the outermost call of a traceback, which may still be running
   Value attribute(Name wanted) override {
-    if (wanted == Name("f_lineno")) return place.line;
+    if (wanted == Name("f_lineno")) return line();
     if (wanted == Name("f_code")) return make_native(new CodeObject(place));
     return Value();
+  }
+  /// Where the call is while it runs, then where the exception left it.
+  int line() const {
+    const Frame* active = is_handler ? execution.frame : nullptr;
+    while (active != nullptr && std::string_view(active->function()) != place.function) active = active->caller();
+    return active == nullptr ? place.line : active->line();
   }
 };
 
@@ -97,7 +105,7 @@ struct TracebackObject final : Native {
   Value attribute(Name wanted) override {
     if (depth >= places().size()) return None;
     if (wanted == Name("tb_lineno")) return place().line;
-    if (wanted == Name("tb_frame")) return make_native(new FrameObject(place()));
+    if (wanted == Name("tb_frame")) return make_native(new FrameObject(place(), depth == 0));
     if (wanted == Name("tb_next"))
       return depth + 1 < places().size() ? make_native(new TracebackObject(exception, depth + 1)) : Value(None);
     return Value();

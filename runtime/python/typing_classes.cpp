@@ -159,9 +159,8 @@ struct SupportsClasses {
 
 // --- TypedDict -------------------------------------------------------------------------------------------------------
 
-constexpr ClassProtocol kTypedDictCalls{.call = [](Class&, const Arguments& arguments) {
-  return call_value(type_value(kDictType), arguments);
-}};
+constexpr ClassProtocol kTypedDictCalls{
+    .call = [](Class&, const Arguments& arguments) { return call_value(type_value(kDictType), arguments); }};
 
 bool typed_dict_covers(Class&, const Type&, const Value&) {
   raise_type_error("TypedDict does not support instance and class checks");

@@ -172,8 +172,8 @@ class Value {
   void set_item(const Value& key, Value value) const;
   void del_item(const Value& key) const;
 
-  // Calls: `f({x, y})`, `f({x, star(rest)}, {{"key", y}})`. Arguments that are given by position alone go to the function
-  // as they stand, in an array that it may move from; all others are bound to its parameters one by one.
+  // Calls: `f({x, y})`, `f({x, star(rest)}, {{"key", y}})`. Arguments that are given by position alone go to the
+  // function as they stand, in an array that it may move from; all others are bound to its parameters one by one.
 
   /// self.name(positional..., keywords...): looks the method up and calls it, without making a bound method of it.
   Value call(Name name) const { return call_values(name, nullptr, 0); }
