@@ -82,6 +82,7 @@ std::uint32_t Checker::format_field(std::uint32_t at, std::uint32_t end, bool ra
   }
   if (peek(at) == ':') {
     ++at;
+    if (at < end) parser_text_.format(at);
     while (at < end && all[at] != '}' && !failed_) {
       at = format_text(at, end, raw, depth + 1);
       if (peek(at) == '{' && !failed_) at = format_field(at, end, raw, depth + 1);

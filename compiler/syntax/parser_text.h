@@ -20,6 +20,7 @@ namespace pbc::syntax {
 /// - `&` and `^` change places: the grammar binds `^` tighter, Python `&` (Language Reference 6.17).
 /// - Letters outside of ASCII become `_`: the grammar knows other names than Python does.
 /// - `except *E` becomes `except* E`.
+/// - The `=` of a format that begins with one becomes `_`: the grammar takes `{x:=9}` for an assignment expression.
 /// - The operand of `*` and of `await` gets parentheses where the grammar would take too little: `[*a.b]`, `await a **
 /// b`.
 ///
@@ -37,6 +38,9 @@ class ParserText {
   void keyword(Span span, std::string_view spelling) { text_.replace(span.begin, spelling.size(), spelling); }
   void binary_operator(Span span);
   void except_star(Span star, std::uint32_t except_end);
+  void format(std::uint32_t begin) {
+    if (text_[begin] == '=') text_[begin] = '_';
+  }
   void parenthesize(Span operand) { operands_.insert(operand); }
   /// The operand was an assignment's target after all, where the grammar knows no parentheses.
   void unparenthesize(Span operand) { operands_.erase(operand); }
