@@ -4,6 +4,7 @@
 // runtime's, lines are indented.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -27,7 +28,11 @@ class NameSet {
   void take(const std::string& name) { taken_.insert(name); }
 
  private:
+  struct Number {
+    int last = 1;
+  };
   std::set<std::string> taken_;
+  std::map<std::string, Number> numbers_;  // the last that each name was given
 };
 
 /// Lines of C++ at a depth of indentation.
