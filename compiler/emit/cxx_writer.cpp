@@ -312,8 +312,8 @@ std::string identifier(std::string_view name) {
 
 std::string NameSet::unique(std::string name) {
   if (taken_.insert(name).second) return name;
-  for (int& last = numbers_[name].last;;) {
-    std::string numbered = name + "_" + std::to_string(++last);
+  for (int& tried = tried_[name];;) {
+    std::string numbered = name + "_" + std::to_string(++tried + 1);
     if (taken_.insert(numbered).second) return numbered;
   }
 }

@@ -28,11 +28,8 @@ class NameSet {
   void take(const std::string& name) { taken_.insert(name); }
 
  private:
-  struct Number {
-    int last = 1;
-  };
   std::set<std::string> taken_;
-  std::map<std::string, Number> numbers_;  // the last that each name was given
+  std::map<std::string, int> tried_;  // how many numbers each name was tried with
 };
 
 /// Lines of C++ at a depth of indentation.

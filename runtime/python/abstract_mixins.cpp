@@ -58,6 +58,19 @@ Value pop_first(const Value& self) {
   return item;
 }
 
+/// Calls self.method() until it raises KeyError: nothing is left.
+Value clear_by(const Value& self, Name method) {
+  while (true) {
+    try {
+      self.call(method);
+    } catch (const Raised& raised) {
+      if (!has_type(raised, kKeyError)) throw;
+      caught();
+      return None;
+    }
+  }
+}
+
 void set_each(const Value& self, const Value& source) {
   if (is_a(source, "Mapping") || !find_attribute(source, "keys").is_unset()) {
     const Value keys = is_a(source, "Mapping") ? source : source.call("keys");
@@ -251,17 +264,7 @@ void mix_in_mutable_set(LibraryClass& cls) {
     a[0].call("discard", {item});
     return item;
   });
-  cls.method("clear", "self", [](Values& a) -> Value {
-    while (true) {
-      try {
-        a[0].call("pop");
-      } catch (const Raised& raised) {
-        if (!has_type(raised, kKeyError)) throw;
-        caught();
-        return None;
-      }
-    }
-  });
+  cls.method("clear", "self", [](Values& a) { return clear_by(a[0], "pop"); });
   cls.method("__ior__", "self, it", [](Values& a) {
     for (const Value& item : to_values(a[1])) a[0].call("add", {item});
     return a[0];
@@ -327,17 +330,7 @@ void mix_in_mutable_mapping(LibraryClass& cls) {
     a[0].del_item(key);
     return make_tuple({key, item});
   });
-  cls.method("clear", "self", [](Values& a) -> Value {
-    while (true) {
-      try {
-        a[0].call("popitem");
-      } catch (const Raised& raised) {
-        if (!has_type(raised, kKeyError)) throw;
-        caught();
-        return None;
-      }
-    }
-  });
+  cls.method("clear", "self", [](Values& a) { return clear_by(a[0], "popitem"); });
   cls.method("update", "self, other=, /, **kwds", [](Values& a) -> Value {
     if (!a[1].is_unset()) set_each(a[0], a[1]);
     for (const Value& key : to_values(a[2])) a[0].set_item(key, a[2][key]);
