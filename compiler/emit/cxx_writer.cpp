@@ -203,6 +203,7 @@ constexpr std::string_view kReserved[] = {
     "typename",
     "union",
     "unpack",
+    "unpack_each",
     "unpack_into",
     "unpack_rest",
     "unsigned",

@@ -111,7 +111,7 @@ void Emitter::emit_compare(ir::OpId id) {
     if (!negation.empty()) result.binds = Binds::kUnary;
   } else if (symbol == "in" || symbol == "not in") {
     const std::string negation = symbol == "not in" ? "!" : "";
-    result.text = negation + "in(" + left.text + ", " + right.text + ")";
+    result.text = negation + "in(" + left.text + ", " + (right.items.empty() ? right.text : right.items) + ")";
     if (!negation.empty()) result.binds = Binds::kUnary;
   } else {
     if (!native && left.type != CxxType::kValue && right.type != CxxType::kValue) left = value_of(left);

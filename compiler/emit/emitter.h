@@ -59,6 +59,7 @@ struct Expression {
   Binds condition_binds = Binds::kPostfix;
 
   std::string augmented;  // of an in-place operation: ` += right`
+  std::string items;      // of a list or tuple display that unpacks nothing: `{x, y}`
   std::string lined;      // the same text, but it brings the frame to first_line itself: `at(31, x)[0]`
 };
 
@@ -175,6 +176,8 @@ class Emitter {
   void emit_class(ir::OpId op);
   void emit_name(ir::OpId op);
   std::size_t emit_unpack(ir::RegionId region, std::size_t index);
+  /// The names of a structured binding that takes the items of the `unpack` at `index`: `key, value`.
+  std::string unpacked_names(ir::RegionId region, std::size_t index);
   void emit_if(ir::OpId op);
   /// The `if` whose test is `test`, and the chain of `else if` and `else` that it begins.
   void emit_arms(ir::OpId op, Expression test);
@@ -203,8 +206,9 @@ class Emitter {
   void emit_assert(ir::OpId op);
   /// The C++ variable that takes what a region is given, and the index of the first operation after that.
   std::string incoming(ir::RegionId body, std::size_t* next);
-  /// `for (Value x : iterate(rows))`, for `op`, which is a `for` or a comprehension.
-  std::string loop_head(ir::OpId op, const std::string& element, const std::string& iterable, std::size_t next) const;
+  /// `for (Value x : iterate(rows))`, for `op`, which is a `for` or a comprehension, and the index of the first
+  /// operation of its body that the head does not cover.
+  std::string loop_head(ir::OpId op, const std::string& iterable, std::size_t* next);
   std::string arguments(const std::vector<Expression>& positional, const std::vector<ir::Operand>& operands,
                         const std::vector<ir::NameId>& keywords, std::size_t first);
 
@@ -229,6 +233,7 @@ class Emitter {
     LocalTypes types;
     std::set<ir::VariableId> accessed;
     std::map<ir::VariableId, ir::OpId> declaring_store;
+    std::set<ir::OpId> bound_stores;  // those that a structured binding made
     std::map<ir::OpId, std::vector<ir::VariableId>> declared_before;
     std::map<ir::OpId, Expression> held;        // values that wait for their use
     std::vector<ir::OpId> order;                // of those held: the ordered ones, in order of evaluation

@@ -62,16 +62,12 @@ Value class_item(Class& cls, const Value& key) {
 
 }  // namespace
 
-Value Value::operator[](const Value& key) const {
-  if (is(Tag::kList) && key.is(Tag::kInt) && !has_class(*this)) {
-    const Values& items = as_list(*this);
-    if (static_cast<std::uint64_t>(key.as_int()) < items.size()) return items[static_cast<std::size_t>(key.as_int())];
-  }
+Value Value::item(const Value& key) const {
   if (has_class(*this)) {
     Value result = call_special(*this, "__getitem__", {key});
     if (!result.is_unset()) return result;
   }
-  switch (tag_) {
+  switch (tag()) {
     case Tag::kDict:
       if (const Value* found = as_dict(*this).find(key)) return *found;
       if (as_dict_object(*this).type == &kDictType) raise_key_error(key);
@@ -113,14 +109,9 @@ Value Value::operator[](const Value& key) const {
   }
 }
 
-void Value::set_item(const Value& key, Value value) const {
-  if (is(Tag::kList) && key.is(Tag::kInt) && !has_class(*this)) {
-    Values& items = as_list(*this);
-    if (static_cast<std::uint64_t>(key.as_int()) < items.size())
-      return items[static_cast<std::size_t>(key.as_int())].swap(value);
-  }
+void Value::assign_item(const Value& key, Value value) const {
   if (has_class(*this) && !call_special(*this, "__setitem__", {key, value}).is_unset()) return;
-  switch (tag_) {
+  switch (tag()) {
     case Tag::kDict:
       as_dict(*this).set(key, std::move(value));
       return;
@@ -149,7 +140,7 @@ void Value::set_item(const Value& key, Value value) const {
 
 void Value::del_item(const Value& key) const {
   if (has_class(*this) && !call_special(*this, "__delitem__", {key}).is_unset()) return;
-  switch (tag_) {
+  switch (tag()) {
     case Tag::kDict:
       if (!as_dict(*this).erase(key)) raise_key_error(key);
       return;
@@ -236,6 +227,12 @@ bool in(const Value& element, const Value& container) {
       raise_type_error("argument of type '", type_name(container), "' is not iterable");
   }
   for (Value item : iterate(container))
+    if (is_same(item, element)) return true;
+  return false;
+}
+
+bool in(const Value& element, std::initializer_list<Value> items) {
+  for (const Value& item : items)
     if (is_same(item, element)) return true;
   return false;
 }
