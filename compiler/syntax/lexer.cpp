@@ -137,7 +137,7 @@ void Lexer::token() {
 void Lexer::line_end() {
   ++at_;
   if (!brackets_.empty() || mode_ == Mode::kExpression) {
-    parser_text_.blank({at_ - 1, at_});
+    if (mode_ == Mode::kExpression) parser_text_.blank_in_field({at_ - 1, at_});
     return;
   }
   if (!tokens_.empty() && tokens_.back().tok != Tok::kNewline && tokens_.back().tok != Tok::kIndent &&
@@ -160,7 +160,7 @@ bool Lexer::line_continuation() {
     emit(Tok::kBad, begin);
     return false;
   }
-  parser_text_.blank({begin, at_});
+  if (mode_ == Mode::kExpression) parser_text_.blank_in_field({begin, at_});
   return true;
 }
 
@@ -183,7 +183,7 @@ void Lexer::word() {
     at += c.length;
   }
   if (leaves_unclosed_brackets(tok, begin)) return;
-  if (tok == Tok::kName) parser_text_.name({begin, at_});
+  if (tok == Tok::kName && mode_ == Mode::kExpression) parser_text_.name_in_field({begin, at_});
   emit(tok, begin);
 }
 
@@ -227,7 +227,7 @@ void Lexer::symbol() {
     case Tok::kAmpersand:
     case Tok::kCaret:
       ++at_;
-      parser_text_.binary_operator({begin, at_});
+      if (mode_ == Mode::kExpression) parser_text_.binary_operator_in_field({begin, at_});
       break;
     default:
       at_ += static_cast<std::uint32_t>(spelling(tok).size());

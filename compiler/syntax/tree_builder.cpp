@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/syntax/tree_builder.h"
 
-#include <algorithm>
-
 #include "compiler/syntax/language.h"
 
 namespace pbc::syntax {
@@ -50,12 +48,6 @@ const std::vector<std::uint8_t>& fields_by_id(std::uint8_t none) {
   return fields;
 }
 
-/// A starred target whose star the grammar took for a part of its first name: `*a.b, c = d`.
-bool is_split_target(TSNode node, NodeKind kind) {
-  if (kind != NodeKind::kAttribute && kind != NodeKind::kSubscript) return false;
-  return kinds_by_symbol()[ts_node_symbol(ts_node_child(node, 0))] == NodeKind::kListSplat;
-}
-
 }  // namespace
 
 void TreeBuilder::build(const TSTree* parsed) {
@@ -91,11 +83,16 @@ std::uint32_t TreeBuilder::enter(TSNode node, TSFieldId field) {
   const TSSymbol symbol = ts_node_symbol(node);
   const auto& kinds = kinds_by_symbol();
   const NodeKind kind = symbol < kinds.size() ? kinds[symbol] : NodeKind::kToken;
-  const bool is_broken =
-      (any_error_ && (ts_node_is_missing(node) || symbol == kErrorSymbol)) || is_split_target(node, kind);
-  if (is_broken && !broken_) broken_ = span(node);
+  const Span span = this->span(node);
   const std::uint32_t parent = open_.empty() ? 0 : open_.back().index;
-  tree_.entries_.push_back({span(node), parent, symbol, kind, fields_by_id(Tree::kNoField)[field], {}, {}});
+  if (!broken_ && any_error_ && (ts_node_is_missing(node) || symbol == kErrorSymbol)) broken_ = span;
+  if (!broken_ && kind == NodeKind::kListSplat) {
+    // A starred target whose star the grammar took for a part of its first name: `*a.b, c = d`.
+    const Tree::Entry& around = tree_.entries_[parent];
+    if ((around.kind == NodeKind::kAttribute || around.kind == NodeKind::kSubscript) && around.span.begin == span.begin)
+      broken_ = around.span;
+  }
+  tree_.entries_.push_back({span, parent, symbol, kind, fields_by_id(Tree::kNoField)[field], {}, {}});
   return static_cast<std::uint32_t>(tree_.entries_.size() - 1);
 }
 
@@ -116,13 +113,6 @@ void TreeBuilder::leave() {
   entry.all = {first, static_cast<std::uint32_t>(tree_.all_.size())};
 }
 
-Span TreeBuilder::span(TSNode node) const {
-  return {to_source(ts_node_start_byte(node)), to_source(ts_node_end_byte(node))};
-}
-
-std::uint32_t TreeBuilder::to_source(std::uint32_t byte) const {
-  if (inserted_.empty()) return byte;
-  return byte - static_cast<std::uint32_t>(std::ranges::lower_bound(inserted_, byte) - inserted_.begin());
-}
+Span TreeBuilder::span(TSNode node) const { return text_.to_source(ts_node_start_byte(node), ts_node_end_byte(node)); }
 
 }  // namespace pbc::syntax
