@@ -54,26 +54,30 @@ void TreeBuilder::build(const TSTree* parsed) {
   const TSNode root = ts_tree_root_node(parsed);
   any_error_ = ts_node_has_error(root);
   TSTreeCursor cursor = ts_tree_cursor_new(root);
-  open_.push_back({enter(root, 0), 0});
-  bool is_inside = ts_tree_cursor_goto_first_child(&cursor);
-  while (!open_.empty()) {
-    if (!is_inside) {
+  // To ask the cursor for a child or sibling that is not there costs as much as to go to one.
+  open_.push_back({enter(root, 0), 0, ts_node_child_count(root)});
+  while (true) {
+    Open& around = open_.back();
+    if (around.children_left == 0) {
       leave();
-      is_inside = ts_tree_cursor_goto_parent(&cursor) && ts_tree_cursor_goto_next_sibling(&cursor);
+      if (open_.empty()) break;
+      ts_tree_cursor_goto_parent(&cursor);
       continue;
     }
-    const TSNode node = ts_tree_cursor_current_node(&cursor);
-    if (!ts_node_is_extra(node) || ts_node_symbol(node) == kErrorSymbol) {
-      const std::uint32_t index = enter(node, ts_tree_cursor_current_field_id(&cursor));
-      children_.push_back(index);
-      if (open_.size() > static_cast<std::size_t>(max_depth_)) {
-        if (!too_deep_) too_deep_ = span(node);
-      } else if (ts_tree_cursor_goto_first_child(&cursor)) {
-        open_.push_back({index, children_.size()});
-        continue;
-      }
+    --around.children_left;
+    if (children_.size() == around.first_child) {
+      ts_tree_cursor_goto_first_child(&cursor);
+    } else {
+      ts_tree_cursor_goto_next_sibling(&cursor);
     }
-    is_inside = ts_tree_cursor_goto_next_sibling(&cursor);
+    const TSNode node = ts_tree_cursor_current_node(&cursor);
+    const std::uint32_t index = enter(node, ts_tree_cursor_current_field_id(&cursor));
+    children_.push_back(index);
+    if (open_.size() > static_cast<std::size_t>(max_depth_)) {
+      if (!too_deep_) too_deep_ = tree_.entries_[index].span;
+    } else if (const std::uint32_t count = ts_node_child_count(node); count > 0) {
+      open_.push_back({index, children_.size(), count});
+    }
   }
   ts_tree_cursor_delete(&cursor);
 }
@@ -92,8 +96,9 @@ std::uint32_t TreeBuilder::enter(TSNode node, TSFieldId field) {
     if ((around.kind == NodeKind::kAttribute || around.kind == NodeKind::kSubscript) && around.span.begin == span.begin)
       broken_ = around.span;
   }
-  tree_.entries_.push_back({span, parent, symbol, kind, fields_by_id(Tree::kNoField)[field], {}, {}});
-  return static_cast<std::uint32_t>(tree_.entries_.size() - 1);
+  const auto index = static_cast<std::uint32_t>(tree_.entries_.size());
+  tree_.entries_.push_back({span, parent, symbol, kind, fields_by_id(Tree::kNoField)[field], index + 1});
+  return index;
 }
 
 /// Gives the innermost open node its children.
@@ -109,6 +114,7 @@ void TreeBuilder::leave() {
   }
   children_.resize(closed.first_child);
   Tree::Entry& entry = tree_.entries_[closed.index];
+  entry.end = static_cast<std::uint32_t>(tree_.entries_.size());
   entry.named = {first_named, static_cast<std::uint32_t>(tree_.named_.size())};
   entry.all = {first, static_cast<std::uint32_t>(tree_.all_.size())};
 }

@@ -33,10 +33,11 @@ class TreeBuilder {
   int max_depth_;
   bool any_error_ = false;
   std::optional<Span> broken_, too_deep_;
-  /// The nodes around the one that the walk is at, each with the place of its first child in `children_`.
+  /// The nodes around the one that the walk is at.
   struct Open {
     std::uint32_t index;
-    std::size_t first_child;
+    std::size_t first_child;  // in `children_`
+    std::uint32_t children_left;
   };
   std::vector<Open> open_;
   std::vector<std::uint32_t> children_;  // of the open nodes, those seen so far
