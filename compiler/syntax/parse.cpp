@@ -6,6 +6,7 @@
 #include "compiler/syntax/checker.h"
 #include "compiler/syntax/language.h"
 #include "compiler/syntax/lexer.h"
+#include "compiler/syntax/parser_memory.h"
 #include "compiler/syntax/syntax.h"
 #include "compiler/syntax/tree_builder.h"
 
@@ -27,9 +28,6 @@ bool check(const SourceFile& source, ParserText& parser_text, ErrorLog& log) {
 struct DeleteParser {
   void operator()(TSParser* parser) const { ts_parser_delete(parser); }
 };
-struct DeleteTree {
-  void operator()(TSTree* tree) const { ts_tree_delete(tree); }
-};
 
 }  // namespace
 
@@ -42,12 +40,13 @@ Cst parse(const SourceFile& source, DiagSink& diags) {
   if (!check(source, text, log)) return cst;
 
   const std::string& readable = text.text();
+  const ParserMemory memory;
   const std::unique_ptr<TSParser, DeleteParser> parser(ts_parser_new());
   ts_parser_set_language(parser.get(), language());
-  const std::unique_ptr<TSTree, DeleteTree> parsed(
-      ts_parser_parse_string(parser.get(), nullptr, readable.data(), static_cast<std::uint32_t>(readable.size())));
+  const TSTree* parsed =  // goes with the memory
+      ts_parser_parse_string(parser.get(), nullptr, readable.data(), static_cast<std::uint32_t>(readable.size()));
   TreeBuilder builder(*cst.tree_, text, Cst::kMaxDepth);
-  builder.build(parsed.get());
+  builder.build(parsed);
   if (builder.broken()) {
     log.add(DiagKind::kUnsupportedConstruct, *builder.broken(), "syntax that is Python but not supported yet");
     return cst;
