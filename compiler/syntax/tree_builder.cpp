@@ -53,6 +53,9 @@ const std::vector<std::uint8_t>& fields_by_id(std::uint8_t none) {
 void TreeBuilder::build(const TSTree* parsed) {
   const TSNode root = ts_tree_root_node(parsed);
   any_error_ = ts_node_has_error(root);
+  const std::size_t expected = text_.text().size() / 2;  // of nodes
+  tree_.entries_.reserve(expected);
+  tree_.all_.reserve(expected);
   TSTreeCursor cursor = ts_tree_cursor_new(root);
   // To ask the cursor for a child or sibling that is not there costs as much as to go to one.
   open_.push_back({enter(root, 0), 0, ts_node_child_count(root)});
