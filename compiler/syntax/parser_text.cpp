@@ -12,8 +12,27 @@ namespace {
 /// Words as opposed to operators.
 bool is_word(Tok tok) { return tok == Tok::kName || tok == Tok::kNumber || tok == Tok::kString || is_keyword(tok); }
 
+/// Operators that are part of no other.
+bool stands_alone(Tok tok) {
+  switch (tok) {
+    case Tok::kLeftParen:
+    case Tok::kLeftBracket:
+    case Tok::kLeftBrace:
+    case Tok::kRightParen:
+    case Tok::kRightBracket:
+    case Tok::kRightBrace:
+    case Tok::kComma:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// Whether `after`, which does not follow `before` at once, could be read as a part of it.
-bool needs_blank(Tok before, Tok after) { return is_word(before) == is_word(after) || before == Tok::kNumber; }
+bool needs_blank(Tok before, Tok after) {
+  if (stands_alone(before) || stands_alone(after)) return false;
+  return is_word(before) == is_word(after) || before == Tok::kNumber;
+}
 
 }  // namespace
 

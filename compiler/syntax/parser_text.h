@@ -16,8 +16,8 @@ namespace pbc::syntax {
 /// The text that tree-sitter gets to read instead of the source: of every token only what decides about the tree, since
 /// reading costs tree-sitter as much as building. What a node says is read from the source itself.
 ///
-/// - A name becomes `x`, a string without fields `""`; indentation one blank a level. Comments, blank lines, and blanks
-///   that part no tokens are left out.
+/// - A name becomes `x`, unless the grammar knows it; a string without fields becomes `""`, so that its node has no
+///   content; indentation is one blank a level. Comments, blank lines, and blanks that part no tokens are left out.
 ///
 /// The pinned grammar also serves editors, and reads some valid Python in another way than CPython does, or not at all.
 /// The lexer and the checker know better, and so:
