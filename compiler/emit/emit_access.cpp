@@ -41,7 +41,7 @@ void Emitter::emit_load(ir::OpId id) {
       const std::string name = variable_name(op.variable);
       const std::string_view text = module_.text(module_.variables[op.variable].name);
       const bool own = module_.variables[op.variable].owner == fn_.id;
-      const bool certain = fn_.assigned[id.index()] && own;
+      const bool certain = assigned_[id.index()] && own;
       if (is_cell(op.variable)) {
         result.ordered = true;
         result.text = certain ? "*" + name : check_bound(op.variable) + "(*" + name + ", " + string_literal(text) + ")";

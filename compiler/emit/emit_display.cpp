@@ -70,7 +70,7 @@ std::size_t Emitter::emit_comprehension(ir::RegionId region, std::size_t index) 
   if (index + 1 < ops.size()) {
     const ir::Op& next = module_.ops[ops[index + 1]];
     const auto declaring = next.variable ? fn_.declaring_store.find(next.variable) : fn_.declaring_store.end();
-    stored = fn_.uses[id.index()] == 1 && next.kind == OpKind::kStore && next.operands[0] == ir::Operand(id) &&
+    stored = uses_[id.index()] == 1 && next.kind == OpKind::kStore && next.operands[0] == ir::Operand(id) &&
              declaring != fn_.declaring_store.end() && declaring->second == ops[index + 1] && !is_cell(next.variable);
     if (stored) name = variable_name(next.variable);
   }

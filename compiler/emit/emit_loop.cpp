@@ -26,7 +26,7 @@ std::string Emitter::incoming(ir::RegionId body, std::size_t* next) {
   element.text = fresh("element");
   if (fn_.types.of(ir::Operand(ops[0])) == LocalType::kInt) element.type = CxxType::kNumber;
   fn_.held[ops[0]] = element;
-  if (fn_.uses[ops[0].index()] == 0) fn_.held.erase(ops[0]);
+  if (uses_[ops[0].index()] == 0) fn_.held.erase(ops[0]);
   return element.text;
 }
 

@@ -79,7 +79,7 @@ void Emitter::emit_operator(ir::OpId id) {
   } else if (op.kind == OpKind::kInPlace) {
     result.text = "in_place(Operator::" + std::string(cxx.in_place) + ", " + left.text + ", " + right.text + ")";
     // `x += 1` reads x itself, so an x that may be unbound has to be asked first.
-    const bool certain = op.operands[0].is_value() && fn_.assigned[op.operands[0].index];
+    const bool certain = op.operands[0].is_value() && assigned_[op.operands[0].index];
     if (certain && left.text == left_before && cxx.function.empty())
       result.augmented = " " + std::string(symbol) + "= " + right.text;
   } else if (!cxx.function.empty()) {

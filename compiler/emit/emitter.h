@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/emit/assignment.h"
 #include "compiler/emit/cxx_writer.h"
 #include "compiler/emit/local_types.h"
 #include "compiler/ir/module.h"
@@ -67,7 +68,13 @@ class Emitter {
  public:
   /// `index` of the module in the program, whose code goes into the namespace `space`.
   Emitter(const ir::Module& module, std::size_t index, std::string space)
-      : module_(module), index_(index), space_(std::move(space)) {}
+      : module_(module),
+        index_(index),
+        space_(std::move(space)),
+        uses_(module.ops.size()),
+        used_elsewhere_(module.ops.size()),
+        home_(module.ops.size()),
+        assigned_(definitely_assigned_loads(module)) {}
   /// The sections of the module; `links`, for the playbook, is the list of what is linked to it.
   std::string run(const std::string& links = "");
 
@@ -98,7 +105,8 @@ class Emitter {
   void declare_cells(ir::FunctionId function);
   bool uses_block_arguments(ir::FunctionId function) const;
   std::string arguments_type(ir::FunctionId function) const;
-  std::string parameter_name(const ir::Parameter& parameter) const;
+  /// The members of the struct of arguments, by parameter.
+  const std::vector<std::string>& parameter_names(ir::FunctionId function);
   /// The name of the constant that holds the function's parameters for calls that are bound at run time; it is defined
   /// in `section` unless it is already.
   std::string parameter_list(ir::FunctionId function, std::string* section);
@@ -226,10 +234,7 @@ class Emitter {
   /// What emission knows of the function at hand.
   struct FunctionState {
     ir::FunctionId id;
-    NameSet names;                     // C++ names taken in it
-    std::vector<std::uint32_t> uses;   // by OpId: uses that are still to come
-    std::vector<bool> used_elsewhere;  // by OpId: used in another region than its own
-    std::vector<bool> assigned;        // by OpId: loads that need no check
+    NameSet names;  // C++ names taken in it
     LocalTypes types;
     std::set<ir::VariableId> accessed;
     std::map<ir::VariableId, ir::OpId> declaring_store;
@@ -257,6 +262,7 @@ class Emitter {
   std::set<ir::NameId> constant_globals_;  // and never bound again
   std::set<ir::FunctionId> failing_;       // functions that end with an unset Value where they raise (pbc/attempt.h)
   std::map<ir::VariableId, std::string> variable_names_;
+  std::map<ir::FunctionId, std::vector<std::string>> parameter_names_;
   std::map<std::string, std::string> parameter_lists_;  // text of a list -> the constant that holds it
   std::map<std::string, std::string> block_calls_;      // name of a list -> the template that calls a block with it
   std::string parameter_list_section_;
@@ -265,6 +271,11 @@ class Emitter {
 
   CxxWriter* out_ = nullptr;
   FunctionState fn_;
+  // By OpId:
+  std::vector<std::uint32_t> uses_;          // uses that are still to come
+  std::vector<bool> used_elsewhere_;         // in another region than its own
+  std::vector<ir::RegionId> home_;           // the region that holds it
+  std::vector<bool> assigned_;               // loads that need no check
   std::set<std::string> visible_functions_;  // names that no variable may hide
 };
 
