@@ -120,7 +120,7 @@ std::string Emitter::function_body(ir::FunctionId id, int depth, bool from_array
   state.uses.resize(module_.ops.size());
   state.used_elsewhere.resize(module_.ops.size());
   state.assigned = definitely_assigned_loads(module_, id);
-  state.types = LocalTypes(module_, id, state.assigned);
+  state.types = LocalTypes(module_, id, state.assigned, comparisons_are_bool_);
   std::swap(fn_, state);
   CxxWriter writer(depth);
   CxxWriter* outer = std::exchange(out_, &writer);
