@@ -113,7 +113,7 @@ std::string Emitter::function_body(ir::FunctionId id, int depth, bool from_array
   state.ends_with_failure = !from_array && failing_.contains(id);
   if (from_array) state.names = fn_.names;  // captured variables keep their names
   for (const std::string& name : visible_functions_) state.names.take(name);
-  state.types = LocalTypes(module_, id, assigned_);
+  state.types = LocalTypes(module_, id, assigned_, comparisons_are_bool_);
   std::swap(fn_, state);
   CxxWriter writer(depth);
   CxxWriter* outer = std::exchange(out_, &writer);

@@ -83,6 +83,7 @@ class Emitter {
   void name_functions();
   void collect_globals();
   void collect_failing();
+  void look_for_comparisons();
   std::string arguments_structs();
   std::string declarations();
   std::string globals_struct();
@@ -260,6 +261,7 @@ class Emitter {
   std::map<ir::NameId, std::string> global_names_;
   std::set<ir::NameId> certain_globals_;   // bound before any function can run
   std::set<ir::NameId> constant_globals_;  // and never bound again
+  bool comparisons_are_bool_ = true;       // no class of the module has a method for one
   std::set<ir::FunctionId> failing_;       // functions that end with an unset Value where they raise (pbc/attempt.h)
   std::map<ir::VariableId, std::string> variable_names_;
   std::map<ir::FunctionId, std::vector<std::string>> parameter_names_;

@@ -9,7 +9,12 @@
 namespace pbc {
 
 std::size_t resolve_index(const Value& index, std::size_t length, const char* type, const char* message) {
-  if (has_class(index)) return resolve_index(to_index(index), length, type, message);
+  if (has_class(index) && (is_any_int(index) || find_special(index, "__index__") != nullptr)) {
+    const Value number = is_any_int(index) ? make_int(big(index)) : class_number(index, "__index__", "int");
+    if (number.is(Tag::kBigInt) && !has_class(number))
+      raise_index_error("cannot fit '", type_name(index), "' into an index-sized integer");
+    return resolve_index(number, length, type, message);
+  }
   if (!is_any_int(index)) raise_type_error(type, " indices must be integers or slices, not ", type_name(index));
   if (index.is(Tag::kBigInt)) raise_index_error("cannot fit '", type_name(index), "' into an index-sized integer");
   std::int64_t at = index.as_int();
@@ -91,6 +96,7 @@ Value Value::item(const Value& key) const {
     case Tag::kRange: {
       if (key.is(Tag::kSlice)) return take_slice(*this, key);
       const Range& range = as_range(*this);
+      if (key.is(Tag::kBigInt) && !has_class(key)) raise_error(kIndexError, "range object index out of range");
       std::size_t at =
           resolve_index(key, static_cast<std::size_t>(range.length()), "range", "range object index out of range");
       return range.at(static_cast<std::int64_t>(at));

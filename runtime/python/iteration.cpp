@@ -4,6 +4,7 @@
 #include "pbc/frame.h"
 #include "python/bind.h"
 #include "python/iterators.h"
+#include "python/large_range.h"
 #include "python/sequences.h"
 #include "python/set_order.h"
 #include "python/special_methods.h"
@@ -39,10 +40,19 @@ Iteration::Iteration(Value iterable)
 
 Iteration::~Iteration() = default;
 
-Integers::Integers(const Value& range)
-    : start_(static_cast<std::uint64_t>(as_range(range).start)),
-      step_(static_cast<std::uint64_t>(as_range(range).step)),
-      count_(as_range(range).length()) {}
+Integers::Integers(const Value& range) {
+  if (const LargeRange* large = as_large_range(range)) {
+    const auto [start, step, count] = leading_integers(*large);
+    start_ = static_cast<std::uint64_t>(start);
+    step_ = static_cast<std::uint64_t>(step);
+    count_ = count;
+    return;
+  }
+  const Range& plain = as_range(range);
+  start_ = static_cast<std::uint64_t>(plain.start);
+  step_ = static_cast<std::uint64_t>(plain.step);
+  count_ = plain.length();
+}
 
 void Iteration::advance_iterator() {
   if (execution.frame != nullptr) (*execution.frame)(line_);
