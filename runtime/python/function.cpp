@@ -283,14 +283,14 @@ Value Value::call_values(Value* values, std::size_t count) const {
     case Tag::kClosure:
       return call_python(*this, nullptr, values, count);
     case Tag::kBuiltin:
-      if (const Method* method = as_method(*this)) return call_method(*method, Value(), values, count);
+      if (const Method* method = as_method(*this)) return call_method_inline(*method, Value(), values, count);
       if (const Type* type = as_type(*this); type != nullptr && type->constructor != nullptr)
-        return call_method(*type->constructor, *this, values, count);
+        return call_method_inline(*type->constructor, *this, values, count);
       break;
     case Tag::kBoundMethod:
       if (!has_class(*this) && !as_bound(*this).self.is_unset()) {
         const Value alive = *this;
-        return call_method(*as_bound(alive).method, as_bound(alive).self, values, count);
+        return call_method_inline(*as_bound(alive).method, as_bound(alive).self, values, count);
       }
       break;
     default:
@@ -303,14 +303,31 @@ namespace {
 
 /// What the types of the runtime say does not change while they live, so an answer is good for ever.
 struct KnownMethod {
-  const void* owner;  // a Type or a Module
-  const char* name;
-  const Method* method;
+  const void* owner = nullptr;  // a Type or a Module
+  const char* name = nullptr;
+  const Method* method = nullptr;
+  // How many arguments by position the method takes as they stand: none does when all have to be bound.
+  std::uint8_t least = 1, most = 0, parameters = 0;
+
+  constexpr KnownMethod() = default;
+  KnownMethod(const void* owner, Name name, const Method* method) : owner(owner), name(name.text), method(method) {
+    if (method == nullptr || method->signature.args() >= 0 || method->signature.kwargs() >= 0) return;
+    least = static_cast<std::uint8_t>(method->signature.required());
+    most = static_cast<std::uint8_t>(method->signature.positional());
+    parameters = static_cast<std::uint8_t>(method->signature.count());
+  }
 };
 
 KnownMethod& known_slot(const void* owner, Name name) {
   static constinit thread_local KnownMethod known[256] = {};
   return known[(reinterpret_cast<std::uintptr_t>(owner) / 32 + name.hash) % 256];
+}
+
+/// The type of a value of the most frequent kinds, else null.
+inline const Type* frequent_type(const Value& v) {
+  if (v.is_str()) return &kStrType;
+  if (v.is(Tag::kList)) return &kListType;
+  return v.is(Tag::kDict) ? as_dict_object(v).type : nullptr;
 }
 
 /// The method that `object.name` binds for any object of the library's `type` that has no attribute of its own of that
@@ -324,7 +341,7 @@ const Method* native_method(const Type& type, Name name) {
     if (at->attributes != nullptr)
       for (const Attribute& attribute : at->attributes())
         if (attribute.name == name) method = nullptr;
-  if (name.is_literal) slot = {&type, name.text, method};
+  if (name.is_literal) slot = {&type, name, method};
   return method;
 }
 
@@ -338,7 +355,7 @@ const Method* module_function(const Module& module, Name name) {
       found = &function;
       break;
     }
-  if (name.is_literal) slot = {&module, name.text, found};
+  if (name.is_literal) slot = {&module, name, found};
   return found;
 }
 
@@ -375,19 +392,44 @@ const Method* plain_method(const Value& object, Name name) {
 
 }  // namespace
 
+namespace {
+
+/// object.name(values...), whatever the object is.
+[[gnu::noinline]] Value call_any_method(const Value& object, Name name, Value* values, std::size_t count) {
+  if (has_class(object)) {
+    Value result = call_own_method(object, name, values, count);
+    return result.is_unset() ? object.attr(name).call_values(values, count) : result;
+  }
+  if (const Method* method = plain_method(object, name)) {
+    if (const Type* type = frequent_type(object); type != nullptr && name.is_literal)
+      known_slot(type, name) = {type, name, method};
+    const Value self = object;
+    return call_method_inline(*method, self, values, count);
+  }
+  if (object.is(Tag::kModule) && as_module(object).attributes.find(name.view()) == nullptr)
+    if (const Method* function = module_function(*as_module(object).module, name))
+      return call_method_inline(*function, Value(), values, count);
+  return object.attr(name).call_values(values, count);
+}
+
+}  // namespace
+
 Value Value::call_values(Name name, Value* values, std::size_t count) const {
-  if (has_class(*this)) {
-    Value result = call_own_method(*this, name, values, count);
-    return result.is_unset() ? attr(name).call_values(values, count) : result;
-  }
-  if (const Method* method = plain_method(*this, name)) {
-    const Value self = *this;
-    return call_method(*method, self, values, count);
-  }
-  if (is(Tag::kModule) && as_module(*this).attributes.find(name.view()) == nullptr)
-    if (const Method* function = module_function(*as_module(*this).module, name))
-      return call_method(*function, Value(), values, count);
-  return attr(name).call_values(values, count);
+  // The methods of the most frequent types go without binding, in a frame of few registers.
+  const Type* type = frequent_type(*this);
+  const KnownMethod& known = known_slot(type, name);
+  if (type == nullptr || known.owner != type || known.name != name.text || !name.is_literal || count < known.least ||
+      count > known.most || pbc::has_class(*this))
+    return call_any_method(*this, name, values, count);
+  for (std::size_t i = 0; i < known.least; ++i)
+    if (values[i].is_unset()) return call_any_method(*this, name, values, count);
+  const Value self = *this;
+  if (count == known.parameters) return known.method->function(self, values);
+  constexpr std::size_t kFew = 3;
+  if (known.parameters > kFew) return call_method_inline(*known.method, self, values, count);
+  Value bound[kFew];
+  for (std::size_t i = 0; i < count; ++i) bound[i].swap(values[i]);
+  return known.method->function(self, bound);
 }
 
 Value Value::call(Name name, std::initializer_list<Element> positional, std::initializer_list<Keyword> keywords) const {

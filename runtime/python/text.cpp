@@ -2,6 +2,7 @@
 #include "python/text.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace pbc::text {
 
@@ -12,9 +13,18 @@ std::size_t byte_of(std::string_view text, std::size_t index, bool ascii) {
   return std::min(byte, text.size());
 }
 
+std::size_t rfind(std::string_view text, std::string_view needle) {
+  if (needle.empty()) return text.size();
+  if (needle.size() > text.size()) return kNone;
+  for (std::size_t at = text.size() - needle.size() + 1; at-- > 0;)
+    if (text[at] == needle[0] && std::memcmp(text.data() + at, needle.data(), needle.size()) == 0) return at;
+  return kNone;
+}
+
 template <typename Units>
 std::size_t count(std::string_view text, std::string_view needle) {
   if (needle.empty()) return Units::count(text) + 1;
+  if (needle.size() == 1) return static_cast<std::size_t>(std::count(text.begin(), text.end(), needle[0]));
   std::size_t result = 0;
   for (std::size_t at = text.find(needle); at != kNone; at = text.find(needle, at + needle.size())) ++result;
   return result;
@@ -49,23 +59,23 @@ std::string replace(std::string_view text, std::string_view old, std::string_vie
 
 template <typename Units>
 std::string_view strip_space(std::string_view text, Side side) {
-  std::size_t start = 0;
-  std::size_t end = text.size();
+  const char* start = text.data();
+  const char* end = start + text.size();
   if (static_cast<int>(side) & static_cast<int>(Side::kLeft)) {
-    while (start < end) {
-      std::size_t at = start;
-      if (!Units::is_space(Units::next(text, at))) break;
-      start = at;
+    while (start != end) {
+      std::size_t at = 0;
+      if (!Units::is_space(Units::next({start, static_cast<std::size_t>(end - start)}, at))) break;
+      start += at;
     }
   }
   if (static_cast<int>(side) & static_cast<int>(Side::kRight)) {
-    while (end > start) {
-      std::size_t at = end;
-      if (!Units::is_space(Units::previous(text, at))) break;
-      end = at;
+    while (end != start) {
+      std::size_t at = static_cast<std::size_t>(end - start);
+      if (!Units::is_space(Units::previous({start, at}, at))) break;
+      end = start + at;
     }
   }
-  return text.substr(start, end - start);
+  return {start, static_cast<std::size_t>(end - start)};
 }
 
 template <typename Units>

@@ -47,26 +47,7 @@ std::string transform(std::string_view text, F visit) {
 
 bool is_ascii_letter(char c) { return static_cast<unsigned char>((c | 0x20) - 'a') < 26; }
 
-std::string flipped(std::string_view text, char first) {
-  std::string result(text);
-  flip_ascii(text, first, result.data());
-  return result;
-}
-
-/// The letters of ASCII text: upper case where none stands before, else lower case.
-std::string title_ascii(std::string_view text) {
-  std::string result(text);
-  bool inside = false;
-  for (char& c : result) {
-    const bool letter = is_ascii_letter(c);
-    if (letter) c = static_cast<char>(inside ? c | 0x20 : c & ~0x20);
-    inside = letter;
-  }
-  return result;
-}
-
-}  // namespace
-
+/// Writes ASCII text to `out` with the letters from `first` on ('a' or 'A'), 26 of them, in the other case.
 void flip_ascii(std::string_view text, char first, char* out) {
   constexpr std::uint64_t kEach = 0x0101010101010101u;
   const auto from = static_cast<std::uint64_t>(static_cast<unsigned char>(first));
@@ -85,18 +66,48 @@ void flip_ascii(std::string_view text, char first, char* out) {
   }
 }
 
+/// What `change` writes.
+std::string changed(std::string_view text, void (*change)(std::string_view, char*)) {
+  std::string result(text);
+  change(text, result.data());
+  return result;
+}
+
+}  // namespace
+
+void lower_ascii(std::string_view text, char* out) { flip_ascii(text, 'A', out); }
+void upper_ascii(std::string_view text, char* out) { flip_ascii(text, 'a', out); }
+
+void title_ascii(std::string_view text, char* out) {
+  bool inside = false;
+  for (const char c : text) {
+    const bool letter = is_ascii_letter(c);
+    *out++ = static_cast<char>(!letter ? c : inside ? c | 0x20 : c & ~0x20);
+    inside = letter;
+  }
+}
+
+void capitalize_ascii(std::string_view text, char* out) {
+  lower_ascii(text, out);
+  upper_ascii(text.substr(0, 1), out);
+}
+
+void swap_case_ascii(std::string_view text, char* out) {
+  for (const char c : text) *out++ = static_cast<char>(is_ascii_letter(c) ? c ^ 0x20 : c);
+}
+
 std::string lower(std::string_view text) {
-  if (unicode::is_ascii(text)) return flipped(text, 'A');
+  if (unicode::is_ascii(text)) return changed(text, lower_ascii);
   return transform(text, [&](std::string& out, char32_t c, std::size_t at) { append_lower_at(out, text, at, c); });
 }
 
 std::string upper(std::string_view text) {
-  if (unicode::is_ascii(text)) return flipped(text, 'a');
+  if (unicode::is_ascii(text)) return changed(text, upper_ascii);
   return transform(text, [](std::string& out, char32_t c, std::size_t) { unicode::append_upper(out, c); });
 }
 
 std::string title(std::string_view text) {
-  if (unicode::is_ascii(text)) return title_ascii(text);
+  if (unicode::is_ascii(text)) return changed(text, title_ascii);
   bool inside = false;
   return transform(text, [&](std::string& out, char32_t c, std::size_t at) {
     if (inside) {
