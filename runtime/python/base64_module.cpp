@@ -46,9 +46,11 @@ Value b64encode(const Value&, Value* a) {
 }
 
 Value b64decode(const Value&, Value* a) {
-  std::string text(text_argument(a[0]));
-  if (is_given(a[1])) text = translated(text, text_argument(a[1]).substr(0, 2), "+/");
-  return make_bytes(base64_decode(text, !a[2].is_unset() && bool(a[2])));
+  const std::string_view text = text_argument(a[0]);
+  const bool strict = !a[2].is_unset() && bool(a[2]);
+  if (is_given(a[1]))
+    return make_bytes(base64_decode(translated(text, text_argument(a[1]).substr(0, 2), "+/"), strict));
+  return make_bytes(base64_decode(text, strict));
 }
 
 Value standard_encode(const Value&, Value* a) { return make_bytes(base64_encode(bytes_argument(a[0]))); }

@@ -67,9 +67,10 @@ Value unhexlify(const Value&, Value* a) {
 
 /// With a separator as bytes.hex takes it.
 Value hexlify(const Value&, Value* a) {
-  bytes_argument(a[0]);
+  const std::string_view plain = bytes_argument(a[0]);
+  if (a[1].is_unset()) return make_bytes(hashes::to_hex(plain));
   const Value bytes = a[0].is(Tag::kBytes) ? a[0] : make_bytes(as_bytes(a[0]));
-  const Value text = a[1].is_unset() ? bytes.call("hex") : bytes.call("hex", {a[1], a[2].is_unset() ? Value(1) : a[2]});
+  const Value text = bytes.call("hex", {a[1], a[2].is_unset() ? Value(1) : a[2]});
   return make_bytes(std::string(text.text()));
 }
 
@@ -125,8 +126,8 @@ std::string base64_encode(std::string_view bytes) {
 }
 
 std::string base64_decode(std::string_view text, bool strict) {
-  std::string bytes;
-  bytes.reserve(text.size() / 4 * 3 + 3);
+  std::string bytes(text.size() / 4 * 3 + 3, 0);
+  char* out = bytes.data();
   if (strict && !text.empty() && text[0] == '=') fail("Leading padding not allowed");
   int place = 0;  // in the group of four
   int pads = 0;
@@ -138,8 +139,9 @@ std::string base64_decode(std::string_view text, bool strict) {
     const int a = value_at(i), b = value_at(i + 1), c = value_at(i + 2), d = value_at(i + 3);
     if ((a | b | c | d) < 0) break;  // the rest goes digit by digit
     const int group = a << 18 | b << 12 | c << 6 | d;
-    for (int shift = 16; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(group >> shift));
+    for (int shift = 16; shift >= 0; shift -= 8) *out++ = static_cast<char>(group >> shift);
   }
+  bytes.resize(static_cast<std::size_t>(out - bytes.data()));
   for (; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '=') {

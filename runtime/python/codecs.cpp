@@ -98,6 +98,8 @@ constexpr Alias kAliases[] = {
 };
 
 const Encoding& find_encoding(std::string_view name) {
+  for (const Alias& alias : kAliases)
+    if (alias.name == name) return alias.encoding;
   std::string normal;
   for (char c : name)
     normal.push_back(c == '_' || c == ' ' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);

@@ -323,11 +323,25 @@ KnownMethod& known_slot(const void* owner, Name name) {
   return known[(reinterpret_cast<std::uintptr_t>(owner) / 32 + name.hash) % 256];
 }
 
-/// The type of a value of the most frequent kinds, else null.
-inline const Type* frequent_type(const Value& v) {
-  if (v.is_str()) return &kStrType;
-  if (v.is(Tag::kList)) return &kListType;
-  return v.is(Tag::kDict) ? as_dict_object(v).type : nullptr;
+/// What says which methods a value of the most frequent kinds has: its type or its module; else null.
+inline const void* frequent_owner(const Value& v) {
+  switch (v.tag()) {
+    case Tag::kLiteral:
+    case Tag::kStr:
+      return &kStrType;
+    case Tag::kList:
+      return &kListType;
+    case Tag::kDict:
+      return as_dict_object(v).type;
+    case Tag::kSet:
+      return &kSetType;
+    case Tag::kBytes:
+      return &kBytesType;
+    case Tag::kModule:
+      return as_module(v).attributes.empty() ? as_module(v).module : nullptr;
+    default:
+      return nullptr;
+  }
 }
 
 /// The method that `object.name` binds for any object of the library's `type` that has no attribute of its own of that
@@ -401,8 +415,8 @@ namespace {
     return result.is_unset() ? object.attr(name).call_values(values, count) : result;
   }
   if (const Method* method = plain_method(object, name)) {
-    if (const Type* type = frequent_type(object); type != nullptr && name.is_literal)
-      known_slot(type, name) = {type, name, method};
+    if (const void* owner = frequent_owner(object); owner != nullptr && name.is_literal)
+      known_slot(owner, name) = {owner, name, method};
     const Value self = object;
     return call_method_inline(*method, self, values, count);
   }
@@ -416,14 +430,14 @@ namespace {
 
 Value Value::call_values(Name name, Value* values, std::size_t count) const {
   // The methods of the most frequent types go without binding, in a frame of few registers.
-  const Type* type = frequent_type(*this);
-  const KnownMethod& known = known_slot(type, name);
-  if (type == nullptr || known.owner != type || known.name != name.text || !name.is_literal || count < known.least ||
+  const void* owner = frequent_owner(*this);
+  const KnownMethod& known = known_slot(owner, name);
+  if (owner == nullptr || known.owner != owner || known.name != name.text || !name.is_literal || count < known.least ||
       count > known.most || pbc::has_class(*this))
     return call_any_method(*this, name, values, count);
   for (std::size_t i = 0; i < known.least; ++i)
     if (values[i].is_unset()) return call_any_method(*this, name, values, count);
-  const Value self = *this;
+  const Value self = is(Tag::kModule) ? Value() : *this;
   if (count == known.parameters) return known.method->function(self, values);
   constexpr std::size_t kFew = 3;
   if (known.parameters > kFew) return call_method_inline(*known.method, self, values, count);
