@@ -15,7 +15,8 @@ namespace pbc {
 template <typename T, typename Allocator, typename Less>
 class MergeSort {
  public:
-  MergeSort(std::vector<T, Allocator>& items, Less less) : items_(items.data()), count_(items.size()), less_(less) {}
+  MergeSort(std::vector<T, Allocator>& items, Less less) : MergeSort(items.data(), items.size(), less) {}
+  MergeSort(T* items, std::size_t count, Less less) : items_(items), count_(count), less_(less) {}
 
   void run() {
     if (count_ < 2) return;
