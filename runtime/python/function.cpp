@@ -325,23 +325,13 @@ KnownMethod& known_slot(const void* owner, Name name) {
 
 /// What says which methods a value of the most frequent kinds has: its type or its module; else null.
 inline const void* frequent_owner(const Value& v) {
-  switch (v.tag()) {
-    case Tag::kLiteral:
-    case Tag::kStr:
-      return &kStrType;
-    case Tag::kList:
-      return &kListType;
-    case Tag::kDict:
-      return as_dict_object(v).type;
-    case Tag::kSet:
-      return &kSetType;
-    case Tag::kBytes:
-      return &kBytesType;
-    case Tag::kModule:
-      return as_module(v).attributes.empty() ? as_module(v).module : nullptr;
-    default:
-      return nullptr;
-  }
+  // Not a switch: its table of jumps is harder to foresee than what a type is at one place.
+  if (v.is_str()) return &kStrType;
+  if (v.is(Tag::kList)) return &kListType;
+  if (v.is(Tag::kDict)) return as_dict_object(v).type;
+  if (v.is(Tag::kSet)) return &kSetType;
+  if (v.is(Tag::kBytes)) return &kBytesType;
+  return v.is(Tag::kModule) && as_module(v).attributes.empty() ? as_module(v).module : nullptr;
 }
 
 /// The method that `object.name` binds for any object of the library's `type` that has no attribute of its own of that
@@ -428,6 +418,23 @@ namespace {
 
 }  // namespace
 
+namespace {
+
+/// Calls a method of `N` parameters with fewer arguments; the others stay unset.
+template <std::size_t N>
+inline Value call_with_fewer(const Method& method, const Value& self, Value* values, std::size_t count) {
+  Value bound[N];
+  if constexpr (N > 1) {
+    if (count > 0) bound[0].swap(values[0]);
+  }
+  if constexpr (N > 2) {
+    if (count > 1) bound[1].swap(values[1]);
+  }
+  return method.function(self, bound);
+}
+
+}  // namespace
+
 Value Value::call_values(Name name, Value* values, std::size_t count) const {
   // The methods of the most frequent types go without binding, in a frame of few registers.
   const void* owner = frequent_owner(*this);
@@ -435,15 +442,16 @@ Value Value::call_values(Name name, Value* values, std::size_t count) const {
   if (owner == nullptr || known.owner != owner || known.name != name.text || !name.is_literal || count < known.least ||
       count > known.most || pbc::has_class(*this))
     return call_any_method(*this, name, values, count);
+  const std::size_t parameters = known.parameters;
+  const Method& method = *known.method;
   for (std::size_t i = 0; i < known.least; ++i)
     if (values[i].is_unset()) return call_any_method(*this, name, values, count);
   const Value self = is(Tag::kModule) ? Value() : *this;
-  if (count == known.parameters) return known.method->function(self, values);
-  constexpr std::size_t kFew = 3;
-  if (known.parameters > kFew) return call_method_inline(*known.method, self, values, count);
-  Value bound[kFew];
-  for (std::size_t i = 0; i < count; ++i) bound[i].swap(values[i]);
-  return known.method->function(self, bound);
+  if (count == parameters) return method.function(self, values);
+  if (parameters == 1) return call_with_fewer<1>(method, self, values, count);
+  if (parameters == 2) return call_with_fewer<2>(method, self, values, count);
+  if (parameters == 3) return call_with_fewer<3>(method, self, values, count);
+  return call_method_inline(method, self, values, count);
 }
 
 Value Value::call(Name name, std::initializer_list<Element> positional, std::initializer_list<Keyword> keywords) const {

@@ -92,7 +92,7 @@ std::string title(std::string_view text);
 std::string capitalize(std::string_view text);
 std::string swap_case(std::string_view text);
 std::string fold_case(std::string_view text);
-/// The same for ASCII text, whose length stays; they write to `out`.
+/// The same for ASCII text, whose length stays; they write to `out`, which lies elsewhere.
 void lower_ascii(std::string_view text, char* out);
 void upper_ascii(std::string_view text, char* out);
 void title_ascii(std::string_view text, char* out);

@@ -49,20 +49,29 @@ bool is_ascii_letter(char c) { return static_cast<unsigned char>((c | 0x20) - 'a
 
 /// Writes ASCII text to `out` with the letters from `first` on ('a' or 'A'), 26 of them, in the other case.
 void flip_ascii(std::string_view text, char first, char* out) {
-  constexpr std::uint64_t kEach = 0x0101010101010101u;
-  const auto from = static_cast<std::uint64_t>(static_cast<unsigned char>(first));
-  std::size_t at = 0;
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, text.data() + at, sizeof word);
-    // The high bit of a byte says whether it is at least `first`, or beyond the last letter; no sum carries over.
-    const std::uint64_t letters = ((word + (0x80 - from) * kEach) ^ (word + (0x80 - from - 26) * kEach)) & 0x80 * kEach;
+  // The high bit of a byte says whether it is at least `first`, or beyond the last letter; no sum carries over.
+  const auto flip = [first]<typename Word>(const char* from, char* to, Word) {
+    constexpr Word kEach = static_cast<Word>(0x0101010101010101u);
+    const Word start = static_cast<unsigned char>(first);
+    Word word;
+    std::memcpy(&word, from, sizeof word);
+    const Word letters = ((word + (0x80 - start) * kEach) ^ (word + (0x80 - start - 26) * kEach)) & 0x80 * kEach;
     word ^= letters >> 2;
-    std::memcpy(out + at, &word, sizeof word);
-  }
-  for (; at < text.size(); ++at) {
-    const char c = text[at];
-    out[at] = static_cast<unsigned char>(c - first) < 26 ? static_cast<char>(c ^ 0x20) : c;
+    std::memcpy(to, &word, sizeof word);
+  };
+  const std::size_t size = text.size();
+  const char* const data = text.data();
+  if (size >= sizeof(std::uint64_t)) {
+    std::size_t at = 0;
+    for (; at + sizeof(std::uint64_t) < size; at += sizeof(std::uint64_t)) flip(data + at, out + at, std::uint64_t{});
+    at = size - sizeof(std::uint64_t);  // the last word overlaps with the one before
+    flip(data + at, out + at, std::uint64_t{});
+  } else if (size >= sizeof(std::uint32_t)) {
+    flip(data, out, std::uint32_t{});
+    flip(data + size - sizeof(std::uint32_t), out + size - sizeof(std::uint32_t), std::uint32_t{});
+  } else {
+    for (std::size_t at = 0; at < size; ++at)
+      out[at] = static_cast<unsigned char>(data[at] - first) < 26 ? static_cast<char>(data[at] ^ 0x20) : data[at];
   }
 }
 
