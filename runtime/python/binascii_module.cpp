@@ -2,6 +2,7 @@
 //
 // The module binascii (Python library reference, binascii).
 #include <array>
+#include <cstring>
 
 #include "python/base64_codec.h"
 #include "python/hashes.h"
@@ -111,17 +112,27 @@ constexpr const Type* kTypes[] = {&kBinasciiError};
 constinit const Type kBinasciiError{.name = "Error", .module = "binascii", .base = &kValueError};
 
 std::string base64_encode(std::string_view bytes) {
+  // Two digits at a time.
+  static constexpr auto kPairs = [] {
+    std::array<std::array<char, 2>, 4096> pairs{};
+    for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i] = {kDigits[i >> 6], kDigits[i & 63]};
+    return pairs;
+  }();
   std::string text((bytes.size() + 2) / 3 * 4, '=');
   const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[i])); };
   char* out = text.data();
-  const auto put = [&](std::uint32_t group, int digits) {
-    for (int i = 0; i < digits; ++i) out[i] = kDigits[group >> (18 - 6 * i) & 63];
-    out += 4;
-  };
   std::size_t at = 0;
-  for (; at + 3 <= bytes.size(); at += 3) put(byte(at) << 16 | byte(at + 1) << 8 | byte(at + 2), 4);
-  if (bytes.size() - at == 2) put(byte(at) << 16 | byte(at + 1) << 8, 3);
-  if (bytes.size() - at == 1) put(byte(at) << 16, 2);
+  for (; at + 3 <= bytes.size(); at += 3, out += 4) {
+    const std::uint32_t group = byte(at) << 16 | byte(at + 1) << 8 | byte(at + 2);
+    std::memcpy(out, kPairs[group >> 12].data(), 2);
+    std::memcpy(out + 2, kPairs[group & 0xFFF].data(), 2);
+  }
+  if (at < bytes.size()) {
+    const bool has_two = bytes.size() - at == 2;
+    const std::uint32_t group = byte(at) << 16 | (has_two ? byte(at + 1) << 8 : 0);
+    std::memcpy(out, kPairs[group >> 12].data(), 2);
+    if (has_two) out[2] = kDigits[group >> 6 & 63];
+  }
   return text;
 }
 

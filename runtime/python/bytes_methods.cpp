@@ -10,6 +10,7 @@
 #include "python/hashes.h"
 #include "python/objects.h"
 #include "python/text.h"
+#include "python/text_of.h"
 
 namespace pbc {
 namespace {
@@ -325,7 +326,10 @@ Value decode(const Value& self, Value* arguments) {
       raise_type_error("decode() argument '", name, "' must be str, not ", argument_type(arguments[i]));
     return arguments[i].text();
   };
-  return make_str(text::decode(view(self), given(0, "encoding", "utf-8"), given(1, "errors", "strict")));
+  const std::string_view bytes = view(self), encoding = given(0, "encoding", "utf-8"),
+                         errors = given(1, "errors", "strict");
+  if (text::keeps_ascii(encoding) && unicode::is_ascii(bytes)) return make_ascii(bytes);
+  return make_str(text::decode(bytes, encoding, errors));
 }
 
 Value hex(const Value& self, Value* arguments) {

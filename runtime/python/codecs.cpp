@@ -585,6 +585,8 @@ std::string encode(std::string_view text, std::string_view encoding, std::string
   return Encoder(text, known, errors).run();
 }
 
+bool keeps_ascii(std::string_view encoding) { return find_encoding(encoding).codec <= Codec::kCp1252; }
+
 std::string decode(std::string_view bytes, std::string_view encoding, std::string_view errors) {
   const Encoding& known = find_encoding(encoding);
   if (unicode::is_ascii(bytes) && known.codec <= Codec::kCp1252) return std::string(bytes);

@@ -356,16 +356,20 @@ std::string pbkdf2(const Algorithm& algorithm, std::string_view password, std::s
   return key;
 }
 
-std::string to_hex(std::string_view bytes) {
+void write_hex(std::string_view bytes, char* out) {
   static constexpr auto kPairs = [] {
     std::array<std::array<char, 2>, 256> pairs{};
     for (std::size_t byte = 0; byte < pairs.size(); ++byte)
       pairs[byte] = {"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]};
     return pairs;
   }();
-  std::string text(2 * bytes.size(), '0');
   for (std::size_t i = 0; i < bytes.size(); ++i)
-    std::memcpy(text.data() + 2 * i, kPairs[static_cast<unsigned char>(bytes[i])].data(), 2);
+    std::memcpy(out + 2 * i, kPairs[static_cast<unsigned char>(bytes[i])].data(), 2);
+}
+
+std::string to_hex(std::string_view bytes) {
+  std::string text(2 * bytes.size(), '0');
+  write_hex(bytes, text.data());
   return text;
 }
 
