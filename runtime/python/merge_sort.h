@@ -7,16 +7,18 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <span>
 #include <vector>
+
+#include "python/heap.h"
 
 namespace pbc {
 
 /// Sorts with `less(a, b)` only and gets by with any answer. When it raises, every item is still there, in some order.
-template <typename T, typename Allocator, typename Less>
+template <typename T, typename Less>
 class MergeSort {
  public:
-  MergeSort(std::vector<T, Allocator>& items, Less less) : MergeSort(items.data(), items.size(), less) {}
-  MergeSort(T* items, std::size_t count, Less less) : items_(items), count_(count), less_(less) {}
+  MergeSort(std::span<T> items, Less less) : items_(items.data()), count_(items.size()), less_(less) {}
 
   void run() {
     if (count_ < 2) return;
@@ -302,7 +304,7 @@ class MergeSort {
   T* items_;
   std::size_t count_;
   Less less_;
-  std::vector<T, Allocator> spare_;
+  std::vector<T, HeapAllocator<T>> spare_;
   std::vector<Run> runs_;
   std::size_t gallop_from_ = kGallop;
 };

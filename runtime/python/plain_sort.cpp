@@ -167,7 +167,7 @@ class PlainSort {
 
   template <typename Less>
   static void stable_sort(Slot* slots, std::size_t count, Less less) {
-    MergeSort<Slot, HeapAllocator<Slot>, Less>(slots, count, less).run();
+    MergeSort<Slot, Less>(std::span(slots, count), less).run();
   }
 
   void sort_keys(Slot* slots, std::size_t count) {

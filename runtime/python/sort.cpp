@@ -18,7 +18,7 @@ using Row = std::vector<T, HeapAllocator<T>>;
 
 /// reverse=True keeps the order of equal items: reverse, sort, reverse; also when a comparison raises.
 template <typename T, typename Less>
-void stable_sort(Row<T>& items, bool reverse, Less less) {
+void stable_sort(std::span<T> items, bool reverse, Less less) {
   if (reverse) std::reverse(items.begin(), items.end());
   MergeSort sort(items, less);
   try {
@@ -63,7 +63,7 @@ void sort_keyed(Values& items, Values keys, bool reverse) {
     for (std::size_t i = 0; i < keyed.size(); ++i) items[i] = std::move(keyed[i].item);
   };
   try {
-    stable_sort(keyed, reverse, [](const Keyed& a, const Keyed& b) { return IsLess()(a.key, b.key); });
+    stable_sort(std::span(keyed), reverse, [](const Keyed& a, const Keyed& b) { return IsLess()(a.key, b.key); });
   } catch (...) {
     put_back();
     throw;
@@ -83,7 +83,7 @@ void sort_values(Values& items, const Value& key, bool reverse) {
   const Values& keys = has_key ? made : items;
   if (sort_plain(items, keys, reverse)) return;
   if (has_key) return sort_keyed(items, std::move(made), reverse);
-  stable_sort(items, reverse, IsLess());
+  stable_sort(std::span<Value>(items), reverse, IsLess());
 }
 
 }  // namespace pbc

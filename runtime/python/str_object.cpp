@@ -116,13 +116,13 @@ void free_offsets(Str& str) {
 }
 
 Value str_append(const Value& a, const Value& b) {
-  std::string_view more = b.text();
+  const std::string_view more = text_of(b);
   Str* str = a.is(Tag::kStr) ? &as_str(a) : nullptr;
   if (str == nullptr || str->references != 1 || more.empty()) return str_concatenate(a, b);
-  std::size_t bytes = str->bytes + more.size(), length = str->length + str_length(b);
+  std::size_t bytes = str->bytes + more.size(), length = str->length + length_of_text(b);
   if (bytes <= str->capacity) {
     free_offsets(*str);
-    std::memcpy(str->data() + str->bytes, more.data(), more.size());
+    copy_text(str->data() + str->bytes, more);
     str->bytes = static_cast<std::uint32_t>(bytes);
     str->length = static_cast<std::uint32_t>(length);
     str->data()[bytes] = 0;
