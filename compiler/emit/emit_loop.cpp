@@ -33,7 +33,7 @@ std::string Emitter::incoming(ir::RegionId body, std::size_t* next) {
 std::string Emitter::loop_head(ir::OpId id, const std::string& iterable, std::size_t* next) {
   const ir::RegionId body = module_.ops[id].regions[0];
   const auto& ops = module_.regions[body].ops;
-  if (ops.size() > 1 && module_.ops[ops[0]].kind == OpKind::kIncoming && fn_.uses[ops[0].index()] == 1) {
+  if (ops.size() > 1 && module_.ops[ops[0]].kind == OpKind::kIncoming && uses_[ops[0].index()] == 1) {
     const ir::Op& unpack = module_.ops[ops[1]];
     const bool is_plain = unpack.kind == OpKind::kUnpack && unpack.operands[0] == ir::Operand(ops[0]) &&
                           unpack.integers[0] > 0 && unpack.integers[1] < 0;

@@ -3,6 +3,7 @@
 
 #include "python/json.h"
 #include "python/objects.h"
+#include "python/text_buffer.h"
 
 namespace pbc::engine {
 
@@ -95,9 +96,9 @@ std::string to_json(const Value& value, bool indent) {
     writing.indent = "  ";
     writing.item_separator = ",";
   }
-  std::string text;
+  TextBuffer text;
   write_json(text, plain(value), writing);
-  return text;
+  return std::string(text.view());
 }
 
 bool same_json(const Value& a, const Value& b) {

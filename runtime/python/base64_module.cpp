@@ -32,23 +32,28 @@ std::string_view text_argument(const Value& value) {
 bool is_given(const Value& value) { return !value.is_unset() && !value.is_none(); }
 
 /// `text` with the two characters `from` exchanged for `to`.
-std::string translated(std::string_view text, std::string_view from, std::string_view to) {
-  std::string result(text);
-  for (char& c : result)
-    if (const std::size_t at = from.find(c); at != from.npos) c = to[at];
-  return result;
+std::string translated(std::string text, std::string_view from, std::string_view to) {
+  for (char& c : text)
+    for (std::size_t i = 0; i < from.size(); ++i)
+      if (c == from[i]) {
+        c = to[i];
+        break;
+      }
+  return text;
 }
 
 Value b64encode(const Value&, Value* a) {
   std::string text = base64_encode(bytes_argument(a[0]));
-  if (is_given(a[1])) text = translated(text, "+/", bytes_argument(a[1]).substr(0, 2));
+  if (is_given(a[1])) text = translated(std::move(text), "+/", bytes_argument(a[1]).substr(0, 2));
   return make_bytes(std::move(text));
 }
 
 Value b64decode(const Value&, Value* a) {
-  std::string text(text_argument(a[0]));
-  if (is_given(a[1])) text = translated(text, text_argument(a[1]).substr(0, 2), "+/");
-  return make_bytes(base64_decode(text, !a[2].is_unset() && bool(a[2])));
+  const std::string_view text = text_argument(a[0]);
+  const bool strict = !a[2].is_unset() && bool(a[2]);
+  if (is_given(a[1]))
+    return make_bytes(base64_decode(translated(std::string(text), text_argument(a[1]).substr(0, 2), "+/"), strict));
+  return make_bytes(base64_decode(text, strict));
 }
 
 Value standard_encode(const Value&, Value* a) { return make_bytes(base64_encode(bytes_argument(a[0]))); }
@@ -57,7 +62,7 @@ Value url_encode(const Value&, Value* a) {
   return make_bytes(translated(base64_encode(bytes_argument(a[0])), "+/", "-_"));
 }
 Value url_decode(const Value&, Value* a) {
-  return make_bytes(base64_decode(translated(text_argument(a[0]), "-_", "+/")));
+  return make_bytes(base64_decode(translated(std::string(text_argument(a[0])), "-_", "+/")));
 }
 
 // --- Base 32, 16
@@ -116,7 +121,7 @@ Value b32decode(const Value&, Value* a) {
   if (is_given(a[2])) {
     const std::string_view one = text_argument(a[2]);
     if (one.size() != 1) raise_error(kAssertionError, to_repr(a[2]));
-    text = translated(text, "01", std::string{'O', one[0]});
+    text = translated(std::move(text), "01", std::string{'O', one[0]});
   }
   return make_bytes(unbase32(!a[1].is_unset() && bool(a[1]) ? upper(text) : text, kBase32));
 }

@@ -2,6 +2,7 @@
 //
 // The module binascii (Python library reference, binascii).
 #include <array>
+#include <cstring>
 
 #include "python/base64_codec.h"
 #include "python/hashes.h"
@@ -67,9 +68,10 @@ Value unhexlify(const Value&, Value* a) {
 
 /// With a separator as bytes.hex takes it.
 Value hexlify(const Value&, Value* a) {
-  bytes_argument(a[0]);
+  const std::string_view plain = bytes_argument(a[0]);
+  if (a[1].is_unset()) return make_bytes(hashes::to_hex(plain));
   const Value bytes = a[0].is(Tag::kBytes) ? a[0] : make_bytes(as_bytes(a[0]));
-  const Value text = a[1].is_unset() ? bytes.call("hex") : bytes.call("hex", {a[1], a[2].is_unset() ? Value(1) : a[2]});
+  const Value text = bytes.call("hex", {a[1], a[2].is_unset() ? Value(1) : a[2]});
   return make_bytes(std::string(text.text()));
 }
 
@@ -110,23 +112,33 @@ constexpr const Type* kTypes[] = {&kBinasciiError};
 constinit const Type kBinasciiError{.name = "Error", .module = "binascii", .base = &kValueError};
 
 std::string base64_encode(std::string_view bytes) {
+  // Two digits at a time.
+  static constexpr auto kPairs = [] {
+    std::array<std::array<char, 2>, 4096> pairs{};
+    for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i] = {kDigits[i >> 6], kDigits[i & 63]};
+    return pairs;
+  }();
   std::string text((bytes.size() + 2) / 3 * 4, '=');
   const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[i])); };
   char* out = text.data();
-  const auto put = [&](std::uint32_t group, int digits) {
-    for (int i = 0; i < digits; ++i) out[i] = kDigits[group >> (18 - 6 * i) & 63];
-    out += 4;
-  };
   std::size_t at = 0;
-  for (; at + 3 <= bytes.size(); at += 3) put(byte(at) << 16 | byte(at + 1) << 8 | byte(at + 2), 4);
-  if (bytes.size() - at == 2) put(byte(at) << 16 | byte(at + 1) << 8, 3);
-  if (bytes.size() - at == 1) put(byte(at) << 16, 2);
+  for (; at + 3 <= bytes.size(); at += 3, out += 4) {
+    const std::uint32_t group = byte(at) << 16 | byte(at + 1) << 8 | byte(at + 2);
+    std::memcpy(out, kPairs[group >> 12].data(), 2);
+    std::memcpy(out + 2, kPairs[group & 0xFFF].data(), 2);
+  }
+  if (at < bytes.size()) {
+    const bool has_two = bytes.size() - at == 2;
+    const std::uint32_t group = byte(at) << 16 | (has_two ? byte(at + 1) << 8 : 0);
+    std::memcpy(out, kPairs[group >> 12].data(), 2);
+    if (has_two) out[2] = kDigits[group >> 6 & 63];
+  }
   return text;
 }
 
 std::string base64_decode(std::string_view text, bool strict) {
-  std::string bytes;
-  bytes.reserve(text.size() / 4 * 3 + 3);
+  std::string bytes(text.size() / 4 * 3 + 3, 0);
+  char* out = bytes.data();
   if (strict && !text.empty() && text[0] == '=') fail("Leading padding not allowed");
   int place = 0;  // in the group of four
   int pads = 0;
@@ -138,8 +150,9 @@ std::string base64_decode(std::string_view text, bool strict) {
     const int a = value_at(i), b = value_at(i + 1), c = value_at(i + 2), d = value_at(i + 3);
     if ((a | b | c | d) < 0) break;  // the rest goes digit by digit
     const int group = a << 18 | b << 12 | c << 6 | d;
-    for (int shift = 16; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(group >> shift));
+    for (int shift = 16; shift >= 0; shift -= 8) *out++ = static_cast<char>(group >> shift);
   }
+  bytes.resize(static_cast<std::size_t>(out - bytes.data()));
   for (; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '=') {

@@ -333,14 +333,11 @@ bool collect(const Signature& signature, Value* values, std::size_t count, Value
 }  // namespace
 
 Value call_method(const Method& method, const Value& self, Value* values, std::size_t count) {
+  return call_method_inline(method, self, values, count);
+}
+
+Value call_method_binding(const Method& method, const Value& self, Value* values, std::size_t count) {
   const Signature& signature = method.signature;
-  if (takes(signature, count) && fits(signature, values, count)) {
-    // One argument for each parameter goes as it stands.
-    if (count == static_cast<std::size_t>(signature.count())) return method.function(self, values);
-    Slots bound(signature.count());
-    for (std::size_t i = 0; i < count; ++i) bound[static_cast<int>(i)] = std::move(values[i]);
-    return method.function(self, bound.get());
-  }
   Slots bound(signature.count());
   if (signature.args() >= 0 && collect(signature, values, count, bound.get()))
     return method.function(self, bound.get());

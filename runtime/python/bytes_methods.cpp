@@ -11,6 +11,7 @@
 #include "python/numbers.h"
 #include "python/objects.h"
 #include "python/text.h"
+#include "python/text_of.h"
 
 namespace pbc {
 namespace {
@@ -327,9 +328,11 @@ Value decode(const Value& self, Value* arguments) {
       raise_type_error("decode() argument '", name, "' must be str, not ", argument_type(arguments[i]));
     return arguments[i].text();
   };
-  const std::string_view encoding = given(0, "encoding", "utf-8"), errors = given(1, "errors", "strict");
-  if (view(self).empty()) return "";  // whatever the encoding
-  return make_str(text::decode(view(self), encoding, errors));
+  const std::string_view bytes = view(self), encoding = given(0, "encoding", "utf-8"),
+                         errors = given(1, "errors", "strict");
+  if (bytes.empty()) return "";  // whatever the encoding
+  if (text::keeps_ascii(encoding) && unicode::is_ascii(bytes)) return make_ascii(bytes);
+  return make_str(text::decode(bytes, encoding, errors));
 }
 
 Value hex(const Value& self, Value* arguments) {

@@ -135,6 +135,8 @@ std::string normal_name(std::string_view name) {
 
 /// `direction`: "encode" or "decode".
 Encoding find_encoding(std::string_view name, std::string_view direction) {
+  for (const Alias& alias : kAliases)
+    if (alias.name == name) return alias.encoding;
   const std::string normal = normal_name(name);
   for (const Alias& alias : kAliases)
     if (alias.name == normal) return alias.encoding;
@@ -641,6 +643,8 @@ std::string encode(std::string_view text, std::string_view encoding, std::string
   if (known.codec != Codec::kUtf8Sig && extends_ascii(known) && unicode::is_ascii(text)) return std::string(text);
   return Encoder(text, known, errors, encoding).run();
 }
+
+bool keeps_ascii(std::string_view encoding) { return extends_ascii(find_encoding(encoding, "decode")); }
 
 std::string decode(std::string_view bytes, std::string_view encoding, std::string_view errors) {
   const Encoding known = find_encoding(encoding, "decode");

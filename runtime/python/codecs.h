@@ -10,6 +10,8 @@ namespace pbc::text {
 
 /// The bytes of `text` in `encoding`. Raises LookupError for an unknown encoding or error handler, UnicodeEncodeError.
 std::string encode(std::string_view text, std::string_view encoding = "utf-8", std::string_view errors = "strict");
+/// Whether ASCII bytes stand for themselves in `encoding`. Raises LookupError.
+bool keeps_ascii(std::string_view encoding);
 /// The text of `bytes`. Raises LookupError, UnicodeDecodeError.
 std::string decode(std::string_view bytes, std::string_view encoding = "utf-8", std::string_view errors = "strict");
 

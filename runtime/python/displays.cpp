@@ -6,8 +6,8 @@
 #include "python/bind.h"
 #include "python/class.h"
 #include "python/format.h"
+#include "python/plain_format.h"
 #include "python/sequences.h"
-#include "python/text_of.h"
 
 namespace pbc {
 
@@ -115,7 +115,13 @@ Part::Part(Field field) {
       break;
   }
   std::string_view spec = field.spec.is_unset() ? std::string_view() : field.spec.text();
-  text = spec.empty() && value.is_str() ? value : make_str(format_value(value, spec));
+  if (spec.empty() && value.is_str()) {
+    text = std::move(value);
+    return;
+  }
+  TextBuffer out;
+  append_format(out, value, spec);
+  text = make_str(out.view());
 }
 
 Value fstring(std::initializer_list<Part> parts) {
@@ -123,15 +129,11 @@ Value fstring(std::initializer_list<Part> parts) {
   std::size_t bytes = 0, length = 0;
   for (const Part& part : parts) {
     bytes += text_of(part.text).size();
-    length += str_length(part.text);
+    length += length_of_text(part.text);
   }
   char* data;
   Value result = make_str(bytes, length, &data);
-  for (const Part& part : parts) {
-    const std::string_view text = text_of(part.text);
-    std::memcpy(data, text.data(), text.size());
-    data += text.size();
-  }
+  for (const Part& part : parts) data = copy_text(data, text_of(part.text));
   return result;
 }
 

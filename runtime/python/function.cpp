@@ -283,14 +283,14 @@ Value Value::call_values(Value* values, std::size_t count) const {
     case Tag::kClosure:
       return call_python(*this, nullptr, values, count);
     case Tag::kBuiltin:
-      if (const Method* method = as_method(*this)) return call_method(*method, Value(), values, count);
+      if (const Method* method = as_method(*this)) return call_method_inline(*method, Value(), values, count);
       if (const Type* type = as_type(*this); type != nullptr && type->constructor != nullptr)
-        return call_method(*type->constructor, *this, values, count);
+        return call_method_inline(*type->constructor, *this, values, count);
       break;
     case Tag::kBoundMethod:
       if (!has_class(*this) && !as_bound(*this).self.is_unset()) {
         const Value alive = *this;
-        return call_method(*as_bound(alive).method, as_bound(alive).self, values, count);
+        return call_method_inline(*as_bound(alive).method, as_bound(alive).self, values, count);
       }
       break;
     default:
@@ -303,14 +303,35 @@ namespace {
 
 /// What the types of the runtime say does not change while they live, so an answer is good for ever.
 struct KnownMethod {
-  const void* owner;  // a Type or a Module
-  const char* name;
-  const Method* method;
+  const void* owner = nullptr;  // a Type or a Module
+  const char* name = nullptr;
+  const Method* method = nullptr;
+  // How many arguments by position the method takes as they stand: none does when all have to be bound.
+  std::uint8_t least = 1, most = 0, parameters = 0;
+
+  constexpr KnownMethod() = default;
+  KnownMethod(const void* owner, Name name, const Method* method) : owner(owner), name(name.text), method(method) {
+    if (method == nullptr || method->signature.args() >= 0 || method->signature.kwargs() >= 0) return;
+    least = static_cast<std::uint8_t>(method->signature.required());
+    most = static_cast<std::uint8_t>(method->signature.positional());
+    parameters = static_cast<std::uint8_t>(method->signature.count());
+  }
 };
 
 KnownMethod& known_slot(const void* owner, Name name) {
   static constinit thread_local KnownMethod known[256] = {};
   return known[(reinterpret_cast<std::uintptr_t>(owner) / 32 + name.hash) % 256];
+}
+
+/// What says which methods a value of the most frequent kinds has: its type or its module; else null.
+inline const void* frequent_owner(const Value& v) {
+  // Not a switch: its table of jumps is harder to foresee than what a type is at one place.
+  if (v.is_str()) return &kStrType;
+  if (v.is(Tag::kList)) return &kListType;
+  if (v.is(Tag::kDict)) return as_dict_object(v).type;
+  if (v.is(Tag::kSet)) return &kSetType;
+  if (v.is(Tag::kBytes)) return &kBytesType;
+  return v.is(Tag::kModule) && as_module(v).attributes.empty() ? as_module(v).module : nullptr;
 }
 
 /// The method that `object.name` binds for any object of the library's `type` that has no attribute of its own of that
@@ -324,7 +345,7 @@ const Method* native_method(const Type& type, Name name) {
     if (at->attributes != nullptr)
       for (const Attribute& attribute : at->attributes())
         if (attribute.name == name) method = nullptr;
-  if (name.is_literal) slot = {&type, name.text, method};
+  if (name.is_literal) slot = {&type, name, method};
   return method;
 }
 
@@ -338,7 +359,7 @@ const Method* module_function(const Module& module, Name name) {
       found = &function;
       break;
     }
-  if (name.is_literal) slot = {&module, name.text, found};
+  if (name.is_literal) slot = {&module, name, found};
   return found;
 }
 
@@ -375,19 +396,62 @@ const Method* plain_method(const Value& object, Name name) {
 
 }  // namespace
 
+namespace {
+
+/// object.name(values...), whatever the object is.
+[[gnu::noinline]] Value call_any_method(const Value& object, Name name, Value* values, std::size_t count) {
+  if (has_class(object)) {
+    Value result = call_own_method(object, name, values, count);
+    return result.is_unset() ? object.attr(name).call_values(values, count) : result;
+  }
+  if (const Method* method = plain_method(object, name)) {
+    if (const void* owner = frequent_owner(object); owner != nullptr && name.is_literal)
+      known_slot(owner, name) = {owner, name, method};
+    const Value self = object;
+    return call_method_inline(*method, self, values, count);
+  }
+  if (object.is(Tag::kModule) && as_module(object).attributes.find(name.view()) == nullptr)
+    if (const Method* function = module_function(*as_module(object).module, name))
+      return call_method_inline(*function, Value(), values, count);
+  return object.attr(name).call_values(values, count);
+}
+
+}  // namespace
+
+namespace {
+
+/// Calls a method of `N` parameters with fewer arguments; the others stay unset.
+template <std::size_t N>
+inline Value call_with_fewer(const Method& method, const Value& self, Value* values, std::size_t count) {
+  Value bound[N];
+  if constexpr (N > 1) {
+    if (count > 0) bound[0].swap(values[0]);
+  }
+  if constexpr (N > 2) {
+    if (count > 1) bound[1].swap(values[1]);
+  }
+  return method.function(self, bound);
+}
+
+}  // namespace
+
 Value Value::call_values(Name name, Value* values, std::size_t count) const {
-  if (has_class(*this)) {
-    Value result = call_own_method(*this, name, values, count);
-    return result.is_unset() ? attr(name).call_values(values, count) : result;
-  }
-  if (const Method* method = plain_method(*this, name)) {
-    const Value self = *this;
-    return call_method(*method, self, values, count);
-  }
-  if (is(Tag::kModule) && as_module(*this).attributes.find(name.view()) == nullptr)
-    if (const Method* function = module_function(*as_module(*this).module, name))
-      return call_method(*function, Value(), values, count);
-  return attr(name).call_values(values, count);
+  // The methods of the most frequent types go without binding, in a frame of few registers.
+  const void* owner = frequent_owner(*this);
+  const KnownMethod& known = known_slot(owner, name);
+  if (owner == nullptr || known.owner != owner || known.name != name.text || !name.is_literal || count < known.least ||
+      count > known.most || pbc::has_class(*this))
+    return call_any_method(*this, name, values, count);
+  const std::size_t parameters = known.parameters;
+  const Method& method = *known.method;
+  for (std::size_t i = 0; i < known.least; ++i)
+    if (values[i].is_unset()) return call_any_method(*this, name, values, count);
+  const Value self = is(Tag::kModule) ? Value() : *this;
+  if (count == parameters) return method.function(self, values);
+  if (parameters == 1) return call_with_fewer<1>(method, self, values, count);
+  if (parameters == 2) return call_with_fewer<2>(method, self, values, count);
+  if (parameters == 3) return call_with_fewer<3>(method, self, values, count);
+  return call_method_inline(method, self, values, count);
 }
 
 Value Value::call(Name name, std::initializer_list<Element> positional, std::initializer_list<Keyword> keywords) const {

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "python/sha256_blocks.h"
+
 namespace pbc::hashes {
 namespace {
 
@@ -47,6 +49,12 @@ Word read_big(const char* at) {
 template <typename Word>
 void append_big(std::string& out, Word word) {
   for (std::size_t i = sizeof(Word); i-- > 0;) out.push_back(static_cast<char>(word >> 8 * i));
+}
+
+template <typename Word, std::size_t N>
+std::string big_endian(std::array<Word, N> words) {
+  for (Word& word : words) word = read_big<Word>(reinterpret_cast<const char*>(&word));
+  return {reinterpret_cast<const char*>(words.data()), sizeof words};
 }
 
 // The constants of SHA-2: the fractional parts of the cube roots of the first 80 primes; SHA-256 takes the upper
@@ -96,7 +104,12 @@ struct Sha2<std::uint64_t> {
 template <typename Word>
 std::string sha2(std::string_view data, std::array<Word, 8> state, std::size_t size) {
   using Rules = Sha2<Word>;
+  Sha256Block by_instructions = nullptr;
+  if constexpr (sizeof(Word) == sizeof(std::uint32_t)) by_instructions = sha256_instructions();
   for_each_block<16 * sizeof(Word), 2 * sizeof(Word), std::endian::big>(data, [&](const char* block) {
+    if constexpr (sizeof(Word) == sizeof(std::uint32_t)) {
+      if (by_instructions != nullptr) return by_instructions(state.data(), block);
+    }
     std::array<Word, Rules::kRounds> w;
     for (std::size_t i = 0; i < 16; ++i) w[i] = read_big<Word>(block + i * sizeof(Word));
     for (std::size_t i = 16; i < w.size(); ++i)
@@ -123,10 +136,7 @@ std::string sha2(std::string_view data, std::array<Word, 8> state, std::size_t s
     const std::array<Word, 8> added{a, b, c, d, e, f, g, h};
     for (std::size_t word = 0; word < 8; ++word) state[word] += added[word];
   });
-  std::string digest;
-  for (Word word : state) append_big(digest, word);
-  digest.resize(size);
-  return digest;
+  return big_endian(state).substr(0, size);
 }
 
 // The constants of MD5: floor(2^32 * |sin(i + 1)|).
@@ -218,10 +228,8 @@ std::string md5(std::string_view data) {
     state[2] += c;
     state[3] += d;
   });
-  std::string digest;
-  for (std::uint32_t word : state)
-    for (int i = 0; i < 4; ++i) digest.push_back(static_cast<char>(word >> 8 * i));
-  return digest;
+  static_assert(std::endian::native == std::endian::little);
+  return {reinterpret_cast<const char*>(state.data()), sizeof state};
 }
 
 std::string sha1(std::string_view data) {
@@ -260,9 +268,7 @@ std::string sha1(std::string_view data) {
     state[3] += d;
     state[4] += e;
   });
-  std::string digest;
-  for (std::uint32_t word : state) append_big(digest, word);
-  return digest;
+  return big_endian(state);
 }
 
 std::string sha224(std::string_view data) {
@@ -307,6 +313,8 @@ std::string sha3(std::string_view data, std::size_t bytes) {
 }
 
 const Algorithm* find(std::string_view name) {
+  for (const Algorithm& algorithm : kAlgorithms)
+    if (name == algorithm.name) return &algorithm;
   std::string lower;
   for (char c : name) lower.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c == '-' ? '_' : c);
   if (lower.starts_with("sha_")) lower.erase(3, 1);
@@ -348,14 +356,20 @@ std::string pbkdf2(const Algorithm& algorithm, std::string_view password, std::s
   return key;
 }
 
+void write_hex(std::string_view bytes, char* out) {
+  static constexpr auto kPairs = [] {
+    std::array<std::array<char, 2>, 256> pairs{};
+    for (std::size_t byte = 0; byte < pairs.size(); ++byte)
+      pairs[byte] = {"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]};
+    return pairs;
+  }();
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    std::memcpy(out + 2 * i, kPairs[static_cast<unsigned char>(bytes[i])].data(), 2);
+}
+
 std::string to_hex(std::string_view bytes) {
   std::string text(2 * bytes.size(), '0');
-  char* out = text.data();
-  for (char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    *out++ = "0123456789abcdef"[byte >> 4];
-    *out++ = "0123456789abcdef"[byte & 15];
-  }
+  write_hex(bytes, text.data());
   return text;
 }
 

@@ -35,5 +35,7 @@ std::string hmac(const Algorithm& algorithm, std::string_view key, std::string_v
 std::string pbkdf2(const Algorithm& algorithm, std::string_view password, std::string_view salt, std::uint64_t rounds,
                    std::size_t length);
 std::string to_hex(std::string_view bytes);
+/// The same to `out`, two digits for each byte.
+void write_hex(std::string_view bytes, char* out);
 
 }  // namespace pbc::hashes

@@ -60,7 +60,11 @@ Value digest(const Value& self, Value*) {
 }
 template <typename Object>
 Value hexdigest(const Value& self, Value*) {
-  return make_str(hashes::to_hex(as_native<Object>(self).digest()));
+  const std::string bytes = as_native<Object>(self).digest();
+  char* digits = nullptr;
+  Value text = make_str(2 * bytes.size(), 2 * bytes.size(), &digits);
+  hashes::write_hex(bytes, digits);
+  return text;
 }
 
 Value copy_hash(const Value& self, Value*) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Ints: 64 bits in the Value as long as they fit, Boost.Multiprecision beyond.
+#include <bit>
 #include <cmath>
 
 #include "python/big_integer.h"
@@ -20,7 +21,27 @@ constexpr std::uint64_t kMostBits = std::uint64_t{1} << 26;
 /// sys.get_int_max_str_digits()
 constexpr std::size_t kMostDigits = 4300;
 
-std::uint64_t bit_length(const BigInteger& number) { return number.is_zero() ? 0 : mp::msb(mp::abs(number)) + 1; }
+static_assert(sizeof(mp::limb_type) == sizeof(std::uint64_t));
+constexpr std::uint64_t kLimbBits = 64;
+__extension__ using Wide = unsigned __int128;
+
+std::size_t limb_count(const BigInteger& number) { return number.backend().size(); }
+std::uint64_t limb(const BigInteger& number, std::size_t place) {
+  return place < limb_count(number) ? number.backend().limbs()[place] : 0;
+}
+
+std::uint64_t bit_length(const BigInteger& number) {
+  const std::size_t last = limb_count(number) - 1;
+  return last * kLimbBits + static_cast<std::uint64_t>(std::bit_width(limb(number, last)));
+}
+
+/// big(v) without a copy; `room` is where one lies that has to be made.
+const BigInteger& big_in(const Value& v, BigInteger& room) {
+  if (v.is(Tag::kBigInt)) return as_big_int(v);
+  return room = v.as_int();
+}
+
+bool is_negative(const Value& v) { return v.is(Tag::kBigInt) ? as_big_int(v).sign() < 0 : v.as_int() < 0; }
 
 void check_bits(std::uint64_t bits) {
   if (bits > kMostBits) raise_error(kMemoryError, "");
@@ -31,9 +52,12 @@ void check_bits(std::uint64_t bits) {
 BigInteger big(const Value& v) { return v.is(Tag::kBigInt) ? as_big_int(v) : BigInteger(v.as_int()); }
 
 Value make_int(BigInteger number) {
-  static const BigInteger kLeast = std::numeric_limits<std::int64_t>::min();
-  static const BigInteger kMost = std::numeric_limits<std::int64_t>::max();
-  if (number >= kLeast && number <= kMost) return static_cast<std::int64_t>(number);
+  if (limb_count(number) == 1) {
+    constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
+    const std::uint64_t magnitude = limb(number, 0);
+    const bool negative = number.sign() < 0;
+    if (magnitude <= kMost + (negative ? 1 : 0)) return static_cast<std::int64_t>(negative ? 0 - magnitude : magnitude);
+  }
   return {Tag::kBigInt, new BigInt(std::move(number))};
 }
 
@@ -41,21 +65,24 @@ Value int_add(const Value& a, const Value& b) {
   std::int64_t result;
   if (!a.is(Tag::kBigInt) && !b.is(Tag::kBigInt) && !__builtin_add_overflow(a.as_int(), b.as_int(), &result))
     return result;
-  return make_int(big(a) + big(b));
+  BigInteger left, right;
+  return make_int(big_in(a, left) + big_in(b, right));
 }
 
 Value int_subtract(const Value& a, const Value& b) {
   std::int64_t result;
   if (!a.is(Tag::kBigInt) && !b.is(Tag::kBigInt) && !__builtin_sub_overflow(a.as_int(), b.as_int(), &result))
     return result;
-  return make_int(big(a) - big(b));
+  BigInteger left, right;
+  return make_int(big_in(a, left) - big_in(b, right));
 }
 
 Value int_multiply(const Value& a, const Value& b) {
   std::int64_t result;
   if (!a.is(Tag::kBigInt) && !b.is(Tag::kBigInt) && !__builtin_mul_overflow(a.as_int(), b.as_int(), &result))
     return result;
-  const BigInteger left = big(a), right = big(b);
+  BigInteger left_room, right_room;
+  const BigInteger &left = big_in(a, left_room), &right = big_in(b, right_room);
   const std::uint64_t left_bits = bit_length(left), right_bits = bit_length(right);
   check_bits(left_bits + right_bits);
   take_steps(static_cast<std::int64_t>(left_bits * right_bits >> 24));
@@ -83,7 +110,8 @@ void int_divmod(const Value& a, const Value& b, Value* quotient, Value* remainde
       return;
     }
   }
-  BigInteger x = big(a), y = big(b), q, r;
+  BigInteger left_room, right_room, q, r;
+  const BigInteger &x = big_in(a, left_room), &y = big_in(b, right_room);
   if (y.is_zero()) raise_error(kZeroDivisionError, by_zero);
   mp::divide_qr(x, y, q, r);
   if (!r.is_zero() && (r < 0) != (y < 0)) {
@@ -159,7 +187,32 @@ Value int_power(const Value& a, const Value& b) {
   return make_int(mp::pow(base, static_cast<unsigned>(exponent)));
 }
 
+namespace {
+
+/// base ** exponent % modulus; 0 <= base < modulus.
+std::uint64_t power_modulo(std::uint64_t base, std::uint64_t exponent, std::uint64_t modulus) {
+  std::uint64_t result = 1 % modulus;
+  const auto multiply = [modulus](std::uint64_t x, std::uint64_t y) {
+    if (modulus >> 32 == 0) return x * y % modulus;
+    return static_cast<std::uint64_t>(static_cast<Wide>(x) * y % modulus);
+  };
+  for (;; base = multiply(base, base)) {
+    if ((exponent & 1) != 0) result = multiply(result, base);
+    exponent >>= 1;
+    if (exponent == 0) return result;
+  }
+}
+
+}  // namespace
+
 Value int_power_modulo(const Value& a, const Value& b, const Value& c) {
+  if (!a.is(Tag::kBigInt) && !b.is(Tag::kBigInt) && !c.is(Tag::kBigInt) && b.as_int() >= 0 && c.as_int() > 0) {
+    const std::int64_t modulus = c.as_int();
+    std::int64_t base = a.as_int() % modulus;
+    if (base < 0) base += modulus;
+    return static_cast<std::int64_t>(power_modulo(
+        static_cast<std::uint64_t>(base), static_cast<std::uint64_t>(b.as_int()), static_cast<std::uint64_t>(modulus)));
+  }
   BigInteger base = big(a), exponent = big(b), modulus = big(c);
   if (modulus.is_zero()) raise_value_error("pow() 3rd argument cannot be 0");
   bool negative = modulus < 0;
@@ -185,22 +238,39 @@ Value int_power_modulo(const Value& a, const Value& b, const Value& c) {
 }
 
 Value int_shift_left(const Value& a, const Value& b) {
-  BigInteger count = big(b);
-  if (count < 0) raise_value_error("negative shift count");
-  BigInteger number = big(a);
+  if (is_negative(b)) raise_value_error("negative shift count");
+  if (!a.is(Tag::kBigInt)) {
+    const std::int64_t number = a.as_int();
+    if (number == 0) return 0;
+    if (!b.is(Tag::kBigInt) && b.as_int() < 63) {
+      const auto shifted = static_cast<std::int64_t>(static_cast<std::uint64_t>(number) << b.as_int());
+      if (shifted >> b.as_int() == number) return shifted;
+    }
+  }
+  BigInteger number_room, count_room;
+  const BigInteger &number = big_in(a, number_room), &count = big_in(b, count_room);
   if (number.is_zero()) return 0;
   check_bits(count > kMostBits ? kMostBits + 1 : static_cast<std::uint64_t>(count) + bit_length(number));
   return make_int(number << static_cast<unsigned>(count));
 }
 
 Value int_shift_right(const Value& a, const Value& b) {
-  BigInteger count = big(b);
-  if (count < 0) raise_value_error("negative shift count");
-  if (!a.is(Tag::kBigInt)) return a.as_int() >> (count > 63 ? 63 : static_cast<int>(count));
-  BigInteger number = as_big_int(a);
-  if (count >= bit_length(number)) return number < 0 ? -1 : 0;
+  if (is_negative(b)) raise_value_error("negative shift count");
+  BigInteger room;
+  const BigInteger& given = big_in(b, room);
+  const std::uint64_t count = limb_count(given) == 1 ? limb(given, 0) : std::numeric_limits<std::uint64_t>::max();
+  if (!a.is(Tag::kBigInt)) return a.as_int() >> std::min<std::uint64_t>(count, 63);
+  const BigInteger& number = as_big_int(a);
+  const bool negative = number.sign() < 0;
+  const std::uint64_t length = bit_length(number);
+  if (count >= length) return negative ? -1 : 0;
   auto bits = static_cast<unsigned>(count);
-  if (number >= 0) return make_int(number >> bits);
+  if (!negative && length - count < kLimbBits) {
+    const std::size_t place = count / kLimbBits, offset = count % kLimbBits;
+    const Wide two = static_cast<Wide>(limb(number, place + 1)) << kLimbBits | limb(number, place);
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(two >> offset));
+  }
+  if (!negative) return make_int(number >> bits);
   return make_int(~BigInteger(~number >> bits));  // rounds down
 }
 
@@ -210,6 +280,18 @@ Value int_bitwise(Operator op, const Value& a, const Value& b) {
     std::int64_t x = a.as_int(), y = b.as_int();
     std::int64_t result = op == Operator::kAnd ? x & y : op == Operator::kOr ? x | y : x ^ y;
     return both_bool ? Value(result != 0) : Value(result);
+  }
+  if (!is_negative(a) && !is_negative(b)) {
+    if (op == Operator::kAnd && !(a.is(Tag::kBigInt) && b.is(Tag::kBigInt))) {
+      const bool is_left = a.is(Tag::kBigInt);
+      return static_cast<std::int64_t>(limb(as_big_int(is_left ? a : b), 0) &
+                                       static_cast<std::uint64_t>((is_left ? b : a).as_int()));
+    }
+    BigInteger left_room, right_room;
+    const BigInteger &left = big_in(a, left_room), &right = big_in(b, right_room);
+    return make_int(op == Operator::kAnd  ? BigInteger(left & right)
+                    : op == Operator::kOr ? BigInteger(left | right)
+                                          : BigInteger(left ^ right));
   }
   BigInteger x = big(a), y = big(b);
   // cpp_int refuses the bits of negative numbers: two's complement of enough bits instead.
@@ -226,7 +308,8 @@ Value int_bitwise(Operator op, const Value& a, const Value& b) {
 
 int int_compare(const Value& a, const Value& b) {
   if (!a.is(Tag::kBigInt) && !b.is(Tag::kBigInt)) return a.as_int() < b.as_int() ? -1 : a.as_int() > b.as_int() ? 1 : 0;
-  return big(a).compare(big(b));
+  BigInteger left, right;
+  return big_in(a, left).compare(big_in(b, right));
 }
 
 int int_float_compare(const Value& a, double b) {

@@ -10,6 +10,8 @@
 
 namespace pbc {
 
+class TextBuffer;  // text_buffer.h
+
 /// Where and why a text is no JSON; thrown by parse_json.
 struct JsonError {
   std::string message;  // "Expecting value"
@@ -58,8 +60,9 @@ struct JsonWriting {
 
 /// Appends the JSON text of `value`. Raises TypeError (not JSON serializable), ValueError (circular reference, out of
 /// range float), RecursionError; `out` then holds a part of the text.
-void write_json(std::string& out, const Value& value, const JsonWriting& writing = {});
+void write_json(TextBuffer& out, const Value& value, const JsonWriting& writing = {});
 /// `text` as a JSON string with its quotes.
+void append_json_string(TextBuffer& out, std::string_view text, bool ensure_ascii = true);
 void append_json_string(std::string& out, std::string_view text, bool ensure_ascii = true);
 
 }  // namespace pbc

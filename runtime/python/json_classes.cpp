@@ -3,6 +3,7 @@
 
 #include "python/arguments.h"
 #include "python/library_class.h"
+#include "python/text_buffer.h"
 
 namespace pbc {
 
@@ -46,9 +47,9 @@ Value encoded(const Value& self, const Value& value) {
   writing.item_separator = to_str(self.attr("item_separator"));
   writing.key_separator = to_str(self.attr("key_separator"));
   writing.fallback = self.attr("default");
-  std::string out;
+  TextBuffer out;
   write_json(out, value, writing);
-  return make_str(out);
+  return make_str(out.view());
 }
 
 /// Through iterencode() where a derived class has its own.

@@ -7,6 +7,7 @@
 #include "python/library.h"
 #include "python/library_more.h"
 #include "python/text.h"
+#include "python/text_buffer.h"
 
 namespace pbc {
 namespace {
@@ -194,9 +195,9 @@ Value write_with(const Value& value, Value* options) {
   writing.fallback = options[7];
   writing.sort_keys = flag(8, false);
   only_keyword(options[9], "", "JSONEncoder");
-  std::string out;
+  TextBuffer out;
   write_json(out, value, writing);
-  return make_str(out);
+  return make_str(out.view());
 }
 
 Value dumps(const Value&, Value* arguments) { return write_with(arguments[0], arguments + 1); }

@@ -4,13 +4,16 @@
 // CPython's C scanner.
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <limits>
 
 #include "python/big_integer.h"
 #include "python/json.h"
+#include "python/json_scan.h"
 #include "python/text.h"
+#include "python/text_of.h"
 
 namespace pbc {
 namespace {
@@ -23,12 +26,23 @@ bool is_given(const Value& hook) { return !hook.is_unset() && !hook.is_none(); }
 class KnownKeys {
  public:
   const Value& get(std::string_view key) {
-    Value& slot = slots_[Name::hash_of(key) % slots_.size()];
-    if (slot.is_unset() || slot.text() != key) slot = make_str(key);
+    Value& slot = slots_[slot_of(key)];
+    if (slot.is_unset() || !is_same_text(text_of(slot), key)) slot = make_str(key);
     return slot;
   }
 
  private:
+  /// By the length and the words at both ends: keys of one document seldom differ in the middle alone.
+  static std::size_t slot_of(std::string_view key) {
+    std::uint64_t head = 0, tail = 0;
+    if (key.size() >= sizeof head) {
+      std::memcpy(&head, key.data(), sizeof head);
+      std::memcpy(&tail, key.data() + key.size() - sizeof tail, sizeof tail);
+    } else {
+      for (const char c : key) head = head << 8 | static_cast<unsigned char>(c);
+    }
+    return (head ^ std::rotl(tail, 29) ^ key.size()) * 0x9E3779B97F4A7C15u >> 56;
+  }
   std::array<Value, 256> slots_;
 };
 
@@ -37,7 +51,8 @@ class Scanner {
   Scanner(std::string_view text, const JsonReading& reading)
       : text_(text),
         reading_(reading),
-        plain_objects_(!is_given(reading.object_hook) && !is_given(reading.object_pairs_hook)) {}
+        plain_objects_(!is_given(reading.object_hook) && !is_given(reading.object_pairs_hook)),
+        hooks_numbers_(is_given(reading.parse_float) || is_given(reading.parse_int)) {}
 
   Value whole() {
     skip_space();
@@ -117,7 +132,45 @@ class Scanner {
     return at;
   }
 
+  /// A number of a few digits without an exponent, which is exact in 64 bits; unset and nothing is read where it is
+  /// another one, or none.
+  Value short_number() {
+    if (hooks_numbers_) return {};
+    constexpr int kFewDigits = 18;
+    const char* const begin = text_.data() + at_;
+    const char* const last = text_.data() + text_.size();
+    const bool negative = *begin == '-';
+    const char* at = begin + (negative ? 1 : 0);
+    std::int64_t digits = 0;
+    const auto read = [&] {
+      const char* const first = at;
+      for (; at != last && *at >= '0' && *at <= '9' && at - first <= kFewDigits; ++at)
+        digits =
+            static_cast<std::int64_t>(static_cast<std::uint64_t>(digits) * 10 + static_cast<std::uint64_t>(*at - '0'));
+      return at - first;
+    };
+    const char* const whole = at;
+    const auto before = read();
+    if (before == 0 || before > kFewDigits || (*whole == '0' && before > 1)) return {};
+    if (at == last || (*at != '.' && *at != 'e' && *at != 'E')) {
+      at_ += static_cast<std::size_t>(at - begin);
+      return negative ? -digits : digits;
+    }
+    if (*at++ != '.') return {};
+    const auto behind = read();
+    // Both numbers are exact as floats, so their quotient is the nearest float.
+    constexpr double kPowers[] = {1e0, 1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,
+                                  1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17};
+    constexpr std::int64_t kExact = std::int64_t{1} << 53;
+    if (behind == 0 || before + behind >= kFewDigits || digits > kExact || (at != last && (*at == 'e' || *at == 'E')))
+      return {};
+    at_ += static_cast<std::size_t>(at - begin);
+    const double value = static_cast<double>(digits) / kPowers[behind];
+    return negative ? -value : value;
+  }
+
   Value number() {
+    if (Value value = short_number(); !value.is_unset()) return value;
     const std::size_t start = at_;
     std::size_t end = at_ + (text_[at_] == '-' ? 1 : 0);
     if (!is_digit(end)) fail("Expecting value", start);
@@ -166,10 +219,10 @@ class Scanner {
     bool copied = false;
     std::size_t from = at_;
     while (true) {
-      std::size_t end = from;
-      while (end < text_.size() && text_[end] != '"' && text_[end] != '\\') {
-        if (static_cast<unsigned char>(text_[end]) < 0x20 && reading_.strict) fail("Invalid control character at", end);
-        ++end;
+      std::size_t end = find_json_special<false>(text_, from);
+      while (end < text_.size() && static_cast<unsigned char>(text_[end]) < 0x20) {
+        if (reading_.strict) fail("Invalid control character at", end);
+        end = find_json_special<false>(text_, end + 1);
       }
       if (end >= text_.size()) fail("Unterminated string starting at", begin);
       if (text_[end] == '"') {
@@ -304,6 +357,7 @@ class Scanner {
   std::string_view text_;
   const JsonReading& reading_;
   bool plain_objects_;
+  bool hooks_numbers_;
   std::size_t at_ = 0;
   std::string buffer_;
   KnownKeys keys_;

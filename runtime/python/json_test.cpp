@@ -2,6 +2,7 @@
 //
 // The expected texts are CPython 3.11's.
 #include "python/json.h"
+#include "python/text_buffer.h"
 
 #include "python/python_test.h"
 
@@ -9,9 +10,9 @@ namespace pbc {
 namespace {
 
 std::string written(const Value& value, const JsonWriting& writing = {}) {
-  std::string out;
+  TextBuffer out;
   write_json(out, value, writing);
-  return out;
+  return std::string(out.view());
 }
 
 std::string error_of(std::string_view text) {

@@ -2,43 +2,51 @@
 #include <algorithm>
 #include <cmath>
 
+#include "python/class.h"
 #include "python/float_object.h"
 #include "python/format_float.h"
 #include "python/json.h"
+#include "python/json_scan.h"
+#include "python/plain_format.h"
 #include "python/text.h"
 
 namespace pbc {
 namespace {
 
-void append_u(std::string& out, char32_t unit) {
-  out += "\\u";
-  for (int shift = 12; shift >= 0; shift -= 4) out.push_back("0123456789abcdef"[(unit >> shift) & 15]);
+void append_u(TextBuffer& out, char32_t unit) {
+  char* at = out.add(6);
+  *at++ = '\\';
+  *at++ = 'u';
+  for (int shift = 12; shift >= 0; shift -= 4) *at++ = "0123456789abcdef"[(unit >> shift) & 15];
 }
 
 class Writer {
  public:
-  Writer(std::string& out, const JsonWriting& writing) : out_(out), writing_(writing) {}
+  Writer(TextBuffer& out, const JsonWriting& writing) : out_(out), writing_(writing) {}
 
   void write(const Value& value) {
     switch (value.tag()) {
       case Tag::kNone:
-        out_ += "null";
+        out_.append("null");
         return;
       case Tag::kBool:
-        out_ += value.as_int() != 0 ? "true" : "false";
+        out_.append(value.as_int() != 0 ? "true" : "false");
         return;
       case Tag::kInt:
-        out_ += std::to_string(value.as_int());
+        append_int(out_, value.as_int());
         return;
       case Tag::kBigInt:
-        append_repr(out_, value);
+        out_.append(to_repr(value));
         return;
       case Tag::kFloat:
-        out_ += float_text(value.as_float());
+        if (std::isfinite(value.as_float()))
+          append_float(out_, value.as_float());
+        else
+          out_.append(float_text(value.as_float()));
         return;
       case Tag::kLiteral:
       case Tag::kStr:
-        append_json_string(out_, value.text(), writing_.ensure_ascii);
+        append_json_string(out_, text_of(value), writing_.ensure_ascii);
         return;
       case Tag::kList:
         write_items(value, as_list(value));
@@ -89,30 +97,30 @@ class Writer {
   }
 
   void new_line() {
-    out_ += '\n';
-    for (int i = 0; i < depth_; ++i) out_ += writing_.indent;
+    out_.append('\n');
+    for (int i = 0; i < depth_; ++i) out_.append(writing_.indent);
   }
 
   /// What stands before an item of a container.
   void lead(bool first) {
-    if (!first) out_ += writing_.item_separator;
+    if (!first) out_.append(writing_.item_separator);
     if (writing_.pretty) new_line();
   }
 
   void end(char bracket) {
     --depth_;
     if (writing_.pretty) new_line();
-    out_ += bracket;
+    out_.append(bracket);
   }
 
   void write_items(const Value& container, const Values& items) {
     if (items.empty()) {
-      out_ += "[]";
+      out_.append("[]");
       return;
     }
     const Recursion recursion(" while encoding a JSON object");
     const Inside inside(*this, container);
-    out_ += '[';
+    out_.append('[');
     ++depth_;
     for (std::size_t i = 0; i < items.size(); ++i) {
       lead(i == 0);
@@ -129,8 +137,8 @@ class Writer {
       case Tag::kLiteral:
       case Tag::kStr:
         lead(first);
-        append_json_string(out_, key.text(), writing_.ensure_ascii);
-        out_ += writing_.key_separator;
+        append_json_string(out_, text_of(key), writing_.ensure_ascii);
+        out_.append(writing_.key_separator);
         return true;
       case Tag::kFloat:
         text = float_text(key.as_float());
@@ -151,19 +159,43 @@ class Writer {
     }
     lead(first);
     append_json_string(out_, text, writing_.ensure_ascii);
-    out_ += writing_.key_separator;
+    out_.append(writing_.key_separator);
     return true;
+  }
+
+  using Entries = std::vector<std::pair<Value, Value>>;
+
+  /// The entries by key, as sorted(dict.items()) gives them.
+  static Entries sorted_entries(Table& table) {
+    Entries entries;
+    bool all_text = true;
+    for (const Table::Entry& entry : table.entries()) {
+      entries.emplace_back(entry.key, entry.value);
+      all_text = all_text && entry.key.is_str() && !has_class(entry.key);
+    }
+    if (all_text) {  // and no two are equal
+      std::sort(entries.begin(), entries.end(),
+                [](const auto& a, const auto& b) { return text_of(a.first) < text_of(b.first); });
+      return entries;
+    }
+    Values pairs;
+    for (const auto& [key, value] : entries) pairs.push_back(make_tuple({key, value}));
+    entries.clear();
+    const Value sorted = make_list(std::move(pairs));
+    sorted.call("sort");
+    for (const Value& pair : as_list(sorted)) entries.emplace_back(as_tuple(pair)[0], as_tuple(pair)[1]);
+    return entries;
   }
 
   void write_dict(const Value& dict) {
     Table& table = as_dict(dict);
     if (table.empty()) {
-      out_ += "{}";
+      out_.append("{}");
       return;
     }
     const Recursion recursion(" while encoding a JSON object");
     const Inside inside(*this, dict);
-    out_ += '{';
+    out_.append('{');
     ++depth_;
     bool first = true;
     const auto write_entry = [&](const Value& key, const Value& value) {
@@ -172,11 +204,7 @@ class Writer {
       write(value);
     };
     if (writing_.sort_keys) {
-      Values entries;
-      for (const Table::Entry& entry : table.entries()) entries.push_back(make_tuple({entry.key, entry.value}));
-      const Value sorted = make_list(std::move(entries));
-      sorted.call("sort");
-      for (const Value& entry : as_list(sorted)) write_entry(as_tuple(entry)[0], as_tuple(entry)[1]);
+      for (const auto& [key, value] : sorted_entries(table)) write_entry(key, value);
     } else {
       for (std::size_t i = table.next(0); i != table.end(); i = table.next(i + 1)) {
         const Value key = table.at(i).key;
@@ -190,7 +218,7 @@ class Writer {
 
   void write_other(const Value& value) {
     if (const FloatObject* number = as_float_object(value)) {
-      out_ += float_text(number->number);
+      out_.append(float_text(number->number));
       return;
     }
     if (writing_.fallback.is_unset() || writing_.fallback.is_none())
@@ -201,7 +229,7 @@ class Writer {
     write(replacement);
   }
 
-  std::string& out_;
+  TextBuffer& out_;
   const JsonWriting& writing_;
   int depth_ = 0;
   std::vector<const void*> path_;  // the containers that are being written; null where a value has no address
@@ -209,39 +237,36 @@ class Writer {
 
 }  // namespace
 
-void append_json_string(std::string& out, std::string_view text, bool ensure_ascii) {
-  out += '"';
+void append_json_string(TextBuffer& out, std::string_view text, bool ensure_ascii) {
+  out.append('"');
   std::size_t run = 0;  // start of the characters that stand for themselves
-  for (std::size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte >= 0x20 && byte != '"' && byte != '\\' && (byte < 0x7F || !ensure_ascii)) {
-      ++at;
-      continue;
-    }
-    out += text.substr(run, at - run);
+  while (true) {
+    std::size_t at = ensure_ascii ? find_json_special<true>(text, run) : find_json_special<false>(text, run);
+    out.append(text.substr(run, at - run));
+    if (at == text.size()) break;
     const char32_t c = unicode::next(text, at);
     run = at;
     switch (c) {
       case '"':
-        out += "\\\"";
+        out.append(std::string_view("\\\""));
         break;
       case '\\':
-        out += "\\\\";
+        out.append(std::string_view("\\\\"));
         break;
       case '\n':
-        out += "\\n";
+        out.append(std::string_view("\\n"));
         break;
       case '\r':
-        out += "\\r";
+        out.append(std::string_view("\\r"));
         break;
       case '\t':
-        out += "\\t";
+        out.append(std::string_view("\\t"));
         break;
       case '\f':
-        out += "\\f";
+        out.append(std::string_view("\\f"));
         break;
       case '\b':
-        out += "\\b";
+        out.append(std::string_view("\\b"));
         break;
       default:
         if (c >= 0x10000) {
@@ -252,10 +277,15 @@ void append_json_string(std::string& out, std::string_view text, bool ensure_asc
         }
     }
   }
-  out += text.substr(run);
-  out += '"';
+  out.append('"');
 }
 
-void write_json(std::string& out, const Value& value, const JsonWriting& writing) { Writer(out, writing).write(value); }
+void append_json_string(std::string& out, std::string_view text, bool ensure_ascii) {
+  TextBuffer quoted;
+  append_json_string(quoted, text, ensure_ascii);
+  out += quoted.view();
+}
+
+void write_json(TextBuffer& out, const Value& value, const JsonWriting& writing) { Writer(out, writing).write(value); }
 
 }  // namespace pbc

@@ -11,6 +11,7 @@
 #include "python/sequences.h"
 #include "python/sets.h"
 #include "python/special_methods.h"
+#include "python/text_of.h"
 #include "python/typing_alias.h"
 
 namespace pbc {
@@ -198,13 +199,12 @@ Value unary(char op, const Value& a) {
 }  // namespace
 
 Value str_concatenate(const Value& a, const Value& b) {
-  std::string_view left = a.text(), right = b.text();
+  const std::string_view left = text_of(a), right = text_of(b);
   if (left.empty()) return b;
   if (right.empty()) return a;
   char* data;
-  Value result = make_str(left.size() + right.size(), str_length(a) + str_length(b), &data);
-  std::memcpy(data, left.data(), left.size());
-  std::memcpy(data + left.size(), right.data(), right.size());
+  Value result = make_str(left.size() + right.size(), length_of_text(a) + length_of_text(b), &data);
+  copy_text(copy_text(data, left), right);
   return result;
 }
 

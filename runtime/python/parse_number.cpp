@@ -7,6 +7,7 @@
 
 #include "python/big_integer.h"
 #include "python/numbers.h"
+#include "python/text_of.h"
 #include "python/unicode.h"
 
 namespace pbc {
@@ -98,7 +99,25 @@ Value parse_int(const Value& v, int base) {
   return number;
 }
 
+namespace {
+
+/// The number that a few digits are, with nothing before, between or behind them: the usual case. Unset: the long way.
+Value short_int(std::string_view digits, int base) {
+  if (digits.empty() || digits.size() > (base == 10 ? 18u : 12u) || base < 2) return {};
+  std::int64_t number = 0;
+  for (const char c : digits) {
+    const int digit = digit_value(c);
+    if (digit >= base) return {};
+    number = number * base + digit;
+  }
+  return number;
+}
+
+}  // namespace
+
 Value read_int(const Value& v, int base, std::string* problem) {
+  if (const Value number = short_int(v.is_str() ? text_of(v) : std::string_view(as_bytes(v)), base); !number.is_unset())
+    return number;
   auto fail = [&](int shown) {
     std::string text;
     append_repr(text, v);

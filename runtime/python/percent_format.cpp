@@ -8,15 +8,13 @@
 #include "python/float_object.h"
 #include "python/format.h"
 #include "python/format_float.h"
+#include "python/plain_format.h"
 #include "python/text.h"
-#include "python/text_of.h"
 
 namespace pbc {
 namespace {
 
 constexpr std::int64_t kNotGiven = -1;
-/// Bytes that a few short values take beside the format.
-constexpr std::size_t kRoom = 32;
 
 /// One conversion specification, `%(key)-08.3f`, without its key.
 struct Directive {
@@ -57,16 +55,15 @@ class Formatter {
         is_tuple_(arguments.is(Tag::kTuple)),
         is_mapping_(is_mapping(arguments) && !(bytes_ && is_any_bytes(arguments))) {}
 
-  std::string run() {
-    out_.reserve(text_.size() + kRoom);
+  std::string_view run() {
     while (at_ < text_.size()) {
       const std::size_t percent = std::min(text_.find('%', at_), text_.size());
-      out_ += text_.substr(at_, percent - at_);
+      out_.append(text_.substr(at_, percent - at_));
       at_ = percent;
       if (at_ == text_.size()) break;
       ++at_;
       if (at_ < text_.size() && text_[at_] == '%') {
-        out_ += text_[at_++];
+        out_.append(text_[at_++]);
       } else {
         expand();
       }
@@ -74,7 +71,7 @@ class Formatter {
     if (!is_mapping_ && left() > 0) {
       raise_type_error("not all arguments converted during ", bytes_ ? "bytes" : "string", " formatting");
     }
-    return std::move(out_);
+    return out_.view();
   }
 
  private:
@@ -213,8 +210,8 @@ class Formatter {
       case 'd':
       case 'i':
       case 'u':
-        if (value.is(Tag::kInt) && directive.is_bare()) {
-          append_str(out_, value);
+        if (value.is(Tag::kInt) && directive.precision == kNotGiven) {
+          append_small(directive, value.as_int());
           break;
         }
         [[fallthrough]];
@@ -223,10 +220,12 @@ class Formatter {
       case 'o':
         pad_number(directive, integer(directive, value));
         break;
-      case 'e':
-      case 'E':
       case 'f':
       case 'F':
+        if (value.is(Tag::kFloat) && !directive.alternate && append_fixed(directive, value.as_float())) break;
+        [[fallthrough]];
+      case 'e':
+      case 'E':
       case 'g':
       case 'G':
         pad_number(directive, real(directive, value));
@@ -237,6 +236,20 @@ class Formatter {
       default:
         raise_unsupported(directive);
     }
+  }
+
+  void append_small(const Directive& directive, std::int64_t number) {
+    if (directive.is_bare()) return append_int(out_, number);
+    TextBuffer digits;
+    append_int(digits, number);
+    pad_number(directive, sign(directive, number < 0), digits.view().substr(number < 0 ? 1 : 0));
+  }
+
+  bool append_fixed(const Directive& directive, double number) {
+    TextBuffer digits;
+    if (!pbc::append_fixed(digits, number, directive.precision == kNotGiven ? 6 : directive.precision)) return false;
+    pad_number(directive, sign(directive, std::signbit(number)), digits.view());
+    return true;
   }
 
   [[noreturn]] void raise_unsupported(const Directive& directive) const {
@@ -285,7 +298,7 @@ class Formatter {
     return result;
   }
 
-  std::string sign(const Directive& directive, bool negative) const {
+  static std::string_view sign(const Directive& directive, bool negative) {
     return negative ? "-" : directive.plus ? "+" : directive.blank ? " " : "";
   }
 
@@ -324,7 +337,7 @@ class Formatter {
     std::string digits = text::float_text(number, style);
     const bool negative = digits[0] == '-';
     if (negative) digits.erase(0, 1);
-    return {sign(directive, negative), std::move(digits)};
+    return {std::string(sign(directive, negative)), std::move(digits)};
   }
 
   static std::size_t missing_to(std::int64_t width, std::size_t length) {
@@ -333,24 +346,22 @@ class Formatter {
   }
 
   void pad_text(const Directive& directive, std::string_view text) {
-    if (directive.width == kNotGiven) {
-      out_ += text;
-      return;
-    }
+    const std::size_t start = out_.size();
+    out_.append(text);
+    if (directive.width == kNotGiven) return;
     const std::size_t length = bytes_ ? text.size() : unicode::count_code_points(text);
-    const std::size_t missing = missing_to(directive.width, length);
-    if (!directive.left) out_.append(missing, ' ');
-    out_ += text;
-    if (directive.left) out_.append(missing, ' ');
+    align_field(out_, start, length, length + missing_to(directive.width, length), directive.left ? '<' : '>', ' ');
   }
 
   void pad_number(const Directive& directive, const Number& number) {
-    const std::size_t length = number.prefix.size() + number.digits.size();
-    const std::size_t missing = missing_to(directive.width, length);
+    pad_number(directive, number.prefix, number.digits);
+  }
+  void pad_number(const Directive& directive, std::string_view prefix, std::string_view digits) {
+    const std::size_t missing = missing_to(directive.width, prefix.size() + digits.size());
     if (!directive.left && !directive.zero) out_.append(missing, ' ');
-    out_ += number.prefix;
+    out_.append(prefix);
     if (!directive.left && directive.zero) out_.append(missing, '0');
-    out_ += number.digits;
+    out_.append(digits);
     if (directive.left) out_.append(missing, ' ');
   }
 
@@ -364,15 +375,16 @@ class Formatter {
   bool keyed_ = false;       // from the first %(key) on, keys give the arguments
   bool keyed_used_ = false;  // key_value_ was taken
   Value key_value_;
-  std::string out_;
+  TextBuffer out_;
 };
 
 }  // namespace
 
 Value percent_format(const Value& format, const Value& arguments) {
-  std::string text = Formatter(format, arguments).run();
-  if (format.is(Tag::kBytes)) return make_bytes(std::move(text));
-  if (format.is(Tag::kByteArray)) return make_bytearray(std::move(text));
+  Formatter formatter(format, arguments);
+  const std::string_view text = formatter.run();
+  if (format.is(Tag::kBytes)) return make_bytes(std::string(text));
+  if (format.is(Tag::kByteArray)) return make_bytearray(std::string(text));
   return make_str(text);
 }
 

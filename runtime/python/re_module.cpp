@@ -98,9 +98,9 @@ Value span(const Match& match, int group) { return make_tuple({bound(match, grou
 Value match_expand(const Value& self, Value* arguments) {
   const Match& match = match_of(self);
   if (arguments[0].is_str() != match.string.is_str()) raise_type_error("expected str instance, bytes found");
-  std::string out;
-  Template(arguments[0], match.pattern()).expand(out, subject_of(match.string), match.bounds);
-  return match.string.is_str() ? make_str(out) : make_bytes(std::move(out));
+  TextBuffer out;
+  Template(arguments[0], match.pattern()).expand(out, subject_of(match.string), match.bounds.data());
+  return match.string.is_str() ? make_str(out.view()) : make_bytes(std::string(out.view()));
 }
 
 constexpr Method kMatchMethods[] = {

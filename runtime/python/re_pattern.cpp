@@ -8,6 +8,7 @@
 
 #include "python/re_error.h"
 #include "python/text.h"
+#include "python/text_of.h"
 
 namespace pbc::re {
 namespace {
@@ -16,11 +17,11 @@ namespace {
 constexpr std::uint32_t kMatchLimit = 10'000'000;
 constexpr std::uint32_t kHeapLimit = 256 * 1024;
 
-/// What compiling and matching share.
 /// Machine code takes some 50 microseconds to make, so it is made for a pattern that is used again and again.
 constexpr int kUsesBeforeJit = 8;
 constexpr std::size_t kFirstJitStack = 32 * 1024, kLargestJitStack = 1024 * 1024;
 
+/// What compiling and matching share.
 struct Contexts {
   Contexts() {
     pcre2_jit_stack_assign(match, nullptr, stack);
@@ -57,6 +58,16 @@ std::uint32_t options_of(std::uint32_t flags, bool is_text) {
   return options;
 }
 
+/// Whether a translated pattern names no character beyond ASCII; it writes those as \\x{...} (re_translate.cpp).
+bool is_ascii_pattern(std::string_view pattern) {
+  constexpr std::string_view kEscape = "\\x{";
+  for (std::size_t at = pattern.find(kEscape); at != pattern.npos; at = pattern.find(kEscape, at + 1)) {
+    const std::size_t digits = at + kEscape.size(), end = pattern.find('}', digits);
+    if (end - digits > 2 || (end - digits == 2 && pattern[digits] > '7')) return false;
+  }
+  return true;
+}
+
 std::uint32_t anchors(Pattern::Mode mode) {
   switch (mode) {
     case Pattern::Mode::kSearch:
@@ -72,7 +83,10 @@ std::uint32_t anchors(Pattern::Mode mode) {
 }  // namespace
 
 Pattern::Pattern(Value source_value, Translation translated)
-    : Native(kPatternType), source(std::move(source_value)), translation(std::move(translated)) {
+    : Native(kPatternType),
+      source(std::move(source_value)),
+      translation(std::move(translated)),
+      has_ascii_form_(source.is_str() && is_ascii_pattern(translation.pattern)) {
   int error = 0;
   PCRE2_SIZE place = 0;
   code.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(translation.pattern.data()), translation.pattern.size(),
@@ -84,14 +98,17 @@ Pattern::Pattern(Value source_value, Translation translated)
   raise_regex_error(reinterpret_cast<const char*>(message), source, -1);
 }
 
-const pcre2_code* Pattern::fast_code(Mode mode) const {
-  Fast& fast = fast_[static_cast<std::size_t>(mode)];
+const pcre2_code* Pattern::fast_code(Mode mode, bool is_ascii) const {
+  const bool by_bytes = is_ascii && has_ascii_form_;
+  Fast& fast = fast_[by_bytes ? 1 : 0][static_cast<std::size_t>(mode)];
   if (fast.uses > kUsesBeforeJit || ++fast.uses <= kUsesBeforeJit) return fast.code.get();
   int error = 0;
   PCRE2_SIZE place = 0;
-  pcre2_code* made =
-      pcre2_compile(reinterpret_cast<PCRE2_SPTR>(translation.pattern.data()), translation.pattern.size(),
-                    options_of(translation.flags, source.is_str()) | anchors(mode), &error, &place, contexts().compile);
+  std::uint32_t options = options_of(translation.flags, source.is_str()) | anchors(mode);
+  // The properties of Unicode characters are looked up in tables, those of bytes are a bit.
+  if (by_bytes) options &= ~static_cast<std::uint32_t>(PCRE2_UTF | PCRE2_UCP);
+  pcre2_code* made = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(translation.pattern.data()), translation.pattern.size(),
+                                   options, &error, &place, contexts().compile);
   if (made != nullptr && pcre2_jit_compile(made, PCRE2_JIT_COMPLETE) == 0)
     fast.code.reset(made, pcre2_code_free);
   else
@@ -99,29 +116,28 @@ const pcre2_code* Pattern::fast_code(Mode mode) const {
   return fast.code.get();
 }
 
-std::optional<Bounds> Pattern::find(std::string_view subject, std::size_t from, Mode mode,
-                                    bool not_empty_at_start) const {
-  // The text of a str is UTF-8 already; a check would cost a pass over the rest at each match.
-  std::uint32_t options = PCRE2_NO_UTF_CHECK;
-  if (not_empty_at_start) options |= PCRE2_NOTEMPTY_ATSTART;
+FoundBounds Pattern::find(std::string_view subject, std::size_t from, Mode mode, bool not_empty_at_start,
+                          bool is_ascii) const {
+  const std::uint32_t options = not_empty_at_start ? PCRE2_NOTEMPTY_ATSTART : 0;
   if (data_ == nullptr) data_.reset(pcre2_match_data_create_from_pattern(code.get(), nullptr), pcre2_match_data_free);
-  const auto match = [&](const pcre2_code* with, std::uint32_t further) {
-    return pcre2_match(with, reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), from, options | further,
-                       data_.get(), contexts().match);
-  };
-  const pcre2_code* fast = fast_code(mode);
-  int result = fast != nullptr ? match(fast, 0) : PCRE2_ERROR_JIT_STACKLIMIT;
-  // What machine code has no room for is interpreted, on the heap.
-  if (result == PCRE2_ERROR_JIT_STACKLIMIT) result = match(code.get(), anchors(mode) | PCRE2_NO_JIT);
-  if (result == PCRE2_ERROR_NOMATCH) return std::nullopt;
+  const auto* const text = reinterpret_cast<PCRE2_SPTR>(subject.data());
+  const pcre2_code* fast = fast_code(mode, is_ascii);
+  int result = PCRE2_ERROR_JIT_STACKLIMIT;
+  if (fast != nullptr)
+    result = pcre2_jit_match(fast, text, subject.size(), from, options, data_.get(), contexts().match);
+  // What machine code has no room for is interpreted, on the heap. The text of a str is UTF-8 already; a check would
+  // cost a pass over the rest at each match.
+  if (result == PCRE2_ERROR_JIT_STACKLIMIT)
+    result = pcre2_match(code.get(), text, subject.size(), from,
+                         options | anchors(mode) | PCRE2_NO_JIT | PCRE2_NO_UTF_CHECK, data_.get(), contexts().match);
+  if (result == PCRE2_ERROR_NOMATCH) return nullptr;
   if (result < 0) {
     unsigned char message[256];
     pcre2_get_error_message(result, message, sizeof message);
     raise_error(kRuntimeError, joined({"re: matching ", to_repr(source), " was given up: ",
                                        reinterpret_cast<const char*>(message), "; make the pattern less ambiguous"}));
   }
-  const PCRE2_SIZE* offsets = pcre2_get_ovector_pointer(data_.get());
-  return Bounds(offsets, offsets + 2 * (static_cast<std::size_t>(translation.groups) + 1));
+  return pcre2_get_ovector_pointer(data_.get());
 }
 
 int Pattern::group_of(const Value& key) const {
@@ -163,12 +179,13 @@ Value Pattern::compare(Comparison op, const Value& other) const {
 std::uint64_t Pattern::hash() const { return hash_of(source) ^ translation.flags; }
 
 std::string_view subject_of(const Value& string) {
-  return string.is_str() ? string.text() : std::string_view(as_bytes(string));
+  return string.is_str() ? text_of(string) : std::string_view(as_bytes(string));
 }
 
 Value part_of(const Value& string, std::size_t from, std::size_t to) {
   const std::string_view part = subject_of(string).substr(from, to - from);
-  return string.is_str() ? make_str(part) : make_bytes(std::string(part));
+  if (!string.is_str()) return make_bytes(std::string(part));
+  return is_ascii_text(string) ? make_ascii(part) : make_str(part);
 }
 
 std::int64_t index_in(const Value& string, std::size_t byte) {
@@ -182,7 +199,10 @@ Search::Search(const Value& pattern, const Value& string, const Value& pos, cons
   const Value& source = as_native<Pattern>(pattern).source;
   if (source.is_str() && !string.is_str()) raise_type_error("cannot use a string pattern on a bytes-like object");
   if (!source.is_str() && string.is_str()) raise_type_error("cannot use a bytes pattern on a string-like object");
-  const std::size_t size = subject_of(string).size();
+  unchanging_ = string.is(Tag::kByteArray) ? make_bytes(as_bytes(string)) : string;
+  subject_ = subject_of(unchanging_);
+  is_ascii_ = string.is_str() && is_ascii_text(string);
+  const std::size_t size = subject_.size();
   const std::size_t length = string.is_str() ? str_length(string) : size;
   const auto place = [&](const Value& value, std::size_t fallback) {
     if (value.is_unset()) return fallback;
@@ -196,19 +216,44 @@ Search::Search(const Value& pattern, const Value& string, const Value& pos, cons
   at_ = start_;
 }
 
-std::optional<Bounds> Search::next(Pattern::Mode mode) {
-  if (at_ > end_) return std::nullopt;
-  auto bounds = as_native<Pattern>(pattern_).find(subject_of(string_).substr(0, end_), at_, mode, must_advance_);
-  if (bounds) {
-    must_advance_ = (*bounds)[0] == (*bounds)[1];
-    at_ = (*bounds)[1];
+FoundBounds Search::next(Pattern::Mode mode) {
+  if (at_ > end_) return nullptr;
+  const FoundBounds bounds =
+      as_native<Pattern>(pattern_).find(subject_.substr(0, end_), at_, mode, must_advance_, is_ascii_);
+  if (bounds != nullptr) {
+    must_advance_ = bounds[0] == bounds[1];
+    at_ = bounds[1];
   }
   return bounds;
 }
 
-Value Search::match(Bounds bounds) const {
-  return make_native(new Match(string_, pattern_, std::move(bounds), start_, end_));
+Value Search::match(FoundBounds bounds) const {
+  return make_native(new Match(string_, pattern_, Bounds(bounds, bounds + 2 * (groups() + 1)), start_, end_));
 }
+
+Value Search::part(std::size_t from, std::size_t to) const {
+  return is_ascii_ ? make_ascii(subject_.substr(from, to - from)) : part_of(unchanging_, from, to);
+}
+
+namespace {
+
+/// What re.compile() made before, by source and flags; a literal without flags is known by its address, too.
+struct Cache {
+  struct Literal {
+    const char* text = nullptr;
+    std::size_t size = 0;
+    Value pattern;
+  };
+  static constexpr std::size_t kMost = 512, kLiterals = 64;
+
+  Literal& literal(std::string_view text) {
+    return literals[(reinterpret_cast<std::uintptr_t>(text.data()) ^ text.size()) % kLiterals];
+  }
+  Table patterns;
+  Literal literals[kLiterals];
+};
+
+}  // namespace
 
 Value compile(const Value& pattern, const Value& flags_value) {
   const std::int64_t flags = flags_value.is_unset() ? 0 : to_index(flags_value);
@@ -218,17 +263,21 @@ Value compile(const Value& pattern, const Value& flags_value) {
   }
   if (!pattern.is_str() && !is_any_bytes(pattern))
     raise_type_error("first argument must be string or compiled pattern");
-  struct Cache {
-    Table patterns;
-  };
-  constexpr std::size_t kMost = 512;
-  Table& cache = run_local<Cache>().patterns;
+  Cache& cache = run_local<Cache>();
+  Cache::Literal* const literal = pattern.is(Tag::kLiteral) && flags == 0 ? &cache.literal(pattern.text()) : nullptr;
+  if (literal != nullptr && literal->text == pattern.text().data() && literal->size == pattern.text().size())
+    return literal->pattern;
   const Value source = pattern.is(Tag::kByteArray) ? make_bytes(as_bytes(pattern)) : pattern;
   const Value key = make_tuple({source, Value(flags), Value(source.is_str())});
-  if (const Value* known = cache.find(key)) return *known;
-  const Value compiled = make_native(new Pattern(source, translate(source, static_cast<std::uint32_t>(flags))));
-  if (cache.size() >= kMost) cache.clear();
-  cache.set(key, compiled);
+  Value compiled;
+  if (const Value* known = cache.patterns.find(key)) {
+    compiled = *known;
+  } else {
+    compiled = make_native(new Pattern(source, translate(source, static_cast<std::uint32_t>(flags))));
+    if (cache.patterns.size() >= Cache::kMost) cache.patterns.clear();
+    cache.patterns.set(key, compiled);
+  }
+  if (literal != nullptr) *literal = {pattern.text().data(), pattern.text().size(), compiled};
   return compiled;
 }
 

@@ -4,12 +4,14 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
+#include <boost/container/small_vector.hpp>
+
 #include "python/objects.h"
 #include "python/re_translate.h"
+#include "python/text_buffer.h"
 
 struct pcre2_real_code_8;
 struct pcre2_real_match_data_8;
@@ -19,7 +21,9 @@ namespace pbc::re {
 extern const Type kPatternType, kMatchType;
 
 /// Byte offsets of a match: start and end of the whole, then of each group; npos where a group took no part.
-using Bounds = std::vector<std::size_t>;
+using Bounds = boost::container::small_vector<std::size_t, 8>;
+/// The same of the match that was found last; they are overwritten by the pattern's next search.
+using FoundBounds = const std::size_t*;
 
 struct Pattern final : Native {
   Pattern(Value source, Translation translation);
@@ -35,8 +39,9 @@ struct Pattern final : Native {
   /// How a match must lie.
   enum class Mode : std::uint8_t { kSearch, kMatch, kFullMatch };
   /// The first match in subject[from:], with subject[:from] as what stands before. With `not_empty_at_start`, an empty
-  /// match at `from` does not count. Raises RuntimeError where the pattern backtracks beyond all bounds.
-  std::optional<Bounds> find(std::string_view subject, std::size_t from, Mode mode, bool not_empty_at_start) const;
+  /// match at `from` does not count. Null where there is none. `is_ascii`: every character of the subject is.
+  /// Raises RuntimeError where the pattern backtracks beyond all bounds.
+  FoundBounds find(std::string_view subject, std::size_t from, Mode mode, bool not_empty_at_start, bool is_ascii) const;
   /// The group of a number or name; -1 when there is none.
   int group_of(const Value& key) const;
 
@@ -46,8 +51,9 @@ struct Pattern final : Native {
     std::shared_ptr<pcre2_real_code_8> code;  // null: not yet, or not possible
     int uses = 0;                             // counted until it is tried
   };
-  const pcre2_real_code_8* fast_code(Mode mode) const;
-  mutable Fast fast_[3];
+  const pcre2_real_code_8* fast_code(Mode mode, bool is_ascii) const;
+  mutable Fast fast_[2][3];  // by the characters of the subject, any or ASCII, and by mode
+  bool has_ascii_form_;      // in ASCII text, matching bytes comes to the same
   mutable std::shared_ptr<pcre2_real_match_data_8> data_;  // of the match at hand; made at the first use
 };
 
@@ -88,12 +94,21 @@ class Search {
  public:
   /// TypeError where string and pattern are not of one kind. `pos` and `endpos` may be unset.
   Search(const Value& pattern, const Value& string, const Value& pos = Value(), const Value& endpos = Value());
-  std::optional<Bounds> next(Pattern::Mode mode = Pattern::Mode::kSearch);
-  Value match(Bounds bounds) const;
+  /// Null at the end.
+  FoundBounds next(Pattern::Mode mode = Pattern::Mode::kSearch);
+  Value match(FoundBounds bounds) const;
+  /// Of the pattern.
+  std::size_t groups() const { return static_cast<std::size_t>(as_native<Pattern>(pattern_).translation.groups); }
+  /// A part of the string, of its type.
+  Value part(std::size_t from, std::size_t to) const;
+  std::string_view subject() const { return subject_; }
 
  private:
   Value pattern_;
   Value string_;
+  Value unchanging_;  // what holds the subject: a copy where the string can change meanwhile
+  std::string_view subject_;
+  bool is_ascii_;
   std::size_t start_;
   std::size_t end_;
   std::size_t at_;
@@ -108,7 +123,7 @@ class Template {
  public:
   /// Raises re.error, IndexError.
   Template(const Value& text, const Pattern& pattern);
-  void expand(std::string& out, std::string_view subject, const Bounds& bounds) const;
+  void expand(TextBuffer& out, std::string_view subject, FoundBounds bounds) const;
 
  private:
   struct Piece {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What walks over all matches: sub, split, findall, finditer; and the templates of sub.
+#include <optional>
+
 #include "python/re_error.h"
 #include "python/re_pattern.h"
 #include "python/unicode.h"
@@ -133,16 +135,23 @@ class TemplateReader {
   std::size_t at_ = 0;
 };
 
+/// Adds to a list that is likely to get some more.
+void add(Values& items, Value item) {
+  constexpr std::size_t kFew = 4;
+  if (items.empty()) items.reserve(kFew);
+  items.push_back(std::move(item));
+}
+
 /// What findall gives for one match: the match, its only group, or a tuple of its groups.
-Value shown(const Value& string, const Bounds& bounds) {
-  const Value empty = string.is_str() ? Value("") : make_bytes("");
+Value shown(const Search& search, FoundBounds bounds, const Value& empty) {
   const auto group = [&](std::size_t i) {
-    return bounds[2 * i] == std::string::npos ? empty : part_of(string, bounds[2 * i], bounds[2 * i + 1]);
+    return bounds[2 * i] == std::string::npos ? empty : search.part(bounds[2 * i], bounds[2 * i + 1]);
   };
-  const std::size_t groups = bounds.size() / 2 - 1;
+  const std::size_t groups = search.groups();
   if (groups == 0) return group(0);
   if (groups == 1) return group(1);
   Values items;
+  items.reserve(groups);
   for (std::size_t i = 1; i <= groups; ++i) items.push_back(group(i));
   return make_tuple(std::move(items));
 }
@@ -160,55 +169,59 @@ Template::Template(const Value& text, const Pattern& pattern) {
   pieces_.push_back({std::move(literal), -1});
 }
 
-void Template::expand(std::string& out, std::string_view subject, const Bounds& bounds) const {
+void Template::expand(TextBuffer& out, std::string_view subject, FoundBounds bounds) const {
   for (const Piece& piece : pieces_) {
-    out += piece.literal;
+    out.append(piece.literal);
     if (piece.group < 0) continue;
     const std::size_t from = bounds[2 * static_cast<std::size_t>(piece.group)];
     const std::size_t to = bounds[2 * static_cast<std::size_t>(piece.group) + 1];
-    if (from != std::string::npos) out += subject.substr(from, to - from);
+    if (from != std::string::npos) out.append(subject.substr(from, to - from));
   }
 }
 
 std::pair<Value, std::int64_t> substitute(const Value& pattern, const Value& replacement, const Value& string,
                                           std::int64_t count) {
   Search search(pattern, string);
-  std::optional<Template> literal;
-  if (!is_callable(replacement)) {
+  const bool calls = is_callable(replacement);
+  std::optional<Template> pattern_of_groups;  // unless the replacement stands for itself
+  if (!calls) {
     if (!replacement.is_str() && !is_any_bytes(replacement))
       raise_type_error("decoding to str: need a bytes-like object, ", type_name(replacement), " found");
     if (replacement.is_str() != string.is_str()) {
       raise_type_error("sequence item 0: expected ", string.is_str() ? "str instance" : "a bytes-like object", ", ",
                        type_name(replacement), " found");
     }
-    literal.emplace(replacement, as_native<Pattern>(pattern));
+    if (subject_of(replacement).find('\\') != std::string_view::npos)
+      pattern_of_groups.emplace(replacement, as_native<Pattern>(pattern));
   }
-  const std::string_view subject = subject_of(string);
-  std::string out;
+  const std::string_view subject = search.subject();
+  TextBuffer out;
   std::size_t last = 0;
   std::int64_t made = 0;
   while (count <= 0 || made < count) {
-    const auto bounds = search.next();
-    if (!bounds) break;
-    out += subject.substr(last, (*bounds)[0] - last);
-    last = (*bounds)[1];
-    if (literal) {
-      literal->expand(out, subject, *bounds);
+    const FoundBounds bounds = search.next();
+    if (bounds == nullptr) break;
+    out.append(subject.substr(last, bounds[0] - last));
+    last = bounds[1];
+    if (pattern_of_groups) {
+      pattern_of_groups->expand(out, subject, bounds);
+    } else if (!calls) {
+      out.append(subject_of(replacement));
     } else {
-      const Value text = replacement({search.match(*bounds)});
+      const Value text = replacement({search.match(bounds)});
       if (!text.is_none()) {
         if (string.is_str() ? !text.is_str() : !is_any_bytes(text)) {
-          raise_type_error("sequence item ", std::to_string(made == 0 && out.empty() ? 0 : 1), ": expected ",
+          raise_type_error("sequence item ", std::to_string(made == 0 && out.size() == 0 ? 0 : 1), ": expected ",
                            string.is_str() ? "str instance" : "a bytes-like object", ", ", type_name(text), " found");
         }
-        out += subject_of(text);
+        out.append(subject_of(text));
       }
     }
     ++made;
   }
   if (made == 0) return {string, 0};
-  out += subject.substr(last);
-  return {string.is_str() ? make_str(out) : make_bytes(std::move(out)), made};
+  out.append(subject.substr(last));
+  return {string.is_str() ? make_str(out.view()) : make_bytes(std::string(out.view())), made};
 }
 
 Value split(const Value& pattern, const Value& string, std::int64_t limit) {
@@ -216,37 +229,37 @@ Value split(const Value& pattern, const Value& string, std::int64_t limit) {
   Values parts;
   std::size_t last = 0;
   for (std::int64_t made = 0; limit <= 0 || made < limit; ++made) {
-    const auto bounds = search.next();
-    if (!bounds) break;
-    parts.push_back(part_of(string, last, (*bounds)[0]));
-    for (std::size_t i = 2; i < bounds->size(); i += 2)
-      parts.push_back((*bounds)[i] == std::string::npos ? Value(None)
-                                                        : part_of(string, (*bounds)[i], (*bounds)[i + 1]));
-    last = (*bounds)[1];
+    const FoundBounds bounds = search.next();
+    if (bounds == nullptr) break;
+    add(parts, search.part(last, bounds[0]));
+    for (std::size_t i = 1; i <= search.groups(); ++i)
+      parts.push_back(bounds[2 * i] == std::string::npos ? Value(None) : search.part(bounds[2 * i], bounds[2 * i + 1]));
+    last = bounds[1];
   }
-  parts.push_back(part_of(string, last, subject_of(string).size()));
+  parts.push_back(search.part(last, search.subject().size()));
   return make_list(std::move(parts));
 }
 
 Value find_all(const Value& pattern, const Value& string, const Value& pos, const Value& endpos) {
   Search search(pattern, string, pos, endpos);
+  const Value empty = string.is_str() ? Value("") : make_bytes("");
   Values found;
-  while (const auto bounds = search.next()) found.push_back(shown(string, *bounds));
+  while (const FoundBounds bounds = search.next()) add(found, shown(search, bounds, empty));
   return make_list(std::move(found));
 }
 
 Value find_iter(const Value& pattern, const Value& string, const Value& pos, const Value& endpos) {
   return make_iterator(kIteratorType, [search = Search(pattern, string, pos, endpos)](Value& item) mutable {
-    auto bounds = search.next();
-    if (bounds) item = search.match(std::move(*bounds));
-    return bounds.has_value();
+    const FoundBounds bounds = search.next();
+    if (bounds != nullptr) item = search.match(bounds);
+    return bounds != nullptr;
   });
 }
 
 Value find_one(const Value& pattern, const Value& string, const Value& pos, const Value& endpos, Pattern::Mode mode) {
   Search search(pattern, string, pos, endpos);
-  auto bounds = search.next(mode);
-  return bounds ? search.match(std::move(*bounds)) : Value(None);
+  const FoundBounds bounds = search.next(mode);
+  return bounds != nullptr ? search.match(bounds) : Value(None);
 }
 
 }  // namespace pbc::re

@@ -3,6 +3,7 @@
 // str.format (Python library reference, "Format String Syntax"). The parser goes where CPython's goes, step by step,
 // because its errors depend on it: a nested bracket, a missing brace and the order in which they are met.
 #include "python/format.h"
+#include "python/plain_format.h"
 #include "python/text.h"
 
 namespace pbc {
@@ -62,6 +63,7 @@ Value lookup(const Arguments& arguments, std::string_view name, std::int64_t ind
 
 /// The object that a field's name (`0.user[id]`) stands for.
 Value resolve(const Arguments& arguments, std::string_view name, Numbering& numbering) {
+  if (name.empty()) return lookup(arguments, name, numbering.next(true, -1));
   std::size_t at = std::min(name.find_first_of(".["), name.size());
   const std::string_view first = name.substr(0, at);
   std::int64_t index = number_of(first);
@@ -163,38 +165,45 @@ Value convert(const Value& value, char32_t conversion) {
   raise_value_error("Unknown conversion specifier \\x", hex);
 }
 
-std::string expand(std::string_view text, const Arguments& arguments, Numbering& numbering, int depth) {
+/// Where the next brace stands.
+std::size_t find_brace(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] != '{' && text[at] != '}') ++at;
+  return at < text.size() ? at : text.npos;
+}
+
+void expand(TextBuffer& out, std::string_view text, const Arguments& arguments, Numbering& numbering, int depth) {
   if (depth == 0) raise_value_error("Max string recursion exceeded");
-  constexpr std::size_t kRoom = 32;  // for a few short values
-  std::string out;
-  out.reserve(text.size() + kRoom);
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t brace = text.find_first_of("{}", at);
+    const std::size_t brace = find_brace(text, at);
     if (brace == text.npos) {
-      out += text.substr(at);
+      out.append(text.substr(at));
       break;
     }
-    out += text.substr(at, brace - at);
+    out.append(text.substr(at, brace - at));
     at = brace + 1;
     const char c = text[brace];
     const bool doubled = at < text.size() && text[at] == c;
     if (c == '}' && !doubled) raise_value_error("Single '}' encountered in format string");
     if (c == '{' && at >= text.size()) raise_value_error("Single '{' encountered in format string");
     if (doubled) {
-      out.push_back(c);
+      out.append(c);
       ++at;
       continue;
     }
     const ReplacementField field = parse_field(text, at);
     Value value = resolve(arguments, field.name, numbering);
-    if (field.conversion != 0) value = convert(value, field.conversion);
+    // The repr of a number is its text.
+    const bool is_shown_alike =
+        field.conversion == 'r' && field.spec.empty() && (value.is(Tag::kFloat) || value.is(Tag::kInt));
+    if (field.conversion != 0 && !is_shown_alike) value = convert(value, field.conversion);
     if (field.spec_has_fields) {
-      out += format_value(value, expand(field.spec, arguments, numbering, depth - 1));
+      TextBuffer spec;
+      expand(spec, field.spec, arguments, numbering, depth - 1);
+      append_format(out, value, spec.view());
     } else {
-      out += format_value(value, field.spec);
+      append_format(out, value, field.spec);
     }
   }
-  return out;
 }
 
 }  // namespace
@@ -207,7 +216,7 @@ Value parse_format(std::string_view text) {
     literal.clear();
   };
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t brace = text.find_first_of("{}", at);
+    const std::size_t brace = find_brace(text, at);
     literal += text.substr(at, brace == text.npos ? text.npos : brace - at);
     if (brace == text.npos) break;
     at = brace + 1;
@@ -232,7 +241,9 @@ Value parse_format(std::string_view text) {
 
 Value str_format(std::string_view format, const Values* positional, const Value& keywords) {
   Numbering numbering;
-  return make_str(expand(format, {positional, keywords}, numbering, 2));
+  TextBuffer out;
+  expand(out, format, {positional, keywords}, numbering, 2);
+  return make_str(out.view());
 }
 
 }  // namespace pbc

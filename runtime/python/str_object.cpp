@@ -61,6 +61,18 @@ std::size_t step_from(std::string_view text, std::size_t offset, std::size_t poi
   return offset;
 }
 
+/// The str that make_str() gives.
+inline Str* new_str(std::size_t bytes, std::size_t length) {
+  if (bytes >= kLargest) raise_error(kMemoryError, "");
+  void* block = Heap::current().allocate(sizeof(Str) + bytes + 1);
+  auto* str = new (block) Str;
+  str->bytes = static_cast<std::uint32_t>(bytes);
+  str->length = static_cast<std::uint32_t>(length);
+  str->capacity = str->bytes;
+  str->data()[bytes] = 0;
+  return str;
+}
+
 }  // namespace
 
 bool str_is_ascii(const Value& v) {
@@ -92,13 +104,7 @@ std::size_t str_offset(const Value& v, std::size_t index) {
 }
 
 Value make_str(std::size_t bytes, std::size_t length, char** data) {
-  if (bytes >= kLargest) raise_error(kMemoryError, "");
-  void* block = Heap::current().allocate(sizeof(Str) + bytes + 1);
-  auto* str = new (block) Str;
-  str->bytes = static_cast<std::uint32_t>(bytes);
-  str->length = static_cast<std::uint32_t>(length);
-  str->capacity = str->bytes;
-  str->data()[bytes] = 0;
+  Str* str = new_str(bytes, length);
   *data = str->data();
   return {Tag::kStr, str};
 }
@@ -110,13 +116,13 @@ void free_offsets(Str& str) {
 }
 
 Value str_append(const Value& a, const Value& b) {
-  std::string_view more = b.text();
+  const std::string_view more = text_of(b);
   Str* str = a.is(Tag::kStr) ? &as_str(a) : nullptr;
   if (str == nullptr || str->references != 1 || more.empty()) return str_concatenate(a, b);
-  std::size_t bytes = str->bytes + more.size(), length = str->length + str_length(b);
+  std::size_t bytes = str->bytes + more.size(), length = str->length + length_of_text(b);
   if (bytes <= str->capacity) {
     free_offsets(*str);
-    std::memcpy(str->data() + str->bytes, more.data(), more.size());
+    copy_text(str->data() + str->bytes, more);
     str->bytes = static_cast<std::uint32_t>(bytes);
     str->length = static_cast<std::uint32_t>(length);
     str->data()[bytes] = 0;
@@ -135,13 +141,18 @@ Value str_append(const Value& a, const Value& b) {
 
 Value ascii_character(char c) { return ascii_literal(static_cast<unsigned char>(c), std::make_index_sequence<128>()); }
 
+Value make_ascii(std::string_view text) {
+  if (text.size() <= 1) return text.empty() ? Value("") : ascii_character(text[0]);
+  Str* str = new_str(text.size(), text.size());
+  copy_text(str->data(), text);
+  return {Tag::kStr, str};
+}
+
 Value make_str(std::string_view text) {
-  if (text.empty()) return "";
-  if (text.size() == 1 && static_cast<unsigned char>(text[0]) < 128) return ascii_character(text[0]);
-  char* data;
-  Value str = make_str(text.size(), unicode::count_code_points(text), &data);
-  std::memcpy(data, text.data(), text.size());
-  return str;
+  if (unicode::is_ascii(text)) return make_ascii(text);
+  Str* str = new_str(text.size(), unicode::count_wide(text));
+  copy_text(str->data(), text);
+  return {Tag::kStr, str};
 }
 
 }  // namespace pbc

@@ -2,6 +2,8 @@
 #include "python/text.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 namespace pbc::text {
 
@@ -12,9 +14,36 @@ std::size_t byte_of(std::string_view text, std::size_t index, bool ascii) {
   return std::min(byte, text.size());
 }
 
+std::size_t rfind(std::string_view text, std::string_view needle) {
+  if (needle.empty()) return text.size();
+  if (needle.size() > text.size()) return kNone;
+  for (std::size_t at = text.size() - needle.size() + 1; at-- > 0;)
+    if (text[at] == needle[0] && std::memcmp(text.data() + at, needle.data(), needle.size()) == 0) return at;
+  return kNone;
+}
+
+namespace {
+
+std::size_t count_byte(std::string_view text, char c) {
+  constexpr std::uint64_t kEach = 0x0101010101010101u, kLow = 0x7F * kEach;
+  std::size_t result = 0, at = 0;
+  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t word;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    word ^= kEach * static_cast<unsigned char>(c);
+    const std::uint64_t equal = ~(((word & kLow) + kLow) | word | kLow);  // the high bit of a byte that is c
+    result += (equal >> 7) * kEach >> 56;
+  }
+  for (; at < text.size(); ++at) result += text[at] == c ? 1 : 0;
+  return result;
+}
+
+}  // namespace
+
 template <typename Units>
 std::size_t count(std::string_view text, std::string_view needle) {
   if (needle.empty()) return Units::count(text) + 1;
+  if (needle.size() == 1) return count_byte(text, needle[0]);
   std::size_t result = 0;
   for (std::size_t at = text.find(needle); at != kNone; at = text.find(needle, at + needle.size())) ++result;
   return result;
@@ -47,25 +76,49 @@ std::string replace(std::string_view text, std::string_view old, std::string_vie
   return result;
 }
 
+namespace {
+
+/// Which bytes are white space on their own.
+template <typename Units>
+constexpr std::array<bool, 256> kSpaces = [] {
+  std::array<bool, 256> spaces{};
+  for (const char c : {' ', '\t', '\n', '\v', '\f', '\r'}) spaces[static_cast<unsigned char>(c)] = true;
+  if (std::is_same_v<Units, Text>)
+    for (std::size_t separator = 0x1C; separator <= 0x1F; ++separator) spaces[separator] = true;
+  return spaces;
+}();
+
+}  // namespace
+
 template <typename Units>
 std::string_view strip_space(std::string_view text, Side side) {
-  std::size_t start = 0;
-  std::size_t end = text.size();
+  const auto is_space = [](char c) { return kSpaces<Units>[static_cast<unsigned char>(c)]; };
+  const char* start = text.data();
+  const char* end = start + text.size();
   if (static_cast<int>(side) & static_cast<int>(Side::kLeft)) {
-    while (start < end) {
-      std::size_t at = start;
-      if (!Units::is_space(Units::next(text, at))) break;
-      start = at;
+    while (start != end) {
+      std::size_t at = 1;
+      if (static_cast<unsigned char>(*start) >= 128) {
+        at = 0;
+        if (!Units::is_space(Units::next({start, static_cast<std::size_t>(end - start)}, at))) break;
+      } else if (!is_space(*start)) {
+        break;
+      }
+      start += at;
     }
   }
   if (static_cast<int>(side) & static_cast<int>(Side::kRight)) {
-    while (end > start) {
-      std::size_t at = end;
-      if (!Units::is_space(Units::previous(text, at))) break;
-      end = at;
+    while (end != start) {
+      auto at = static_cast<std::size_t>(end - start);
+      if (static_cast<unsigned char>(end[-1]) >= 128) {
+        if (!Units::is_space(Units::previous({start, at}, at))) break;
+      } else if (!is_space(start[--at])) {
+        break;
+      }
+      end = start + at;
     }
   }
-  return text.substr(start, end - start);
+  return {start, static_cast<std::size_t>(end - start)};
 }
 
 template <typename Units>

@@ -49,6 +49,8 @@ inline std::size_t index_of(std::string_view text, std::size_t byte, bool ascii)
 // --- Search and replace
 // -----------------------------------------------------------------------------------------------
 
+/// text.rfind(needle); std::string_view's own compares at each place by a call.
+std::size_t rfind(std::string_view text, std::string_view needle);
 /// Occurrences that do not overlap; an empty needle occurs between all characters.
 template <typename Units>
 std::size_t count(std::string_view text, std::string_view needle);
@@ -84,14 +86,18 @@ std::string_view strip(std::string_view text, std::string_view characters, Side 
 // --- Case (text_case.cpp)
 // ---------------------------------------------------------------------------------------------
 
-/// Writes ASCII text to `out` with the letters from `first` on ('a' or 'A'), 26 of them, in the other case.
-void flip_ascii(std::string_view text, char first, char* out);
 std::string lower(std::string_view text);
 std::string upper(std::string_view text);
 std::string title(std::string_view text);
 std::string capitalize(std::string_view text);
 std::string swap_case(std::string_view text);
 std::string fold_case(std::string_view text);
+/// The same for ASCII text, whose length stays; they write to `out`, which lies elsewhere.
+void lower_ascii(std::string_view text, char* out);
+void upper_ascii(std::string_view text, char* out);
+void title_ascii(std::string_view text, char* out);
+void capitalize_ascii(std::string_view text, char* out);
+void swap_case_ascii(std::string_view text, char* out);
 
 /// str.islower, str.isupper, str.istitle, over all characters.
 bool is_lower(std::string_view text);

@@ -47,56 +47,76 @@ std::string transform(std::string_view text, F visit) {
 
 bool is_ascii_letter(char c) { return static_cast<unsigned char>((c | 0x20) - 'a') < 26; }
 
-std::string flipped(std::string_view text, char first) {
-  std::string result(text);
-  flip_ascii(text, first, result.data());
-  return result;
+/// Writes ASCII text to `out` with the letters from `first` on ('a' or 'A'), 26 of them, in the other case.
+void flip_ascii(std::string_view text, char first, char* out) {
+  // The high bit of a byte says whether it is at least `first`, or beyond the last letter; no sum carries over.
+  const auto flip = [first]<typename Word>(const char* from, char* to, Word) {
+    constexpr Word kEach = static_cast<Word>(0x0101010101010101u);
+    const Word start = static_cast<unsigned char>(first);
+    Word word;
+    std::memcpy(&word, from, sizeof word);
+    const Word letters = ((word + (0x80 - start) * kEach) ^ (word + (0x80 - start - 26) * kEach)) & 0x80 * kEach;
+    word ^= letters >> 2;
+    std::memcpy(to, &word, sizeof word);
+  };
+  const std::size_t size = text.size();
+  const char* const data = text.data();
+  if (size >= sizeof(std::uint64_t)) {
+    std::size_t at = 0;
+    for (; at + sizeof(std::uint64_t) < size; at += sizeof(std::uint64_t)) flip(data + at, out + at, std::uint64_t{});
+    at = size - sizeof(std::uint64_t);  // the last word overlaps with the one before
+    flip(data + at, out + at, std::uint64_t{});
+  } else if (size >= sizeof(std::uint32_t)) {
+    flip(data, out, std::uint32_t{});
+    flip(data + size - sizeof(std::uint32_t), out + size - sizeof(std::uint32_t), std::uint32_t{});
+  } else {
+    for (std::size_t at = 0; at < size; ++at)
+      out[at] = static_cast<unsigned char>(data[at] - first) < 26 ? static_cast<char>(data[at] ^ 0x20) : data[at];
+  }
 }
 
-/// The letters of ASCII text: upper case where none stands before, else lower case.
-std::string title_ascii(std::string_view text) {
+/// What `change` writes.
+std::string changed(std::string_view text, void (*change)(std::string_view, char*)) {
   std::string result(text);
-  bool inside = false;
-  for (char& c : result) {
-    const bool letter = is_ascii_letter(c);
-    if (letter) c = static_cast<char>(inside ? c | 0x20 : c & ~0x20);
-    inside = letter;
-  }
+  change(text, result.data());
   return result;
 }
 
 }  // namespace
 
-void flip_ascii(std::string_view text, char first, char* out) {
-  constexpr std::uint64_t kEach = 0x0101010101010101u;
-  const auto from = static_cast<std::uint64_t>(static_cast<unsigned char>(first));
-  std::size_t at = 0;
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t word;
-    std::memcpy(&word, text.data() + at, sizeof word);
-    // The high bit of a byte says whether it is at least `first`, or beyond the last letter; no sum carries over.
-    const std::uint64_t letters = ((word + (0x80 - from) * kEach) ^ (word + (0x80 - from - 26) * kEach)) & 0x80 * kEach;
-    word ^= letters >> 2;
-    std::memcpy(out + at, &word, sizeof word);
-  }
-  for (; at < text.size(); ++at) {
-    const char c = text[at];
-    out[at] = static_cast<unsigned char>(c - first) < 26 ? static_cast<char>(c ^ 0x20) : c;
+void lower_ascii(std::string_view text, char* out) { flip_ascii(text, 'A', out); }
+void upper_ascii(std::string_view text, char* out) { flip_ascii(text, 'a', out); }
+
+void title_ascii(std::string_view text, char* out) {
+  bool inside = false;
+  for (const char c : text) {
+    const bool letter = is_ascii_letter(c);
+    *out++ = static_cast<char>(!letter ? c : inside ? c | 0x20 : c & ~0x20);
+    inside = letter;
   }
 }
 
+void capitalize_ascii(std::string_view text, char* out) {
+  lower_ascii(text, out);
+  upper_ascii(text.substr(0, 1), out);
+}
+
+void swap_case_ascii(std::string_view text, char* out) {
+  for (const char c : text) *out++ = static_cast<char>(is_ascii_letter(c) ? c ^ 0x20 : c);
+}
+
 std::string lower(std::string_view text) {
-  if (unicode::is_ascii(text)) return flipped(text, 'A');
+  if (unicode::is_ascii(text)) return changed(text, lower_ascii);
   return transform(text, [&](std::string& out, char32_t c, std::size_t at) { append_lower_at(out, text, at, c); });
 }
 
 std::string upper(std::string_view text) {
-  if (unicode::is_ascii(text)) return flipped(text, 'a');
+  if (unicode::is_ascii(text)) return changed(text, upper_ascii);
   return transform(text, [](std::string& out, char32_t c, std::size_t) { unicode::append_upper(out, c); });
 }
 
 std::string title(std::string_view text) {
-  if (unicode::is_ascii(text)) return title_ascii(text);
+  if (unicode::is_ascii(text)) return changed(text, title_ascii);
   bool inside = false;
   return transform(text, [&](std::string& out, char32_t c, std::size_t at) {
     if (inside) {

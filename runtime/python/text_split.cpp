@@ -65,7 +65,7 @@ Parts rsplit(std::string_view text, std::string_view separator, std::int64_t lim
   Parts parts;
   std::string_view rest = text;
   for (std::int64_t splits = 0; limit < 0 || splits < limit; ++splits) {
-    const std::size_t at = rest.rfind(separator);
+    const std::size_t at = rfind(rest, separator);
     if (at == kNone) break;
     parts.push_back(rest.substr(at + separator.size()));
     rest = rest.substr(0, at);
