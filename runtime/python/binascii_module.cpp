@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The module binascii (Python library reference, binascii).
+
 #include <array>
 #include <cstring>
 
 #include "python/base64_codec.h"
+#include "python/deflate.h"
 #include "python/hashes.h"
 #include "python/library.h"
 #include "python/objects.h"
@@ -76,13 +78,9 @@ Value hexlify(const Value&, Value* a) {
 }
 
 Value crc32(const Value&, Value* a) {
-  auto crc = a[1].is_unset() ? 0u : static_cast<std::uint32_t>(to_index(a[1]));
-  crc = ~crc;
-  for (char c : bytes_argument(a[0])) {
-    crc ^= static_cast<unsigned char>(c);
-    for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1) ^ ((crc & 1) != 0 ? 0xEDB88320u : 0);
-  }
-  return ~crc;
+  const std::string_view bytes = bytes_argument(a[0]);
+  const auto before = a[1].is_unset() ? 0u : static_cast<std::uint32_t>(to_index(a[1]));
+  return deflate::crc32(bytes, before);
 }
 
 Value crc_hqx(const Value&, Value* a) {

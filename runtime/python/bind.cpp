@@ -5,6 +5,7 @@
 
 #include "python/attributes.h"
 #include "python/class.h"
+#include "python/text_of.h"
 
 namespace pbc {
 
@@ -345,6 +346,54 @@ Value call_method_binding(const Method& method, const Value& self, Value* values
   return method.function(self, bound.get());
 }
 
+namespace {
+
+/// Binds arguments and keywords that all have a place of their own: the usual case. False, and nothing of the arguments
+/// has moved, where something has to be expanded or does not fit; that has to be told in the words of the signature.
+bool bind_named(const Signature& signature, const Arguments& arguments, Value* bound) {
+  if (signature.form() != Signature::Form::kClinic && signature.form() != Signature::Form::kPython) return false;
+  const std::size_t given = positional_count(arguments);
+  const auto taken = std::min(given, static_cast<std::size_t>(signature.positional()));
+  if (taken < given && signature.args() < 0) return false;
+  Values rest;
+  std::size_t at = 0;
+  const auto take = [&](const Value& value) {
+    if (at < taken)
+      bound[at] = value;
+    else
+      rest.push_back(value);
+    ++at;
+  };
+  for (std::size_t i = 0; i < arguments.count; ++i) take(arguments.values[i]);
+  for (const Element& element : arguments.positional) {
+    if (element.starred) return false;
+    take(element.value);
+  }
+  if (signature.args() >= 0) bound[signature.args()] = make_tuple(std::move(rest));
+  if (signature.kwargs() >= 0) bound[signature.kwargs()] = make_dict();
+  for (const Keyword& keyword : arguments.keywords) {
+    if (!keyword.name.is_str()) return false;
+    const std::string_view name = text_of(keyword.name);
+    int i = signature.positional_only();
+    while (i < signature.count() && (i == signature.args() || i == signature.kwargs() || signature.name(i) != name))
+      ++i;
+    if (i < signature.count()) {
+      if (!bound[i].is_unset()) return false;
+      bound[i] = keyword.value;
+    } else {
+      if (signature.kwargs() < 0) return false;
+      Table& others = as_dict(bound[signature.kwargs()]);
+      if (others.find(name) != nullptr) return false;
+      others.set(keyword.name, keyword.value);
+    }
+  }
+  for (int i = 0; i < signature.count(); ++i)
+    if (signature.is_required(i) && bound[i].is_unset()) return false;
+  return true;
+}
+
+}  // namespace
+
 Value call_method(const Method& method, const Value& self, const Arguments& arguments) {
   const Signature& signature = method.signature;
   Slots bound(signature.count());
@@ -354,6 +403,10 @@ Value call_method(const Method& method, const Value& self, const Arguments& argu
     for (std::size_t at = 0; at < arguments.count; ++at) bound[i++] = arguments.values[at];
     for (const Element& element : arguments.positional) bound[i++] = element.value;
     if (fits(signature, bound.get(), given)) return method.function(self, bound.get());
+  }
+  if (arguments.keywords.size() > 0) {
+    Slots named(signature.count());
+    if (bind_named(signature, arguments, named.get())) return method.function(self, named.get());
   }
   bind_signature(method, self, flatten([&] { return full_name(method, self); }, arguments), bound.get());
   return method.function(self, bound.get());

@@ -8,6 +8,7 @@
 #include "python/builtins.h"
 #include "python/float_object.h"
 #include "python/numbers.h"
+#include "python/plain_format.h"
 #include "python/special_methods.h"
 #include "python/unicode.h"
 
@@ -84,6 +85,12 @@ double round_float(double x, std::int64_t digits) {
   if (!std::isfinite(x) || x == 0 || digits > 323) return x;
   if (digits < -308) return std::copysign(0.0, x);
   if (digits >= 0) {
+    // Both numbers are exact as floats, so their quotient is the float nearest to the rounded decimal.
+    constexpr std::int64_t kExact = std::int64_t{1} << 53, kExactPower = 15;
+    constexpr double kPowers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    if (digits <= kExactPower)
+      if (const auto scaled = scaled_float(x, digits); scaled && *scaled <= kExact)
+        return std::copysign(static_cast<double>(*scaled) / kPowers[digits], x);
     // printf rounds the exact decimal value, ties to even.
     char text[720];
     std::snprintf(text, sizeof text, "%.*f", static_cast<int>(digits), x);
@@ -133,7 +140,26 @@ Value builtin_sum(const Value&, Value* arguments) {
   if (total.is_str()) raise_type_error("sum() can't sum strings [use ''.join(seq) instead]");
   if (total.is(Tag::kBytes)) raise_type_error("sum() can't sum bytes [use b''.join(seq) instead]");
   if (total.is(Tag::kByteArray)) raise_type_error("sum() can't sum bytearray [use b''.join(seq) instead]");
-  for (Value item : iterate(arguments[0])) total = total + item;
+  const Value& iterable = arguments[0];
+  if ((iterable.is(Tag::kList) || iterable.is(Tag::kTuple)) && !has_class(iterable)) {
+    const auto add_all = [&](const Values& items) {
+      std::size_t at = 0;
+      if (total.is(Tag::kInt)) {
+        std::int64_t sum = total.as_int(), next;
+        for (; at < items.size() && items[at].is(Tag::kInt) && !__builtin_add_overflow(sum, items[at].as_int(), &next);
+             ++at)
+          sum = next;
+        total = sum;
+      }
+      for (; at < items.size(); ++at) {  // a list may change meanwhile
+        const Value item = items[at];
+        total = total + item;
+      }
+    };
+    add_all(iterable.is(Tag::kList) ? as_list(iterable) : as_tuple(iterable));
+    return total;
+  }
+  for (Value item : iterate(iterable)) total = total + item;
   return total;
 }
 
@@ -159,6 +185,12 @@ Value builtin_min(const Value&, Value* arguments) { return extreme("min", Compar
 Value builtin_max(const Value&, Value* arguments) { return extreme("max", Comparison::kGreater, arguments); }
 
 Value in_base(const Value& v, const char* prefix, unsigned bits) {
+  if (v.is(Tag::kInt)) {
+    TextBuffer text;
+    const char spec[] = {'#', prefix[1], 0};
+    append_format(text, v, spec);
+    return make_ascii(text.view());
+  }
   BigInteger number = to_big_int(v);
   bool negative = number < 0;
   if (negative) number = -number;
@@ -177,6 +209,8 @@ Value builtin_oct(const Value&, Value* arguments) { return in_base(arguments[0],
 Value builtin_hex(const Value&, Value* arguments) { return in_base(arguments[0], "0x", 4); }
 
 Value builtin_chr(const Value&, Value* arguments) {
+  if (arguments[0].is(Tag::kInt) && arguments[0].as_int() >= 0 && arguments[0].as_int() < 128)
+    return ascii_character(static_cast<char>(arguments[0].as_int()));
   BigInteger number = to_big_int(arguments[0]);
   if (number > std::numeric_limits<int>::max() || number < std::numeric_limits<int>::min())
     raise_error(kOverflowError, "Python int too large to convert to C int");

@@ -2,6 +2,7 @@
 #include "python/codecs.h"
 
 #include <cstdint>
+#include <cstring>
 
 #include "python/charmaps.h"
 #include "python/objects.h"
@@ -636,11 +637,19 @@ class Decoder {
   std::string out_;
 };
 
+/// Of text as the runtime keeps it: a surrogate is three bytes, ED A0 to BF and another.
+bool has_surrogate(std::string_view text) {
+  for (std::size_t at = text.find('\xED'); at != text.npos; at = text.find('\xED', at + 1))
+    if (static_cast<unsigned char>(text[at + 1]) >= 0xA0) return true;
+  return false;
+}
+
 }  // namespace
 
 std::string encode(std::string_view text, std::string_view encoding, std::string_view errors) {
   const Encoding known = find_encoding(encoding, "encode");
   if (known.codec != Codec::kUtf8Sig && extends_ascii(known) && unicode::is_ascii(text)) return std::string(text);
+  if (known.codec == Codec::kUtf8 && !has_surrogate(text)) return std::string(text);
   return Encoder(text, known, errors, encoding).run();
 }
 
@@ -649,12 +658,23 @@ bool keeps_ascii(std::string_view encoding) { return extends_ascii(find_encoding
 std::string decode(std::string_view bytes, std::string_view encoding, std::string_view errors) {
   const Encoding known = find_encoding(encoding, "decode");
   if (extends_ascii(known) && unicode::is_ascii(bytes)) return std::string(bytes);
+  if (known.codec == Codec::kUtf8 && find_invalid_utf8(bytes) == bytes.npos) return std::string(bytes);
   return Decoder(bytes, known, errors, encoding).run();
 }
 
 std::size_t find_invalid_utf8(std::string_view bytes) {
-  if (unicode::is_ascii(bytes)) return std::string_view::npos;
+  constexpr std::uint64_t kHighBits = 0x8080808080808080u;
   for (std::size_t at = 0; at < bytes.size();) {
+    std::uint64_t word = kHighBits;
+    if (at + sizeof word <= bytes.size()) std::memcpy(&word, bytes.data() + at, sizeof word);
+    if ((word & kHighBits) == 0) {
+      at += sizeof word;
+      continue;
+    }
+    if (static_cast<unsigned char>(bytes[at]) < 0x80) {
+      ++at;
+      continue;
+    }
     Flaw flaw{};
     const std::size_t length = utf8_sequence(bytes, at, flaw);
     if (length == 0) return at;

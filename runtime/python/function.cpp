@@ -157,6 +157,12 @@ template <typename F>
 [[gnu::always_inline]] inline Value with_bound(const FunctionInfo& info, const Value* self, Value* values,
                                                std::size_t count, const Values& extra, F run) {
   if (self == nullptr && matches(info, count)) return run(values);
+  if (self != nullptr && matches(info, count + 1)) {
+    Slots slots(static_cast<int>(count) + 1);
+    slots[0] = *self;
+    for (std::size_t i = 0; i < count; ++i) slots[static_cast<int>(i) + 1] = std::move(values[i]);
+    return run(slots.get());
+  }
   {
     Slots slots(static_cast<int>(info.parameters.size()));
     if (bind_by_position(info, self, values, count, extra, slots.get())) return run(slots.get());

@@ -239,29 +239,25 @@ std::string sha1(std::string_view data) {
     for (std::size_t i = 0; i < 16; ++i) w[i] = read_big<std::uint32_t>(block + 4 * i);
     for (std::size_t i = 16; i < 80; ++i) w[i] = std::rotl(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
     auto [a, b, c, d, e] = state;
-    for (std::size_t i = 0; i < 80; ++i) {
-      std::uint32_t mixed = 0;
-      switch (i / 20) {
-        case 0:
-          mixed = ((b & c) | (~b & d)) + 0x5a827999;
-          break;
-        case 1:
-          mixed = (b ^ c ^ d) + 0x6ed9eba1;
-          break;
-        case 2:
-          mixed = ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc;
-          break;
-        default:
-          mixed = (b ^ c ^ d) + 0xca62c1d6;
-          break;
+    using Word = std::uint32_t;
+    const auto quarter = [&, &a = a, &b = b, &c = c, &d = d, &e = e](std::size_t first, Word constant, auto mix) {
+      // A round changes two of the five words and turns the rest by one place; five rounds by name turn nothing.
+      const auto round = [&](std::size_t i, Word a, Word& b, Word c, Word d, Word& e) {
+        e += std::rotl(a, 5) + mix(b, c, d) + constant + w[i];
+        b = std::rotl(b, 30);
+      };
+      for (std::size_t i = first; i < first + 20; i += 5) {
+        round(i, a, b, c, d, e);
+        round(i + 1, e, a, b, c, d);
+        round(i + 2, d, e, a, b, c);
+        round(i + 3, c, d, e, a, b);
+        round(i + 4, b, c, d, e, a);
       }
-      const std::uint32_t sum = std::rotl(a, 5) + mixed + e + w[i];
-      e = d;
-      d = c;
-      c = std::rotl(b, 30);
-      b = a;
-      a = sum;
-    }
+    };
+    quarter(0, 0x5a827999, [](Word b, Word c, Word d) { return (b & c) | (~b & d); });
+    quarter(20, 0x6ed9eba1, [](Word b, Word c, Word d) { return b ^ c ^ d; });
+    quarter(40, 0x8f1bbcdc, [](Word b, Word c, Word d) { return (b & c) | (b & d) | (c & d); });
+    quarter(60, 0xca62c1d6, [](Word b, Word c, Word d) { return b ^ c ^ d; });
     state[0] += a;
     state[1] += b;
     state[2] += c;

@@ -20,7 +20,9 @@ constexpr std::size_t kMostDigits = 4300;  // sys.get_int_max_str_digits()
 /// ASCII becomes '?', which no number contains.
 std::string plain(const Value& v) {
   std::string out;
-  if (v.is_str()) {
+  if (v.is_str() && is_ascii_text(v)) {
+    out = text_of(v);
+  } else if (v.is_str()) {
     std::string_view text = v.text();
     for (std::size_t at = 0; at < text.size();) {
       char32_t c = unicode::next(text, at);
@@ -48,6 +50,7 @@ int digit_value(char c) {
 
 /// Removes underscores that stand between two digits; false when one stands elsewhere.
 bool remove_underscores(std::string& text, bool after_prefix) {
+  if (text.find('_') == text.npos) return true;
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '_') {
@@ -81,11 +84,17 @@ int prefix_base(std::string_view text) {
 }
 
 BigInteger big_number(std::string_view digits, int base) {
-  if (base == 10) return BigInteger(std::string(digits));
   BigInteger number = 0;
-  for (char c : digits) {
-    number *= base;
-    number += digit_value(c);
+  while (!digits.empty()) {  // so many digits at a time that they fit 64 bits
+    std::uint64_t part = 0, scale = 1;
+    const std::uint64_t most = std::numeric_limits<std::uint64_t>::max() / static_cast<std::uint64_t>(base);
+    while (!digits.empty() && scale <= most) {
+      part = part * static_cast<std::uint64_t>(base) + static_cast<std::uint64_t>(digit_value(digits[0]));
+      scale *= static_cast<std::uint64_t>(base);
+      digits.remove_prefix(1);
+    }
+    number *= scale;
+    number += part;
   }
   return number;
 }

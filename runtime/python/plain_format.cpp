@@ -16,6 +16,17 @@ namespace {
 /// Decimal digits of the largest 64-bit number.
 constexpr std::size_t kMostDigits = 20;
 constexpr std::size_t kMostBits = 64;
+/// Places behind the point whose scale fits 60 bits.
+constexpr std::int64_t kMostPlaces = 18;
+
+std::uint64_t power_of_ten(std::int64_t places) {
+  static constexpr auto kPowers = [] {
+    std::array<std::uint64_t, kMostPlaces + 1> powers{1};
+    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+    return powers;
+  }();
+  return kPowers[static_cast<std::size_t>(places)];
+}
 
 /// Writes the digits so that they end at `end`; gives their start.
 char* write_decimal(std::uint64_t number, char* end) {
@@ -221,20 +232,17 @@ void append_float(TextBuffer& out, double number) {
   if (digits.find('.') == digits.npos) out.append(".0");
 }
 
-bool append_fixed(TextBuffer& out, double number, std::int64_t places) {
+std::optional<std::uint64_t> scaled_float(double number, std::int64_t places) {
   __extension__ using Wide = unsigned __int128;
-  constexpr std::int64_t kMostPlaces = 18;
   constexpr int kMantissa = 52, kBias = 1023 + kMantissa;
   const auto bits = std::bit_cast<std::uint64_t>(number);
   const int exponent = static_cast<int>(bits >> kMantissa & 0x7FF);
-  if (places > kMostPlaces || exponent > kBias) return false;  // from 2**53 on, and what is not finite
+  if (places > kMostPlaces || exponent > kBias) return std::nullopt;  // from 2**53 on, and what is not finite
   // number = mantissa / 2**shift, exactly; the product below has at most 53 + 60 bits.
   const std::uint64_t fraction = bits & ((std::uint64_t{1} << kMantissa) - 1);
   const std::uint64_t mantissa = exponent == 0 ? fraction : fraction | std::uint64_t{1} << kMantissa;
   const int shift = kBias - std::max(exponent, 1);
-  std::uint64_t scale = 1;
-  for (std::int64_t i = 0; i < places; ++i) scale *= 10;
-  const Wide product = static_cast<Wide>(mantissa) * scale;
+  const Wide product = static_cast<Wide>(mantissa) * power_of_ten(places);
   Wide rounded = 0;
   if (shift == 0) {
     rounded = product;
@@ -243,14 +251,20 @@ bool append_fixed(TextBuffer& out, double number, std::int64_t places) {
     rounded = product >> shift;
     if (rest > half || (rest == half && (rounded & 1) != 0)) ++rounded;
   }
-  if (rounded >> 64 != 0) return false;
-  const auto scaled = static_cast<std::uint64_t>(rounded);
+  if (rounded >> 64 != 0) return std::nullopt;
+  return static_cast<std::uint64_t>(rounded);
+}
+
+bool append_fixed(TextBuffer& out, double number, std::int64_t places) {
+  const std::optional<std::uint64_t> scaled = scaled_float(number, places);
+  if (!scaled) return false;
+  const std::uint64_t scale = power_of_ten(places);
   char buffer[kMostDigits];
   char* const end = buffer + sizeof buffer;
-  char* const whole = write_decimal(scaled / scale, end);
+  char* const whole = write_decimal(*scaled / scale, end);
   out.append({whole, static_cast<std::size_t>(end - whole)});
   if (places == 0) return true;
-  char* const digits = write_decimal(scaled % scale, end);
+  char* const digits = write_decimal(*scaled % scale, end);
   const auto count = static_cast<std::size_t>(end - digits);
   out.append('.');
   out.append(static_cast<std::size_t>(places) - count, '0');

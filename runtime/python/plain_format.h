@@ -4,6 +4,8 @@
 // usual size in fields of usual width. format.h has all the rest.
 #pragma once
 
+#include <optional>
+
 #include "python/text_buffer.h"
 
 namespace pbc {
@@ -13,6 +15,9 @@ void append_int(TextBuffer& out, std::int64_t number);
 /// repr(number)
 void append_float(TextBuffer& out, double number);
 
+/// |number| * 10**places, rounded to the nearest integer, ties to even; unset where that takes more than 64 bits, or
+/// `number` is not finite.
+std::optional<std::uint64_t> scaled_float(double number, std::int64_t places);
 /// A float with `places` digits behind the point, as %f gives it, without its sign; false where that takes more than
 /// 64 bits, or `number` is not finite.
 bool append_fixed(TextBuffer& out, double number, std::int64_t places);

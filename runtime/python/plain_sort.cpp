@@ -46,8 +46,13 @@ std::uint64_t key_of_float(double number) {
 std::uint64_t key_of_text(std::string_view text) {
   static_assert(std::endian::native == std::endian::little);
   std::uint64_t word = 0;
-  std::memcpy(&word, text.data(), std::min(text.size(), sizeof word));
-  return __builtin_bswap64(word);
+  if (text.size() >= sizeof word) {
+    std::memcpy(&word, text.data(), sizeof word);
+    return __builtin_bswap64(word);
+  }
+  for (std::size_t i = 0; i < text.size(); ++i)
+    word |= static_cast<std::uint64_t>(static_cast<unsigned char>(text[i])) << (56 - 8 * i);
+  return word;
 }
 
 std::size_t common_prefix(std::string_view a, std::string_view b, std::size_t from) {
@@ -151,10 +156,16 @@ class PlainSort {
     sort_keys(slots, count);
     const std::size_t behind = prefix + sizeof(std::uint64_t);
     for (std::size_t begin = 0, end; begin < count; begin = end) {
-      bool go_on = true;
-      for (end = begin; end < count && slots[end].key == slots[begin].key; ++end)
-        go_on = go_on && text_at(slots[end]).size() >= behind;
-      if (end - begin < 2) continue;
+      end = begin + 1;
+      if (end == count || slots[end].key != slots[begin].key) continue;
+      const std::size_t size = text_at(slots[begin]).size();
+      bool go_on = size >= behind, are_equal = size <= behind;
+      for (; end < count && slots[end].key == slots[begin].key; ++end) {
+        const std::size_t other = text_at(slots[end]).size();
+        go_on = go_on && other >= behind;
+        are_equal = are_equal && other == size;
+      }
+      if (are_equal) continue;
       if (go_on && end - begin >= kManySlots) {
         sort_texts(slots + begin, end - begin, column, behind);
       } else {
@@ -167,6 +178,16 @@ class PlainSort {
 
   template <typename Less>
   static void stable_sort(Slot* slots, std::size_t count, Less less) {
+    constexpr std::size_t kFewSlots = 16;
+    if (count <= kFewSlots) {
+      for (std::size_t i = 1; i < count; ++i) {
+        const Slot slot = slots[i];
+        std::size_t at = i;
+        for (; at > 0 && less(slot, slots[at - 1]); --at) slots[at] = slots[at - 1];
+        slots[at] = slot;
+      }
+      return;
+    }
     MergeSort<Slot, Less>(std::span(slots, count), less).run();
   }
 

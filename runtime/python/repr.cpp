@@ -7,6 +7,7 @@
 #include "python/format_float.h"
 #include "python/generator.h"
 #include "python/objects.h"
+#include "python/plain_format.h"
 #include "python/set_order.h"
 #include "python/special_methods.h"
 #include "python/text.h"
@@ -395,7 +396,13 @@ std::string to_repr(const Value& v) {
 
 std::string to_ascii(const Value& v) { return text::escape_non_ascii(to_repr(v)); }
 
-Value str_value(const Value& v) { return v.is_str() && !has_class(v) ? v : make_str(to_str(v)); }
+Value str_value(const Value& v) {
+  if (v.is_str() && !has_class(v)) return v;
+  if (!v.is(Tag::kInt) && !v.is(Tag::kFloat)) return make_str(to_str(v));
+  TextBuffer out;
+  append_plain_format(out, v, "");
+  return make_ascii(out.view());
+}
 
 std::string Native::repr() const {
   std::string out = "<";

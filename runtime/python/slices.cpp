@@ -5,6 +5,7 @@
 #include "python/numbers.h"
 #include "python/sequences.h"
 #include "python/special_methods.h"
+#include "python/text_of.h"
 
 namespace pbc {
 
@@ -45,7 +46,16 @@ Value slice_str(const Value& str, const SliceRange& range) {
   if (range.step == 1) {
     std::size_t begin = str_offset(str, static_cast<std::size_t>(range.start));
     std::size_t end = str_offset(str, static_cast<std::size_t>(range.start + range.count));
+    if (is_ascii_text(str) && end - begin < text.size()) return make_ascii(text.substr(begin, end - begin));
     return begin == 0 && end == text.size() ? str : make_str(text.substr(begin, end - begin));
+  }
+  if (is_ascii_text(str) && range.count > 1) {
+    char* to = nullptr;
+    const auto count = static_cast<std::size_t>(range.count);
+    Value result = make_str(count, count, &to);
+    for (std::int64_t i = 0, from = range.start; i < range.count; ++i, from += range.step)
+      *to++ = text[static_cast<std::size_t>(from)];
+    return result;
   }
   std::string picked;
   std::int64_t at = range.start;

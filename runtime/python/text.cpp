@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/text.h"
+#include "python/text_spaces.h"
 
 #include <algorithm>
 #include <array>
@@ -75,20 +76,6 @@ std::string replace(std::string_view text, std::string_view old, std::string_vie
   result += text.substr(from);
   return result;
 }
-
-namespace {
-
-/// Which bytes are white space on their own.
-template <typename Units>
-constexpr std::array<bool, 256> kSpaces = [] {
-  std::array<bool, 256> spaces{};
-  for (const char c : {' ', '\t', '\n', '\v', '\f', '\r'}) spaces[static_cast<unsigned char>(c)] = true;
-  if (std::is_same_v<Units, Text>)
-    for (std::size_t separator = 0x1C; separator <= 0x1F; ++separator) spaces[separator] = true;
-  return spaces;
-}();
-
-}  // namespace
 
 template <typename Units>
 std::string_view strip_space(std::string_view text, Side side) {

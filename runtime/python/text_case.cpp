@@ -75,6 +75,11 @@ void flip_ascii(std::string_view text, char first, char* out) {
   }
 }
 
+/// One of the 26 letters from `first` on in the other case; any other ASCII character as it is.
+char flipped(char32_t c, char first) {
+  return static_cast<char>(c - static_cast<unsigned char>(first) < 26 ? c ^ 0x20 : c);
+}
+
 /// What `change` writes.
 std::string changed(std::string_view text, void (*change)(std::string_view, char*)) {
   std::string result(text);
@@ -107,12 +112,22 @@ void swap_case_ascii(std::string_view text, char* out) {
 
 std::string lower(std::string_view text) {
   if (unicode::is_ascii(text)) return changed(text, lower_ascii);
-  return transform(text, [&](std::string& out, char32_t c, std::size_t at) { append_lower_at(out, text, at, c); });
+  return transform(text, [&](std::string& out, char32_t c, std::size_t at) {
+    if (c < 128)
+      out.push_back(flipped(c, 'A'));
+    else
+      append_lower_at(out, text, at, c);
+  });
 }
 
 std::string upper(std::string_view text) {
   if (unicode::is_ascii(text)) return changed(text, upper_ascii);
-  return transform(text, [](std::string& out, char32_t c, std::size_t) { unicode::append_upper(out, c); });
+  return transform(text, [](std::string& out, char32_t c, std::size_t) {
+    if (c < 128)
+      out.push_back(flipped(c, 'a'));
+    else
+      unicode::append_upper(out, c);
+  });
 }
 
 std::string title(std::string_view text) {
@@ -151,7 +166,12 @@ std::string swap_case(std::string_view text) {
 }
 
 std::string fold_case(std::string_view text) {
-  return transform(text, [](std::string& out, char32_t c, std::size_t) { unicode::append_folded(out, c); });
+  return transform(text, [](std::string& out, char32_t c, std::size_t) {
+    if (c < 128)
+      out.push_back(flipped(c, 'A'));
+    else
+      unicode::append_folded(out, c);
+  });
 }
 
 bool is_lower(std::string_view text) {

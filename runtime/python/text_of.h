@@ -34,7 +34,10 @@ inline bool is_same_text(std::string_view a, std::string_view b) {
 
 /// str_is_ascii() and str_length() without a call, where that can be told at once.
 inline bool is_ascii_text(const Value& v) { return v.is(Tag::kStr) ? as_str(v).is_ascii() : v.is_ascii_literal(); }
-inline std::size_t length_of_text(const Value& v) { return v.is(Tag::kStr) ? as_str(v).length : str_length(v); }
+inline std::size_t length_of_text(const Value& v) {
+  if (v.is(Tag::kStr)) return as_str(v).length;
+  return v.is_ascii_literal() ? v.text().size() : str_length(v);
+}
 
 /// memcpy() of a text, without a call for what is as short as most parts are; gives the end.
 inline char* copy_text(char* to, std::string_view text) {

@@ -53,16 +53,21 @@ bool append_short_escape(std::string& out, char32_t c, char quote) {
 void append_quoted(std::string& out, std::string_view text, bool ascii_only) {
   const char quote = quote_for(text);
   out.push_back(quote);
+  std::size_t run = 0;  // start of the characters that stand for themselves
   for (std::size_t at = 0; at < text.size();) {
+    const char byte = text[at];
+    if (byte >= 32 && byte < 127 && byte != quote && byte != '\\') {
+      ++at;
+      continue;
+    }
     const std::size_t start = at;
     const char32_t c = unicode::next(text, at);
-    if (append_short_escape(out, c, quote)) continue;
-    if (c < 0x80 ? c >= 32 && c < 127 : !ascii_only && unicode::is_printable(c)) {
-      out += text.substr(start, at - start);
-    } else {
-      append_escape(out, c);
-    }
+    if (c >= 0x80 && !ascii_only && unicode::is_printable(c)) continue;
+    out += text.substr(run, start - run);
+    run = at;
+    if (!append_short_escape(out, c, quote)) append_escape(out, c);
   }
+  out += text.substr(run);
   out.push_back(quote);
 }
 

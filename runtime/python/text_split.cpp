@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "python/text.h"
+#include "python/text_spaces.h"
 
 namespace pbc::text {
 
@@ -16,6 +17,12 @@ Parts split_space(std::string_view text, std::int64_t limit) {
     }
     std::size_t end = 0;
     while (end < rest.size()) {
+      const auto byte = static_cast<unsigned char>(rest[end]);
+      if (byte < 128) {
+        if (kSpaces<Units>[byte]) break;
+        ++end;
+        continue;
+      }
       std::size_t at = end;
       if (Units::is_space(Units::next(rest, at))) break;
       end = at;
@@ -83,6 +90,10 @@ Parts split_lines(std::string_view text, bool keep_ends) {
     std::size_t after = start;
     while (after < text.size()) {
       end = after;
+      if (text[after] >= ' ' && text[after] < 127) {  // the usual characters, which break no line
+        end = ++after;
+        continue;
+      }
       const char32_t c = Units::next(text, after);
       if (!Units::is_line_break(c)) {
         end = after;
