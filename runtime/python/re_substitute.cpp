@@ -175,6 +175,7 @@ std::pair<Value, std::int64_t> substitute(const Value& pattern, const Value& rep
   Search search(pattern, string);
   std::optional<Template> literal;
   if (!is_callable(replacement)) {
+    if (!replacement.is_str() && !is_any_bytes(replacement)) hash_of(replacement);  // CPython's cache asks for it first
     if (!replacement.is_str() && !is_any_bytes(replacement))
       raise_type_error("decoding to str: need a bytes-like object, ", type_name(replacement), " found");
     if (replacement.is_str() != string.is_str()) {
