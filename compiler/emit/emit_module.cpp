@@ -114,17 +114,18 @@ void Emitter::collect_failing() {
 }
 
 /// A class can get a comparison method by a `def`, an assignment, or a text that names it for setattr() or type().
-void Emitter::look_for_comparisons() {
-  const auto is_method = [](std::string_view name) {
-    return name == "__eq__" || name == "__ne__" || name == "__lt__" || name == "__le__" || name == "__gt__" ||
-           name == "__ge__";
+void Emitter::look_for_names() {
+  const auto look = [this](std::string_view name) {
+    const bool compares = name == "__eq__" || name == "__ne__" || name == "__lt__" || name == "__le__" ||
+                          name == "__gt__" || name == "__ge__";
+    comparisons_are_bool_ &= !compares;
+    sees_ends_ |= name == "__del__" || name == "weakref";
   };
-  for (ir::FunctionId id : module_.functions.ids())
-    comparisons_are_bool_ &= !is_method(module_.text(module_.functions[id].name));
+  for (ir::FunctionId id : module_.functions.ids()) look(module_.text(module_.functions[id].name));
   for (ir::OpId id : module_.ops.ids())
     for (ir::NameId name : module_.ops[id].names)
-      if (name) comparisons_are_bool_ &= !is_method(module_.text(name));
-  for (ir::ConstantId id : module_.constants.ids()) comparisons_are_bool_ &= !is_method(module_.constants[id].text);
+      if (name) look(module_.text(name));
+  for (ir::ConstantId id : module_.constants.ids()) look(module_.constants[id].text);
 }
 
 std::string Emitter::globals_struct() {
@@ -213,7 +214,7 @@ std::string Emitter::playbook_facts(bool has_links) {
 std::string Emitter::run(const std::string& links) {
   name_functions();
   collect_failing();
-  look_for_comparisons();
+  look_for_names();
   collect_globals();
   std::string bodies;
   for (const auto& [id, name] : function_names_) bodies += "\n" + definition(id);

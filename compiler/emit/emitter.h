@@ -83,7 +83,7 @@ class Emitter {
   void name_functions();
   void collect_globals();
   void collect_failing();
-  void look_for_comparisons();
+  void look_for_names();
   std::string arguments_structs();
   std::string declarations();
   std::string globals_struct();
@@ -140,6 +140,8 @@ class Emitter {
   void materialize(ir::OpId op);
   std::string fresh(std::string_view hint);
   void statement(const Expression& expression, std::string_view text);
+  /// Empties the variables of this block that no value waits for, where the module can tell when an object ends.
+  void release_temporaries();
   void at(int line);
   /// Joins operands evaluated in this order for an operation on `line` (kNoLine: it cannot raise). Inserts `at(...)`
   /// where the frame's line has to change on the way.
@@ -241,10 +243,11 @@ class Emitter {
     std::map<ir::VariableId, ir::OpId> declaring_store;
     std::set<ir::OpId> bound_stores;  // those that a structured binding made
     std::map<ir::OpId, std::vector<ir::VariableId>> declared_before;
-    std::map<ir::OpId, Expression> held;        // values that wait for their use
-    std::vector<ir::OpId> order;                // of those held: the ordered ones, in order of evaluation
-    int frame_line = Expression::kUnknownLine;  // what the frame shows at this place
-    std::vector<std::string> loop_flags;        // per open loop: the flag that its `break` sets, or ""
+    std::map<ir::OpId, Expression> held;                   // values that wait for their use
+    std::vector<ir::OpId> order;                           // of those held: the ordered ones, in order of evaluation
+    std::vector<std::pair<std::string, int>> temporaries;  // variables made for values, and the depth of their block
+    int frame_line = Expression::kUnknownLine;             // what the frame shows at this place
+    std::vector<std::string> loop_flags;                   // per open loop: the flag that its `break` sets, or ""
     std::vector<Cleanup> cleanups;
     std::string handler;               // the label of the handlers of the innermost `try`, if they can be jumped to
     std::size_t handler_cleanups = 0;  // open around that `try`
@@ -262,6 +265,7 @@ class Emitter {
   std::set<ir::NameId> certain_globals_;   // bound before any function can run
   std::set<ir::NameId> constant_globals_;  // and never bound again
   bool comparisons_are_bool_ = true;       // no class of the module has a method for one
+  bool sees_ends_ = false;                 // the module can tell when an object ends
   std::set<ir::FunctionId> failing_;       // functions that end with an unset Value where they raise (pbc/attempt.h)
   std::map<ir::VariableId, std::string> variable_names_;
   std::map<ir::FunctionId, std::vector<std::string>> parameter_names_;

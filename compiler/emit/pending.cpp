@@ -21,6 +21,16 @@ void Emitter::statement(const Expression& expression, std::string_view text) {
   at(expression.first_line);
   out_->line(text);
   if (expression.last_line != Expression::kNoLine) fn_.frame_line = expression.last_line;
+  const bool leaves = text.starts_with("return") || text.starts_with("throw") || text.starts_with("goto");
+  if (!leaves) release_temporaries();
+}
+
+void Emitter::release_temporaries() {
+  if (fn_.temporaries.empty() || !fn_.held.empty()) return;
+  const int depth = out_->depth();
+  for (const auto& [name, block] : fn_.temporaries)
+    if (block == depth) out_->line(name + " = Value();");
+  std::erase_if(fn_.temporaries, [depth](const auto& temporary) { return temporary.second >= depth; });
 }
 
 void Emitter::materialize(ir::OpId op) {
@@ -30,7 +40,9 @@ void Emitter::materialize(ir::OpId op) {
   const std::string text = expression.type == CxxType::kField ? "fstring({" + expression.text + "})" : expression.text;
   const bool is_native = expression.type == CxxType::kBool || expression.type == CxxType::kNumber;
   const std::string_view type = expression.type == CxxType::kBool ? "bool" : is_native ? "auto" : "Value";
-  out_->line("const " + std::string(type) + " " + name + " = " + text + ";");
+  const bool is_released = sees_ends_ && !is_native;
+  if (is_released) fn_.temporaries.emplace_back(name, out_->depth());
+  out_->line((is_released ? "" : "const ") + std::string(type) + " " + name + " = " + text + ";");
   if (expression.last_line != Expression::kNoLine) fn_.frame_line = expression.last_line;
   Expression variable;
   variable.text = name;

@@ -34,13 +34,6 @@ std::string unescape_braces(std::string_view text) {
 
 Operand Lifter::string(const Node& node) {
   const Nodes strings = node.is(NodeKind::kConcatenatedString) ? node.children() : Nodes(&node, 1);
-  // The grammar takes the braces of the name for a field of the f-string.
-  for (const Node& part : strings)
-    if (const std::string prefix = prefix_of(part); prefix.find('f') != std::string::npos &&
-                                                    prefix.find('r') == std::string::npos &&
-                                                    part.text().find("\\N{") != std::string_view::npos)
-      unsupported(part, "an escape by character name (`\\N{...}`) in an f-string",
-                  "write the character itself, or `\\u....`");
   if (auto constant = decode_string(node)) return module_.intern(std::move(*constant));
   return fstring(strings, node);
 }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <tree_sitter/api.h>
 
+#include "compiler/base/character_names.h"
 #include "compiler/syntax/check_encoding.h"
 #include "compiler/syntax/checker.h"
 #include "compiler/syntax/language.h"
@@ -29,6 +30,20 @@ struct DeleteParser {
   void operator()(TSParser* parser) const { ts_parser_delete(parser); }
 };
 
+/// The grammar takes the braces of `\N{EM DASH}` in an f-string for a field, so it reads `\N(EM DASH)`.
+std::string without_names(std::string text) {
+  for (std::size_t at = text.find("\\N{"); at != std::string::npos; at = text.find("\\N{", at + 3)) {
+    std::size_t backslashes = 1;
+    while (backslashes <= at && text[at - backslashes] == '\\') ++backslashes;
+    const std::size_t close = text.find('}', at);
+    if (backslashes % 2 == 0 || close == std::string::npos) continue;
+    if (!character_named(std::string_view(text).substr(at + 3, close - at - 3))) continue;
+    text[at + 2] = '(';
+    text[close] = ')';
+  }
+  return text;
+}
+
 }  // namespace
 
 Cst parse(const SourceFile& source, DiagSink& diags) {
@@ -39,7 +54,7 @@ Cst parse(const SourceFile& source, DiagSink& diags) {
   ParserText text(source.text());
   if (!check(source, text, log)) return cst;
 
-  const std::string& readable = text.text();
+  const std::string readable = without_names(text.text());
   const ParserMemory memory;
   const std::unique_ptr<TSParser, DeleteParser> parser(ts_parser_new());
   ts_parser_set_language(parser.get(), language());

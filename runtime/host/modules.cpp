@@ -106,6 +106,7 @@ constexpr const Module* kModules[] = {
     &kUrllibParseModule,
     &kUuidModule,
     &kWarningsModule,
+    &kWeakrefModule,
     &kXmlElementTreeModule,
     &kXmlEtreeModule,
     &kXmlExpatModule,

@@ -170,7 +170,9 @@ namespace {
 /// _PyArg_UnpackKeywords
 void bind_clinic(const Method& method, FlatArguments& arguments, Value* bound) {
   const Signature& signature = method.signature;
-  std::string name(method.name.view());
+  // Where CPython gives its parser no name, the texts say "function" and "this function".
+  const bool is_nameless = method.name == Name("function");
+  const std::string name = is_nameless ? "function" : joined({method.name.view(), "()"});
   std::size_t given = arguments.positional.size(), keywords = arguments.keywords.size();
   auto positional = static_cast<std::size_t>(signature.positional());
   auto positional_only = static_cast<std::size_t>(signature.positional_only());
@@ -178,12 +180,12 @@ void bind_clinic(const Method& method, FlatArguments& arguments, Value* bound) {
   std::size_t count = static_cast<std::size_t>(signature.count()) - (collects_args ? 1 : 0) - (collects_kwargs ? 1 : 0);
   std::size_t required = static_cast<std::size_t>(signature.required());
   if (!collects_args && !collects_kwargs && given + keywords > count)
-    raise_type_error(name, "() takes ", required < count ? "at most " : "exactly ", number(count),
+    raise_type_error(name, " takes ", required < count ? "at most " : "exactly ", number(count),
                      given == 0 ? " keyword" : "", " argument", plural(count), " (", number(given + keywords),
                      " given)");
   if (!collects_args && given > positional) {
-    if (positional == 0) raise_type_error(name, "() takes no positional arguments");
-    raise_type_error(name, "() takes ", required < positional ? "at most " : "exactly ", number(positional),
+    if (positional == 0) raise_type_error(name, " takes no positional arguments");
+    raise_type_error(name, " takes ", required < positional ? "at most " : "exactly ", number(positional),
                      " positional argument", plural(positional), " (", number(given), " given)");
   }
   std::size_t required_positional_only = 0;
@@ -191,7 +193,7 @@ void bind_clinic(const Method& method, FlatArguments& arguments, Value* bound) {
          signature.is_required(static_cast<int>(required_positional_only)))
     ++required_positional_only;
   if (given < required_positional_only)
-    raise_type_error(name, "() takes ", required_positional_only < positional ? "at least " : "exactly ",
+    raise_type_error(name, " takes ", required_positional_only < positional ? "at least " : "exactly ",
                      number(required_positional_only), " positional argument", plural(required_positional_only), " (",
                      number(given), " given)");
   for (std::size_t i = 0; i < given && i < positional; ++i) bound[i] = std::move(arguments.positional[i]);
@@ -207,18 +209,18 @@ void bind_clinic(const Method& method, FlatArguments& arguments, Value* bound) {
       ++i;
     if (i < signature.count()) {
       if (!bound[i].is_unset())
-        raise_type_error("argument for ", name, "() given by name ('", keyword.text(), "') and position (",
+        raise_type_error("argument for ", name, " given by name ('", keyword.text(), "') and position (",
                          number(static_cast<std::size_t>(i) + 1), ")");
       bound[i] = value;
     } else if (collects_kwargs) {
       as_dict(bound[signature.kwargs()]).set(keyword, value);
     } else {
-      raise_type_error("'", keyword.text(), "' is an invalid keyword argument for ", name, "()");
+      raise_type_error("'", keyword.text(), "' is an invalid keyword argument for ", is_nameless ? "this " : "", name);
     }
   }
   for (int i = 0; i < signature.count(); ++i)
     if (signature.is_required(i) && bound[i].is_unset())
-      raise_type_error(name, "() missing required argument '", signature.name(i), "' (pos ",
+      raise_type_error(name, " missing required argument '", signature.name(i), "' (pos ",
                        number(static_cast<std::size_t>(i) + 1), ")");
 }
 

@@ -50,9 +50,18 @@ Value builtin_divmod(const Value&, Value* arguments) {
     return make_tuple({quotient, remainder});
   }
   // What has divmod() in the library, a timedelta, has // and % of the same operands.
-  const auto divides = [&](Operator op) {
+  const auto supports = [&](Operator op) {
     return (a.is(Tag::kNative) && !as_native(a).binary(op, b, false).is_unset()) ||
            (b.is(Tag::kNative) && !as_native(b).binary(op, a, true).is_unset());
+  };
+  const auto divides = [&](Operator op) {
+    try {
+      return supports(op);
+    } catch (const Raised& raised) {
+      if (!is_exception(raised.exception, kZeroDivisionError)) throw;
+      caught();
+      return true;
+    }
   };
   if (divides(Operator::kMod) && divides(Operator::kFloorDiv)) return make_tuple({floor_divide(a, b), a % b});
   raise_type_error("unsupported operand type(s) for divmod(): '", type_name(a), "' and '", type_name(b), "'");

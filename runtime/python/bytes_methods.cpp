@@ -175,8 +175,8 @@ Value partition(const Value& self, Value* arguments) {
     const Value whole = like(self, text);
     return FromRight ? make_tuple({empty, empty, whole}) : make_tuple({whole, empty, empty});
   }
-  return make_tuple(
-      {like(self, text.substr(0, at)), like(self, separator), like(self, text.substr(at + separator.size()))});
+  const Value middle = self.is(Tag::kBytes) ? arguments[0] : like(self, separator);
+  return make_tuple({like(self, text.substr(0, at)), middle, like(self, text.substr(at + separator.size()))});
 }
 
 Value join(const Value& self, Value* arguments) {
@@ -218,7 +218,7 @@ std::size_t missing(const Value& self, const Value& width) {
 std::string_view fill_of(const Value& fill, const char* method) {
   if (fill.is_unset()) return " ";
   if (!is_any_bytes(fill) || as_bytes(fill).size() != 1)
-    raise_type_error(method, "() argument 2 must be a byte string of length 1, not ", type_name(fill));
+    raise_type_error(method, "() argument 2 must be a byte string of length 1, not ", argument_type(fill));
   return as_bytes(fill);
 }
 
@@ -442,9 +442,9 @@ Value insert(const Value& self, Value* arguments) {
 
 Value pop(const Value& self, Value* arguments) {
   std::string& bytes = as_bytes(self);
+  std::int64_t at = arguments[0].is_unset() ? -1 : to_index(arguments[0]);
   if (bytes.empty()) raise_index_error("pop from empty bytearray");
   const auto length = static_cast<std::int64_t>(bytes.size());
-  std::int64_t at = arguments[0].is_unset() ? -1 : to_index(arguments[0]);
   if (at < 0) at += length;
   if (at < 0 || at >= length) raise_index_error("pop index out of range");
   const auto byte = static_cast<unsigned char>(bytes[static_cast<std::size_t>(at)]);

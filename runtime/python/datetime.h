@@ -169,6 +169,8 @@ inline const Date* as_date(const Value& value) { return native_if<Date>(value, k
 
 /// An int argument of a constructor; `fallback` when unset.
 std::int64_t int_argument(const Value& value, std::int64_t fallback);
+/// The arguments year, month and day, one after the other; TypeError for the first that is missing.
+std::array<std::int64_t, 3> required_date(const Value* arguments);
 /// The result of an ordering of two values that compare as -1, 0, 1.
 Value ordering(Comparison op, int order);
 /// Seconds since 1970 as an argument: a number, rounded half even to microseconds.
@@ -177,8 +179,8 @@ std::string date_text(const Date& date);
 /// isoformat of a time with `timespec` ("auto" ...). ValueError for an unknown one.
 std::string time_text(const Clockwise& at, std::string_view timespec, const std::optional<Microseconds>& offset);
 /// "2, 3[, 4[, 5]][, fold=1][, tzinfo=...]": the end of a repr.
-std::string time_repr_tail(const Clockwise& at);
-std::string_view timespec_argument(const Value& value);
+std::string time_repr_tail(const Clockwise& at, bool zone_first);
+std::string_view timespec_argument(const Value& value, int place);
 
 /// What fromisoformat reads, 3.11's grammar; nullopt where the text does not fit. Ranges are not checked.
 struct IsoFields {

@@ -11,16 +11,9 @@ namespace {
 
 const Date& self_of(const Value& self) { return as_native<Date>(self); }
 
-void need(const Value& value, const char* name, int place) {
-  if (value.is_unset())
-    raise_type_error("function missing required argument '", name, "' (pos ", std::to_string(place), ")");
-}
-
 Value new_date(const Value&, Value* arguments) {
-  need(arguments[0], "year", 1);
-  need(arguments[1], "month", 2);
-  need(arguments[2], "day", 3);
-  return make_date(int_argument(arguments[0], 0), int_argument(arguments[1], 0), int_argument(arguments[2], 0));
+  const auto [year, month, day] = required_date(arguments);
+  return make_date(year, month, day);
 }
 
 bool makes_datetime(const Value& cls) { return is_subtype(*as_type(cls), kDateTimeType); }
@@ -69,8 +62,9 @@ Value fromisocalendar(const Value& cls, Value* arguments) {
 
 Value replace(const Value& self, Value* arguments) {
   const Date& date = self_of(self);
-  return make_date(int_argument(arguments[0], date.year), int_argument(arguments[1], date.month),
-                   int_argument(arguments[2], date.day));
+  const std::int64_t year = int_argument(arguments[0], date.year), month = int_argument(arguments[1], date.month),
+                     day = int_argument(arguments[2], date.day);
+  return make_date(year, month, day);
 }
 
 BrokenDownTime broken_down(const Date& date) {
@@ -115,7 +109,7 @@ Value dunder_format(const Value& self, Value* arguments) {
   return make_str(self_of(self).format(arguments[0].text()));
 }
 
-constexpr Method kNewDate{"date", new_date, "year=, month=, day="};
+constexpr Method kNewDate{"function", new_date, "year=, month=, day="};
 
 constexpr Method kMethods[] = {
     {"today", today, "", Binding::kClass},
@@ -187,6 +181,17 @@ std::int64_t int_argument(const Value& value, std::int64_t fallback) {
   if (number > std::numeric_limits<int>::max()) raise_error(kOverflowError, "signed integer is greater than maximum");
   if (number < std::numeric_limits<int>::min()) raise_error(kOverflowError, "signed integer is less than minimum");
   return number;
+}
+
+std::array<std::int64_t, 3> required_date(const Value* arguments) {
+  constexpr const char* kNames[] = {"year", "month", "day"};
+  std::array<std::int64_t, 3> date{};
+  for (std::size_t i = 0; i < date.size(); ++i) {
+    if (arguments[i].is_unset())
+      raise_type_error("function missing required argument '", kNames[i], "' (pos ", std::to_string(i + 1), ")");
+    date[i] = int_argument(arguments[i], 0);
+  }
+  return date;
 }
 
 Value ordering(Comparison op, int order) {

@@ -17,11 +17,6 @@ const DateTime& self_of(const Value& self) { return as_native<DateTime>(self); }
 
 constexpr std::int64_t kEpoch = calendar::kEpochOrdinal * kDay;  // of DateTime::local()
 
-void need(const Value& value, const char* name, int place) {
-  if (value.is_unset())
-    raise_type_error("function missing required argument '", name, "' (pos ", std::to_string(place), ")");
-}
-
 /// A datetime of the arguments year ... tzinfo, fold; those that are unset come from `fallback`.
 Value from_arguments(Value* arguments, const DateTime& fallback) {
   const std::int64_t year = int_argument(arguments[0], fallback.year);
@@ -41,9 +36,7 @@ Value from_arguments(Value* arguments, const DateTime& fallback) {
 }
 
 Value new_datetime(const Value&, Value* arguments) {
-  need(arguments[0], "year", 1);
-  need(arguments[1], "month", 2);
-  need(arguments[2], "day", 3);
+  required_date(arguments);
   const Value midnight = make_datetime(Microseconds(kDay));
   return from_arguments(arguments, self_of(midnight));
 }
@@ -138,6 +131,11 @@ Value dst(const Value& self, Value*) {
   return zone != nullptr ? zone->dst(self) : Value(None);
 }
 
+/// A naive datetime is one of the local zone, whose rules CPython looks up a day earlier too.
+void check_local(const DateTime& datetime) {
+  if (!datetime.utc_offset() && datetime.ordinal() == 1) raise_value_error("year 0 is out of range");
+}
+
 Value astimezone(const Value& self, Value* arguments) {
   const DateTime& from = self_of(self);
   // The local zone is UTC, which a naive datetime is taken to be in.
@@ -145,6 +143,7 @@ Value astimezone(const Value& self, Value* arguments) {
       arguments[0].is_unset() || arguments[0].is_none() ? make_timezone(0, Value("UTC")) : arguments[0];
   const TzInfo* zone = as_tzinfo(target);
   if (is(from.at.tzinfo, target)) return self;
+  check_local(from);
   const Value utc = make_datetime(Microseconds(from.local()) - from.utc_offset().value_or(0), target);
   return zone->from_utc(utc);
 }
@@ -180,6 +179,7 @@ Value timestamp(const Value& self, Value*) {
   const DateTime& datetime = self_of(self);
   if (const auto offset = datetime.utc_offset())
     return total_seconds(Microseconds(datetime.local()) - *offset - kEpoch);
+  check_local(datetime);
   const std::int64_t seconds = datetime.ordinal() * 86400 + datetime.at.total() / kSecond - kEpoch / kSecond;
   return static_cast<double>(seconds) + datetime.at.microsecond / 1e6;
 }
@@ -193,10 +193,10 @@ Value isoformat(const Value& self, Value* arguments) {
     separator = arguments[0].text();
   }
   return make_str(date_text(datetime) + std::string(separator) +
-                  time_text(datetime.at, timespec_argument(arguments[1]), datetime.utc_offset()));
+                  time_text(datetime.at, timespec_argument(arguments[1], 2), datetime.utc_offset()));
 }
 
-constexpr Method kNewDateTime{"datetime", new_datetime,
+constexpr Method kNewDateTime{"function", new_datetime,
                               "year=, month=, day=, hour=, minute=, second=, microsecond=, tzinfo=, *, fold="};
 
 constexpr Method kMethods[] = {
@@ -300,7 +300,7 @@ std::optional<Microseconds> DateTime::utc_offset() const {
 
 std::string DateTime::repr() const {
   return "datetime.datetime(" + std::to_string(year) + ", " + std::to_string(month) + ", " + std::to_string(day) +
-         ", " + time_repr_tail(at) + ")";
+         ", " + time_repr_tail(at, false) + ")";
 }
 
 std::string DateTime::str() const { return date_text(*this) + " " + time_text(at, "auto", utc_offset()); }

@@ -147,6 +147,10 @@ std::optional<IsoFields> parse_iso_datetime(std::string_view text) {
   return fields;
 }
 
-Value iso_zone(const IsoFields& fields) { return fields.has_zone ? make_timezone(fields.offset) : Value(None); }
+Value iso_zone(const IsoFields& fields) {
+  if (!fields.has_zone) return None;
+  // CPython looks at the whole seconds only to tell UTC.
+  return make_timezone(fields.offset > -kSecond && fields.offset < kSecond ? 0 : fields.offset);
+}
 
 }  // namespace pbc

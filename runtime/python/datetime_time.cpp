@@ -19,18 +19,19 @@ Value make_time(std::int64_t hour, std::int64_t minute, std::int64_t second, std
                                static_cast<int>(microsecond), std::move(tzinfo), static_cast<int>(fold)}));
 }
 
-Value new_time(const Value&, Value* arguments) {
-  return make_time(int_argument(arguments[0], 0), int_argument(arguments[1], 0), int_argument(arguments[2], 0),
-                   int_argument(arguments[3], 0), arguments[4].is_unset() ? Value(None) : arguments[4],
-                   int_argument(arguments[5], 0));
+/// A time of the arguments hour ... tzinfo, fold; those that are unset come from `fallback`.
+Value from_arguments(Value* arguments, const Clockwise& fallback) {
+  const std::int64_t hour = int_argument(arguments[0], fallback.hour);
+  const std::int64_t minute = int_argument(arguments[1], fallback.minute);
+  const std::int64_t second = int_argument(arguments[2], fallback.second);
+  const std::int64_t microsecond = int_argument(arguments[3], fallback.microsecond);
+  const std::int64_t fold = int_argument(arguments[5], fallback.fold);
+  return make_time(hour, minute, second, microsecond, arguments[4].is_unset() ? fallback.tzinfo : arguments[4], fold);
 }
 
-Value replace(const Value& self, Value* arguments) {
-  const Clockwise& at = self_of(self).at;
-  return make_time(int_argument(arguments[0], at.hour), int_argument(arguments[1], at.minute),
-                   int_argument(arguments[2], at.second), int_argument(arguments[3], at.microsecond),
-                   arguments[4].is_unset() ? at.tzinfo : arguments[4], int_argument(arguments[5], at.fold));
-}
+Value new_time(const Value&, Value* arguments) { return from_arguments(arguments, {0, 0, 0, 0, None, 0}); }
+
+Value replace(const Value& self, Value* arguments) { return from_arguments(arguments, self_of(self).at); }
 
 Value fromisoformat(const Value&, Value* arguments) {
   if (!arguments[0].is_str()) raise_type_error("fromisoformat: argument must be str");
@@ -40,7 +41,7 @@ Value fromisoformat(const Value&, Value* arguments) {
 }
 
 Value isoformat(const Value& self, Value* arguments) {
-  return make_str(time_text(self_of(self).at, timespec_argument(arguments[0]), self_of(self).utc_offset()));
+  return make_str(time_text(self_of(self).at, timespec_argument(arguments[0], 1), self_of(self).utc_offset()));
 }
 
 Value utcoffset(const Value& self, Value*) {
@@ -68,7 +69,7 @@ Value dunder_format(const Value& self, Value* arguments) {
   return make_str(self_of(self).format(arguments[0].text()));
 }
 
-constexpr Method kNewTime{"time", new_time, "hour=, minute=, second=, microsecond=, tzinfo=, *, fold="};
+constexpr Method kNewTime{"function", new_time, "hour=, minute=, second=, microsecond=, tzinfo=, *, fold="};
 
 constexpr Method kMethods[] = {
     {"fromisoformat", fromisoformat, "time_string, /", Binding::kClass},
@@ -128,9 +129,10 @@ void check_time(std::int64_t hour, std::int64_t minute, std::int64_t second, std
   as_tzinfo(tzinfo);
 }
 
-std::string_view timespec_argument(const Value& value) {
+std::string_view timespec_argument(const Value& value, int place) {
   if (value.is_unset()) return "auto";
-  if (!value.is_str()) raise_type_error("isoformat() argument 'timespec' must be str, not ", argument_type(value));
+  if (!value.is_str())
+    raise_type_error("isoformat() argument ", std::to_string(place), " must be str, not ", argument_type(value));
   return value.text();
 }
 
@@ -153,13 +155,13 @@ std::string time_text(const Clockwise& at, std::string_view timespec, const std:
   return offset ? text + offset_text(*offset, ":") : std::string(text);
 }
 
-std::string time_repr_tail(const Clockwise& at) {
+std::string time_repr_tail(const Clockwise& at, bool zone_first) {
   std::string text = std::to_string(at.hour) + ", " + std::to_string(at.minute);
   if (at.second != 0 || at.microsecond != 0) text += ", " + std::to_string(at.second);
   if (at.microsecond != 0) text += ", " + std::to_string(at.microsecond);
-  if (at.fold != 0) text += ", fold=" + std::to_string(at.fold);
-  if (!at.tzinfo.is_none()) text += ", tzinfo=" + to_repr(at.tzinfo);
-  return text;
+  const std::string fold = at.fold != 0 ? ", fold=" + std::to_string(at.fold) : "";
+  const std::string zone = at.tzinfo.is_none() ? "" : ", tzinfo=" + to_repr(at.tzinfo);
+  return text + (zone_first ? zone + fold : fold + zone);
 }
 
 std::optional<Microseconds> Time::utc_offset() const {
@@ -167,7 +169,7 @@ std::optional<Microseconds> Time::utc_offset() const {
   return zone != nullptr ? zone->utc_offset(None) : std::nullopt;
 }
 
-std::string Time::repr() const { return "datetime.time(" + time_repr_tail(at) + ")"; }
+std::string Time::repr() const { return "datetime.time(" + time_repr_tail(at, true) + ")"; }
 
 std::string Time::str() const { return time_text(at, "auto", utc_offset()); }
 

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "python/class.h"
+#include "python/exception_group.h"
 #include "python/objects.h"
 #include "python/unicode.h"
 
@@ -218,6 +219,7 @@ struct Traits {
   const Method* constructor = nullptr;
   std::span<const Attribute> (*attributes)() = nullptr;
   std::string (*str)(const Value&) = nullptr;
+  std::span<const Method> (*methods)() = nullptr;
 };
 
 constexpr Traits traits_of(Name name) {
@@ -231,6 +233,8 @@ constexpr Traits traits_of(Name name) {
   if (name == Name("SyntaxError")) return {.attributes = syntax_error_attributes, .str = syntax_error_str};
   if (name == Name("UnicodeDecodeError")) return {.attributes = unicode_attributes, .str = decode_error_str};
   if (name == Name("UnicodeEncodeError")) return {.attributes = unicode_attributes, .str = encode_error_str};
+  if (name == Name("BaseExceptionGroup"))
+    return {&kNewExceptionGroup, exception_group_attributes, exception_group_str, exception_group_methods};
   return {};
 }
 
@@ -241,6 +245,7 @@ constinit const Type kBaseException{.name = "BaseException", .constructor = &kNe
   constinit const Type k##type{.name = #type,                               \
                                .base = &k##parent,                          \
                                .constructor = traits_of(#type).constructor, \
+                               .methods = traits_of(#type).methods,         \
                                .attributes = traits_of(#type).attributes,   \
                                .str = traits_of(#type).str};
 PBC_EXCEPTIONS(PBC_DEFINE)
@@ -261,6 +266,7 @@ const Type* exception_type(Name name) {
 const Type* find_exception_type(Name name) {
   // Two names that Python 3 keeps for what is now OSError.
   if (name == Name("IOError") || name == Name("EnvironmentError")) return &kOSError;
+  if (name == Name("ExceptionGroup")) return &kExceptionGroup;
   return exception_type(name);
 }
 

@@ -130,10 +130,11 @@ void Value::assign_item(const Value& key, Value value) const {
     case Tag::kByteArray: {
       std::string& bytes = as_bytes(*this);
       if (key.is(Tag::kSlice)) return assign_slice(bytes, key, value);
-      std::size_t at = resolve_index(key, bytes.size(), "bytearray", "bytearray index out of range");
-      std::int64_t byte = to_index(value);
+      if (is_any_int(key) || find_special(key, "__index__") != nullptr) to_index(key);
+      const bool is_far = value.is(Tag::kBigInt) && !has_class(value);
+      const std::int64_t byte = is_far ? -1 : to_index(value);
       if (byte < 0 || byte > 255) raise_value_error("byte must be in range(0, 256)");
-      bytes[at] = static_cast<char>(byte);
+      bytes[resolve_index(key, bytes.size(), "bytearray", "bytearray index out of range")] = static_cast<char>(byte);
       return;
     }
     case Tag::kNative:

@@ -183,6 +183,8 @@ double parse_float(const Value& v) {
   std::size_t first = word.starts_with('.') ? 1 : 0;
   bool is_number = word.size() > first && word[first] >= '0' && word[first] <= '9' &&
                    word.find_first_not_of("0123456789.e+-_") == word.npos;
+  // An underscore stands between digits only, so not beside the e.
+  is_number = is_number && word.find("_e") == word.npos && word.find("e_") == word.npos;
   bool is_good = is_word || (is_number && remove_underscores(lower, false));
   char* end = nullptr;
   double number = is_good ? std::strtod(lower.c_str(), &end) : 0;

@@ -43,6 +43,7 @@ const Pattern& pattern_of(const Value& self) { return as_native<Pattern>(self); 
 Value group_index(const Value& self) {
   Table names;
   for (const auto& [name, group] : pattern_of(self).translation.names) names.set(make_str(name), Value(group));
+  if (names.empty()) return make_dict();
   return make_mapping_proxy(make_dict(std::move(names)));
 }
 

@@ -261,6 +261,7 @@ Value compile(const Value& pattern, const Value& flags_value) {
     if (flags != 0) raise_value_error("cannot process flags argument with a compiled pattern");
     return pattern;
   }
+  if (!pattern.is_str() && !is_any_bytes(pattern)) hash_of(pattern);  // CPython's cache asks for it first
   if (!pattern.is_str() && !is_any_bytes(pattern))
     raise_type_error("first argument must be string or compiled pattern");
   Cache& cache = run_local<Cache>();

@@ -185,6 +185,7 @@ std::pair<Value, std::int64_t> substitute(const Value& pattern, const Value& rep
   const bool calls = is_callable(replacement);
   std::optional<Template> pattern_of_groups;  // unless the replacement stands for itself
   if (!calls) {
+    if (!replacement.is_str() && !is_any_bytes(replacement)) hash_of(replacement);  // CPython's cache asks for it first
     if (!replacement.is_str() && !is_any_bytes(replacement))
       raise_type_error("decoding to str: need a bytes-like object, ", type_name(replacement), " found");
     if (replacement.is_str() != string.is_str()) {

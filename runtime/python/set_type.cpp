@@ -186,11 +186,16 @@ Value set_operation(Operator op, const Value& a, const Value& b) {
   bool has_view = (a.is(Tag::kDictView) && is_any_set_like(a)) || (b.is(Tag::kDictView) && is_any_set_like(b));
   bool both_set_like = is_any_set_like(a) && is_any_set_like(b);
   if (!is_set_operator(op) || (!both_set_like && !has_view)) return Value();
-  if (op == Operator::kAnd && a.is(Tag::kDictView) && !is_any_set_like(b)) {
-    // The keys of the result are those of the other side.
+  if (op == Operator::kAnd && a.is(Tag::kDictView)) {
+    // The elements of the result are those of the other side, but those of a view that is no longer than it.
+    const bool set_is_long = b.is(Tag::kSet) && set_like_size(a) <= set_like_size(b);
+    const bool view_is_long = b.is(Tag::kDictView) && is_any_set_like(b) && set_like_size(a) < set_like_size(b);
+    const bool from_own = set_is_long || view_is_long;
     Table shared;
-    for (Value item : iterate(b))
-      if (set_like_contains(a, item)) add_key(shared, item);
+    for (Value item : iterate(from_own ? a : b)) {
+      const bool is_shared = !from_own ? set_like_contains(a, item) : set_like_contains(b, item);
+      if (is_shared) add_key(shared, item);
+    }
     return make_set(std::move(shared));
   }
   if (is_any_set(a) && !has_view) return combined(op, a, b);

@@ -130,9 +130,12 @@ Value take_slice(const Value& sequence, const Value& slice) {
 }
 
 void assign_slice(Values& list, const Value& slice, const Value& value) {
+  if (as_slice(slice).step.is(Tag::kInt) && as_slice(slice).step.as_int() == 0) resolve_slice(slice, 0);  // raises
   if (!is_iterable(value))
-    raise_type_error(as_slice(slice).step.is_none() ? "can only assign an iterable"
-                                                    : "must assign iterable to extended slice");
+    raise_type_error(as_slice(slice).step.is_none() ||
+                             (as_slice(slice).step.is(Tag::kInt) && as_slice(slice).step.as_int() == 1)
+                         ? "can only assign an iterable"
+                         : "must assign iterable to extended slice");
   Values values = to_values(value);
   SliceRange range = resolve_slice(slice, list.size());
   if (range.step == 1) {
@@ -172,9 +175,9 @@ void delete_slice(Values& list, const Value& slice) {
 }
 
 void assign_slice(std::string& bytes, const Value& slice, const Value& value) {
-  if (is_any_int(value) || value.is_str())
+  if (is_number(value) || value.is_str() || find_special(value, "__index__") != nullptr)
     raise_type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)");
-  const std::string values = as_bytes(is_any_bytes(value) ? value : type_value(kBytesType)({value}));
+  const std::string values = as_bytes(is_any_bytes(value) ? value : type_value(kByteArrayType)({value}));
   SliceRange range = resolve_slice(slice, bytes.size());
   if (range.step == 1) {
     bytes.replace(static_cast<std::size_t>(range.start), static_cast<std::size_t>(range.count), values);

@@ -72,6 +72,7 @@ class Pattern {
  public:
   explicit Pattern(std::string_view format) : format_(format) {
     add(format);
+    if (!redefinition_.empty()) raise_regex_error(redefinition_, make_str(text_), redefined_at_);
     int error = 0;
     PCRE2_SIZE place = 0;
     code_.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(text_.data()), text_.size(),
@@ -139,10 +140,10 @@ class Pattern {
   void add_known(const Directive& known) {
     if (known.groups > 0) {
       int& group = groups_[static_cast<unsigned char>(known.letter)];
-      if (group != 0) {
-        raise_regex_error(joined({"redefinition of group name '", std::string_view(&known.letter, 1), "' as group ",
-                                  std::to_string(count_ + 1), "; was group ", std::to_string(group)}),
-                          make_str(text_ + known.pattern), static_cast<std::int64_t>(length_ + 4));
+      if (group != 0 && redefinition_.empty()) {
+        redefinition_ = joined({"redefinition of group name '", std::string_view(&known.letter, 1), "' as group ",
+                                std::to_string(count_ + 1), "; was group ", std::to_string(group)});
+        redefined_at_ = static_cast<std::int64_t>(length_ + 4);
       }
       group = count_ + 1;
       count_ += known.groups;
@@ -155,6 +156,8 @@ class Pattern {
   std::string text_;
   std::size_t length_ = 0;  // of CPython's pattern, in characters
   int count_ = 0;
+  std::string redefinition_;  // the first one: an error once all directives are known to be good
+  std::int64_t redefined_at_ = 0;
   std::array<int, 128> groups_{};
   std::unique_ptr<pcre2_code, decltype(&pcre2_code_free)> code_{nullptr, pcre2_code_free};
 };
@@ -189,6 +192,17 @@ class Fields {
   bool found() const { return count_ > 0; }
   std::size_t end() const { return pcre2_get_ovector_pointer(data_.get())[1]; }
   bool has(char letter) const { return pattern_.group_of(letter) != 0; }
+  /// Of directives that say the same thing the last one, or 0.
+  char last_of(std::string_view letters) const {
+    char last = 0;
+    int group = 0;
+    for (char letter : letters) {
+      if (pattern_.group_of(letter) <= group) continue;
+      group = pattern_.group_of(letter);
+      last = letter;
+    }
+    return last;
+  }
   std::string_view text(char letter) const {
     const PCRE2_SIZE* bounds = pcre2_get_ovector_pointer(data_.get()) + 2 * pattern_.group_of(letter);
     return bounds[0] == PCRE2_UNSET ? std::string_view() : text_.substr(bounds[0], bounds[1] - bounds[0]);
@@ -277,15 +291,18 @@ ParsedTime parse_time(const Value& text, const Value& format) {
   std::optional<int> iso_week;
   bool week_starts_monday = false;
 
-  if (fields.has('y')) year = fields.number('y') + (fields.number('y') <= 68 ? 2000 : 1900);
-  if (fields.has('Y')) year = fields.number('Y');
+  const char year_letter = fields.last_of("yY");
+  if (year_letter == 'y') year = fields.number('y') + (fields.number('y') <= 68 ? 2000 : 1900);
+  if (year_letter == 'Y') year = fields.number('Y');
   if (fields.has('G')) iso_year = fields.number('G');
-  if (fields.has('m')) time.month = fields.number('m');
-  if (fields.has('B')) time.month = index_in(calendar::kMonthNames, fields.lower('B'), std::string::npos) + 1;
-  if (fields.has('b')) time.month = index_in(calendar::kMonthNames, fields.lower('b'), 3) + 1;
+  const char month = fields.last_of("mBb");
+  if (month == 'm') time.month = fields.number('m');
+  if (month == 'B') time.month = index_in(calendar::kMonthNames, fields.lower('B'), std::string::npos) + 1;
+  if (month == 'b') time.month = index_in(calendar::kMonthNames, fields.lower('b'), 3) + 1;
   if (fields.has('d')) time.day = fields.number('d');
-  if (fields.has('H')) time.hour = fields.number('H');
-  if (fields.has('I')) {
+  const char hour = fields.last_of("HI");
+  if (hour == 'H') time.hour = fields.number('H');
+  if (hour == 'I') {
     time.hour = fields.number('I') % 12;
     if (fields.has('p') && fields.lower('p') == "pm") time.hour += 12;
   }
@@ -295,13 +312,15 @@ ParsedTime parse_time(const Value& text, const Value& format) {
     parsed.microsecond = fields.number('f');
     for (std::size_t i = fields.text('f').size(); i < 6; ++i) parsed.microsecond *= 10;
   }
-  if (fields.has('A')) weekday = index_in(calendar::kDayNames, fields.lower('A'), std::string::npos);
-  if (fields.has('a')) weekday = index_in(calendar::kDayNames, fields.lower('a'), 3);
-  if (fields.has('w')) weekday = (fields.number('w') + 6) % 7;
-  if (fields.has('u')) weekday = fields.number('u') - 1;
+  const char weekday_letter = fields.last_of("Aawu");
+  if (weekday_letter == 'A') weekday = index_in(calendar::kDayNames, fields.lower('A'), std::string::npos);
+  if (weekday_letter == 'a') weekday = index_in(calendar::kDayNames, fields.lower('a'), 3);
+  if (weekday_letter == 'w') weekday = (fields.number('w') + 6) % 7;
+  if (weekday_letter == 'u') weekday = fields.number('u') - 1;
   if (fields.has('j')) year_day = fields.number('j');
-  if (fields.has('U')) week = fields.number('U');
-  if (fields.has('W')) {
+  const char week_letter = fields.last_of("UW");
+  if (week_letter == 'U') week = fields.number('U');
+  if (week_letter == 'W') {
     week = fields.number('W');
     week_starts_monday = true;
   }

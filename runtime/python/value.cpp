@@ -4,6 +4,7 @@
 #include "pbc/value.h"
 
 #include "python/special_methods.h"
+#include "python/weak_reference.h"
 
 namespace pbc {
 
@@ -35,6 +36,7 @@ bool finalize(Tag tag, Object* object) noexcept {
 void destroy_object(Tag tag, Object* object) {
   if (object->has_class != 0) {
     if (finalize(tag, object)) return;
+    if (object->has_class == kHasWeakReferences) end_weak_references(object);
     if (tag != Tag::kInstance) drop_extension(object);
   }
   switch (tag) {

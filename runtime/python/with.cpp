@@ -23,7 +23,7 @@ void leave(const Value& manager) { manager.call("__exit__", {None, None, None});
 
 bool leave(const Value& manager, const Raised& raised) {
   const Value type = type_value(type_of(raised.exception));
-  return static_cast<bool>(manager.call("__exit__", {type, raised.exception, None}));
+  return static_cast<bool>(manager.call("__exit__", {type, raised.exception, raised.exception.attr("__traceback__")}));
 }
 
 }  // namespace pbc

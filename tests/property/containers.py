@@ -138,7 +138,8 @@ SET = [
 
 
 def plain(value):
-    return [type(value).__name__] + ordered(value) if isinstance(value, (set, frozenset)) else value
+    """Without the order of a set that has texts in it, which is another one in each process."""
+    return [type(value).__name__] + ordered([plain(item) for item in value]) if isinstance(value, (set, frozenset)) else value
 
 
 for _ in range(500):
@@ -147,12 +148,12 @@ for _ in range(500):
         a = kind(items())
         b = random.choice([wrong(), item(), set(items()), frozenset(items()), tuple(items()), {'a': 1}.keys()])
         shown = ascii(plain(b))
-        start = ascii(ordered(a))
+        start = ascii(plain(a))
         try:
             result = ascii(plain(function(a, b)))
         except Exception as error:
-            result = type(error).__name__ + ': ' + ascii(str(error))
-        print(name, kind.__name__, start, shown, '->', result, ascii(ordered(a)))
+            result = type(error).__name__ + ': ' + ascii(plain(b) if isinstance(error, KeyError) else str(error))
+        print(name, kind.__name__, start, shown, '->', result, ascii(plain(a)))
 
 for _ in range(500):
     a = range(random.randrange(-9, 9), random.randrange(-9, 20), random.choice([1, 2, 3, -1, -2, 5]))
@@ -187,7 +188,7 @@ for _ in range(400):
         check(name, function, bytearray(a), random.choice([wrong(), data(3), 97, 300, -1, [1, 2], [256]]))
     for name in ['lower', 'upper', 'title', 'capitalize', 'swapcase', 'isalpha', 'isdigit', 'isalnum', 'isspace', 'istitle', 'isupper', 'islower', 'isascii', 'strip', 'lstrip', 'rstrip', 'split', 'rsplit', 'splitlines', 'hex', 'expandtabs', 'copy', 'decode']:
         check(name, lambda a: getattr(a, name)(), a)
-    for encoding in ['utf-8', 'ascii', 'latin-1', 'utf-16', 'utf-16-le', 'utf-32', 'utf-8-sig', 'cp1252', 'utf-7', 'idna', 'hex', 'nothing']:
+    for encoding in ['utf-8', 'ascii', 'latin-1', 'utf-16', 'utf-16-le', 'utf-32', 'utf-8-sig', 'cp1252', 'koi8-r', 'hex', 'nothing']:
         for errors in ['strict', 'ignore', 'replace', 'backslashreplace', 'surrogateescape', 'xmlcharrefreplace', 'nothing']:
             check('decode', lambda a, b, c: a.decode(b, c), a + data(3), encoding, errors)
 

@@ -52,7 +52,7 @@ OPERATORS = [
     ('//', lambda a, b: a // b), ('%', lambda a, b: a % b), ('divmod', divmod), ('<', lambda a, b: a < b),
     ('<=', lambda a, b: a <= b), ('==', lambda a, b: a == b), ('!=', lambda a, b: a != b), ('>', lambda a, b: a > b),
     ('&', lambda a, b: a & b), ('|', lambda a, b: a | b), ('^', lambda a, b: a ^ b), ('max', max), ('min', min),
-    ('hash', lambda a, b: [hash(a) if a == a else 0, hash(b) if b == b else 0, a == b and hash(a) == hash(b)]),
+    ('hash', lambda a, b: [hash(a) if a == a and isinstance(a, (int, float, complex)) else 0, hash(b) if b == b and isinstance(b, (int, float, complex)) else 0, a == b and hash(a) == hash(b)]),
     ('gcd', math.gcd), ('fmod', math.fmod), ('sum', lambda a, b: sum([a, b, a])),
 ]
 for _ in range(700):

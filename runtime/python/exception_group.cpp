@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "python/exception_group.h"
+
+#include "python/class.h"
+
+namespace pbc {
+
+namespace {
+
+bool is_group(const Value& v) { return v.is(Tag::kException) && is_exception(v, kBaseExceptionGroup); }
+const Values& args_of(const Value& group) { return as_tuple(as_exception(group).args); }
+Value message_of(const Value& group) { return args_of(group).empty() ? Value("") : args_of(group)[0]; }
+Value exceptions_of(const Value& group) {
+  return args_of(group).size() < 2 ? make_tuple({}) : make_tuple(to_values(args_of(group)[1]));
+}
+
+/// The group's class: one that holds exceptions only is an ExceptionGroup, whoever asks for the base.
+Value new_group(const Value& self, Value* a) {
+  const Type* type = as_type(self);
+  const Values& given = as_tuple(a[0]);
+  if (given.size() != 2)
+    raise_type_error("BaseExceptionGroup.__new__() takes exactly 2 arguments (", std::to_string(given.size()),
+                     " given)");
+  if (!given[0].is_str()) raise_type_error("argument 1 must be str, not ", argument_type(given[0]));
+  const bool is_sequence = given[1].is(Tag::kList) || given[1].is(Tag::kTuple);
+  if (!is_sequence) raise_type_error("second argument (exceptions) must be a sequence");
+  const Values items = to_values(given[1]);
+  if (items.empty()) raise_value_error("second argument (exceptions) must be a non-empty sequence");
+  bool all_plain = true;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (!items[i].is(Tag::kException))
+      raise_value_error("Item ", std::to_string(i), " of second argument (exceptions) is not an exception");
+    all_plain &= is_exception(items[i], kException);
+  }
+  if (type == &kBaseExceptionGroup && all_plain) type = &kExceptionGroup;
+  if (!all_plain && type == &kExceptionGroup) raise_type_error("Cannot nest BaseExceptions in an ExceptionGroup");
+  if (!all_plain && is_subtype(*type, kException))
+    raise_type_error("Cannot nest BaseExceptions in '", type->name.view(), "'");
+  return {Tag::kException, new Exception(*type, make_tuple(given))};
+}
+
+/// What a condition of subgroup() and split() asks of an exception.
+std::function<bool(const Value&)> condition_of(const Value& condition) {
+  const auto is_exception_type = [](const Value& v) {
+    const Type* type = as_type(v);
+    return type != nullptr && is_subtype(*type, kBaseException);
+  };
+  bool is_types = is_exception_type(condition);
+  if (condition.is(Tag::kTuple)) {
+    is_types = true;
+    for (const Value& one : as_tuple(condition)) is_types &= is_exception_type(one);
+  }
+  if (is_types) return [condition](const Value& v) { return static_cast<bool>(py("isinstance")({v, condition})); };
+  if (as_type(condition) != nullptr || !is_callable(condition))
+    raise_type_error("expected a function, exception type or tuple of exception types");
+  return [condition](const Value& v) { return static_cast<bool>(condition({v})); };
+}
+
+/// A group of the same kind for some of the exceptions, with what belongs to the whole.
+Value derived(const Value& group, Values items) {
+  if (items.empty()) return None;
+  const Value made = group.call("derive", {make_list(std::move(items))});
+  if (!is_group(made)) raise_type_error("derive must return an instance of BaseExceptionGroup");
+  const Exception& from = as_exception(group);
+  Exception& to = as_exception(made);
+  to.traceback = from.traceback;
+  to.cause = from.cause;
+  to.context = from.context;
+  to.suppress_context = from.suppress_context;
+  if (const Value* notes = from.attributes.find("__notes__"))
+    to.attributes.set("__notes__", make_list(to_values(*notes)));
+  return made;
+}
+
+/// The parts that fit and that do not, each a group or None.
+std::pair<Value, Value> parts_of(const Value& v, const std::function<bool(const Value&)>& fits) {
+  const Recursion recursion(" in exceptiongroup_split_recursive");
+  if (fits(v)) return {v, None};
+  if (!is_group(v)) return {None, v};
+  Values matching, others;
+  for (const Value& item : as_tuple(exceptions_of(v))) {
+    auto [match, rest] = parts_of(item, fits);
+    if (!match.is_none()) matching.push_back(std::move(match));
+    if (!rest.is_none()) others.push_back(std::move(rest));
+  }
+  Value match = derived(v, std::move(matching));
+  return {std::move(match), derived(v, std::move(others))};
+}
+
+Value derive(const Value& self, Value* a) { return type_value(kBaseExceptionGroup)({message_of(self), a[0]}); }
+Value subgroup(const Value& self, Value* a) { return parts_of(self, condition_of(a[0])).first; }
+Value split(const Value& self, Value* a) {
+  const auto [match, rest] = parts_of(self, condition_of(a[0]));
+  return make_tuple({match, rest});
+}
+
+constexpr Method kMethods[] = {
+    {"derive", derive, "excs, /"},
+    {"split", split, "condition, /"},
+    {"subgroup", subgroup, "condition, /"},
+};
+constexpr Attribute kAttributes[] = {{"message", message_of}, {"exceptions", exceptions_of}};
+
+}  // namespace
+
+constinit const Method kNewExceptionGroup{"BaseExceptionGroup", new_group, "*args"};
+
+std::span<const Method> exception_group_methods() { return kMethods; }
+std::span<const Attribute> exception_group_attributes() { return kAttributes; }
+
+std::string exception_group_str(const Value& v) {
+  const std::size_t count = as_tuple(exceptions_of(v)).size();
+  return to_str(message_of(v)) + " (" + std::to_string(count) + " sub-exception" + (count == 1 ? ")" : "s)");
+}
+
+constinit const Type kExceptionGroup{
+    .name = "ExceptionGroup", .base = &kBaseExceptionGroup, .second_base = &kException};
+
+}  // namespace pbc
