@@ -143,9 +143,12 @@ std::string Emitter::function_body(ir::FunctionId id, int depth, bool from_array
 }
 
 bool Emitter::is_huge(ir::FunctionId id) const {
-  std::size_t count = 0;
-  ir::for_each_op(module_, module_.functions[id].body, [&](ir::OpId, ir::RegionId) { ++count; });
-  return count > kHugeFunction;
+  std::size_t weight = 0;
+  ir::for_each_op(module_, module_.functions[id].body, [&](ir::OpId op, ir::RegionId) {
+    const OpKind kind = module_.ops[op].kind;
+    weight += kind == OpKind::kTry || kind == OpKind::kWith ? kGuardWeight : 1;
+  });
+  return weight > kHugeFunction;
 }
 
 std::string Emitter::definition(ir::FunctionId id) {

@@ -101,6 +101,7 @@ class Emitter {
   /// The optimizers of C++ compilers take time that grows with the square of a function's length: a function of more
   /// operations than this is left as it is.
   static constexpr std::size_t kHugeFunction = 1500;
+  static constexpr std::size_t kGuardWeight = 12;  // a `try` or `with` costs as much as so many operations
   bool is_huge(ir::FunctionId function) const;
   void bind_parameters(ir::FunctionId function, bool from_array);
   void declare_cells(ir::FunctionId function);
