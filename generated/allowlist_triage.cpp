@@ -270,11 +270,10 @@ Value remember_hosts(BlockArguments args) {
       remembered.call("append", {host});
       at(245);
       auto [t,
-          t_2] = unpack<2>(phantom::add_list({.list_name = "known bad hosts",
+          message] = unpack<2>(phantom::add_list({.list_name = "known bad hosts",
               .values = list({host, fstring({"score ", Field{filtered_result_0_data___abuseconfidencescore[position]}}),
                   fstring({"event ", Field{id_value}})})}));
       success = t;
-      Value message = t_2;
       if (!success) {
         at(247);
         phantom::error({.message = fstring({"could not remember ", Field{host}, ": ", Field{message}})});
@@ -295,10 +294,8 @@ Value comment_remembered(BlockArguments args) {
   at(262);
   phantom::debug({.message = "comment_remembered() called"});
   at(268);
-  auto [t, t_2, t_3] = unpack<3>(phantom::get_list({.list_name = "known bad hosts"}));
+  auto [t, message, known_hosts] = unpack<3>(phantom::get_list({.list_name = "known bad hosts"}));
   success = t;
-  Value message = t_2;
-  Value known_hosts = t_3;
   at(269);
   Value comment_text = Value{"Entries on the list of known bad hosts: {}"}.call("format", {len(known_hosts)});
   at(275);

@@ -583,9 +583,7 @@ Value weigh_answers(BlockArguments args) {
   weigh_answers__score = 0;
   weigh_answers__reasons = list({});
   at(492);
-  for (Value element : iterate(found.call("items"))) {
-    at(492);
-    auto [kind, values] = unpack<2>(element);
+  for (auto [kind, values] : unpack_each<2>(found.call("items"))) {
     at(493);
     for (Value value : iterate(values)) {
       at(494);

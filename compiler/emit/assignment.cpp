@@ -2,17 +2,21 @@
 #include "compiler/emit/assignment.h"
 
 #include <algorithm>
-#include <set>
+#include <boost/container/flat_set.hpp>
+
+#include "compiler/ir/id_set.h"
 
 namespace pbc::emit {
 namespace {
 
 using ir::OpKind;
 
+using Variables = boost::container::flat_set<ir::VariableId>;
+
 /// The variables bound for certain at a place. A place that cannot be reached has all of them.
 struct State {
   bool reachable = true;
-  std::set<ir::VariableId> bound;
+  Variables bound;
 
   void meet(const State& other) {
     if (!other.reachable) return;
@@ -20,7 +24,7 @@ struct State {
       *this = other;
       return;
     }
-    std::set<ir::VariableId> both;
+    Variables both;
     std::ranges::set_intersection(bound, other.bound, std::inserter(both, both.end()));
     bound = std::move(both);
   }
@@ -141,14 +145,15 @@ class Analysis {
 
   const ir::Module& module_;
   std::vector<bool>& result_;
-  std::set<ir::VariableId> deleted_cells_;  // any call may unbind them
+  ir::IdSet<ir::VariableId> deleted_cells_;  // any call may unbind them
 };
 
 }  // namespace
 
-std::vector<bool> definitely_assigned_loads(const ir::Module& module, ir::FunctionId function) {
+std::vector<bool> definitely_assigned_loads(const ir::Module& module) {
   std::vector<bool> result(module.ops.size());
-  Analysis(module, result).run(function);
+  Analysis analysis(module, result);
+  for (ir::FunctionId function : module.functions.ids()) analysis.run(function);
   return result;
 }
 

@@ -10,6 +10,6 @@
 namespace pbc::emit {
 
 /// By operation: true for a `load` whose variable is bound on every path that leads to it.
-std::vector<bool> definitely_assigned_loads(const ir::Module& module, ir::FunctionId function);
+std::vector<bool> definitely_assigned_loads(const ir::Module& module);
 
 }  // namespace pbc::emit

@@ -203,6 +203,7 @@ constexpr std::string_view kReserved[] = {
     "typename",
     "union",
     "unpack",
+    "unpack_each",
     "unpack_into",
     "unpack_rest",
     "unsigned",
@@ -296,8 +297,9 @@ std::string comment(std::string_view text) {
 
 std::string identifier(std::string_view name) {
   std::string out;
+  out.reserve(name.size() + 3);
   for (char c : name) {
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_')
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_')
       out += c;
     else if ((static_cast<unsigned char>(c) & 0xc0) != 0x80)
       out += "_";  // one for a code point
@@ -319,7 +321,7 @@ std::string NameSet::unique(std::string name) {
 }
 
 void CxxWriter::line(std::string_view text) {
-  text_ += wrap(text, depth_);
+  wrap(text, depth_, text_);
   text_ += '\n';
 }
 
@@ -371,44 +373,50 @@ std::vector<std::size_t> break_points(std::string_view code, int* level) {
 }
 
 /// Lays `code` out from column `indent`, with what is broken off four columns further in.
-std::string lay_out(std::string_view code, std::size_t indent, int level) {
-  const std::string margin(indent, ' ');
-  if (indent + code.size() <= kColumns) return margin + std::string(code);
-  const std::vector<std::size_t> points = break_points(code, &level);
-  if (points.empty()) return margin + std::string(code);
-  std::string out;
-  std::string line = margin;
-  bool first = true;
+void lay_out(std::string_view code, std::size_t indent, int level, std::string& out) {
+  std::vector<std::size_t> points;
+  if (indent + code.size() > kColumns) points = break_points(code, &level);
+  if (points.empty()) {
+    out.append(indent, ' ');
+    out += code;
+    return;
+  }
+  points.push_back(code.size());
   std::size_t begin = 0;
-  const auto place = [&](std::size_t end) {
+  for (std::size_t end : points) {
     std::string_view piece = code.substr(begin, end - begin);
     if (piece.starts_with(' ')) piece.remove_prefix(1);
+    const bool first = begin == 0;
     begin = end;
-    if (!first && line.size() + 1 + piece.size() <= kColumns) {
-      line += ' ';
-      line += piece;
-      return;
+    const std::size_t column = out.size() - (out.rfind('\n') + 1);
+    if (!first && column + 1 + piece.size() <= kColumns) {
+      out += ' ';
+      out += piece;
+      continue;
     }
-    if (!first) out += line + '\n';
+    if (!first) out += '\n';
     // A piece that is still too long is broken at its own brackets.
-    const std::string laid = lay_out(piece, first ? indent : indent + 4, first ? level + 1 : 1);
-    const std::size_t last = laid.rfind('\n');
-    if (last != std::string::npos) out += laid.substr(0, last + 1);
-    line = last == std::string::npos ? laid : laid.substr(last + 1);
-    first = false;
-  };
-  for (std::size_t point : points) place(point);
-  place(code.size());
-  return out + line;
+    lay_out(piece, first ? indent : indent + 4, first ? level + 1 : 1, out);
+  }
 }
 
 }  // namespace
 
-std::string wrap(std::string_view code, int depth) {
-  if (code.empty()) return "";
+void wrap(std::string_view code, int depth, std::string& out) {
+  if (code.empty()) return;
   const std::size_t indent = static_cast<std::size_t>(depth) * kSpaces;
-  if (code.starts_with("//")) return std::string(indent, ' ') + std::string(code);
-  return lay_out(code, indent, 1);
+  if (code.starts_with("//")) {
+    out.append(indent, ' ');
+    out += code;
+  } else {
+    lay_out(code, indent, 1, out);
+  }
+}
+
+std::string wrap(std::string_view code, int depth) {
+  std::string out;
+  wrap(code, depth, out);
+  return out;
 }
 
 }  // namespace pbc::emit

@@ -60,5 +60,7 @@ class CxxWriter {
 /// Breaks a line of code that is longer than the columns of a page at the commas and operators of its outermost
 /// brackets.
 std::string wrap(std::string_view code, int depth);
+/// The same, appended to `out`.
+void wrap(std::string_view code, int depth, std::string& out);
 
 }  // namespace pbc::emit

@@ -41,7 +41,7 @@ void Emitter::emit_load(ir::OpId id) {
       const std::string name = variable_name(op.variable);
       const std::string_view text = module_.text(module_.variables[op.variable].name);
       const bool own = module_.variables[op.variable].owner == fn_.id;
-      const bool certain = fn_.assigned[id.index()] && own;
+      const bool certain = assigned_[id.index()] && own;
       if (is_cell(op.variable)) {
         result.ordered = true;
         result.text = certain ? "*" + name : check_bound(op.variable) + "(*" + name + ", " + string_literal(text) + ")";
@@ -60,6 +60,7 @@ void Emitter::emit_load(ir::OpId id) {
 }
 
 void Emitter::emit_store(ir::OpId id) {
+  if (fn_.bound_stores.contains(id)) return;
   const ir::Op& op = module_.ops[id];
   const ir::Operand& source = op.operands[0];
   bool in_place = false;
@@ -179,45 +180,47 @@ void Emitter::emit_slice(ir::OpId id) {
   hold(id, std::move(result));
 }
 
-std::size_t Emitter::emit_unpack(ir::RegionId region, std::size_t index) {
+std::string Emitter::unpacked_names(ir::RegionId region, std::size_t index) {
   const auto& ops = module_.regions[region].ops;
   const ir::OpId id = ops[index];
   const ir::Op& op = module_.ops[id];
   const bool rest = op.integers[1] >= 0;
   const std::size_t count = static_cast<std::size_t>(rest ? op.integers[0] + op.integers[1] + 1 : op.integers[0]);
-  // Items that go straight into variables which are declared here give the structured binding its names.
   std::vector<std::string> names(count);
-  std::vector<ir::OpId> stores(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t item = index + 1 + 2 * i;
-    if (item + 1 >= ops.size() || module_.ops[ops[item]].kind != OpKind::kItem) break;
-    const ir::Op& store = module_.ops[ops[item + 1]];
-    const auto declaring = store.variable ? fn_.declaring_store.find(store.variable) : fn_.declaring_store.end();
-    if (store.kind != OpKind::kStore || store.operands[0] != ir::Operand(ops[item]) ||
-        declaring == fn_.declaring_store.end() || declaring->second != ops[item + 1] || is_cell(store.variable))
-      break;
-    stores[i] = ops[item + 1];
-  }
-  auto operands = take(op.operands);
-  Expression result;
-  sequence({&operands[0]}, line(id), &result);
-  const bool all = count > 0 && stores.back();
-  for (std::size_t i = 0; i < count; ++i) names[i] = all ? variable_name(module_.ops[stores[i]].variable) : fresh("t");
-  std::string binding;
-  for (const std::string& name : names) binding += (binding.empty() ? "" : ", ") + name;
-  const std::string call =
-      rest ? "unpack_rest<" + std::to_string(op.integers[0]) + ", " + std::to_string(op.integers[1]) + ">("
-           : "unpack<" + std::to_string(count) + ">(";
-  statement(result,
-            count == 0 ? call + operands[0].text + ");" : "auto [" + binding + "] = " + call + operands[0].text + ");");
-  if (all) return index + 1 + 2 * count;
   for (std::size_t i = index + 1, item = 0; i < ops.size() && item < count; ++i) {
     if (module_.ops[ops[i]].kind != OpKind::kItem || module_.ops[ops[i]].operands[0] != ir::Operand(id)) continue;
-    Expression element;
-    element.text = names[static_cast<std::size_t>(module_.ops[ops[i]].integers[0])];
-    hold(ops[i], std::move(element));
     ++item;
+    std::string& name = names[static_cast<std::size_t>(module_.ops[ops[i]].integers[0])];
+    // An item that goes straight into a variable which is declared there gives the binding its name.
+    const ir::OpId next = i + 1 < ops.size() ? ops[i + 1] : ops[i];
+    const ir::Op& store = module_.ops[next];
+    const auto declaring = store.variable ? fn_.declaring_store.find(store.variable) : fn_.declaring_store.end();
+    if (store.kind == OpKind::kStore && store.operands[0] == ir::Operand(ops[i]) &&
+        declaring != fn_.declaring_store.end() && declaring->second == next && !is_cell(store.variable)) {
+      name = variable_name(store.variable);
+      fn_.bound_stores.insert(next);
+      continue;
+    }
+    Expression element;
+    element.text = name = fresh("t");
+    hold(ops[i], std::move(element));
   }
+  std::string binding;
+  for (std::string& name : names) binding += (binding.empty() ? "" : ", ") + (name.empty() ? fresh("unused") : name);
+  return binding;
+}
+
+std::size_t Emitter::emit_unpack(ir::RegionId region, std::size_t index) {
+  const ir::Op& op = module_.ops[module_.regions[region].ops[index]];
+  const bool rest = op.integers[1] >= 0;
+  auto operands = take(op.operands);
+  Expression result;
+  sequence({&operands[0]}, line(module_.regions[region].ops[index]), &result);
+  const std::string names = unpacked_names(region, index);
+  const std::string call = rest
+                               ? "unpack_rest<" + std::to_string(op.integers[0]) + ", " + std::to_string(op.integers[1])
+                               : "unpack<" + std::to_string(op.integers[0]);
+  statement(result, (names.empty() ? "" : "auto [" + names + "] = ") + call + ">(" + operands[0].text + ");");
   return index + 1;
 }
 

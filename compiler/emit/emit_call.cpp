@@ -119,9 +119,9 @@ void Emitter::emit_static_call(ir::OpId id, ir::FunctionId callee) {
   sequence(parts, line(id), &result);
   std::ranges::sort(members);
   std::string text;
+  const std::vector<std::string>& names = parameter_names(callee);
   for (const auto& [parameter, operand] : members)
-    text += (text.empty() ? "." : ", .") + parameter_name(function.parameters[parameter]) + " = " +
-            values[operand - 1].text;
+    text += (text.empty() ? "." : ", .") + names[parameter] + " = " + values[operand - 1].text;
   result.text = function_names_.at(callee) + "({" + text + "})";
   if (!failing_.contains(callee)) return hold(id, std::move(result));
   if (has_handler()) return hold_attempt(id, std::move(result));

@@ -19,10 +19,11 @@ void Emitter::emit_display(ir::OpId id) {
   }
   Expression result;
   sequence(parts, may_raise ? line(id) : Expression::kNoLine, &result);
-  std::string text = op.kind == OpKind::kList    ? "list({"
-                     : op.kind == OpKind::kTuple ? "tuple({"
-                     : op.kind == OpKind::kSet   ? "set({"
-                                                 : "dict({";
+  const std::string_view make = op.kind == OpKind::kList    ? "list("
+                                : op.kind == OpKind::kTuple ? "tuple("
+                                : op.kind == OpKind::kSet   ? "set("
+                                                            : "dict(";
+  std::string text = "{";
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (i != 0) text += ", ";
     if (op.kind == OpKind::kDict) {
@@ -35,7 +36,10 @@ void Emitter::emit_display(ir::OpId id) {
       text += op.operands[i].starred ? "star(" + values[i].text + ")" : values[i].text;
     }
   }
-  result.text = text + "})";
+  text += "}";
+  result.text = std::string(make) + text + ")";
+  const bool is_sequence = op.kind == OpKind::kList || op.kind == OpKind::kTuple;
+  if (is_sequence && !may_raise && !values.empty()) result.items = std::move(text);
   hold(id, std::move(result));
 }
 
@@ -66,7 +70,7 @@ std::size_t Emitter::emit_comprehension(ir::RegionId region, std::size_t index) 
   if (index + 1 < ops.size()) {
     const ir::Op& next = module_.ops[ops[index + 1]];
     const auto declaring = next.variable ? fn_.declaring_store.find(next.variable) : fn_.declaring_store.end();
-    stored = fn_.uses[id.index()] == 1 && next.kind == OpKind::kStore && next.operands[0] == ir::Operand(id) &&
+    stored = uses_[id.index()] == 1 && next.kind == OpKind::kStore && next.operands[0] == ir::Operand(id) &&
              declaring != fn_.declaring_store.end() && declaring->second == ops[index + 1] && !is_cell(next.variable);
     if (stored) name = variable_name(next.variable);
   }
@@ -79,8 +83,7 @@ std::size_t Emitter::emit_comprehension(ir::RegionId region, std::size_t index) 
   sequence({&operands[0]}, here, &iterable);
   at(iterable.first_line);
   if (iterable.last_line != Expression::kNoLine) fn_.frame_line = iterable.last_line;
-  const std::string element = incoming(op.regions[0], &next);
-  out_->open(loop_head(id, element, operands[0].text, next));
+  out_->open(loop_head(id, operands[0].text, &next));
   fn_.frame_line = stays_on_line(op.regions[0], here) ? here : Expression::kUnknownLine;
   fn_.comprehensions.push_back(kind + name);
   emit_block(op.regions[0], next);

@@ -3,7 +3,6 @@
 // Functions: signatures, parameters, bodies, closures.
 #include <algorithm>
 
-#include "compiler/emit/assignment.h"
 #include "compiler/emit/emitter.h"
 #include "compiler/ir/walk.h"
 
@@ -29,16 +28,14 @@ std::size_t block_position(std::string_view name) {
 
 }  // namespace
 
-std::string Emitter::parameter_name(const ir::Parameter& parameter) const {
-  // Two names may become one identifier: `caf\u00e9` and `caf_`.
-  NameSet names;
-  const ir::FunctionId owner = module_.variables[parameter.variable].owner;
-  std::string name;
-  for (const ir::Parameter& other : module_.functions[owner].parameters) {
-    name = names.unique(identifier(module_.text(module_.variables[other.variable].name)));
-    if (other.variable == parameter.variable) break;
+const std::vector<std::string>& Emitter::parameter_names(ir::FunctionId id) {
+  const auto [known, is_new] = parameter_names_.try_emplace(id);
+  if (is_new) {
+    NameSet names;  // two names may become one identifier: `caf\u00e9` and `caf_`
+    for (const ir::Parameter& parameter : module_.functions[id].parameters)
+      known->second.push_back(names.unique(identifier(module_.text(module_.variables[parameter.variable].name))));
   }
-  return name;
+  return known->second;
 }
 
 bool Emitter::uses_block_arguments(ir::FunctionId id) const {
@@ -90,7 +87,7 @@ void Emitter::bind_parameters(ir::FunctionId id, bool from_array) {
   for (std::size_t i = 0; i < function.parameters.size(); ++i) {
     const ir::Parameter& parameter = function.parameters[i];
     if (!fn_.accessed.contains(parameter.variable) && !is_cell(parameter.variable)) continue;
-    const std::string source = from_array ? "args[" + std::to_string(i) + "]" : "args." + parameter_name(parameter);
+    const std::string source = from_array ? "args[" + std::to_string(i) + "]" : "args." + parameter_names(id)[i];
     const bool fill = parameter.kind == Kind::kKwargs && !from_array && uses_block_arguments(id);
     const std::string value = fill ? source + ".is_unset() ? dict({}) : " + source : source;
     const std::string name = variable_name(parameter.variable);
@@ -105,9 +102,8 @@ void Emitter::declare_cells(ir::FunctionId id) {
   const auto is_parameter = [&](ir::VariableId variable) {
     return std::ranges::any_of(function.parameters, [&](const ir::Parameter& p) { return p.variable == variable; });
   };
-  for (ir::VariableId variable : module_.variables.ids())
-    if (module_.variables[variable].owner == id && is_cell(variable) && !is_parameter(variable))
-      out_->line("Cell " + variable_name(variable) + ";");
+  for (ir::VariableId variable : function.variables)
+    if (is_cell(variable) && !is_parameter(variable)) out_->line("Cell " + variable_name(variable) + ";");
 }
 
 std::string Emitter::function_body(ir::FunctionId id, int depth, bool from_array) {
@@ -117,10 +113,7 @@ std::string Emitter::function_body(ir::FunctionId id, int depth, bool from_array
   state.ends_with_failure = !from_array && failing_.contains(id);
   if (from_array) state.names = fn_.names;  // captured variables keep their names
   for (const std::string& name : visible_functions_) state.names.take(name);
-  state.uses.resize(module_.ops.size());
-  state.used_elsewhere.resize(module_.ops.size());
-  state.assigned = definitely_assigned_loads(module_, id);
-  state.types = LocalTypes(module_, id, state.assigned);
+  state.types = LocalTypes(module_, id, assigned_, comparisons_are_bool_);
   std::swap(fn_, state);
   CxxWriter writer(depth);
   CxxWriter* outer = std::exchange(out_, &writer);
@@ -192,7 +185,7 @@ std::size_t Emitter::emit_define(ir::RegionId region, std::size_t index) {
   if (index + 1 < ops.size()) {
     const ir::Op& next = module_.ops[ops[index + 1]];
     const auto declaring = next.variable ? fn_.declaring_store.find(next.variable) : fn_.declaring_store.end();
-    stored = fn_.uses[id.index()] == 1 && next.kind == OpKind::kStore && next.operands[0] == ir::Operand(id) &&
+    stored = uses_[id.index()] == 1 && next.kind == OpKind::kStore && next.operands[0] == ir::Operand(id) &&
              declaring != fn_.declaring_store.end() && declaring->second == ops[index + 1] && !is_cell(next.variable);
     if (stored) name = variable_name(next.variable);
   }

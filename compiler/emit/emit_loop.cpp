@@ -26,16 +26,27 @@ std::string Emitter::incoming(ir::RegionId body, std::size_t* next) {
   element.text = fresh("element");
   if (fn_.types.of(ir::Operand(ops[0])) == LocalType::kInt) element.type = CxxType::kNumber;
   fn_.held[ops[0]] = element;
-  if (fn_.uses[ops[0].index()] == 0) fn_.held.erase(ops[0]);
+  if (uses_[ops[0].index()] == 0) fn_.held.erase(ops[0]);
   return element.text;
 }
 
-std::string Emitter::loop_head(ir::OpId id, const std::string& element, const std::string& iterable,
-                               std::size_t next) const {
-  const auto& ops = module_.regions[module_.ops[id].regions[0]].ops;
+std::string Emitter::loop_head(ir::OpId id, const std::string& iterable, std::size_t* next) {
+  const ir::RegionId body = module_.ops[id].regions[0];
+  const auto& ops = module_.regions[body].ops;
+  if (ops.size() > 1 && module_.ops[ops[0]].kind == OpKind::kIncoming && uses_[ops[0].index()] == 1) {
+    const ir::Op& unpack = module_.ops[ops[1]];
+    const bool is_plain = unpack.kind == OpKind::kUnpack && unpack.operands[0] == ir::Operand(ops[0]) &&
+                          unpack.integers[0] > 0 && unpack.integers[1] < 0;
+    if (is_plain && line(ops[1]) == line(id)) {
+      *next = 2;
+      return "for (auto [" + unpacked_names(body, 1) + "] : unpack_each<" + std::to_string(unpack.integers[0]) + ">(" +
+             iterable + "))";
+    }
+  }
+  const std::string element = incoming(body, next);
   // The element goes straight into a variable when `next` is behind its store.
-  const bool is_number = fn_.types.is_range_loop(id) && next > 0 &&
-                         (next == 1 || fn_.types.of(module_.ops[ops[1]].variable) == LocalType::kInt);
+  const bool is_number = fn_.types.is_range_loop(id) && *next > 0 &&
+                         (*next == 1 || fn_.types.of(module_.ops[ops[1]].variable) == LocalType::kInt);
   return is_number ? "for (std::int64_t " + element + " : integers(" + iterable + "))"
                    : "for (Value " + element + " : iterate(" + iterable + "))";
 }
@@ -56,9 +67,9 @@ void Emitter::emit_for(ir::OpId id) {
   Expression iterable;
   sequence({&operands[0]}, line(id), &iterable);
   std::size_t next = 0;
-  const std::string element = incoming(op.regions[0], &next);
+  const std::string head = loop_head(id, operands[0].text, &next);
   at(iterable.first_line);
-  out_->open(loop_head(id, element, operands[0].text, next));
+  out_->open(head);
   fn_.frame_line = stays_on_line(op.regions[0], line(id)) ? iterable.last_line : Expression::kUnknownLine;
   fn_.loop_flags.push_back(flag);
   emit_block(op.regions[0], next);

@@ -83,7 +83,9 @@ std::string Emitter::arguments_structs() {
     if (uses_block_arguments(id)) continue;
     CxxWriter writer;
     writer.open("struct " + arguments_type(id));
-    for (const ir::Parameter& parameter : module_.functions[id].parameters) {
+    const std::vector<ir::Parameter>& parameters = module_.functions[id].parameters;
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      const ir::Parameter& parameter = parameters[i];
       std::string value;
       if (!parameter.default_value.is_absent())
         value = " = " + constant(module_.constants[parameter.default_value.constant()]).text;
@@ -91,7 +93,7 @@ std::string Emitter::arguments_structs() {
         value = " = tuple({})";
       else if (parameter.kind == ir::Parameter::Kind::kKwargs)
         value = " = dict({})";
-      writer.line("Value " + parameter_name(parameter) + value + ";");
+      writer.line("Value " + parameter_names(id)[i] + value + ";");
     }
     writer.close(";");
     text += writer.text() + "\n";
@@ -109,6 +111,20 @@ void Emitter::collect_failing() {
     });
     if (raises) failing_.insert(id);
   }
+}
+
+/// A class can get a comparison method by a `def`, an assignment, or a text that names it for setattr() or type().
+void Emitter::look_for_comparisons() {
+  const auto is_method = [](std::string_view name) {
+    return name == "__eq__" || name == "__ne__" || name == "__lt__" || name == "__le__" || name == "__gt__" ||
+           name == "__ge__";
+  };
+  for (ir::FunctionId id : module_.functions.ids())
+    comparisons_are_bool_ &= !is_method(module_.text(module_.functions[id].name));
+  for (ir::OpId id : module_.ops.ids())
+    for (ir::NameId name : module_.ops[id].names)
+      if (name) comparisons_are_bool_ &= !is_method(module_.text(name));
+  for (ir::ConstantId id : module_.constants.ids()) comparisons_are_bool_ &= !is_method(module_.constants[id].text);
 }
 
 std::string Emitter::globals_struct() {
@@ -141,11 +157,9 @@ std::string Emitter::table_entry(ir::FunctionId id) {
   const std::string& name = function_names_.at(id);
   const std::string list = parameter_list(id, &parameter_list_section_);
   const auto members = [&] {
-    std::vector<std::pair<std::size_t, std::string>> parts;
-    for (std::size_t i = 0; i < function.parameters.size(); ++i)
-      parts.emplace_back(i, "." + parameter_name(function.parameters[i]) + " = args[" + std::to_string(i) + "]");
     std::string text;
-    for (const auto& [index, part] : parts) text += (text.empty() ? "" : ", ") + part;
+    for (std::size_t i = 0; i < function.parameters.size(); ++i)
+      text += (text.empty() ? "." : ", .") + parameter_names(id)[i] + " = args[" + std::to_string(i) + "]";
     return text;
   };
   std::string call;
@@ -199,6 +213,7 @@ std::string Emitter::playbook_facts(bool has_links) {
 std::string Emitter::run(const std::string& links) {
   name_functions();
   collect_failing();
+  look_for_comparisons();
   collect_globals();
   std::string bodies;
   for (const auto& [id, name] : function_names_) bodies += "\n" + definition(id);

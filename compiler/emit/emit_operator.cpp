@@ -38,6 +38,14 @@ const CxxOperator& find_operator(std::string_view python) {
   return kOperators[0];
 }
 
+std::string_view comparison_name(std::string_view python) {
+  if (python == "==") return "Comparison::kEqual";
+  if (python == "!=") return "Comparison::kNotEqual";
+  if (python == "<") return "Comparison::kLess";
+  if (python == "<=") return "Comparison::kLessEqual";
+  return python == ">" ? "Comparison::kGreater" : "Comparison::kGreaterEqual";
+}
+
 Binds tighter(Binds binds) { return static_cast<Binds>(static_cast<int>(binds) + 1); }
 
 }  // namespace
@@ -79,7 +87,7 @@ void Emitter::emit_operator(ir::OpId id) {
   } else if (op.kind == OpKind::kInPlace) {
     result.text = "in_place(Operator::" + std::string(cxx.in_place) + ", " + left.text + ", " + right.text + ")";
     // `x += 1` reads x itself, so an x that may be unbound has to be asked first.
-    const bool certain = op.operands[0].is_value() && fn_.assigned[op.operands[0].index];
+    const bool certain = op.operands[0].is_value() && assigned_[op.operands[0].index];
     if (certain && left.text == left_before && cxx.function.empty())
       result.augmented = " " + std::string(symbol) + "= " + right.text;
   } else if (!cxx.function.empty()) {
@@ -111,7 +119,7 @@ void Emitter::emit_compare(ir::OpId id) {
     if (!negation.empty()) result.binds = Binds::kUnary;
   } else if (symbol == "in" || symbol == "not in") {
     const std::string negation = symbol == "not in" ? "!" : "";
-    result.text = negation + "in(" + left.text + ", " + right.text + ")";
+    result.text = negation + "in(" + left.text + ", " + (right.items.empty() ? right.text : right.items) + ")";
     if (!negation.empty()) result.binds = Binds::kUnary;
   } else {
     if (!native && left.type != CxxType::kValue && right.type != CxxType::kValue) left = value_of(left);
@@ -120,7 +128,12 @@ void Emitter::emit_compare(ir::OpId id) {
     const std::string rest = " " + std::string(symbol) + " " + within(right, Binds::kShift);
     result.text = within(left, Binds::kShift) + rest;
     result.binds = binds;
-    if (!native && left.last_line == Expression::kNoLine && right.last_line == Expression::kNoLine)
+    if (!fn_.types.is_bool(id)) {
+      result.condition = std::exchange(
+          result.text, "compared(" + std::string(comparison_name(symbol)) + ", " + left.text + ", " + right.text + ")");
+      result.condition_binds = std::exchange(result.binds, Binds::kPostfix);
+      result.type = CxxType::kValue;
+    } else if (!native && left.last_line == Expression::kNoLine && right.last_line == Expression::kNoLine)
       result.lined = "at(" + std::to_string(line(id)) + ", " + value_of(left).text + ")" + rest;
   }
   hold(id, std::move(result));

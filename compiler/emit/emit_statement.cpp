@@ -222,11 +222,11 @@ void Emitter::run_cleanups(std::size_t keep) {
       out_->line(cleanup.leave);
       continue;
     }
-    const std::vector<std::uint32_t> uses = fn_.uses;
+    const std::vector<std::uint32_t> uses = uses_;
     out_->open("");
     emit_block(cleanup.finally);
     out_->close();
-    fn_.uses = uses;
+    uses_ = uses;
   }
   fn_.cleanups = all;
 }

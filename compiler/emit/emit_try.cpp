@@ -31,9 +31,9 @@ void Emitter::emit_try(ir::OpId id) {
   out_->close();
   out_->line("Handling handling(raised);");
   fn_.frame_line = Expression::kUnknownLine;
-  const std::vector<std::uint32_t> uses = fn_.uses;
+  const std::vector<std::uint32_t> uses = uses_;
   emit_block(finally);
-  fn_.uses = uses;
+  uses_ = uses;
   out_->line("throw;");
   out_->close();
   fn_.frame_line = Expression::kUnknownLine;
@@ -84,7 +84,7 @@ void Emitter::hold_attempt(ir::OpId id, Expression expression) {
   out_->close();
   Expression value;
   value.text = name;
-  if (fn_.uses[id.index()] > 0) hold(id, std::move(value));
+  if (uses_[id.index()] > 0) hold(id, std::move(value));
 }
 
 /// The `try` with its handlers and its else, without the finally. A short body that may well fail jumps to them.

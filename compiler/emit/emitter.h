@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/emit/assignment.h"
 #include "compiler/emit/cxx_writer.h"
 #include "compiler/emit/local_types.h"
 #include "compiler/ir/module.h"
@@ -59,6 +60,7 @@ struct Expression {
   Binds condition_binds = Binds::kPostfix;
 
   std::string augmented;  // of an in-place operation: ` += right`
+  std::string items;      // of a list or tuple display that unpacks nothing: `{x, y}`
   std::string lined;      // the same text, but it brings the frame to first_line itself: `at(31, x)[0]`
 };
 
@@ -66,7 +68,13 @@ class Emitter {
  public:
   /// `index` of the module in the program, whose code goes into the namespace `space`.
   Emitter(const ir::Module& module, std::size_t index, std::string space)
-      : module_(module), index_(index), space_(std::move(space)) {}
+      : module_(module),
+        index_(index),
+        space_(std::move(space)),
+        uses_(module.ops.size()),
+        used_elsewhere_(module.ops.size()),
+        home_(module.ops.size()),
+        assigned_(definitely_assigned_loads(module)) {}
   /// The sections of the module; `links`, for the playbook, is the list of what is linked to it.
   std::string run(const std::string& links = "");
 
@@ -75,6 +83,7 @@ class Emitter {
   void name_functions();
   void collect_globals();
   void collect_failing();
+  void look_for_comparisons();
   std::string arguments_structs();
   std::string declarations();
   std::string globals_struct();
@@ -97,7 +106,8 @@ class Emitter {
   void declare_cells(ir::FunctionId function);
   bool uses_block_arguments(ir::FunctionId function) const;
   std::string arguments_type(ir::FunctionId function) const;
-  std::string parameter_name(const ir::Parameter& parameter) const;
+  /// The members of the struct of arguments, by parameter.
+  const std::vector<std::string>& parameter_names(ir::FunctionId function);
   /// The name of the constant that holds the function's parameters for calls that are bound at run time; it is defined
   /// in `section` unless it is already.
   std::string parameter_list(ir::FunctionId function, std::string* section);
@@ -175,6 +185,8 @@ class Emitter {
   void emit_class(ir::OpId op);
   void emit_name(ir::OpId op);
   std::size_t emit_unpack(ir::RegionId region, std::size_t index);
+  /// The names of a structured binding that takes the items of the `unpack` at `index`: `key, value`.
+  std::string unpacked_names(ir::RegionId region, std::size_t index);
   void emit_if(ir::OpId op);
   /// The `if` whose test is `test`, and the chain of `else if` and `else` that it begins.
   void emit_arms(ir::OpId op, Expression test);
@@ -203,8 +215,9 @@ class Emitter {
   void emit_assert(ir::OpId op);
   /// The C++ variable that takes what a region is given, and the index of the first operation after that.
   std::string incoming(ir::RegionId body, std::size_t* next);
-  /// `for (Value x : iterate(rows))`, for `op`, which is a `for` or a comprehension.
-  std::string loop_head(ir::OpId op, const std::string& element, const std::string& iterable, std::size_t next) const;
+  /// `for (Value x : iterate(rows))`, for `op`, which is a `for` or a comprehension, and the index of the first
+  /// operation of its body that the head does not cover.
+  std::string loop_head(ir::OpId op, const std::string& iterable, std::size_t* next);
   std::string arguments(const std::vector<Expression>& positional, const std::vector<ir::Operand>& operands,
                         const std::vector<ir::NameId>& keywords, std::size_t first);
 
@@ -222,13 +235,11 @@ class Emitter {
   /// What emission knows of the function at hand.
   struct FunctionState {
     ir::FunctionId id;
-    NameSet names;                     // C++ names taken in it
-    std::vector<std::uint32_t> uses;   // by OpId: uses that are still to come
-    std::vector<bool> used_elsewhere;  // by OpId: used in another region than its own
-    std::vector<bool> assigned;        // by OpId: loads that need no check
+    NameSet names;  // C++ names taken in it
     LocalTypes types;
     std::set<ir::VariableId> accessed;
     std::map<ir::VariableId, ir::OpId> declaring_store;
+    std::set<ir::OpId> bound_stores;  // those that a structured binding made
     std::map<ir::OpId, std::vector<ir::VariableId>> declared_before;
     std::map<ir::OpId, Expression> held;        // values that wait for their use
     std::vector<ir::OpId> order;                // of those held: the ordered ones, in order of evaluation
@@ -250,8 +261,10 @@ class Emitter {
   std::map<ir::NameId, std::string> global_names_;
   std::set<ir::NameId> certain_globals_;   // bound before any function can run
   std::set<ir::NameId> constant_globals_;  // and never bound again
+  bool comparisons_are_bool_ = true;       // no class of the module has a method for one
   std::set<ir::FunctionId> failing_;       // functions that end with an unset Value where they raise (pbc/attempt.h)
   std::map<ir::VariableId, std::string> variable_names_;
+  std::map<ir::FunctionId, std::vector<std::string>> parameter_names_;
   std::map<std::string, std::string> parameter_lists_;  // text of a list -> the constant that holds it
   std::map<std::string, std::string> block_calls_;      // name of a list -> the template that calls a block with it
   std::string parameter_list_section_;
@@ -260,6 +273,11 @@ class Emitter {
 
   CxxWriter* out_ = nullptr;
   FunctionState fn_;
+  // By OpId:
+  std::vector<std::uint32_t> uses_;          // uses that are still to come
+  std::vector<bool> used_elsewhere_;         // in another region than its own
+  std::vector<ir::RegionId> home_;           // the region that holds it
+  std::vector<bool> assigned_;               // loads that need no check
   std::set<std::string> visible_functions_;  // names that no variable may hide
 };
 

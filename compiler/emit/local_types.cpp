@@ -21,8 +21,9 @@ bool is_number(LocalType type) { return type == LocalType::kInt || type == Local
 
 }  // namespace
 
-LocalTypes::LocalTypes(const ir::Module& module, ir::FunctionId function, const std::vector<bool>& assigned)
-    : module_(&module) {
+LocalTypes::LocalTypes(const ir::Module& module, ir::FunctionId function, const std::vector<bool>& assigned,
+                       bool comparisons_are_bool)
+    : module_(&module), comparisons_are_bool_(comparisons_are_bool) {
   const ir::RegionId body = module.functions[function].body;
   for (const ir::Parameter& parameter : module.functions[function].parameters) excluded_.insert(parameter.variable);
   collect(body, assigned);
@@ -80,7 +81,11 @@ bool LocalTypes::is_range_loop(ir::OpId id) const {
   const ir::Op& call = module_->ops[op.operands[0].value()];
   if (call.kind != OpKind::kCall || !call.operands[0].is_value()) return false;
   const ir::Op& callee = module_->ops[call.operands[0].value()];
-  return callee.kind == OpKind::kBuiltin && module_->text(callee.names[0]) == "range";
+  if (callee.kind != OpKind::kBuiltin || module_->text(callee.names[0]) != "range") return false;
+  return std::none_of(call.operands.begin() + 1, call.operands.end(), [this](const Operand& argument) {
+    constexpr std::size_t kDigitsOf60Bits = 18;
+    return argument.is_constant() && module_->constants[argument.constant()].text.size() > kDigitsOf60Bits;
+  });
 }
 
 LocalType LocalTypes::of(ir::VariableId variable) const {
@@ -103,6 +108,7 @@ LocalType LocalTypes::of(const Operand& operand) const {
     case OpKind::kIncoming:
       return loops_.contains(operand.value()) ? LocalType::kInt : LocalType::kValue;
     case OpKind::kCompare:
+      return is_bool(operand.value()) ? LocalType::kBool : LocalType::kValue;
     case OpKind::kNot:
       return LocalType::kBool;
     case OpKind::kBinary:
@@ -151,6 +157,12 @@ bool LocalTypes::is_native(ir::OpId id) const {
   if (symbol != "/" || !op.operands[1].is_constant()) return false;
   const std::string& divisor = module_->constants[op.operands[1].constant()].text;
   return divisor.find_first_of("123456789in") != std::string::npos && divisor.find('e') == std::string::npos;
+}
+
+bool LocalTypes::is_bool(ir::OpId comparison) const {
+  if (comparisons_are_bool_) return true;
+  const std::string_view symbol = module_->text(module_->ops[comparison].names[0]);
+  return symbol == "is" || symbol == "is not" || symbol == "in" || symbol == "not in" || is_native(comparison);
 }
 
 bool LocalTypes::is_small(const Operand& operand) const {

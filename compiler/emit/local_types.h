@@ -27,8 +27,9 @@ enum class LocalType : std::uint8_t { kValue, kBool, kInt, kFloat };
 class LocalTypes {
  public:
   LocalTypes() = default;
-  /// `assigned`: of definitely_assigned_loads().
-  LocalTypes(const ir::Module& module, ir::FunctionId function, const std::vector<bool>& assigned);
+  /// `assigned`: of definitely_assigned_loads(). `comparisons_are_bool`: no class says what `a == b` or `a < b` gives.
+  LocalTypes(const ir::Module& module, ir::FunctionId function, const std::vector<bool>& assigned,
+             bool comparisons_are_bool);
 
   LocalType of(ir::VariableId variable) const;
   /// What C++ has for the operand: its own number only for constants, loads of typed locals, and operations on them
@@ -36,6 +37,8 @@ class LocalTypes {
   LocalType of(const ir::Operand& operand) const;
   /// A binary or in-place operation, or a comparison, that C++ computes exactly as Python does.
   bool is_native(ir::OpId op) const;
+  /// A comparison that gives True or False, whatever it compares.
+  bool is_bool(ir::OpId comparison) const;
   /// What a call of a builtin by its name gives where C++ has a function of that name for it, else kValue.
   LocalType of_builtin_call(ir::OpId op) const;
   /// A `for` or a comprehension over a call of the builtin `range`.
@@ -52,6 +55,7 @@ class LocalTypes {
   bool is_small(const ir::Operand& operand) const;
 
   const ir::Module* module_ = nullptr;
+  bool comparisons_are_bool_ = true;
   Assumptions types_;
   std::map<ir::OpId, ir::OpId> loops_;  // `incoming` -> the loop over a range that it belongs to
   std::vector<ir::OpId> stores_;

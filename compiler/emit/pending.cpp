@@ -57,7 +57,7 @@ void Emitter::flush_readers(ir::VariableId variable) {
 }
 
 void Emitter::hold(ir::OpId op, Expression expression) {
-  const std::uint32_t uses = fn_.uses[op.index()];
+  const std::uint32_t uses = uses_[op.index()];
   if (uses == 0) {
     if (!expression.ordered) return;
     const bool is_call = expression.text.ends_with(')') && expression.binds == Binds::kPostfix;
@@ -67,7 +67,7 @@ void Emitter::hold(ir::OpId op, Expression expression) {
   const bool ordered = expression.ordered;
   const bool trivial = !ordered && expression.reads.empty() && expression.binds == Binds::kPostfix &&
                        expression.text.find_first_of("({[") == std::string::npos;
-  const bool keep = (uses > 1 || fn_.used_elsewhere[op.index()]) && !trivial;
+  const bool keep = (uses > 1 || used_elsewhere_[op.index()]) && !trivial;
   if (keep) flush();
   fn_.held[op] = std::move(expression);
   if (keep)
@@ -94,7 +94,7 @@ Expression Emitter::operand(const ir::Operand& operand) {
       break;
   }
   const ir::OpId op = operand.value();
-  if (--fn_.uses[op.index()] > 0) return fn_.held.at(op);
+  if (--uses_[op.index()] > 0) return fn_.held.at(op);
   auto node = fn_.held.extract(op);
   std::erase(fn_.order, op);
   return std::move(node.mapped());
@@ -106,10 +106,10 @@ std::vector<Expression> Emitter::take(const std::vector<ir::Operand>& operands) 
     if (operand.is_value() && std::ranges::find(fn_.order, operand.value()) != fn_.order.end())
       wanted.push_back(operand.value());
   });
-  const bool newest = std::ranges::equal(
-      wanted, std::vector<ir::OpId>(fn_.order.end() - static_cast<long>(wanted.size()), fn_.order.end()));
+  const bool newest = std::equal(wanted.rbegin(), wanted.rend(), fn_.order.rbegin());
   if (!newest) flush();
   std::vector<Expression> expressions;
+  expressions.reserve(operands.size());
   for (const ir::Operand& operand : operands) expressions.push_back(this->operand(operand));
   return expressions;
 }

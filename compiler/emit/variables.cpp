@@ -145,13 +145,14 @@ void Emitter::place_variables(ir::FunctionId function) {
 }
 
 void Emitter::count_uses(ir::RegionId region) {
-  std::map<ir::OpId, ir::RegionId> home;
   ir::for_each_op(module_, region, [&](ir::OpId op, ir::RegionId at) {
-    home[op] = at;
+    uses_[op.index()] = 0;
+    used_elsewhere_[op.index()] = false;
+    home_[op.index()] = at;
     ir::for_each_operand(module_, op, [&](const ir::Operand& operand) {
       if (!operand.is_value()) return;
-      ++fn_.uses[operand.index];
-      if (home[operand.value()] != at) fn_.used_elsewhere[operand.index] = true;
+      ++uses_[operand.index];
+      if (home_[operand.index] != at) used_elsewhere_[operand.index] = true;
     });
   });
 }

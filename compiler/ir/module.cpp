@@ -34,15 +34,15 @@ FunctionId Module::add(Function function, Span span, std::uint32_t line) {
   return functions.add(std::move(function));
 }
 
+bool Module::is_top_level(FunctionId id) const {
+  const Function& function = functions[id];
+  return id != module_body() && function.parent == module_body() && function.role != FunctionRole::kLambda &&
+         function.role != FunctionRole::kGeneratorExpression && function.role != FunctionRole::kMethod;
+}
+
 FunctionId Module::find_function(std::string_view name) const {
-  for (const FunctionId id : functions.ids()) {
-    const Function& function = functions[id];
-    if (id != module_body() && function.parent == module_body() && function.role != FunctionRole::kLambda &&
-        function.role != FunctionRole::kGeneratorExpression && function.role != FunctionRole::kMethod &&
-        text(function.name) == name) {
-      return id;
-    }
-  }
+  for (const FunctionId id : functions.ids())
+    if (is_top_level(id) && text(functions[id].name) == name) return id;
   return {};
 }
 

@@ -223,6 +223,8 @@ struct Module {
   FunctionId add(Function function, Span span = {}, std::uint32_t line = 0);
 
   FunctionId module_body() const { return FunctionId(0); }
+  /// Whether the function is one of those that the module's own names may mean.
+  bool is_top_level(FunctionId function) const;
   /// The module's own function of that name, or none.
   FunctionId find_function(std::string_view name) const;
   bool is_script() const { return find_function("on_start").is_none(); }

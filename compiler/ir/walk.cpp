@@ -3,20 +3,16 @@
 
 namespace pbc::ir {
 
-SideTable<OpId, std::uint32_t> use_counts(const Module& module, FunctionId function) {
+SideTable<OpId, std::uint32_t> use_counts(const Module& module) {
   SideTable<OpId, std::uint32_t> counts;
-  for_each_op(module, function, [&](OpId op, RegionId) {
-    for_each_operand(module, op, [&](const Operand& operand) {
-      if (operand.is_value()) counts.set(operand.value(), counts[operand.value()] + 1);
+  for (const FunctionId function : module.functions.ids()) {
+    for_each_op(module, function, [&](OpId op, RegionId) {
+      for_each_operand(module, op, [&](const Operand& operand) {
+        if (operand.is_value()) counts.set(operand.value(), counts[operand.value()] + 1);
+      });
     });
-  });
+  }
   return counts;
-}
-
-SideTable<OpId, RegionId> defining_regions(const Module& module, FunctionId function) {
-  SideTable<OpId, RegionId> regions;
-  for_each_op(module, function, [&](OpId op, RegionId region) { regions.set(op, region); });
-  return regions;
 }
 
 }  // namespace pbc::ir

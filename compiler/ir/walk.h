@@ -52,10 +52,7 @@ void for_each_region(const Module& module, RegionId region, Visit&& visit) {
   }
 }
 
-/// How often each value is used by the operations of `function`.
-SideTable<OpId, std::uint32_t> use_counts(const Module& module, FunctionId function);
-
-/// The region that holds each operation of `function`.
-SideTable<OpId, RegionId> defining_regions(const Module& module, FunctionId function);
+/// How often each value is used by the operations of all functions.
+SideTable<OpId, std::uint32_t> use_counts(const Module& module);
 
 }  // namespace pbc::ir

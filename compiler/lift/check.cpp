@@ -41,6 +41,8 @@ class Checker {
     for (ir::FunctionId function : module_.functions.ids())
       if (module_.functions[function].parent == module_.module_body())
         blocks_.insert(std::string(module_.text(module_.functions[function].name)));
+    for (ir::FunctionId function : module_.functions.ids())
+      if (module_.is_top_level(function)) functions_.try_emplace(module_.functions[function].name, function);
     for (ir::OpId id : module_.ops.ids()) {
       const ir::Op& op = module_.ops[id];
       if (op.kind != OpKind::kPhantom) continue;
@@ -183,7 +185,7 @@ class Checker {
           module_.functions[op.function].parent == function)
         reach(op.function);
       if (op.kind == OpKind::kLoadGlobal)
-        if (const ir::FunctionId named = module_.find_function(module_.text(op.names[0]))) reach(named);
+        if (const auto named = functions_.find(op.names[0]); named != functions_.end()) reach(named->second);
       ir::for_each_operand(module_, id, [&](const ir::Operand& operand) {
         if (operand.is_function()) reach(operand.function());
       });
@@ -214,6 +216,7 @@ class Checker {
   DiagSink& diags_;
   std::set<std::string> blocks_;
   std::set<std::string> filters_;
+  std::map<ir::NameId, ir::FunctionId> functions_;  // those of the module's namespace
   std::map<ir::VariableId, std::vector<ir::OpId>> stores_;
   std::set<ir::FunctionId> reached_;
 };

@@ -72,7 +72,8 @@ ir::FunctionId Lifter::declare_function(const Node& node, std::string_view name,
       }
     }
   }
-  function.is_generator = has_yield(node.field(Field::kBody));
+  const Node body = node.field(Field::kBody);
+  function.is_generator = body.contains(NodeKind::kYield) && has_yield(body);
   function.body = module_.add_region();
   const ir::FunctionId id = module_.add(std::move(function), node.span(), node.line());
 

@@ -17,12 +17,6 @@ bool is_function(const Node& node) {
          node.is(NodeKind::kGeneratorExpression);
 }
 
-/// Every `def`, `lambda` and generator expression below `node`, in source order.
-void collect_functions(const Node& node, std::vector<Node>* out) {
-  if (is_function(node)) out->push_back(node);
-  for (const Node& child : node.children()) collect_functions(child, out);
-}
-
 /// Whether `node` stands in the first iterable of a generator expression, which the function around evaluates.
 bool is_evaluated_outside(const Node& node, const Node& function) {
   if (!function.is(NodeKind::kGeneratorExpression)) return false;
@@ -32,22 +26,6 @@ bool is_evaluated_outside(const Node& node, const Node& function) {
         if (iterable.span().begin <= node.span().begin && node.span().end <= iterable.span().end) return true;
       return false;
     }
-  return false;
-}
-
-bool has_call(const Node& node) {
-  if (node.is(NodeKind::kCall)) return true;
-  for (const Node& child : node.children())
-    if (has_call(child)) return true;
-  return false;
-}
-
-/// `from x import *` stands in the code of the module, never in a function or class.
-bool has_wildcard_import(const Node& node) {
-  if (node.is(NodeKind::kWildcardImport)) return true;
-  if (node.is(NodeKind::kFunctionDefinition) || node.is(NodeKind::kClassDefinition)) return false;
-  for (const Node& child : node.children())
-    if (has_wildcard_import(child)) return true;
   return false;
 }
 
@@ -107,7 +85,7 @@ ir::Module Lifter::run() {
   scope_ = scopes_.module_scope();
   region_ = module_.functions[function_].body;
 
-  imports_all_ = has_wildcard_import(root);
+  imports_all_ = root.contains(NodeKind::kWildcardImport);
   for (const Node& statement_node : root.children())
     if (statement_node.is(NodeKind::kFutureImportStatement))
       for (const Node& name : statement_node.fields(Field::kName))
@@ -125,9 +103,8 @@ void Lifter::declare_functions(const Node& root) {
       is_script_ = false;
   }
   // Everything nested comes after its parent, so parents are known when a function is declared.
-  std::vector<Node> functions;
-  collect_functions(root, &functions);
-  for (const Node& node : functions) {
+  for (const Node& node : root.subtree()) {
+    if (!is_function(node)) continue;
     ir::FunctionId parent = module_.module_body();
     for (Node around = node.parent(); around; around = around.parent()) {
       if (!is_function(around) || is_evaluated_outside(node, around)) continue;
@@ -178,13 +155,13 @@ bool Lifter::is_inert(const Node& statement) const {
     case NodeKind::kGlobalStatement:
       return true;
     case NodeKind::kFunctionDefinition:
-      return !has_call(statement.field(Field::kParameters));
+      return !statement.field(Field::kParameters).contains(NodeKind::kCall);
     case NodeKind::kDecoratedDefinition:
       for (const Node& child : statement.children())
         if (child.is(NodeKind::kDecorator) && !is_playbook_block_decorator(child)) return false;
       return is_inert(statement.field(Field::kDefinition));
     case NodeKind::kExpressionStatement:
-      return !has_call(statement);
+      return !statement.contains(NodeKind::kCall);
     default:
       return false;
   }

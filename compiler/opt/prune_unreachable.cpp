@@ -33,6 +33,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 
 #include "compiler/ir/compact.h"
@@ -152,12 +153,12 @@ class DeadCode {
 
 class UnusedValues {
  public:
-  UnusedValues(Module& module, const BoundVariables& bound, FunctionId function)
-      : module_(module), bound_(bound), function_(function), uses_(ir::use_counts(module, function)) {}
+  UnusedValues(Module& module, const BoundVariables& bound)
+      : module_(module), bound_(bound), uses_(ir::use_counts(module)) {}
 
   /// How many operations were removed.
   std::uint64_t run() {
-    visit(module_.functions[function_].body);
+    for (const FunctionId id : module_.functions.ids()) visit(module_.functions[id].body);
     return removed_;
   }
 
@@ -186,7 +187,6 @@ class UnusedValues {
 
   Module& module_;
   const BoundVariables& bound_;
-  FunctionId function_;
   SideTable<OpId, std::uint32_t> uses_;
   std::uint64_t removed_ = 0;
 };
@@ -226,7 +226,10 @@ bool looks_names_up(const Module& module, const Op& op) {
 
 class Reach {
  public:
-  explicit Reach(const Module& module) : module_(module) {}
+  explicit Reach(const Module& module) : module_(module) {
+    for (const FunctionId id : module.functions.ids())
+      if (module.functions[id].parent == module.module_body()) by_name_.emplace(module.functions[id].name, id);
+  }
 
   /// The functions that may run; nothing when that cannot be known.
   const ir::IdSet<FunctionId>& run() {
@@ -267,22 +270,20 @@ class Reach {
     ir::for_each_operand(module_, id, [&](const Operand& operand) {
       if (operand.is_function()) reach(operand.function());
     });
-    if (op.kind == OpKind::kLoadGlobal) reach_name(module_.text(op.names[0]));
+    if (op.kind == OpKind::kLoadGlobal) reach_name(op.names[0]);
     if (!dynamic_op_ && looks_names_up(module_, op)) {
       dynamic_function_ = function;
       dynamic_op_ = id;
     }
   }
 
-  void reach_name(std::string_view name) {
-    for (const FunctionId id : module_.functions.ids()) {
-      if (module_.functions[id].parent == module_.module_body() && module_.text(module_.functions[id].name) == name) {
-        reach(id);
-      }
-    }
+  void reach_name(ir::NameId name) {
+    const auto [first, last] = by_name_.equal_range(name);
+    for (auto function = first; function != last; ++function) reach(function->second);
   }
 
   const Module& module_;
+  std::multimap<ir::NameId, FunctionId> by_name_;  // those of the module's namespace
   ir::IdSet<FunctionId> reached_;
   std::vector<FunctionId> pending_;
   FunctionId dynamic_function_;
@@ -312,10 +313,7 @@ void prune_functions(Module& module, PassContext& context) {
 
 void prune_unreachable(ir::Module& module, PassContext& context) {
   for (const FunctionId id : module.functions.ids()) DeadCode(module, context, id).run();
-  const BoundVariables bound(module);
-  for (const FunctionId id : module.functions.ids()) {
-    context.count("values", UnusedValues(module, bound, id).run());
-  }
+  context.count("values", UnusedValues(module, BoundVariables(module)).run());
   prune_functions(module, context);
 }
 

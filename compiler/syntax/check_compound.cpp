@@ -164,7 +164,6 @@ void Checker::except_clause(bool& star, bool first) {
   ++pos_;
   const Span star_place = here();
   const bool this_star = accept(Tok::kStar);
-  if (this_star) parser_text_.except_star(star_place, begin + 6);
   if (first) star = this_star;
   if (this_star != star) object(star_place, "both `except` and `except*` on the same `try`");
   bool bare = false;

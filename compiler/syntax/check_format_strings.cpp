@@ -144,9 +144,9 @@ std::uint32_t Checker::end_of_expression(std::uint32_t at, std::uint32_t end) {
 /// CPython puts parentheses around the text and parses that, so line ends are blanks, and a `yield` or a tuple may
 /// stand without their own.
 void Checker::format_expression(Span span) {
-  std::vector<Token> inner = Lexer(source_.text(), span, Lexer::Mode::kExpression, parser_text_, log_).run();
+  const std::vector<Token> inner = Lexer(source_.text(), span, Lexer::Mode::kExpression, parser_text_, log_).run();
   if (!enter()) return;
-  std::swap(tokens_, inner);
+  const auto outer_tokens = std::exchange(tokens_, inner);
   const std::size_t outer_pos = std::exchange(pos_, 0);
   const std::size_t outer_line = std::exchange(line_, 0);
   const bool outer_field = std::exchange(in_format_field_, true);
@@ -167,7 +167,7 @@ void Checker::format_expression(Span span) {
   }
   if (!failed_ && !at(Tok::kEnd)) fail_here({});
 
-  std::swap(tokens_, inner);
+  tokens_ = outer_tokens;
   pos_ = outer_pos;
   line_ = outer_line;
   in_format_field_ = outer_field;

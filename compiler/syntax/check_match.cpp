@@ -23,7 +23,7 @@ bool Checker::at_match_statement() const {
 
 void Checker::match_statement() {
   const std::uint32_t begin = token().begin;
-  parser_text_.keyword(here(), "match");
+  parser_text_.soft_keyword(here());
   ++pos_;
   const Expr subject = list_of(star_named_expression(), &Checker::star_named_expression);
   if (!failed_) complain_about_expression(subject);
@@ -40,7 +40,7 @@ void Checker::match_statement() {
   while (at_name("case") && !log_.stopped()) {
     line_ = pos_;
     if (last.irrefutable) object(last_place, fmt::format("{} makes the cases after it unreachable", last.what));
-    parser_text_.keyword(here(), "case");
+    parser_text_.soft_keyword(here());
     ++pos_;
     last_place = here();
     Captures captures;

@@ -14,8 +14,8 @@ constexpr int kMaxExpressionDepth = 300;  // brackets alone may use 200 of them
 Checker::Checker(const SourceFile& source, ParserText& parser_text, ErrorLog& log)
     : source_(source), parser_text_(parser_text), log_(log), scopes_(source.text(), log) {}
 
-void Checker::check(std::vector<Token> tokens) {
-  tokens_ = std::move(tokens);
+void Checker::check(std::span<const Token> tokens) {
+  tokens_ = tokens;
   statements();
   scopes_.finish();
 }

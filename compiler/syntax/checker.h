@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,7 +66,7 @@ class Checker {
   Checker(const SourceFile& source, ParserText& parser_text, ErrorLog& log);
 
   /// Reports everything that is wrong with `tokens`, which are the whole file.
-  void check(std::vector<Token> tokens);
+  void check(std::span<const Token> tokens);
 
  private:
   /// Where statements stand, beyond their scope.
@@ -224,7 +225,7 @@ class Checker {
   ParserText& parser_text_;
   ErrorLog& log_;
   Scopes scopes_;
-  std::vector<Token> tokens_;
+  std::span<const Token> tokens_;
   std::size_t pos_ = 0;
   bool failed_ = false;
   std::size_t failed_at_ = 0;

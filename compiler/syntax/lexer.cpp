@@ -13,10 +13,15 @@ namespace pbc::syntax {
 
 namespace {
 
-bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
+constexpr auto kWordBytes = [] {
+  std::array<bool, 256> out{};
+  for (int c = 0; c < 256; ++c)
+    out[static_cast<std::size_t>(c)] =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c >= 0x80;
+  return out;
+}();
+
+bool is_word_byte(char c) { return kWordBytes[static_cast<unsigned char>(c)]; }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -119,7 +124,7 @@ void Lexer::token() {
     line_end();
   } else if (c == '#') {
     const std::uint32_t begin = at_;
-    while (!done() && peek() != '\n') ++at_;
+    at_ = static_cast<std::uint32_t>(std::min<std::size_t>(text_.find('\n', at_), end_));
     parser_text_.comment({begin, at_});
   } else if (c == '\\') {
     line_continuation();
@@ -137,7 +142,7 @@ void Lexer::token() {
 void Lexer::line_end() {
   ++at_;
   if (!brackets_.empty() || mode_ == Mode::kExpression) {
-    parser_text_.blank({at_ - 1, at_});
+    if (mode_ == Mode::kExpression) parser_text_.blank_in_field({at_ - 1, at_});
     return;
   }
   if (!tokens_.empty() && tokens_.back().tok != Tok::kNewline && tokens_.back().tok != Tok::kIndent &&
@@ -160,18 +165,19 @@ bool Lexer::line_continuation() {
     emit(Tok::kBad, begin);
     return false;
   }
-  parser_text_.blank({begin, at_});
+  if (mode_ == Mode::kExpression) parser_text_.blank_in_field({begin, at_});
   return true;
 }
 
 void Lexer::word() {
   const std::uint32_t begin = at_;
-  while (!done() && is_word_byte(peek())) ++at_;
+  while (!done() && is_word_byte(text_[at_])) ++at_;
   const std::string_view text = text_.substr(begin, at_ - begin);
   if ((peek() == '"' || peek() == '\'') && is_string_prefix(text)) return string(begin);
 
   Tok tok = keyword_or_name(text);
-  for (std::uint32_t at = begin; at < at_;) {
+  const bool is_ascii = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  for (std::uint32_t at = is_ascii ? at_ : begin; at < at_;) {
     const CodePoint c = decode_utf8(text_.substr(at, at_ - at));
     if (at == begin ? !is_identifier_start(c.value) : !is_identifier_part(c.value)) {
       std::string shown(text_.substr(at, c.length));
@@ -183,7 +189,7 @@ void Lexer::word() {
     at += c.length;
   }
   if (leaves_unclosed_brackets(tok, begin)) return;
-  if (tok == Tok::kName) parser_text_.name({begin, at_});
+  if (tok == Tok::kName && mode_ == Mode::kExpression) parser_text_.name_in_field({begin, at_});
   emit(tok, begin);
 }
 
@@ -227,7 +233,7 @@ void Lexer::symbol() {
     case Tok::kAmpersand:
     case Tok::kCaret:
       ++at_;
-      parser_text_.binary_operator({begin, at_});
+      if (mode_ == Mode::kExpression) parser_text_.binary_operator_in_field({begin, at_});
       break;
     default:
       at_ += static_cast<std::uint32_t>(spelling(tok).size());

@@ -18,7 +18,7 @@ namespace pbc::syntax {
 inline constexpr std::size_t kMaxBrackets = 200;     // CPython: MAXLEVEL
 inline constexpr std::size_t kMaxIndentations = 99;  // CPython: MAXINDENT - 1
 inline constexpr std::size_t kMaxTokens =
-    6'000'000;  // some 30 MB of usual code; bounds the memory of the tree to 1.5 GB
+    6'000'000;  // some 30 MB of usual code; bounds the memory of a parse to 1.8 GB
 
 /// Makes the tokens of a file, or of an expression inside an f-string. Errors go to the log; the text around them still
 /// becomes tokens, so that later errors are found too.

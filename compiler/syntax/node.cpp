@@ -28,8 +28,6 @@ constexpr std::string_view kFieldNames[] = {
 std::string_view name(NodeKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
 std::string_view name(Field field) { return kFieldNames[static_cast<std::size_t>(field)]; }
 
-NodeKind Node::kind() const { return *this ? tree_->entries_[index_].kind : NodeKind::kAbsent; }
-
 std::string_view Node::symbol() const {
   if (!*this) return {};
   const std::string_view type = ts_language_symbol_name(language(), tree_->entries_[index_].symbol);
@@ -55,18 +53,6 @@ bool Node::has_token(std::string_view symbol) const {
                              [&](const Node& child) { return child.is(NodeKind::kToken) && child.symbol() == symbol; });
 }
 
-Nodes Node::children() const {
-  if (!*this) return {};
-  const Tree::Range range = tree_->entries_[index_].named;
-  return std::span(tree_->named_).subspan(range.begin, range.end - range.begin);
-}
-
-Nodes Node::all_children() const {
-  if (!*this) return {};
-  const Tree::Range range = tree_->entries_[index_].all;
-  return std::span(tree_->all_).subspan(range.begin, range.end - range.begin);
-}
-
 Node Node::first_child() const {
   const auto named = children();
   return named.empty() ? Node() : named.front();
@@ -78,8 +64,6 @@ Node Node::parent() const {
 }
 
 std::string_view Node::text() const { return *this ? tree_->source().text(span()) : std::string_view(); }
-
-Span Node::span() const { return *this ? tree_->entries_[index_].span : Span(); }
 
 std::uint32_t Node::line() const { return *this ? tree_->source().line_of(span().begin) : 0; }
 

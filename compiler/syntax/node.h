@@ -3,7 +3,9 @@
 // The typed view of a syntax tree. Node kinds and fields are the pinned grammar's own (node_kinds.def, fields.def).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <ranges>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -62,6 +64,10 @@ class Node {
   /// The first named child, or the absent node.
   Node first_child() const;
   Node parent() const;
+  /// This node and all below it, tokens too, in the order of the source. Cheaper than a recursion over children().
+  auto subtree() const;
+  /// Whether a node of `kind` is in the subtree.
+  bool contains(NodeKind kind) const;
 
   std::string_view text() const;
   Span span() const;
@@ -96,13 +102,39 @@ class Tree {
     std::uint32_t parent;
     std::uint16_t symbol;  // the grammar's
     NodeKind kind;
-    std::uint8_t field;  // that the parent has it in
-    Range named, all;    // its children
+    std::uint8_t field;     // that the parent has it in
+    std::uint32_t end = 0;  // of its subtree in `entries_`
+    Range named{}, all{};   // its children
   };
 
   const SourceFile* source_;
   std::vector<Entry> entries_;     // the root first, parents before their children
   std::vector<Node> named_, all_;  // children, those of one node side by side
 };
+
+inline NodeKind Node::kind() const { return *this ? tree_->entries_[index_].kind : NodeKind::kAbsent; }
+
+inline Span Node::span() const { return *this ? tree_->entries_[index_].span : Span(); }
+
+inline Nodes Node::children() const {
+  if (!*this) return {};
+  const Tree::Range range = tree_->entries_[index_].named;
+  return Nodes(tree_->named_.data() + range.begin, range.end - range.begin);
+}
+
+inline Nodes Node::all_children() const {
+  if (!*this) return {};
+  const Tree::Range range = tree_->entries_[index_].all;
+  return Nodes(tree_->all_.data() + range.begin, range.end - range.begin);
+}
+
+inline auto Node::subtree() const {
+  return std::views::iota(index_, *this ? tree_->entries_[index_].end : index_) |
+         std::views::transform([tree = tree_](std::uint32_t index) { return Node(tree, index); });
+}
+
+inline bool Node::contains(NodeKind kind) const {
+  return std::ranges::any_of(subtree(), [kind](const Node& node) { return node.is(kind); });
+}
 
 }  // namespace pbc::syntax

@@ -6,6 +6,7 @@
 #include "compiler/syntax/checker.h"
 #include "compiler/syntax/language.h"
 #include "compiler/syntax/lexer.h"
+#include "compiler/syntax/parser_memory.h"
 #include "compiler/syntax/syntax.h"
 #include "compiler/syntax/tree_builder.h"
 
@@ -13,20 +14,19 @@ namespace pbc::syntax {
 
 namespace {
 
-/// Whether the text is Python. What it is not is in `log` then.
+/// Whether the text is Python: then `parser_text` is written, else `log` tells.
 bool check(const SourceFile& source, ParserText& parser_text, ErrorLog& log) {
   if (check_encoding(source, log)) return false;
   const Span all{0, static_cast<std::uint32_t>(source.text().size())};
-  std::vector<Token> tokens = Lexer(source.text(), all, Lexer::Mode::kFile, parser_text, log).run();
-  if (!log.stopped()) Checker(source, parser_text, log).check(std::move(tokens));
-  return log.empty();
+  const std::vector<Token> tokens = Lexer(source.text(), all, Lexer::Mode::kFile, parser_text, log).run();
+  if (!log.stopped()) Checker(source, parser_text, log).check(tokens);
+  if (!log.empty()) return false;
+  parser_text.write(tokens);
+  return true;
 }
 
 struct DeleteParser {
   void operator()(TSParser* parser) const { ts_parser_delete(parser); }
-};
-struct DeleteTree {
-  void operator()(TSTree* tree) const { ts_tree_delete(tree); }
 };
 
 }  // namespace
@@ -39,14 +39,14 @@ Cst parse(const SourceFile& source, DiagSink& diags) {
   ParserText text(source.text());
   if (!check(source, text, log)) return cst;
 
-  std::vector<std::uint32_t> inserted;
-  const std::string readable = text.finish(inserted);
+  const std::string& readable = text.text();
+  const ParserMemory memory;
   const std::unique_ptr<TSParser, DeleteParser> parser(ts_parser_new());
   ts_parser_set_language(parser.get(), language());
-  const std::unique_ptr<TSTree, DeleteTree> parsed(
-      ts_parser_parse_string(parser.get(), nullptr, readable.data(), static_cast<std::uint32_t>(readable.size())));
-  TreeBuilder builder(*cst.tree_, inserted, Cst::kMaxDepth);
-  builder.build(parsed.get());
+  const TSTree* parsed =  // goes with the memory
+      ts_parser_parse_string(parser.get(), nullptr, readable.data(), static_cast<std::uint32_t>(readable.size()));
+  TreeBuilder builder(*cst.tree_, text, Cst::kMaxDepth);
+  builder.build(parsed);
   if (builder.broken()) {
     log.add(DiagKind::kUnsupportedConstruct, *builder.broken(), "syntax that is Python but not supported yet");
     return cst;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/syntax/tree_builder.h"
 
-#include <algorithm>
-
 #include "compiler/syntax/language.h"
 
 namespace pbc::syntax {
@@ -50,38 +48,39 @@ const std::vector<std::uint8_t>& fields_by_id(std::uint8_t none) {
   return fields;
 }
 
-/// A starred target whose star the grammar took for a part of its first name: `*a.b, c = d`.
-bool is_split_target(TSNode node, NodeKind kind) {
-  if (kind != NodeKind::kAttribute && kind != NodeKind::kSubscript) return false;
-  return kinds_by_symbol()[ts_node_symbol(ts_node_child(node, 0))] == NodeKind::kListSplat;
-}
-
 }  // namespace
 
 void TreeBuilder::build(const TSTree* parsed) {
   const TSNode root = ts_tree_root_node(parsed);
   any_error_ = ts_node_has_error(root);
+  const std::size_t expected = text_.text().size() / 2;  // of nodes
+  tree_.entries_.reserve(expected);
+  tree_.all_.reserve(expected);
   TSTreeCursor cursor = ts_tree_cursor_new(root);
-  open_.push_back({enter(root, 0), 0});
-  bool is_inside = ts_tree_cursor_goto_first_child(&cursor);
-  while (!open_.empty()) {
-    if (!is_inside) {
+  // To ask the cursor for a child or sibling that is not there costs as much as to go to one.
+  open_.push_back({enter(root, 0), 0, ts_node_child_count(root)});
+  while (true) {
+    Open& around = open_.back();
+    if (around.children_left == 0) {
       leave();
-      is_inside = ts_tree_cursor_goto_parent(&cursor) && ts_tree_cursor_goto_next_sibling(&cursor);
+      if (open_.empty()) break;
+      ts_tree_cursor_goto_parent(&cursor);
       continue;
     }
-    const TSNode node = ts_tree_cursor_current_node(&cursor);
-    if (!ts_node_is_extra(node) || ts_node_symbol(node) == kErrorSymbol) {
-      const std::uint32_t index = enter(node, ts_tree_cursor_current_field_id(&cursor));
-      children_.push_back(index);
-      if (open_.size() > static_cast<std::size_t>(max_depth_)) {
-        if (!too_deep_) too_deep_ = span(node);
-      } else if (ts_tree_cursor_goto_first_child(&cursor)) {
-        open_.push_back({index, children_.size()});
-        continue;
-      }
+    --around.children_left;
+    if (children_.size() == around.first_child) {
+      ts_tree_cursor_goto_first_child(&cursor);
+    } else {
+      ts_tree_cursor_goto_next_sibling(&cursor);
     }
-    is_inside = ts_tree_cursor_goto_next_sibling(&cursor);
+    const TSNode node = ts_tree_cursor_current_node(&cursor);
+    const std::uint32_t index = enter(node, ts_tree_cursor_current_field_id(&cursor));
+    children_.push_back(index);
+    if (open_.size() > static_cast<std::size_t>(max_depth_)) {
+      if (!too_deep_) too_deep_ = tree_.entries_[index].span;
+    } else if (const std::uint32_t count = ts_node_child_count(node); count > 0) {
+      open_.push_back({index, children_.size(), count});
+    }
   }
   ts_tree_cursor_delete(&cursor);
 }
@@ -91,12 +90,18 @@ std::uint32_t TreeBuilder::enter(TSNode node, TSFieldId field) {
   const TSSymbol symbol = ts_node_symbol(node);
   const auto& kinds = kinds_by_symbol();
   const NodeKind kind = symbol < kinds.size() ? kinds[symbol] : NodeKind::kToken;
-  const bool is_broken =
-      (any_error_ && (ts_node_is_missing(node) || symbol == kErrorSymbol)) || is_split_target(node, kind);
-  if (is_broken && !broken_) broken_ = span(node);
+  const Span span = this->span(node);
   const std::uint32_t parent = open_.empty() ? 0 : open_.back().index;
-  tree_.entries_.push_back({span(node), parent, symbol, kind, fields_by_id(Tree::kNoField)[field], {}, {}});
-  return static_cast<std::uint32_t>(tree_.entries_.size() - 1);
+  if (!broken_ && any_error_ && (ts_node_is_missing(node) || symbol == kErrorSymbol)) broken_ = span;
+  if (!broken_ && kind == NodeKind::kListSplat) {
+    // A starred target whose star the grammar took for a part of its first name: `*a.b, c = d`.
+    const Tree::Entry& around = tree_.entries_[parent];
+    if ((around.kind == NodeKind::kAttribute || around.kind == NodeKind::kSubscript) && around.span.begin == span.begin)
+      broken_ = around.span;
+  }
+  const auto index = static_cast<std::uint32_t>(tree_.entries_.size());
+  tree_.entries_.push_back({span, parent, symbol, kind, fields_by_id(Tree::kNoField)[field], index + 1});
+  return index;
 }
 
 /// Gives the innermost open node its children.
@@ -112,17 +117,11 @@ void TreeBuilder::leave() {
   }
   children_.resize(closed.first_child);
   Tree::Entry& entry = tree_.entries_[closed.index];
+  entry.end = static_cast<std::uint32_t>(tree_.entries_.size());
   entry.named = {first_named, static_cast<std::uint32_t>(tree_.named_.size())};
   entry.all = {first, static_cast<std::uint32_t>(tree_.all_.size())};
 }
 
-Span TreeBuilder::span(TSNode node) const {
-  return {to_source(ts_node_start_byte(node)), to_source(ts_node_end_byte(node))};
-}
-
-std::uint32_t TreeBuilder::to_source(std::uint32_t byte) const {
-  if (inserted_.empty()) return byte;
-  return byte - static_cast<std::uint32_t>(std::ranges::lower_bound(inserted_, byte) - inserted_.begin());
-}
+Span TreeBuilder::span(TSNode node) const { return text_.to_source(ts_node_start_byte(node), ts_node_end_byte(node)); }
 
 }  // namespace pbc::syntax

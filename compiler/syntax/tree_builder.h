@@ -7,16 +7,15 @@
 #include <vector>
 
 #include "compiler/syntax/node.h"
+#include "compiler/syntax/parser_text.h"
 
 namespace pbc::syntax {
 
 /// Copies tree-sitter's tree into a Tree, in one walk that also finds what makes the tree unusable.
 class TreeBuilder {
  public:
-  /// `inserted`: bytes of the text that tree-sitter read that are not in the source, in ascending order. Below
-  /// `max_depth` levels, children are left out.
-  TreeBuilder(Tree& tree, const std::vector<std::uint32_t>& inserted, int max_depth)
-      : tree_(tree), inserted_(inserted), max_depth_(max_depth) {}
+  /// Below `max_depth` levels, children are left out.
+  TreeBuilder(Tree& tree, const ParserText& text, int max_depth) : tree_(tree), text_(text), max_depth_(max_depth) {}
 
   void build(const TSTree* parsed);
   /// The first node that is an error or missing, or that stands for something else than what Python reads there.
@@ -28,17 +27,17 @@ class TreeBuilder {
   std::uint32_t enter(TSNode node, TSFieldId field);
   void leave();
   Span span(TSNode node) const;
-  std::uint32_t to_source(std::uint32_t byte) const;
 
   Tree& tree_;
-  const std::vector<std::uint32_t>& inserted_;
+  const ParserText& text_;  // that was parsed
   int max_depth_;
   bool any_error_ = false;
   std::optional<Span> broken_, too_deep_;
-  /// The nodes around the one that the walk is at, each with the place of its first child in `children_`.
+  /// The nodes around the one that the walk is at.
   struct Open {
     std::uint32_t index;
-    std::size_t first_child;
+    std::size_t first_child;  // in `children_`
+    std::uint32_t children_left;
   };
   std::vector<Open> open_;
   std::vector<std::uint32_t> children_;  // of the open nodes, those seen so far

@@ -5,6 +5,7 @@
 
 #include "phantom/choices.h"
 #include "phantom/run.h"
+#include "python/values.h"
 
 namespace pbc::engine {
 
@@ -49,7 +50,7 @@ Value concatenate(const concatenate_arguments& arguments) {
   }
   if (!arguments.dedup.is_unset() && bool(arguments.dedup)) {
     Seen seen;
-    std::erase_if(all, [&](const Value& value) { return !seen.add(value); });
+    erase_if(all, [&](const Value& value) { return !seen.add(value); });
   }
   return make_list(std::move(all));
 }

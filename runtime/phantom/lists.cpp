@@ -9,6 +9,7 @@
 #include "phantom/plain.h"
 #include "phantom/reply.h"
 #include "python/text.h"
+#include "python/values.h"
 
 namespace pbc::engine {
 
@@ -214,7 +215,7 @@ Value datastore_delete(const datastore_delete_arguments& arguments) {
   const Values values = as_list(to_row(arguments.values));
   Values& rows = list_rows(run, arguments.list);
   const std::size_t before = rows.size();
-  std::erase_if(rows, [&](const Value& row) { return row_has(row, values, -1); });
+  erase_if(rows, [&](const Value& row) { return row_has(row, values, -1); });
   return rows.size() < before ? succeeded() : failed("no row has one of the values");
 }
 

@@ -5,6 +5,7 @@
 
 #include "phantom/plain.h"
 #include "phantom/reply.h"
+#include "python/values.h"
 
 namespace pbc::engine {
 
@@ -49,7 +50,7 @@ Value save_object(const save_object_arguments& arguments) {
     return is_same(*member(object, "key"), key) && is_same(*member(object, "container_id"), owner) &&
            is_same(*member(object, "playbook_name"), playbook);
   };
-  std::erase_if(run.shared.objects, is_replaced);
+  erase_if(run.shared.objects, is_replaced);
   run.shared.objects.push_back(dict({{"key", key},
                                      {"value", copy_deep(or_default(arguments.value, None))},
                                      {"container_id", owner},
@@ -66,7 +67,7 @@ Value get_object(const get_object_arguments& arguments) {
   Values found;
   for (const Value& object : run.shared.objects)
     if (is_meant(object)) found.push_back(copy_deep(object));
-  if (bool(or_default(arguments.clear_data, false))) std::erase_if(run.shared.objects, is_meant);
+  if (bool(or_default(arguments.clear_data, false))) erase_if(run.shared.objects, is_meant);
   return make_list(std::move(found));
 }
 
@@ -76,7 +77,7 @@ Value clear_object(const clear_object_arguments& arguments) {
   const Value key = or_default(arguments.key, None);
   const Value owner = owner_of(run, arguments.container_id);
   const Value playbook = or_default(arguments.playbook_name, None);
-  std::erase_if(run.shared.objects, [&](const Value& object) { return fits(object, key, owner, playbook); });
+  erase_if(run.shared.objects, [&](const Value& object) { return fits(object, key, owner, playbook); });
   return succeeded();
 }
 

@@ -9,6 +9,7 @@
 #include "phantom/rest.h"
 #include "python/json.h"
 #include "python/text.h"
+#include "python/values.h"
 
 namespace pbc::engine {
 
@@ -129,7 +130,7 @@ Value page_of(const Values& records, const Query& query) {
     if (!excludes && !key.starts_with(kFilter)) continue;
     const std::string_view path = std::string_view(key).substr(excludes ? kExclude.size() : kFilter.size());
     const Value wanted = value_of(text);
-    std::erase_if(kept, [&](const Value& record) { return passes(record, path, wanted) == excludes; });
+    erase_if(kept, [&](const Value& record) { return passes(record, path, wanted) == excludes; });
   }
   if (const std::string* field = find_query(query, "sort")) {
     const std::string* order = find_query(query, "order");

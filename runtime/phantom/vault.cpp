@@ -6,6 +6,7 @@
 #include "phantom/plain.h"
 #include "phantom/reply.h"
 #include "python/hashes.h"
+#include "python/values.h"
 
 namespace pbc::engine {
 
@@ -151,7 +152,7 @@ Value vault_delete(const vault_delete_arguments& arguments) {
   const Value owner =
       is_given(arguments.container_id) ? id_of_container(run, arguments.container_id) : Value(run.container_id());
   Values names;
-  std::erase_if(items, [&](const Value& item) {
+  erase_if(items, [&](const Value& item) {
     const bool is_meant = agrees(item, "vault_id", arguments.vault_id) && agrees(item, "name", arguments.file_name) &&
                           agrees(shown(run, item), "container_id", owner);
     const Value* name = member(item, "name");

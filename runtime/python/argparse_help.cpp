@@ -43,7 +43,7 @@ bool takes_nothing(const Argument& argument) {
 }
 
 std::string metavar_of(const Argument& argument, const std::string& fallback, std::size_t index) {
-  if (argument.metavar.is(Tag::kTuple)) return to_str(as_tuple(argument.metavar).at(index));
+  if (argument.metavar.is(Tag::kTuple)) return to_str(as_tuple(argument.metavar)[index]);
   if (!argument.metavar.is_none()) return to_str(argument.metavar);
   if (argument.kind == Kind::kParsers) return "{" + join(argument.names, ",") + "}";
   if (argument.choices.is_none()) return fallback;

@@ -84,6 +84,13 @@ struct Enumerate final : Iterator {
     index = index + 1;
     return true;
   }
+  bool next_row(Value* row, std::size_t count) override {
+    if (count != 2) return Iterator::next_row(row, count);
+    if (!iterator_next(source, row[1])) return false;
+    row[0] = index;
+    index = index + 1;
+    return true;
+  }
   const Type& type() const override { return kEnumerateType; }
   Value source, index;
   StepTuple pair;
@@ -116,6 +123,16 @@ struct Zip final : Iterator {
     Value* items = row.items(sources.size());
     for (std::size_t i = 0; i < sources.size(); ++i) items[i].swap(elements[static_cast<int>(i)]);
     item = row.get();
+    return true;
+  }
+  bool next_row(Value* values, std::size_t count) override {
+    if (count != sources.size()) return Iterator::next_row(values, count);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (iterator_next(sources[i], values[i])) continue;
+      if (is_strict) check_lengths(i);
+      sources.clear();
+      return false;
+    }
     return true;
   }
   /// The source at `ended` has ended: all must have.

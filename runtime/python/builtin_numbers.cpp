@@ -6,6 +6,7 @@
 
 #include "python/big_integer.h"
 #include "python/builtins.h"
+#include "python/float_object.h"
 #include "python/numbers.h"
 #include "python/plain_format.h"
 #include "python/special_methods.h"
@@ -32,6 +33,10 @@ Value builtin_divmod(const Value&, Value* arguments) {
     Value own = call_special(a, "__divmod__", {b});
     if (own.is_unset()) own = call_special(b, "__rdivmod__", {a});
     if (!own.is_unset()) return own;
+  }
+  if (as_float_object(a) != nullptr || as_float_object(b) != nullptr) {
+    Value plain[] = {plain_float(a), plain_float(b)};
+    return builtin_divmod(Value(), plain);
   }
   if (is_any_int(a) && is_any_int(b)) {
     Value quotient, remainder;
@@ -107,6 +112,10 @@ Value builtin_round(const Value&, Value* arguments) {
   if (has_class(x)) {
     const Value own = digits.is_unset() ? call_special(x, "__round__") : call_special(x, "__round__", {digits});
     if (!own.is_unset()) return own;
+    if (const FloatObject* object = as_float_object(x)) {
+      Value plain[] = {object->number, digits};
+      return builtin_round(Value(), plain);
+    }
   }
   if (is_any_int(x)) {
     if (to_int) return +x;

@@ -8,6 +8,7 @@
 #include "python/big_integer.h"
 #include "python/codecs.h"
 #include "python/hashes.h"
+#include "python/numbers.h"
 #include "python/objects.h"
 #include "python/text.h"
 #include "python/text_of.h"
@@ -159,7 +160,8 @@ Value split(const Value& self, Value* arguments) {
 }
 
 Value split_lines(const Value& self, Value* arguments) {
-  return list_of(self, text::split_lines<text::Bytes>(view(self), !arguments[0].is_unset() && bool(arguments[0])));
+  return list_of(self,
+                 text::split_lines<text::Bytes>(view(self), !arguments[0].is_unset() && to_c_int(arguments[0]) != 0));
 }
 
 template <bool FromRight>
@@ -240,7 +242,7 @@ Value zfill(const Value& self, Value* arguments) {
 }
 
 Value expand_tabs(const Value& self, Value* arguments) {
-  return like(self, text::expand_tabs<text::Bytes>(view(self), arguments[0].is_unset() ? 8 : to_index(arguments[0])));
+  return like(self, text::expand_tabs<text::Bytes>(view(self), arguments[0].is_unset() ? 8 : to_c_int(arguments[0])));
 }
 
 // --- Case: ASCII letters only
@@ -328,6 +330,7 @@ Value decode(const Value& self, Value* arguments) {
   };
   const std::string_view bytes = view(self), encoding = given(0, "encoding", "utf-8"),
                          errors = given(1, "errors", "strict");
+  if (bytes.empty()) return "";  // whatever the encoding
   if (text::keeps_ascii(encoding) && unicode::is_ascii(bytes)) return make_ascii(bytes);
   return make_str(text::decode(bytes, encoding, errors));
 }
@@ -336,17 +339,10 @@ Value hex(const Value& self, Value* arguments) {
   std::string separator;
   std::int64_t group = arguments[1].is_unset() ? 1 : to_index(arguments[1]);
   if (!arguments[0].is_unset()) {
-    if (arguments[0].is_str()) {
-      separator = arguments[0].text();
-    } else if (is_any_bytes(arguments[0])) {
-      separator = as_bytes(arguments[0]);
-    } else {
-      const auto length = length_of(arguments[0]);
-      if (length != 1) raise_value_error("sep must be length 1.");
-      raise_type_error("sep must be str or bytes.");
-    }
+    if (length_of(arguments[0]) != 1) raise_value_error("sep must be length 1.");
+    if (!arguments[0].is_str() && !arguments[0].is(Tag::kBytes)) raise_type_error("sep must be str or bytes.");
+    separator = arguments[0].is_str() ? arguments[0].text() : std::string_view(as_bytes(arguments[0]));
     if (!unicode::is_ascii(separator)) raise_value_error("sep must be ASCII.");
-    if (separator.size() != 1) raise_value_error("sep must be length 1.");
   }
   const std::string_view bytes = view(self);
   if (separator.empty()) return make_str(hashes::to_hex(bytes));

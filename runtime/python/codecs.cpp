@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <cstring>
 
+#include "python/charmaps.h"
 #include "python/objects.h"
 #include "python/text.h"
+#include "python/unicode_data.h"
 
 namespace pbc::text {
 namespace {
@@ -17,7 +19,7 @@ enum class Codec : std::uint8_t {
   kUtf8Sig,
   kAscii,
   kLatin1,
-  kCp1252,
+  kCharmap,
   kUtf16,
   kUtf32,
   kUnicodeEscape,
@@ -29,7 +31,9 @@ enum class Order : std::uint8_t { kNative, kLittle, kBig };
 struct Encoding {
   Codec codec;
   Order order = Order::kNative;
-  const char* name = "";  // as errors name it
+  const char* name = "";     // as errors name it
+  bool is_built_in = false;  // CPython's own, not one of its library
+  const Charmap* charmap = nullptr;
 };
 
 struct Alias {
@@ -37,50 +41,61 @@ struct Alias {
   Encoding encoding;
 };
 
-constexpr Encoding kUtf8{Codec::kUtf8, Order::kNative, "utf-8"};
-constexpr Encoding kAscii{Codec::kAscii, Order::kNative, "ascii"};
-constexpr Encoding kLatin1{Codec::kLatin1, Order::kNative, "latin-1"};
-constexpr Encoding kCp1252{Codec::kCp1252, Order::kNative, "charmap"};
-constexpr Encoding kUtf16{Codec::kUtf16, Order::kNative, "utf-16"};
+constexpr Encoding kUtf8{Codec::kUtf8, Order::kNative, "utf-8", true};
+constexpr Encoding kAscii{Codec::kAscii, Order::kNative, "ascii", true};
+constexpr Encoding kLatin1{Codec::kLatin1, Order::kNative, "latin-1", true};
+constexpr Encoding kUtf16{Codec::kUtf16, Order::kNative, "utf-16", true};
 constexpr Encoding kUtf16Le{Codec::kUtf16, Order::kLittle, "utf-16-le"};
 constexpr Encoding kUtf16Be{Codec::kUtf16, Order::kBig, "utf-16-be"};
-constexpr Encoding kUtf32{Codec::kUtf32, Order::kNative, "utf-32"};
+constexpr Encoding kUtf32{Codec::kUtf32, Order::kNative, "utf-32", true};
 constexpr Encoding kUtf32Le{Codec::kUtf32, Order::kLittle, "utf-32-le"};
 constexpr Encoding kUtf32Be{Codec::kUtf32, Order::kBig, "utf-32-be"};
 
-/// Names in lower case with - for _ and spaces.
+/// The same, where it is the library that finds it under a name.
+constexpr Encoding aliased(Encoding encoding) {
+  encoding.is_built_in = false;
+  return encoding;
+}
+
+/// Names in lower case with - for whatever stands between letters and digits.
 constexpr Alias kAliases[] = {
     {"utf-8", kUtf8},
     {"utf8", kUtf8},
-    {"u8", kUtf8},
-    {"utf", kUtf8},
-    {"cp65001", kUtf8},
+    {"u8", aliased(kUtf8)},
+    {"utf", aliased(kUtf8)},
+    {"cp65001", aliased(kUtf8)},
+    {"utf8-ucs2", aliased(kUtf8)},
+    {"utf8-ucs4", aliased(kUtf8)},
     {"utf-8-sig", {Codec::kUtf8Sig, Order::kNative, "utf-8"}},
-    {"utf8-sig", {Codec::kUtf8Sig, Order::kNative, "utf-8"}},
     {"ascii", kAscii},
     {"us-ascii", kAscii},
-    {"646", kAscii},
-    {"ansi-x3.4-1968", kAscii},
-    {"iso646-us", kAscii},
-    {"iso-ir-6", kAscii},
-    {"us", kAscii},
-    {"cp367", kAscii},
+    {"646", aliased(kAscii)},
+    {"ansi-x3.4-1968", aliased(kAscii)},
+    {"ansi-x3-4-1968", aliased(kAscii)},
+    {"ansi-x3.4-1986", aliased(kAscii)},
+    {"csascii", aliased(kAscii)},
+    {"ibm367", aliased(kAscii)},
+    {"iso646-us", aliased(kAscii)},
+    {"iso-646.irv-1991", aliased(kAscii)},
+    {"iso-ir-6", aliased(kAscii)},
+    {"us", aliased(kAscii)},
+    {"cp367", aliased(kAscii)},
     {"latin-1", kLatin1},
     {"latin1", kLatin1},
-    {"latin", kLatin1},
+    {"latin", aliased(kLatin1)},
     {"iso-8859-1", kLatin1},
     {"iso8859-1", kLatin1},
-    {"iso8859", kLatin1},
-    {"8859", kLatin1},
-    {"cp819", kLatin1},
-    {"l1", kLatin1},
-    {"iso-ir-100", kLatin1},
-    {"cp1252", kCp1252},
-    {"windows-1252", kCp1252},
-    {"1252", kCp1252},
+    {"iso-8859-1-1987", aliased(kLatin1)},
+    {"iso8859", aliased(kLatin1)},
+    {"8859", aliased(kLatin1)},
+    {"cp819", aliased(kLatin1)},
+    {"csisolatin1", aliased(kLatin1)},
+    {"ibm819", aliased(kLatin1)},
+    {"l1", aliased(kLatin1)},
+    {"iso-ir-100", aliased(kLatin1)},
     {"utf-16", kUtf16},
     {"utf16", kUtf16},
-    {"u16", kUtf16},
+    {"u16", aliased(kUtf16)},
     {"utf-16-le", kUtf16Le},
     {"utf-16le", kUtf16Le},
     {"unicodelittleunmarked", kUtf16Le},
@@ -89,7 +104,7 @@ constexpr Alias kAliases[] = {
     {"unicodebigunmarked", kUtf16Be},
     {"utf-32", kUtf32},
     {"utf32", kUtf32},
-    {"u32", kUtf32},
+    {"u32", aliased(kUtf32)},
     {"utf-32-le", kUtf32Le},
     {"utf-32le", kUtf32Le},
     {"utf-32-be", kUtf32Be},
@@ -98,25 +113,54 @@ constexpr Alias kAliases[] = {
     {"raw-unicode-escape", {Codec::kRawUnicodeEscape, Order::kNative, "rawunicodeescape"}},
 };
 
-const Encoding& find_encoding(std::string_view name) {
+/// Codecs that take and give other things than a text and its bytes.
+constexpr std::string_view kOtherCodecs[] = {
+    "hex",   "hex-codec",  "base64", "base-64",          "base64-codec",    "bz2",          "bz2-codec", "zlib",
+    "zip",   "zlib-codec", "quopri", "quoted-printable", "quotedprintable", "quopri-codec", "uu",        "uu-codec",
+    "rot13", "rot-13"};
+
+std::string normal_name(std::string_view name) {
+  std::string normal;
+  bool between = false;
+  for (char c : name) {
+    const bool stands = (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '.' ||
+                        static_cast<unsigned char>(c) >= 0x80;
+    if (stands) {
+      if (between && !normal.empty()) normal += '-';
+      normal += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+    between = !stands;
+  }
+  return normal;
+}
+
+/// `direction`: "encode" or "decode".
+Encoding find_encoding(std::string_view name, std::string_view direction) {
   for (const Alias& alias : kAliases)
     if (alias.name == name) return alias.encoding;
-  std::string normal;
-  for (char c : name)
-    normal.push_back(c == '_' || c == ' ' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+  const std::string normal = normal_name(name);
   for (const Alias& alias : kAliases)
     if (alias.name == normal) return alias.encoding;
+  for (std::size_t i = 0; i < kCharmapNameCount; ++i)
+    if (kCharmapNames[i].name == normal)
+      return {Codec::kCharmap, Order::kNative, "charmap", false, &kCharmaps[kCharmapNames[i].index]};
+  for (std::string_view other : kOtherCodecs)
+    if (other == normal)
+      raise_error(kLookupError, joined({"'", name, "' is not a text encoding; use codecs.", direction,
+                                        "() to handle arbitrary codecs"}));
   raise_error(kLookupError, "unknown encoding: " + std::string(name));
 }
 
-/// Characters 0x80 to 0x9F of Windows-1252; 0: undefined.
-constexpr char32_t kCp1252High[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                      0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-                                      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                      0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+/// Whether each byte below 128 is the ASCII character: not so in the UTF-16s and UTF-32s, and in cp864.
+bool extends_ascii(const Encoding& encoding) {
+  return encoding.codec <= Codec::kLatin1 || (encoding.codec == Codec::kCharmap && (*encoding.charmap)['%'] == '%');
+}
 
-[[noreturn]] void raise_unknown_handler(std::string_view errors) {
-  raise_error(kLookupError, "unknown error handler name '" + std::string(errors) + "'");
+/// Of an exception that an error handler raises: the codecs of the library wrap it in another of its type.
+[[noreturn]] void raise_of_handler(const Type& type, std::string_view message, const Encoding& encoding,
+                                   std::string_view name, std::string_view doing) {
+  if (encoding.is_built_in) raise_error(type, std::string(message));
+  raise_error(type, joined({doing, " with '", name, "' codec failed (", type.name.view(), ": ", message, ")"}));
 }
 
 void append_hex(std::string& out, char32_t value, int digits) {
@@ -137,8 +181,9 @@ void append_unit(std::string& out, std::uint32_t unit, int bytes, bool big) {
 
 class Encoder {
  public:
-  Encoder(std::string_view text, const Encoding& encoding, std::string_view errors)
-      : text_(text), encoding_(encoding), errors_(errors), big_(encoding.order == Order::kBig) {}
+  /// `name`: of the encoding, as the program gives it.
+  Encoder(std::string_view text, const Encoding& encoding, std::string_view errors, std::string_view name)
+      : text_(text), encoding_(encoding), errors_(errors), name_(name), big_(encoding.order == Order::kBig) {}
 
   std::string run() {
     if (encoding_.codec == Codec::kUtf8Sig) out_ = "\xEF\xBB\xBF";
@@ -165,10 +210,10 @@ class Encoder {
         return put_byte(c, c < 0x80);
       case Codec::kLatin1:
         return put_byte(c, c < 0x100);
-      case Codec::kCp1252:
-        if (c < 0x80 || (c >= 0xA0 && c < 0x100)) return put_byte(c, true);
-        for (char32_t i = 0; i < 32; ++i)
-          if (c >= 0x80 && kCp1252High[i] == c) return put_byte(0x80 + i, true);
+      case Codec::kCharmap:
+        if (c == 0) return put_byte(0, true);
+        for (char32_t i = 1; i < 256; ++i)
+          if ((*encoding_.charmap)[i] == c) return put_byte(i, true);
         return false;
       case Codec::kUtf16:
         if (unicode::is_surrogate(c)) return false;
@@ -224,8 +269,8 @@ class Encoder {
         return c < 0x80;
       case Codec::kLatin1:
         return c < 0x100;
-      case Codec::kCp1252:
-        return Encoder({}, encoding_, {}).put(c);
+      case Codec::kCharmap:
+        return Encoder({}, encoding_, {}, {}).put(c);
       default:
         return !unicode::is_surrogate(c);
     }
@@ -241,13 +286,20 @@ class Encoder {
       if (can_encode(c)) break;
       bad.push_back(c);
       end = at;
+      if (has_units()) break;
     }
     if (errors_ == "ignore") return end;
     if (errors_ == "replace") {
       for (std::size_t i = 0; i < bad.size(); ++i) put('?');
-    } else if (errors_ == "backslashreplace") {
+    } else if (errors_ == "backslashreplace" || errors_ == "namereplace") {
       std::string shown;
-      for (char32_t c : bad) append_backslash(shown, c);
+      for (char32_t c : bad) {
+        const std::string name = errors_ == "namereplace" ? unicode::name_of(c) : "";
+        if (name.empty())
+          append_backslash(shown, c);
+        else
+          shown += "\\N{" + name + "}";
+      }
       for (char c : shown) put(static_cast<unsigned char>(c));
     } else if (errors_ == "xmlcharrefreplace") {
       for (char32_t c : bad)
@@ -263,22 +315,25 @@ class Encoder {
           unicode::append(out_, c);
         }
       }
-    } else if (errors_ == "surrogateescape" && all(bad, 0xDC80, 0xDCFF)) {
+    } else if (errors_ == "surrogateescape" && !has_units() && all(bad, 0xDC80, 0xDCFF)) {
       for (char32_t c : bad) out_.push_back(static_cast<char>(c - 0xDC00));
     } else if (errors_ == "strict" || errors_.starts_with("surrogate")) {
       const std::size_t first = unicode::count_code_points(text_.substr(0, start));
-      const char* reason = encoding_.codec == Codec::kAscii    ? "ordinal not in range(128)"
-                           : encoding_.codec == Codec::kLatin1 ? "ordinal not in range(256)"
-                           : encoding_.codec == Codec::kCp1252 ? "character maps to <undefined>"
-                                                               : "surrogates not allowed";
+      const char* reason = encoding_.codec == Codec::kAscii     ? "ordinal not in range(128)"
+                           : encoding_.codec == Codec::kLatin1  ? "ordinal not in range(256)"
+                           : encoding_.codec == Codec::kCharmap ? "character maps to <undefined>"
+                                                                : "surrogates not allowed";
       raise_exception(kUnicodeEncodeError, {make_str(encoding_.name), make_str(text_), Value(first),
                                             Value(first + bad.size()), make_str(reason)});
     } else {
-      raise_unknown_handler(errors_);
+      raise_of_handler(kLookupError, joined({"unknown error handler name '", errors_, "'"}), encoding_, name_,
+                       "encoding");
     }
     return end;
   }
 
+  /// One character of several bytes at a time: a handler that gives single bytes does not fit.
+  bool has_units() const { return encoding_.codec == Codec::kUtf16 || encoding_.codec == Codec::kUtf32; }
   bool is_unicode() const {
     return encoding_.codec == Codec::kUtf8 || encoding_.codec == Codec::kUtf8Sig || encoding_.codec == Codec::kUtf16 ||
            encoding_.codec == Codec::kUtf32;
@@ -292,6 +347,7 @@ class Encoder {
   std::string_view text_;
   const Encoding& encoding_;
   std::string_view errors_;
+  std::string_view name_;
   bool big_;
   std::string out_;
 };
@@ -338,8 +394,8 @@ std::size_t utf8_sequence(std::string_view bytes, std::size_t at, Flaw& flaw) {
 
 class Decoder {
  public:
-  Decoder(std::string_view bytes, const Encoding& encoding, std::string_view errors)
-      : bytes_(bytes), encoding_(encoding), errors_(errors), name_(encoding.name) {}
+  Decoder(std::string_view bytes, const Encoding& encoding, std::string_view errors, std::string_view given_name)
+      : bytes_(bytes), encoding_(encoding), errors_(errors), given_name_(given_name), name_(encoding.name) {}
 
   std::string run() {
     switch (encoding_.codec) {
@@ -351,7 +407,7 @@ class Decoder {
         break;
       case Codec::kAscii:
       case Codec::kLatin1:
-      case Codec::kCp1252:
+      case Codec::kCharmap:
         single_bytes();
         break;
       case Codec::kUtf16:
@@ -391,11 +447,10 @@ class Decoder {
   void single_bytes() {
     while (at_ < bytes_.size()) {
       const unsigned char c = byte(at_);
-      if (c < 0x80 || encoding_.codec == Codec::kLatin1 || (encoding_.codec == Codec::kCp1252 && c >= 0xA0)) {
-        unicode::append(out_, c);
-        ++at_;
-      } else if (encoding_.codec == Codec::kCp1252 && kCp1252High[c - 0x80] != 0) {
-        unicode::append(out_, kCp1252High[c - 0x80]);
+      const char32_t mapped = encoding_.codec == Codec::kCharmap ? (*encoding_.charmap)[c] : c;
+      const bool is_known = encoding_.codec == Codec::kAscii ? c < 0x80 : mapped != 0 || c == 0;
+      if (is_known) {
+        unicode::append(out_, mapped);
         ++at_;
       } else {
         fail({1, encoding_.codec == Codec::kAscii ? "ordinal not in range(128)" : "character maps to <undefined>"});
@@ -563,8 +618,12 @@ class Decoder {
     } else if (errors_ == "strict" || errors_.starts_with("surrogate")) {
       raise_exception(kUnicodeDecodeError, {make_str(name_), make_bytes(std::string(bytes_)), Value(at_), Value(end),
                                             make_str(flaw.reason)});
+    } else if (errors_ == "xmlcharrefreplace" || errors_ == "namereplace") {
+      raise_of_handler(kTypeError, "don't know how to handle UnicodeDecodeError in error callback", encoding_,
+                       given_name_, "decoding");
     } else if (errors_ != "ignore") {
-      raise_unknown_handler(errors_);
+      raise_of_handler(kLookupError, joined({"unknown error handler name '", errors_, "'"}), encoding_, given_name_,
+                       "decoding");
     }
     at_ = end;
   }
@@ -572,14 +631,11 @@ class Decoder {
   std::string_view bytes_;
   const Encoding& encoding_;
   std::string_view errors_;
+  std::string_view given_name_;
   const char* name_;
   std::size_t at_ = 0;
   std::string out_;
 };
-
-}  // namespace
-
-namespace {
 
 /// Of text as the runtime keeps it: a surrogate is three bytes, ED A0 to BF and another.
 bool has_surrogate(std::string_view text) {
@@ -591,20 +647,19 @@ bool has_surrogate(std::string_view text) {
 }  // namespace
 
 std::string encode(std::string_view text, std::string_view encoding, std::string_view errors) {
-  const Encoding& known = find_encoding(encoding);
-  if (unicode::is_ascii(text) && known.codec <= Codec::kCp1252 && known.codec != Codec::kUtf8Sig)
-    return std::string(text);
+  const Encoding known = find_encoding(encoding, "encode");
+  if (known.codec != Codec::kUtf8Sig && extends_ascii(known) && unicode::is_ascii(text)) return std::string(text);
   if (known.codec == Codec::kUtf8 && !has_surrogate(text)) return std::string(text);
-  return Encoder(text, known, errors).run();
+  return Encoder(text, known, errors, encoding).run();
 }
 
-bool keeps_ascii(std::string_view encoding) { return find_encoding(encoding).codec <= Codec::kCp1252; }
+bool keeps_ascii(std::string_view encoding) { return extends_ascii(find_encoding(encoding, "decode")); }
 
 std::string decode(std::string_view bytes, std::string_view encoding, std::string_view errors) {
-  const Encoding& known = find_encoding(encoding);
-  if (unicode::is_ascii(bytes) && known.codec <= Codec::kCp1252) return std::string(bytes);
+  const Encoding known = find_encoding(encoding, "decode");
+  if (extends_ascii(known) && unicode::is_ascii(bytes)) return std::string(bytes);
   if (known.codec == Codec::kUtf8 && find_invalid_utf8(bytes) == bytes.npos) return std::string(bytes);
-  return Decoder(bytes, known, errors).run();
+  return Decoder(bytes, known, errors, encoding).run();
 }
 
 std::size_t find_invalid_utf8(std::string_view bytes) {

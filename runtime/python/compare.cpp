@@ -2,8 +2,10 @@
 //
 // Comparisons (Python reference, 6.10 Comparisons). What does not implement == is equal to itself alone; what does not
 // implement an order raises TypeError.
+#include <bit>
 #include <cmath>
 
+#include "pbc/comparison.h"
 #include "python/numbers.h"
 #include "python/plain_order.h"
 #include "python/sets.h"
@@ -145,13 +147,16 @@ int try_compare(Comparison op, const Value& a, const Value& b) {
 
 }  // namespace
 
-bool compare(Comparison op, const Value& a, const Value& b) {
-  if (are_plain_text(a, b)) return compare_texts(op, a, b);
-  if (either_has_class(a, b)) {
-    Recursion recursion(" in comparison");
-    const Value answer = class_compare(op, a, b);
-    if (!answer.is_unset()) return static_cast<bool>(answer);
-  }
+namespace {
+
+/// What the classes of the two say, or unset.
+Value own_compare(Comparison op, const Value& a, const Value& b) {
+  Recursion recursion(" in comparison");
+  return class_compare(op, a, b);
+}
+
+/// What no class has an answer to.
+bool plain_compare(Comparison op, const Value& a, const Value& b) {
   int result = try_compare(op, a, b);
   if (result >= 0) return result == 1;
   if (op == Comparison::kEqual) return is(a, b);
@@ -159,6 +164,21 @@ bool compare(Comparison op, const Value& a, const Value& b) {
   constexpr const char* kSymbols[] = {"<", "<=", "==", "!=", ">", ">="};
   raise_type_error("'", kSymbols[static_cast<int>(op)], "' not supported between instances of '", type_name(a),
                    "' and '", type_name(b), "'");
+}
+
+}  // namespace
+
+bool compare(Comparison op, const Value& a, const Value& b) {
+  if (are_plain_text(a, b)) return compare_texts(op, a, b);
+  if (either_has_class(a, b))
+    if (const Value answer = own_compare(op, a, b); !answer.is_unset()) return static_cast<bool>(answer);
+  return plain_compare(op, a, b);
+}
+
+Value compared(Comparison op, const Value& a, const Value& b) {
+  if (either_has_class(a, b))
+    if (Value answer = own_compare(op, a, b); !answer.is_unset()) return answer;
+  return plain_compare(op, a, b);
 }
 
 bool is_same(const Value& a, const Value& b) {
@@ -180,7 +200,9 @@ bool is(const Value& a, const Value& b) {
     case Tag::kNone:
       return true;
     case Tag::kFloat:
-      return a.as_float() == b.as_float() || (std::isnan(a.as_float()) && std::isnan(b.as_float()));
+      // Every nan that a call makes has bits of its own (new_nan).
+      return a.as_float() == b.as_float() ||
+             std::bit_cast<std::uint64_t>(a.as_float()) == std::bit_cast<std::uint64_t>(b.as_float());
     case Tag::kBuiltin:
       return &a.builtin() == &b.builtin();
     case Tag::kFunction:

@@ -3,6 +3,7 @@
 
 #include "python/arguments.h"
 #include "python/complex.h"
+#include "python/float_object.h"
 #include "python/format_float.h"
 #include "python/format_spec.h"
 #include "python/numbers.h"
@@ -187,7 +188,7 @@ Complex number_argument(const Value& v, bool is_first) {
   }
   if (is_number(v)) return {as_real(v), 0};
   const bool is_real =
-      (v.is(Tag::kNative) && find_method(type_of(v), "__float__") != nullptr) ||
+      as_float_object(v) != nullptr || (v.is(Tag::kNative) && find_method(type_of(v), "__float__") != nullptr) ||
       (has_class(v) && (find_special(v, "__float__") != nullptr || find_special(v, "__index__") != nullptr));
   if (is_real) return {to_float(v), 0};
   if (is_first) raise_type_error("complex() first argument must be a string or a number, not '", type_name(v), "'");

@@ -6,6 +6,7 @@
 #include "python/big_integer.h"
 #include "python/clock.h"
 #include "python/datetime.h"
+#include "python/float_object.h"
 #include "python/strftime.h"
 #include "python/struct_time.h"
 
@@ -275,7 +276,8 @@ Value datetime_of_epoch(Microseconds since_epoch, const Value& tzinfo) {
   return zone != nullptr ? zone->from_utc(utc) : utc;
 }
 
-Microseconds epoch_argument(const Value& value) {
+Microseconds epoch_argument(const Value& argument) {
+  const Value value = plain_float(argument);
   constexpr double kLargest = 9223372036854775808.0;  // of time_t
   if (!value.is(Tag::kFloat)) {
     if (value.is(Tag::kBigInt)) raise_error(kOverflowError, "timestamp out of range for platform time_t");

@@ -5,6 +5,7 @@
 
 #include "python/big_integer.h"
 #include "python/datetime.h"
+#include "python/float_object.h"
 
 namespace pbc {
 namespace {
@@ -60,7 +61,8 @@ std::pair<BigInteger, BigInteger> ratio_of(double number) {
 }
 
 /// Adds `value` times `unit` microseconds to `total`; what a float leaves below a microsecond goes to `leftover`.
-void accumulate(BigInteger& total, double& leftover, const Value& value, std::int64_t unit, const char* what) {
+void accumulate(BigInteger& total, double& leftover, const Value& argument, std::int64_t unit, const char* what) {
+  const Value value = plain_float(argument);
   if (value.is_unset()) return;
   if (is_any_int(value)) {
     total += to_big_int(value) * unit;
@@ -99,7 +101,7 @@ Value new_timedelta(const Value&, Value* arguments) {
   return make_big_timedelta(total);
 }
 
-constexpr Method kNewTimeDelta{"timedelta", new_timedelta,
+constexpr Method kNewTimeDelta{"__new__", new_timedelta,
                                "days=, seconds=, microseconds=, milliseconds=, minutes=, hours=, weeks="};
 
 const TimeDelta& self_of(const Value& self) { return as_native<TimeDelta>(self); }
@@ -214,7 +216,8 @@ Value TimeDelta::unary(char op) const {
   }
 }
 
-Value TimeDelta::binary(Operator op, const Value& other, bool reflected) const {
+Value TimeDelta::binary(Operator op, const Value& operand, bool reflected) const {
+  const Value other = plain_float(operand);
   const TimeDelta* right = as_timedelta(other);
   if (op == Operator::kMul) {
     if (is_any_int(other)) return make_big_timedelta(BigInteger(to_big(total) * to_big_int(other)));

@@ -3,6 +3,7 @@
 // The module decimal and the class Decimal (Python library reference, decimal).
 #include "python/arguments.h"
 #include "python/decimal.h"
+#include "python/float_object.h"
 #include "python/library_more.h"
 #include "python/numbers.h"
 
@@ -72,12 +73,14 @@ Value new_decimal(const Value&, Value* a) {
     return finished({decimal::Kind::kNan, false, 0, 0}, context, decimal::kConversionSyntax);
   }
   if (a[0].is(Tag::kList) || a[0].is(Tag::kTuple)) return make_decimal(of_tuple(a[0]));
+  a[0] = plain_float(a[0]);
   if (a[0].is(Tag::kFloat)) return finished(decimal::of_float(a[0].as_float()), context, decimal::kFloatOperation);
   return make_decimal(operand(a[0]));
 }
 
 Value from_float(const Value&, Value* a) {
   Number number;
+  a[0] = plain_float(a[0]);
   if (!a[0].is(Tag::kFloat) && !is_any_int(a[0])) raise_type_error("argument must be int or float");
   decimal_operand(a[0], &number, true);
   return make_decimal(std::move(number));

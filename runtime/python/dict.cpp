@@ -73,7 +73,8 @@ void Table::reserve(std::size_t count) {
 }
 
 void Table::grow(std::size_t wanted) {
-  std::size_t capacity = kSmallest;
+  // Without an index, any number of entries will do; the index is a power of two.
+  std::size_t capacity = std::min<std::size_t>(wanted, kUnindexed);
   while (capacity < wanted) capacity *= 2;
   if (capacity > kLargest) raise_error(kMemoryError, "");
   Heap& heap = Heap::current();
@@ -112,35 +113,38 @@ void Table::unindex(std::size_t position) {
   index_[slot] = kErased;
 }
 
-std::size_t Table::locate(const Value& key, std::uint64_t hash) const {
-  if (key.is_str()) return locate_text(text_of(key), hash);
-  auto matches = [&](const Entry& entry) { return entry.hash == hash && is_same(entry.key, key); };
+template <typename Matches>
+inline std::size_t Table::search(std::uint64_t hash, Matches matches) const {
   if (index_ == nullptr) {
     for (std::uint32_t i = 0; i < used_; ++i)
-      if (!entries_[i].key.is_unset() && matches(entries_[i])) return i;
+      if (entries_[i].hash == hash && !entries_[i].key.is_unset() && matches(entries_[i].key)) return i;
     return kEnd;
   }
-  for (std::size_t slot = first_slot(hash, slots_); index_[slot] != 0; slot = (slot + 1) & (slots_ - 1))
-    if (index_[slot] != kErased && matches(entries_[index_[slot] - 1])) return index_[slot] - 1;
+  for (std::size_t slot = first_slot(hash, slots_); index_[slot] != 0; slot = (slot + 1) & (slots_ - 1)) {
+    if (index_[slot] == kErased) continue;
+    const std::uint32_t i = index_[slot] - 1;
+    if (entries_[i].hash == hash && matches(entries_[i].key)) return i;
+  }
   return kEnd;
+}
+
+std::size_t Table::locate(const Value& key, std::uint64_t hash) const {
+  if (key.is_str())
+    return search(hash, [&](const Value& other) {
+      return other.is_same_word(key) || (other.is_str() && is_same_text(text_of(other), text_of(key)));
+    });
+  return search(hash, [&](const Value& other) { return is_same(other, key); });
 }
 
 std::size_t Table::locate_text(std::string_view key, std::uint64_t hash) const {
-  auto matches = [&](const Entry& entry) {
-    return entry.hash == hash && entry.key.is_str() && is_same_text(text_of(entry.key), key);
-  };
-  if (index_ == nullptr) {
-    for (std::uint32_t i = 0; i < used_; ++i)
-      if (matches(entries_[i])) return i;
-    return kEnd;
-  }
-  for (std::size_t slot = first_slot(hash, slots_); index_[slot] != 0; slot = (slot + 1) & (slots_ - 1))
-    if (index_[slot] != kErased && matches(entries_[index_[slot] - 1])) return index_[slot] - 1;
-  return kEnd;
+  return search(hash, [&](const Value& other) { return other.is_str() && is_same_text(text_of(other), key); });
 }
 
 void Table::add(const Value& key, std::uint64_t hash, Value value) {
-  if (used_ == capacity_) grow(size_ < used_ / 4 * 3 ? size_ + 1 : capacity_ + 1);
+  if (used_ == capacity_) {
+    const std::uint32_t more = capacity_ < kSmallest ? kSmallest : capacity_ < kUnindexed ? kUnindexed : capacity_ + 1;
+    grow(size_ < used_ / 4 * 3 ? size_ + 1 : more);
+  }
   new (&entries_[used_]) Entry{key, std::move(value), hash};
   if (index_ != nullptr) index_entry(used_);
   ++used_;

@@ -91,6 +91,9 @@ class Table {
 
  private:
   static constexpr std::size_t kEnd = ~std::size_t{0};
+  /// The position of the entry with that hash and a key that `matches`, or kEnd.
+  template <typename Matches>
+  std::size_t search(std::uint64_t hash, Matches matches) const;
   std::size_t locate(const Value& key, std::uint64_t hash) const;
   std::size_t locate_text(std::string_view key, std::uint64_t hash) const;
   void add(const Value& key, std::uint64_t hash, Value value);

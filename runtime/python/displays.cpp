@@ -32,16 +32,15 @@ Values gather(std::initializer_list<Element> elements) {
 }  // namespace
 
 Value make_list(Values items) { return {Tag::kList, make_object<List>(std::move(items))}; }
-Value make_tuple(Values items) { return {Tag::kTuple, make_object<Tuple>(std::move(items))}; }
+Value make_tuple(Values items) { return {Tag::kTuple, Tuple::make(std::move(items))}; }
 Value make_pair(Value first, Value second) {
-  Values items;
-  items.reserve(2);
-  items.push_back(std::move(first));
-  items.push_back(std::move(second));
-  return make_tuple(std::move(items));
+  Tuple* pair = Tuple::make(2);
+  pair->items[0] = std::move(first);
+  pair->items[1] = std::move(second);
+  return {Tag::kTuple, pair};
 }
 
-Value make_tuple(Values items, const Type& type) { return {Tag::kTuple, make_object<Tuple>(std::move(items), type)}; }
+Value make_tuple(Values items, const Type& type) { return {Tag::kTuple, Tuple::make(std::move(items), type)}; }
 Value make_dict() { return {Tag::kDict, make_object<Dict>()}; }
 Value make_dict(Table table) { return {Tag::kDict, make_object<Dict>(std::move(table), kDictType)}; }
 Value make_set(Table table) { return {Tag::kSet, make_object<Set>(std::move(table))}; }
@@ -55,7 +54,14 @@ Value slice(Value start, Value stop, Value step) {
 }
 
 Value list(std::initializer_list<Element> elements) { return make_list(gather(elements)); }
-Value tuple(std::initializer_list<Element> elements) { return make_tuple(gather(elements)); }
+Value tuple(std::initializer_list<Element> elements) {
+  for (const Element& element : elements)
+    if (element.starred) return make_tuple(gather(elements));
+  Tuple* made = Tuple::make(elements.size());
+  Value* to = made->items.data();
+  for (const Element& element : elements) *to++ = std::move(element.value);
+  return {Tag::kTuple, made};
+}
 
 Value set(std::initializer_list<Element> elements) {
   Table table;
@@ -89,7 +95,6 @@ Value dict(std::initializer_list<Item> items) {
   return made;
 }
 
-void append(const Value& list, Value element) { as_list(list).push_back(std::move(element)); }
 void add(const Value& set, Value element) { add_key(as_set(set), element); }
 
 // --- f-strings -------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Float arithmetic where Python differs from C: floor division, modulo, power.
+#include <bit>
 #include <cerrno>
 #include <cmath>
 
@@ -34,6 +35,24 @@ double float_modulo(double a, double b) {
   double mod = std::fmod(a, b);
   if (mod == 0) return std::copysign(0.0, b);
   return (b < 0) != (mod < 0) ? mod + b : mod;
+}
+
+namespace {
+
+/// The bits of a nan that new_nan() made, but for its sign and number.
+constexpr std::uint64_t kMadeNan = 0x7FFC000000000000, kNumber = 0x0003FFFFFFFFFFFF;
+
+}  // namespace
+
+double new_nan() {
+  thread_local std::uint64_t made = 0;
+  return std::bit_cast<double>(kMadeNan | (++made & kNumber));
+}
+
+double without_identity(double number) {
+  if (!std::isnan(number)) return number;
+  const auto bits = std::bit_cast<std::uint64_t>(std::fabs(number));
+  return (bits & kMadeNan) == kMadeNan ? std::copysign(kNan, number) : number;
 }
 
 double float_power(double a, double b) {

@@ -7,6 +7,7 @@
 
 #include "python/arguments.h"
 #include "python/decimal.h"
+#include "python/float_object.h"
 #include "python/library_more.h"
 #include "python/numbers.h"
 #include "python/text.h"
@@ -80,6 +81,7 @@ Rational parse_fraction(const Value& value) {
 
 Value new_fraction(const Value&, Value* a) {
   if (a[0].is_unset()) return make_fraction({});
+  a[0] = plain_float(a[0]);
   Rational numerator, denominator;
   if (!given(a[1])) {
     if (a[0].is_str()) return make_fraction(parse_fraction(a[0]));
@@ -93,6 +95,7 @@ Value new_fraction(const Value&, Value* a) {
 }
 
 Value from_float(const Value&, Value* a) {
+  a[0] = plain_float(a[0]);
   if (!a[0].is(Tag::kFloat) && !is_any_int(a[0])) {
     raise_type_error("Fraction.from_float() only takes floats, not ", to_repr(a[0]), " (", type_of(a[0]).name.view(),
                      ")");

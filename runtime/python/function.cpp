@@ -284,7 +284,7 @@ Value Value::operator()(std::initializer_list<Element> positional, std::initiali
 }
 
 Value Value::call_values(Value* values, std::size_t count) const {
-  switch (tag_) {
+  switch (tag()) {
     case Tag::kFunction:
     case Tag::kClosure:
       return call_python(*this, nullptr, values, count);

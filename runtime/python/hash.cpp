@@ -2,10 +2,11 @@
 //
 // hash(): for numbers, tuples and frozen sets the very values of CPython 3.11 (Python library reference, Hashing of
 // numeric types); for text any, since CPython's differ from process to process.
+#include <bit>
 #include <cmath>
 #include <cstring>
 
-#include "python/big_integer.h"
+#include "python/large_range.h"
 #include "python/objects.h"
 #include "python/special_methods.h"
 
@@ -116,7 +117,7 @@ std::uint64_t hash_of_text(std::string_view text) {
 
 std::uint64_t hash_of_float(double number) {
   if (std::isinf(number)) return number > 0 ? 314159 : static_cast<std::uint64_t>(-314159);
-  if (std::isnan(number)) return 0;
+  if (std::isnan(number)) return hash_of_int(static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(number) >> 1));
   int exponent;
   double mantissa = std::frexp(std::fabs(number), &exponent);
   std::uint64_t hash = 0;
@@ -132,6 +133,11 @@ std::uint64_t hash_of_float(double number) {
   exponent = exponent >= 0 ? exponent % 61 : 61 - 1 - ((-1 - exponent) % 61);
   hash = (hash << exponent & kModulus) | hash >> (61 - exponent);
   return signed_hash(hash, number < 0);
+}
+
+std::uint64_t hash_of_range(const Value& count, const Value& start, const Value& step) {
+  const Value* parts[] = {&count, &start, &step};
+  return hash_of_sequence(3, [&](std::size_t i) { return hash_of(*parts[i]); });
 }
 
 std::uint64_t hash_of(const Value& v) {
@@ -169,8 +175,7 @@ std::uint64_t hash_of(const Value& v) {
     case Tag::kRange: {
       const Range& range = as_range(v);
       std::int64_t count = range.length();
-      const Value parts[] = {count, count > 0 ? Value(range.start) : None, count > 1 ? Value(range.step) : None};
-      return hash_of_sequence(3, [&](std::size_t i) { return hash_of(parts[i]); });
+      return hash_of_range(count, count > 0 ? Value(range.start) : None, count > 1 ? Value(range.step) : None);
     }
     case Tag::kFunction:
       return hash_of_pointer(reinterpret_cast<const void*>(v.code()));

@@ -153,9 +153,6 @@ struct HeapAllocator {
   friend bool operator==(const HeapAllocator&, const HeapAllocator&) { return true; }
 };
 
-/// The vector that lists and tuples are made of.
-using Values = std::vector<Value, HeapAllocator<Value>>;
-
 /// Makes an object that is not Registered in the current Heap, with one reference, for Value(tag, object). Registered
 /// objects are made by `new`.
 template <typename T, typename... A>

@@ -9,6 +9,7 @@
 #include "python/attributes.h"
 #include "python/big_integer.h"
 #include "python/class_tools.h"
+#include "python/float_object.h"
 
 namespace pbc {
 
@@ -115,6 +116,10 @@ Value adopt(Value fresh, Class& cls) {
       break;
     case Tag::kBigInt:
       fresh = Value(Tag::kBigInt, new BigInt(as_big_int(fresh)));
+      break;
+    case Tag::kFloat:
+      fresh = make_native(new FloatObject(fresh.as_float()));
+      as_native(fresh).become(cls.type);
       break;
     case Tag::kLiteral:
     case Tag::kStr: {

@@ -6,6 +6,8 @@
 #include <cmath>
 
 #include "python/big_integer.h"
+#include "python/codecs.h"
+#include "python/float_object.h"
 #include "python/numbers.h"
 #include "python/parse_number.h"
 
@@ -82,12 +84,13 @@ Value from_bytes(const Value&, Value* arguments) {
 // --- float -----------------------------------------------------------------------------------------------------------
 
 Value is_integer(const Value& self, Value*) {
-  return std::isfinite(self.as_float()) && std::floor(self.as_float()) == self.as_float();
+  const double number = to_float(plain_float(self));
+  return std::isfinite(number) && std::floor(number) == number;
 }
-Value float_itself(const Value& self, Value*) { return self; }
+Value float_itself(const Value& self, Value*) { return plain_float(self); }
 
 Value float_ratio(const Value& self, Value*) {
-  const double number = self.as_float();
+  const double number = to_float(plain_float(self));
   if (std::isinf(number)) raise_error(kOverflowError, "cannot convert Infinity to integer ratio");
   if (std::isnan(number)) raise_value_error("cannot convert NaN to integer ratio");
   int exponent = 0;
@@ -104,7 +107,7 @@ Value float_ratio(const Value& self, Value*) {
 
 /// Like C's %a with all 13 digits: "0x1.8000000000000p+1".
 Value float_hex(const Value& self, Value*) {
-  const double number = self.as_float();
+  const double number = to_float(plain_float(self));
   if (std::isnan(number)) return "nan";
   if (std::isinf(number)) return number < 0 ? Value("-inf") : Value("inf");
   const auto bits = std::bit_cast<std::uint64_t>(number);
@@ -117,8 +120,9 @@ Value float_hex(const Value& self, Value*) {
   return Value(std::string_view(text));
 }
 
-Value float_fromhex(const Value&, Value* arguments) {
+Value float_fromhex(const Value& cls, Value* arguments) {
   if (!arguments[0].is_str()) raise_type_error("bad argument type for built-in operation");
+  text::encode(arguments[0].text());  // raises where it is no UTF-8
   std::string_view text = arguments[0].text();
   while (!text.empty() && (text.front() == ' ' || text.front() == '\n' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\t')) text.remove_suffix(1);
@@ -133,7 +137,9 @@ Value float_fromhex(const Value&, Value* arguments) {
     raise_error(kOverflowError, "hexadecimal value too large to represent as a float");
   if (text.empty() || error != std::errc() || end != text.data() + text.size())
     raise_value_error("invalid hexadecimal floating-point string");
-  return negative ? -number : number;
+  const Value result = negative ? -number : number;
+  const Type* type = as_type(cls);
+  return type != nullptr && type->own_class != nullptr ? cls({result}) : result;
 }
 
 constexpr Method kIntMethods[] = {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "python/big_integer.h"
+#include "python/float_object.h"
 #include "python/limits.h"
 #include "python/numbers.h"
 #include "python/special_methods.h"
@@ -358,6 +359,7 @@ double to_float(const Value& v) {
     if (!own.is_unset()) return as_real(own);
   }
   if (is_number(v)) return as_real(v);
+  if (const FloatObject* object = as_float_object(v)) return object->number;
   if (v.is(Tag::kNative) && find_method(type_of(v), "__float__") != nullptr) return v.call("__float__").as_float();
   raise_type_error("must be real number, not ", type_name(v));
 }
@@ -369,6 +371,12 @@ BigInteger to_big_int(const Value& v) {
   }
   if (is_any_int(v)) return big(v);
   raise_type_error("'", type_name(v), "' object cannot be interpreted as an integer");
+}
+
+int to_c_int(const Value& v) {
+  const bool fits = is_small_int(v) && v.as_int() == static_cast<int>(v.as_int());
+  if (is_any_int(v) && !fits) raise_error(kOverflowError, "Python int too large to convert to C int");
+  return static_cast<int>(to_index(v));
 }
 
 std::int64_t to_index(const Value& v) {

@@ -9,7 +9,12 @@
 namespace pbc {
 
 std::size_t resolve_index(const Value& index, std::size_t length, const char* type, const char* message) {
-  if (has_class(index)) return resolve_index(to_index(index), length, type, message);
+  if (has_class(index) && (is_any_int(index) || find_special(index, "__index__") != nullptr)) {
+    const Value number = is_any_int(index) ? make_int(big(index)) : class_number(index, "__index__", "int");
+    if (number.is(Tag::kBigInt) && !has_class(number))
+      raise_index_error("cannot fit '", type_name(index), "' into an index-sized integer");
+    return resolve_index(number, length, type, message);
+  }
   if (!is_any_int(index)) raise_type_error(type, " indices must be integers or slices, not ", type_name(index));
   if (index.is(Tag::kBigInt)) raise_index_error("cannot fit '", type_name(index), "' into an index-sized integer");
   std::int64_t at = index.as_int();
@@ -62,16 +67,12 @@ Value class_item(Class& cls, const Value& key) {
 
 }  // namespace
 
-Value Value::operator[](const Value& key) const {
-  if (is(Tag::kList) && key.is(Tag::kInt) && !has_class(*this)) {
-    const Values& items = as_list(*this);
-    if (static_cast<std::uint64_t>(key.as_int()) < items.size()) return items[static_cast<std::size_t>(key.as_int())];
-  }
+Value Value::item(const Value& key) const {
   if (has_class(*this)) {
     Value result = call_special(*this, "__getitem__", {key});
     if (!result.is_unset()) return result;
   }
-  switch (tag_) {
+  switch (tag()) {
     case Tag::kDict:
       if (const Value* found = as_dict(*this).find(key)) return *found;
       if (as_dict_object(*this).type == &kDictType) raise_key_error(key);
@@ -95,6 +96,7 @@ Value Value::operator[](const Value& key) const {
     case Tag::kRange: {
       if (key.is(Tag::kSlice)) return take_slice(*this, key);
       const Range& range = as_range(*this);
+      if (key.is(Tag::kBigInt) && !has_class(key)) raise_error(kIndexError, "range object index out of range");
       std::size_t at =
           resolve_index(key, static_cast<std::size_t>(range.length()), "range", "range object index out of range");
       return range.at(static_cast<std::int64_t>(at));
@@ -113,14 +115,9 @@ Value Value::operator[](const Value& key) const {
   }
 }
 
-void Value::set_item(const Value& key, Value value) const {
-  if (is(Tag::kList) && key.is(Tag::kInt) && !has_class(*this)) {
-    Values& items = as_list(*this);
-    if (static_cast<std::uint64_t>(key.as_int()) < items.size())
-      return items[static_cast<std::size_t>(key.as_int())].swap(value);
-  }
+void Value::assign_item(const Value& key, Value value) const {
   if (has_class(*this) && !call_special(*this, "__setitem__", {key, value}).is_unset()) return;
-  switch (tag_) {
+  switch (tag()) {
     case Tag::kDict:
       as_dict(*this).set(key, std::move(value));
       return;
@@ -149,7 +146,7 @@ void Value::set_item(const Value& key, Value value) const {
 
 void Value::del_item(const Value& key) const {
   if (has_class(*this) && !call_special(*this, "__delitem__", {key}).is_unset()) return;
-  switch (tag_) {
+  switch (tag()) {
     case Tag::kDict:
       if (!as_dict(*this).erase(key)) raise_key_error(key);
       return;
@@ -236,6 +233,12 @@ bool in(const Value& element, const Value& container) {
       raise_type_error("argument of type '", type_name(container), "' is not iterable");
   }
   for (Value item : iterate(container))
+    if (is_same(item, element)) return true;
+  return false;
+}
+
+bool in(const Value& element, std::initializer_list<Value> items) {
+  for (const Value& item : items)
     if (is_same(item, element)) return true;
   return false;
 }

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Walking over any iterable: for loops, unpacking, conversion to a vector.
+#include "pbc/frame.h"
 #include "python/bind.h"
 #include "python/iterators.h"
+#include "python/large_range.h"
 #include "python/sequences.h"
 #include "python/set_order.h"
 #include "python/special_methods.h"
 
 namespace pbc {
 
-Iteration::Iteration(Value iterable) : source_(std::move(iterable)) {
+Iteration::Iteration(Value iterable)
+    : source_(std::move(iterable)), line_(execution.frame == nullptr ? 0 : execution.frame->line()) {
   if (has_class(source_)) {
     source_ = to_iterator(source_);
     return;
@@ -23,7 +26,11 @@ Iteration::Iteration(Value iterable) : source_(std::move(iterable)) {
       break;
     }
     case Tag::kList:
+      items_ = &as_list(source_);
+      break;
     case Tag::kTuple:
+      items_ = &as_tuple(source_);
+      break;
     case Tag::kIterator:
       break;
     default:
@@ -33,26 +40,50 @@ Iteration::Iteration(Value iterable) : source_(std::move(iterable)) {
 
 Iteration::~Iteration() = default;
 
-Integers::Integers(const Value& range)
-    : start_(static_cast<std::uint64_t>(as_range(range).start)),
-      step_(static_cast<std::uint64_t>(as_range(range).step)),
-      count_(as_range(range).length()) {}
-
-void Iteration::advance_slowly() {
-  switch (source_.tag()) {
-    case Tag::kList:
-    case Tag::kTuple: {
-      const Values& items = source_.is(Tag::kList) ? as_list(source_) : as_tuple(source_);
-      done_ = index_ >= items.size();
-      if (!done_) current_ = items[index_++];
-      return;
-    }
-    case Tag::kRange:
-      done_ = true;
-      return;
-    default:
-      done_ = !iterator_next(source_, current_);
+Integers::Integers(const Value& range) {
+  if (const LargeRange* large = as_large_range(range)) {
+    const auto [start, step, count] = leading_integers(*large);
+    start_ = static_cast<std::uint64_t>(start);
+    step_ = static_cast<std::uint64_t>(step);
+    count_ = count;
+    return;
   }
+  const Range& plain = as_range(range);
+  start_ = static_cast<std::uint64_t>(plain.start);
+  step_ = static_cast<std::uint64_t>(plain.step);
+  count_ = plain.length();
+}
+
+void Iteration::advance_iterator() {
+  if (execution.frame != nullptr) (*execution.frame)(line_);
+  done_ = source_.is(Tag::kRange) || !iterator_next(source_, current_);
+}
+
+bool Iteration::advance_row(Value* row, std::size_t count) {
+  step();
+  if (execution.frame != nullptr) (*execution.frame)(line_);
+  if (source_.is(Tag::kIterator)) {
+    try {
+      return as_iterator(source_).next_row(row, count);
+    } catch (const Raised& raised) {
+      if (!is_exception(raised.exception, kStopIteration)) throw;
+      caught();
+      return false;
+    }
+  }
+  Value element;
+  if (items_ != nullptr) {
+    if (index_ >= items_->size()) return false;
+    element = (*items_)[index_++];
+  } else if (left_ > 0) {
+    --left_;
+    element = static_cast<std::int64_t>(at_);
+    at_ += static_cast<std::uint64_t>(step_);
+  } else if (source_.is(Tag::kRange) || !iterator_next(source_, element)) {
+    return false;
+  }
+  unpack_into(element, row, count);
+  return true;
 }
 
 bool iterator_next(const Value& iterator, Value& item) {

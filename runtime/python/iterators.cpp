@@ -90,30 +90,26 @@ struct TableIterator final : Iterator {
   TableIterator(Value source, DictView::Kind kind, bool is_reverse)
       : source(std::move(source)), kind(kind), is_reverse(is_reverse), size(table().size()), left(size) {}
   bool next(Value& item) override {
-    if (source.is_unset()) return false;
-    Table& entries = table();
-    if (entries.size() != size) {
-      size = ~std::size_t{0};
-      raise_error(kRuntimeError, source.is(Tag::kDict) ? "dictionary changed size during iteration"
-                                                       : "Set changed size during iteration");
-    }
-    std::size_t place = is_reverse ? previous(entries) : entries.next(position);
-    if (place == Table::end() || left == 0) {
-      source = Value();
-      return false;
-    }
-    --left;
-    position = is_reverse ? place : place + 1;
-    const Table::Entry& entry = entries.at(place);
+    const Table::Entry* entry = step();
+    if (entry == nullptr) return false;
     if (kind != DictView::Kind::kItems) {
-      item = kind == DictView::Kind::kKeys ? entry.key : entry.value;
+      item = kind == DictView::Kind::kKeys ? entry->key : entry->value;
       return true;
     }
-    Value key = entry.key, value = entry.value;
+    Value key = entry->key, value = entry->value;
     Value* items = pair.items(2);
     key.swap(items[0]);
     value.swap(items[1]);
     item = pair.get();
+    return true;
+  }
+  bool next_row(Value* row, std::size_t count) override {
+    if (kind != DictView::Kind::kItems || count != 2) return Iterator::next_row(row, count);
+    const Table::Entry* entry = step();
+    if (entry == nullptr) return false;
+    Value key = entry->key, value = entry->value;
+    key.swap(row[0]);
+    value.swap(row[1]);
     return true;
   }
   const Type& type() const override {
@@ -125,6 +121,24 @@ struct TableIterator final : Iterator {
     return is_reverse ? kDictReverseItemIteratorType : kDictItemIteratorType;
   }
   Table& table() const { return source.is(Tag::kDict) ? as_dict(source) : as_set(source); }
+  /// The next entry; null at the end.
+  const Table::Entry* step() {
+    if (source.is_unset()) return nullptr;
+    Table& entries = table();
+    if (entries.size() != size) {
+      size = ~std::size_t{0};
+      raise_error(kRuntimeError, source.is(Tag::kDict) ? "dictionary changed size during iteration"
+                                                       : "Set changed size during iteration");
+    }
+    const std::size_t place = is_reverse ? previous(entries) : entries.next(position);
+    if (place == Table::end() || left == 0) {
+      source = Value();
+      return nullptr;
+    }
+    --left;
+    position = is_reverse ? place : place + 1;
+    return &entries.at(place);
+  }
   /// The entry before `position`; the last one at first.
   std::size_t previous(Table& entries) {
     std::size_t at = is_started ? position : entries.last() + 1;
@@ -188,6 +202,13 @@ Value iterate_set_or_dict(const Value& v, DictView::Kind kind, bool is_reverse =
 }  // namespace
 
 const Type& Iterator::type() const { return kCallableIteratorType; }
+
+bool Iterator::next_row(Value* row, std::size_t count) {
+  Value item;
+  if (!next(item)) return false;
+  unpack_into(item, row, count);
+  return true;
+}
 
 Value make_iterator(const Type& type, std::function<bool(Value&)> next) {
   return make_iterator(new FunctionIterator(type, std::move(next)));

@@ -18,7 +18,7 @@ class StepTuple {
  public:
   /// The items to be filled, `count` of them; they hold what the last step gave, or nothing.
   Value* items(std::size_t count) {
-    if (!last_.is(Tag::kTuple) || last_.object()->references != 1) last_ = make_tuple(Values(count));
+    if (!last_.is(Tag::kTuple) || last_.object()->references != 1) last_ = Value(Tag::kTuple, Tuple::make(count));
     return static_cast<Tuple*>(last_.object())->items.data();
   }
   const Value& get() const { return last_; }

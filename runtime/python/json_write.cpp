@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "python/class.h"
+#include "python/float_object.h"
 #include "python/format_float.h"
 #include "python/json.h"
 #include "python/json_scan.h"
@@ -68,7 +69,9 @@ class Writer {
    public:
     Inside(Writer& writer, const Value& value) : writer_(writer) {
       if (!writer.writing_.check_circular) return;
-      const Object* object = value.is_heap() ? value.object() : nullptr;
+      const void* object = value.is_heap()           ? static_cast<const void*>(value.object())
+                           : value.is(Tag::kBuiltin) ? static_cast<const void*>(&value.builtin())
+                                                     : nullptr;
       if (object != nullptr && std::ranges::find(writer.path_, object) != writer.path_.end())
         raise_value_error("Circular reference detected");
       writer.path_.push_back(object);
@@ -214,6 +217,10 @@ class Writer {
   }
 
   void write_other(const Value& value) {
+    if (const FloatObject* number = as_float_object(value)) {
+      out_.append(float_text(number->number));
+      return;
+    }
     if (writing_.fallback.is_unset() || writing_.fallback.is_none())
       raise_type_error("Object of type ", type_of(value).name.view(), " is not JSON serializable");
     const Inside inside(*this, value);
@@ -225,7 +232,7 @@ class Writer {
   TextBuffer& out_;
   const JsonWriting& writing_;
   int depth_ = 0;
-  std::vector<const Object*> path_;
+  std::vector<const void*> path_;  // the containers that are being written; null where a value has no address
 };
 
 }  // namespace

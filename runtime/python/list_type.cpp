@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "python/iterators.h"
+#include "python/numbers.h"
 #include "python/plain_order.h"
 #include "python/sequences.h"
 
@@ -31,13 +32,6 @@ std::size_t find_item(const Values& items, const Value& item, std::size_t begin,
 }
 
 namespace {
-
-/// _PyLong_AsInt
-std::int64_t to_c_int(const Value& v) {
-  const bool fits = is_small_int(v) && v.as_int() == static_cast<int>(v.as_int());
-  if (is_any_int(v) && !fits) raise_error(kOverflowError, "Python int too large to convert to C int");
-  return to_index(v);
-}
 
 Value list_new(const Value&, Value* arguments) {
   return make_list(arguments[0].is_unset() ? Values() : to_values(arguments[0]));

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "python/big_integer.h"
+#include "python/float_object.h"
 #include "python/library.h"
 #include "python/objects.h"
 
@@ -122,7 +123,7 @@ Value floor(const Value&, Value* arguments) {
 
 Value trunc(const Value&, Value* arguments) {
   if (rounds_itself(arguments[0], "__trunc__")) return arguments[0].call("__trunc__");
-  if (!arguments[0].is(Tag::kFloat) && !is_any_int(arguments[0]))
+  if (!plain_float(arguments[0]).is(Tag::kFloat) && !is_any_int(arguments[0]))
     raise_type_error("type ", type_name(arguments[0]), " doesn't define __trunc__ method");
   return rounded<std::trunc>(arguments[0]);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The types bool, int and float: their constructors and attributes. Their methods are in int_methods.cpp.
+#include "python/float_object.h"
 #include "python/numbers.h"
 #include "python/parse_number.h"
 #include "python/special_methods.h"
@@ -11,8 +12,15 @@ namespace {
 
 Value bool_new(const Value&, Value* arguments) { return !arguments[0].is_unset() && static_cast<bool>(arguments[0]); }
 
+/// What int() takes an object of a class derived from float for.
+Value int_source(const Value& x) {
+  const bool converts =
+      has_class(x) && (find_special(x, "__int__") != nullptr || find_special(x, "__index__") != nullptr);
+  return converts ? x : plain_float(x);
+}
+
 Value int_new(const Value&, Value* arguments) {
-  const Value& x = arguments[0];
+  const Value x = int_source(arguments[0]);
   if (!arguments[1].is_unset()) {
     if (x.is_unset()) raise_type_error("int() missing string argument");
     std::int64_t base = to_index(arguments[1]);
@@ -45,6 +53,7 @@ Value float_new(const Value&, Value* arguments) {
     if (!own.is_unset()) return as_real(own);
   }
   if (is_number(x)) return as_real(x);
+  if (const FloatObject* object = as_float_object(x)) return object->number;
   if (x.is_str() || is_any_bytes(x)) return parse_float(x);
   if (x.is(Tag::kNative) && find_method(type_of(x), "__float__") != nullptr) return x.call("__float__");
   raise_type_error("float() argument must be a string or a real number, not '", type_name(x), "'");
@@ -53,7 +62,7 @@ Value float_new(const Value&, Value* arguments) {
 Value int_part(const Value& self) { return self.is(Tag::kBool) ? Value(self.as_int()) : self; }
 Value zero(const Value&) { return 0; }
 Value one(const Value&) { return 1; }
-Value float_part(const Value& self) { return self; }
+Value float_part(const Value& self) { return plain_float(self); }
 Value float_zero(const Value&) { return 0.0; }
 
 constexpr Attribute kIntAttributes[] = {

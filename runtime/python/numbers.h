@@ -30,6 +30,12 @@ int int_compare(const Value& a, const Value& b);
 
 /// Not for a negative number to a power that is not whole, which is complex.
 double float_power(double a, double b);
+/// __index__ where CPython wants a C int: OverflowError "Python int too large to convert to C int".
+int to_c_int(const Value& v);
+/// A nan with bits that no other has, so that `is` and dicts tell it from them as objects.
+double new_nan();
+/// The nan as CPython stores it; any other number as it is.
+double without_identity(double number);
 void float_divmod(double a, double b, double* quotient, double* remainder);
 double float_modulo(double a, double b);
 /// -1, 0, 1; exact, whatever the size of the int. 2: not comparable, `b` is nan.

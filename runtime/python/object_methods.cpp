@@ -6,6 +6,7 @@
 #include "python/attributes.h"
 #include "python/bind.h"
 #include "python/class_tools.h"
+#include "python/float_object.h"
 #include "python/format.h"
 #include "python/iterators.h"
 #include "python/special_methods.h"
@@ -169,8 +170,10 @@ Value object_compare(const Value& self, Value* a) {
     if (!equal.is_unset()) return !static_cast<bool>(equal);
     return is(self, a[0]) ? Value(false) : not_implemented();
   }
-  const bool comparable = self.tag() == a[0].tag() || (is_any_int(self) && is_any_int(a[0])) ||
-                          (self.is_str() && a[0].is_str()) || (is_any_set(self) && is_any_set(a[0]));
+  const bool comparable =
+      self.tag() == a[0].tag() || (is_any_int(self) && is_any_int(a[0])) ||
+      (plain_float(self).is(Tag::kFloat) && (plain_float(a[0]).is(Tag::kFloat) || is_any_int(a[0]))) ||
+      (self.is_str() && a[0].is_str()) || (is_any_set(self) && is_any_set(a[0]));
   if (!comparable) return not_implemented();
   Bypass bypass(self, kNames[static_cast<int>(kOp)]);
   return compare(kOp, self, a[0]);

@@ -3,7 +3,8 @@
 // The heap objects behind pbc::Value and the internal interface of the runtime: include this one from python/,
 // phantom/, io/ and host/. What is where:
 //
-//   heap.h         Heap, HeapScope (a run's memory), run_local<T>(), Values, Registered
+//   pbc/layout.h   Str, Values, List: what emitted code sees of them
+//   heap.h         Heap, HeapScope (a run's memory), run_local<T>(), Registered
 //   type.h         Signature, Method, Type, Module: the tables of functions; type_of, type_name, find_method
 //   dict.h         Table: the ordered hash table of dict and set
 //   errors.h       raise_error, raise_type_error, the exception types, format_traceback
@@ -28,36 +29,26 @@ namespace pbc {
 
 // --- Layouts ---------------------------------------------------------------------------------------------------------
 
-/// kStr. Made by make_str only; the characters follow the object and end with a NUL that is not counted.
-struct Str : Object {
-  std::uint32_t bytes;
-  std::uint32_t length;                      // code points; equals `bytes` iff ASCII
-  std::uint32_t capacity;                    // bytes that there is room for: `text += more` grows it in place
-  mutable std::uint64_t hash = 0;            // 0: not computed
-  mutable std::uint32_t* offsets = nullptr;  // of every 64th code point, made at the first index into non-ASCII text
-  const char* data() const { return reinterpret_cast<const char*>(this + 1); }
-  char* data() { return reinterpret_cast<char*>(this + 1); }
-  std::string_view view() const { return {data(), bytes}; }
-  bool is_ascii() const { return bytes == length; }
-};
-
 /// kBytes and kByteArray.
 struct Bytes : Registered {
   explicit Bytes(std::string bytes) : bytes(std::move(bytes)) {}
   std::string bytes;
 };
 
-struct List : Object {
-  List() = default;
-  explicit List(Values items) : items(std::move(items)) {}
-  Values items;
-};
-
-/// kTuple; `type` is kTupleType or a subclass of it, such as a named tuple. The items never change.
+/// kTuple; `type` is kTupleType or a subclass of it, such as a named tuple. The items never change; they follow the
+/// object, in the same block.
 struct Tuple : Object {
-  explicit Tuple(Values items, const Type& type = kTupleType) : items(std::move(items)), type(&type) {}
+  /// Takes the items over.
+  static Tuple* make(Values&& items, const Type& type = kTupleType);
+  /// Of `count` items that are unset.
+  static Tuple* make(std::size_t count, const Type& type = kTupleType);
+  void destroy();
+
   Values items;
   const Type* type;
+
+ private:
+  explicit Tuple(const Type& type) : type(&type) {}
 };
 
 /// kDict; `type` is kDictType or a subclass: defaultdict, Counter, OrderedDict.
@@ -106,6 +97,8 @@ struct Slice : Object {
 /// kIterator: base of every iterator. `next` gives false at the end, and then always.
 struct Iterator : Registered {
   virtual bool next(Value& item) = 0;
+  /// The next item unpacked into `count` values; an iterator of tuples need not make them.
+  virtual bool next_row(Value* row, std::size_t count);
   /// list_iterator, zip, map, generator ...
   virtual const Type& type() const;
 };

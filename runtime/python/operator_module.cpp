@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The module operator (Python library reference, operator).
+#include "pbc/comparison.h"
 #include "python/bind.h"
 #include "python/library.h"
 #include "python/objects.h"
@@ -18,7 +19,7 @@ Value binary(const Value&, Value* a) {
 
 template <Comparison Op>
 Value comparison(const Value&, Value* a) {
-  return compare(Op, a[0], a[1]);
+  return compared(Op, a[0], a[1]);
 }
 
 template <Operator Op>

@@ -264,7 +264,7 @@ Value operator-(const Value& a) { return unary('-', a); }
 Value operator+(const Value& a) { return unary('+', a); }
 Value operator~(const Value& a) { return unary('~', a); }
 
-Value in_place(Operator op, const Value& a, const Value& b) {
+Value in_place_any(Operator op, const Value& a, const Value& b) {
   double number;
   if (simple_float_operation(op, a, b, &number)) return number;
   if (has_class(a)) {

@@ -2,9 +2,11 @@
 #include "python/parse_number.h"
 
 #include <cctype>
+#include <cmath>
 #include <cstdlib>
 
 #include "python/big_integer.h"
+#include "python/numbers.h"
 #include "python/text_of.h"
 #include "python/unicode.h"
 
@@ -189,7 +191,7 @@ double parse_float(const Value& v) {
     append_repr(shown, v);
     raise_value_error("could not convert string to float: ", shown);
   }
-  return number;
+  return std::isnan(number) ? std::copysign(new_nan(), number) : number;
 }
 
 }  // namespace pbc

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "python/class.h"
+#include "python/float_object.h"
 #include "python/format.h"
 #include "python/format_float.h"
 #include "python/plain_format.h"
@@ -303,6 +304,7 @@ class Formatter {
 
   Number integer(const Directive& directive, Value value) const {
     const bool decimal = directive.type == 'd' || directive.type == 'i' || directive.type == 'u';
+    if (decimal) value = plain_float(value);
     if (decimal && value.is(Tag::kFloat)) value = int_of_float(value.as_float());
     if (!is_any_int(value)) {
       const std::string shown = {'%', bytes_ && directive.type == 'i' ? 'd' : static_cast<char>(directive.type)};
@@ -325,7 +327,7 @@ class Formatter {
   Number real(const Directive& directive, const Value& value) const {
     if (directive.precision > text::kMaxPrecision) raise_value_error("precision too big");
     double number = 0;
-    if (bytes_ && !value.is(Tag::kFloat) && !is_any_int(value))
+    if (bytes_ && !plain_float(value).is(Tag::kFloat) && !is_any_int(value))
       raise_type_error("float argument required, not ", type_name(value));
     number = to_float(value);
     text::FloatStyle style;

@@ -77,6 +77,8 @@ class Translator {
     for (const auto& [group, place] : conditions_) {
       if (group >= static_cast<int>(widths_.size())) fail("invalid group reference " + std::to_string(group), place);
     }
+    // CPython finds this out when it compiles what it has parsed, and no longer knows the pattern.
+    if (!lookbehinds_are_fixed_) raise_regex_error("look-behind requires fixed-width pattern", None, -1);
     return {std::move(out_), flags_, static_cast<int>(widths_.size()) - 1, std::move(names_), std::move(closed_)};
   }
 
@@ -106,6 +108,11 @@ class Translator {
   }
   std::string utf8(std::size_t from, std::size_t to) const {
     return unicode::encode(std::u32string_view(text_).substr(from, to - from));
+  }
+
+  /// What CPython takes as one at `place`: a backslash has the character behind it.
+  std::string token(std::size_t place) const {
+    return utf8(place, std::min(text_.size(), place + (text_[place] == '\\' ? 2 : 1)));
   }
 
   std::string take_until(char32_t terminator, std::string_view what) {
@@ -542,7 +549,7 @@ class Translator {
         parse_conditional(start, verbose, width);
         return true;
       default: {
-        if (c != '-' && flag_of(c) == 0) fail("unknown extension ?" + utf8(place, at_), place - 1);
+        if (c != '-' && flag_of(c) == 0) fail("unknown extension ?" + token(place), place - 1);
         const std::uint32_t before = flags_;
         std::uint32_t add = 0;
         std::uint32_t remove = 0;
@@ -609,20 +616,20 @@ class Translator {
     }
     const std::size_t place = at_;
     need("unexpected end of pattern");
-    fail("unknown extension ?P" + utf8(place, at_), place - 2);
+    fail("unknown extension ?P" + token(place), place - 2);
   }
 
   void parse_lookbehind(std::size_t start, std::size_t place, bool verbose) {
     const std::size_t kind_place = at_;
     const char32_t kind = need("unexpected end of pattern");
-    if (kind != '=' && kind != '!') fail("unknown extension ?<" + utf8(kind_place, at_), place - 1);
+    if (kind != '=' && kind != '!') fail("unknown extension ?<" + token(kind_place), place - 1);
     out_ += kind == '=' ? "(?<=" : "(?<!";
     const int outer = lookbehind_groups_;
     if (outer < 0) lookbehind_groups_ = static_cast<int>(widths_.size());
     const Width width = parse_alternatives(verbose, false);
     lookbehind_groups_ = outer;
     close(start);
-    if (width.least != width.most) raise_regex_error("look-behind requires fixed-width pattern", source_, -1);
+    lookbehinds_are_fixed_ &= width.least == width.most;
   }
 
   /// (?(group)yes|no)
@@ -708,6 +715,7 @@ class Translator {
   std::vector<int> closed_;
   std::vector<std::pair<std::string, int>> names_;
   std::map<int, std::size_t> conditions_;
+  bool lookbehinds_are_fixed_ = true;
   int lookbehind_groups_ = -1;  // how many groups there were at the outermost look-behind that is open
 };
 

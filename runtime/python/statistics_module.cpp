@@ -6,6 +6,7 @@
 
 #include "python/arguments.h"
 #include "python/decimal.h"
+#include "python/float_object.h"
 #include "python/fraction.h"
 #include "python/library_more.h"
 #include "python/numbers.h"
@@ -36,7 +37,8 @@ const Type* coerce(const Type* a, const Type* b) {
   raise_type_error("don't know how to coerce ", a->name.view(), " and ", b->name.view());
 }
 
-void add_to(Sum& sum, const Value& item) {
+void add_to(Sum& sum, const Value& element) {
+  const Value item = plain_float(element);
   ++sum.count;
   if (item.is(Tag::kFloat) && !std::isfinite(item.as_float())) {
     sum.special = sum.is_finite ? item.as_float() : sum.special + item.as_float();

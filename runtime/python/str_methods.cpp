@@ -7,6 +7,7 @@
 #include "python/class.h"
 #include "python/codecs.h"
 #include "python/format.h"
+#include "python/numbers.h"
 #include "python/text.h"
 #include "python/text_of.h"
 
@@ -189,8 +190,8 @@ Value split(const Value& self, Value* arguments) {
 }
 
 Value split_lines(const Value& self, Value* arguments) {
-  return list_of(text::split_lines<text::Text>(text_of(self), !arguments[0].is_unset() && to_index(arguments[0]) != 0),
-                 self);
+  const bool keeps_ends = !arguments[0].is_unset() && to_c_int(arguments[0]) != 0;
+  return list_of(text::split_lines<text::Text>(text_of(self), keeps_ends), self);
 }
 
 template <bool FromRight>
@@ -303,9 +304,7 @@ Value zfill(const Value& self, Value* arguments) {
 }
 
 Value expand_tabs(const Value& self, Value* arguments) {
-  const std::int64_t size = arguments[0].is_unset() ? 8 : to_index(arguments[0]);
-  if (size > std::numeric_limits<int>::max() || size < std::numeric_limits<int>::min())
-    raise_error(kOverflowError, "Python int too large to convert to C int");
+  const int size = arguments[0].is_unset() ? 8 : to_c_int(arguments[0]);
   return make_str(text::expand_tabs<text::Text>(text_of(self), size));
 }
 

@@ -11,6 +11,7 @@
 #include "python/codecs.h"
 #include "python/file_objects.h"
 #include "python/library_more.h"
+#include "python/numbers.h"
 
 namespace pbc {
 namespace {
@@ -157,7 +158,7 @@ double half_value(std::uint64_t bits) {
 std::uint64_t float_bits(const Item& item, const Value& v, bool is_native) {
   double value = 0;
   try {
-    value = to_float(v);
+    value = without_identity(to_float(v));
   } catch (const Raised& raised) {
     if (!is_exception(raised.exception, kTypeError) && !is_exception(raised.exception, kOverflowError)) throw;
     caught();

@@ -25,6 +25,7 @@ Value str_new(const Value&, Value* arguments) {
   if (object.is_str()) raise_type_error("decoding str is not supported");
   if (!is_any_bytes(object))
     raise_type_error("decoding to str: need a bytes-like object, ", type_name(object), " found");
+  if (as_bytes(object).empty()) return "";  // whatever the encoding
   return make_str(text::decode(as_bytes(object), encoding, errors));
 }
 

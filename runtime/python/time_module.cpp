@@ -6,6 +6,7 @@
 #include "python/calendar.h"
 #include "python/clock.h"
 #include "python/datetime.h"
+#include "python/float_object.h"
 #include "python/library.h"
 #include "python/strftime.h"
 #include "python/struct_time.h"
@@ -32,7 +33,8 @@ BrokenDownTime of_epoch(std::int64_t seconds) {
 }
 
 /// Seconds since 1970, rounded down; now when the argument is missing.
-std::int64_t seconds_argument(const Value& value) {
+std::int64_t seconds_argument(const Value& argument) {
+  const Value value = plain_float(argument);
   if (value.is_unset() || value.is_none()) return calendar::floor_div(clock().now(), kSecond);
   if (!value.is(Tag::kFloat)) {
     if (value.is(Tag::kBigInt)) raise_error(kOverflowError, "timestamp out of range for platform time_t");
@@ -114,7 +116,7 @@ Value time(const Value&, Value*) { return static_cast<double>(clock().now()) / 1
 Value time_ns(const Value&, Value*) { return clock().now() * 1000; }
 
 Value sleep(const Value&, Value* arguments) {
-  const Value& seconds = arguments[0];
+  const Value seconds = plain_float(arguments[0]);
   double span = 0;
   if (seconds.is(Tag::kFloat)) {
     span = seconds.as_float();

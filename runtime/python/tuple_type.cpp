@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "python/iterators.h"
+#include "python/large_range.h"
 #include "python/sequences.h"
 
 namespace pbc {
@@ -37,12 +38,17 @@ constexpr Method kTupleNew{"tuple", tuple_new, "iterable=, /"};
 // --- range -----------------------------------------------------------------------------------------------------------
 
 Value range_new(const Value&, Value* arguments) {
-  bool has_stop = !arguments[1].is_unset();
-  std::int64_t start = has_stop ? to_index(arguments[0]) : 0;
-  std::int64_t stop = to_index(arguments[has_stop ? 1 : 0]);
-  std::int64_t step = arguments[2].is_unset() ? 1 : to_index(arguments[2]);
+  const bool has_stop = !arguments[1].is_unset();
+  if (arguments[2].is_unset() && arguments[0].is(Tag::kInt) && (!has_stop || arguments[1].is(Tag::kInt))) {
+    const std::int64_t start = has_stop ? arguments[0].as_int() : 0, stop = arguments[has_stop ? 1 : 0].as_int();
+    if (start > -kSmallRange && start < kSmallRange && stop > -kSmallRange && stop < kSmallRange)
+      return {Tag::kRange, make_object<Range>(start, stop, 1)};
+  }
+  const BigInteger start = has_stop ? to_big_int(arguments[0]) : BigInteger(0);
+  const BigInteger stop = to_big_int(arguments[has_stop ? 1 : 0]);
+  const BigInteger step = arguments[2].is_unset() ? BigInteger(1) : to_big_int(arguments[2]);
   if (step == 0) raise_value_error("range() arg 3 must not be zero");
-  return {Tag::kRange, make_object<Range>(start, stop, step)};
+  return make_range(start, stop, step);
 }
 
 Value range_count(const Value& self, Value* arguments) {
@@ -56,6 +62,8 @@ Value range_count(const Value& self, Value* arguments) {
 Value range_index(const Value& self, Value* arguments) {
   if (in(arguments[0], self)) {
     std::int64_t index = 0;
+    if (const LargeRange* range = as_large_range(self); range != nullptr && is_any_int(arguments[0]))
+      return make_int(range->find(big(arguments[0])));
     if (is_small_int(arguments[0])) return (arguments[0].as_int() - as_range(self).start) / as_range(self).step;
     for (Value item : iterate(self)) {
       if (is_same(item, arguments[0])) return index;
@@ -66,17 +74,24 @@ Value range_index(const Value& self, Value* arguments) {
   raise_value_error("sequence.index(x): x not in sequence");
 }
 
-Value range_start(const Value& self) { return as_range(self).start; }
-Value range_stop(const Value& self) { return as_range(self).stop; }
-Value range_step(const Value& self) { return as_range(self).step; }
-Value range_reversed(const Value& self, Value*) { return make_reversed(self); }
+template <const BigInteger LargeRange::*kLarge, std::int64_t Range::*kPart>
+Value range_part(const Value& self) {
+  const LargeRange* large = as_large_range(self);
+  return large != nullptr ? make_int(large->*kLarge) : Value(as_range(self).*kPart);
+}
+Value range_reversed(const Value& self, Value*) {
+  const LargeRange* large = as_large_range(self);
+  return large != nullptr ? reversed_range(*large) : make_reversed(self);
+}
 
 constexpr Method kRangeMethods[] = {
     {"count", range_count, "value, /"},
     {"index", range_index, "value, /"},
     {"__reversed__", range_reversed, ""},
 };
-constexpr Attribute kRangeAttributes[] = {{"start", range_start}, {"stop", range_stop}, {"step", range_step}};
+constexpr Attribute kRangeAttributes[] = {{"start", range_part<&LargeRange::start, &Range::start>},
+                                          {"stop", range_part<&LargeRange::stop, &Range::stop>},
+                                          {"step", range_part<&LargeRange::step, &Range::step>}};
 constexpr Method kRangeNew{"range", range_new, "start, stop=, step=, /"};
 
 // --- slice -----------------------------------------------------------------------------------------------------------

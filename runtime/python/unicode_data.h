@@ -4,11 +4,15 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 namespace pbc::unicode {
 
 extern const unsigned char kPackedData[];
 extern const std::size_t kPackedSize;
 extern const std::size_t kDataSize;
+
+/// unicodedata.name(c); "" for a character without one.
+std::string name_of(char32_t c);
 
 }  // namespace pbc::unicode

@@ -276,4 +276,10 @@ constexpr Constant kConstants[] = {
 
 constinit const Module kUnicodedataModule{.name = "unicodedata", .functions = kFunctions, .constants = kConstants};
 
+namespace unicode {
+
+std::string name_of(char32_t c) { return pbc::name_of(c); }
+
+}  // namespace unicode
+
 }  // namespace pbc

@@ -45,7 +45,7 @@ void destroy_object(Tag tag, Object* object) {
     case Tag::kList:
       return destroy_as<List>(object);
     case Tag::kTuple:
-      return destroy_as<Tuple>(object);
+      return static_cast<Tuple*>(object)->destroy();
     case Tag::kDict:
       return destroy_as<Dict>(object);
     case Tag::kDictView:
@@ -94,31 +94,27 @@ void destroy_waiting() {
 
 void Value::destroy() noexcept {
   if (Heap::current().is_ending()) return;
-  if (tag_ == Tag::kStr && object_->has_class == 0) return destroy_str(object_);
+  if (is(Tag::kStr) && object_->has_class == 0) return destroy_str(object_);
   if (depth == kDeepest) {
-    waiting = new Waiting{tag_, object_, waiting};
+    waiting = new Waiting{tag(), object_, waiting};
     return;
   }
   ++depth;
-  destroy_object(tag_, object_);
+  destroy_object(tag(), object_);
   --depth;
   if (depth == 0 && waiting != nullptr) destroy_waiting();
 }
 
 Value::Value(std::string_view text) : Value(make_str(text)) {}
 
-std::string_view Value::text() const noexcept {
-  return tag_ == Tag::kLiteral ? std::string_view(text_, length_) : static_cast<const Str*>(object_)->view();
-}
-
 bool Value::truth() const {
   if (has_class(*this))
     if (const std::optional<bool> own = class_truth(*this)) return *own;
-  switch (tag_) {
+  switch (tag()) {
     case Tag::kFloat:
       return float_ != 0;
     case Tag::kLiteral:
-      return length_ != 0;
+      return literal_length() != 0;
     case Tag::kStr:
       return as_str(*this).bytes != 0;
     case Tag::kBytes:

@@ -8,6 +8,7 @@
 #include "python/errors.h"
 #include "python/heap.h"
 #include "python/json.h"
+#include "python/text_buffer.h"
 
 namespace {
 
@@ -16,11 +17,10 @@ using namespace pbc;
 void read_and_write(const std::string& text) {
   try {
     const Value value = parse_json(text);
-    std::string written;
+    TextBuffer written, again;
     write_json(written, value);
-    std::string again;
-    write_json(again, parse_json(written));
-    if (again != written) std::abort();
+    write_json(again, parse_json(written.view()));
+    if (again.view() != written.view()) std::abort();
   } catch (const JsonError& error) {
     if (error.pos > text.size()) std::abort();
   } catch (const Raised&) {  // nested too deep, an integer too long

@@ -182,27 +182,71 @@ class Iteration {
   }
   End end() { return {}; }
 
+ protected:
+  /// The next element unpacked into `count` values; false at the end.
+  bool advance_row(Value* row, std::size_t count);
+
  private:
   void advance() {
     step();
-    if (left_ > 0) {
+    if (items_ != nullptr) {
+      if (index_ < items_->size()) {
+        current_ = (*items_)[index_++];
+      } else {
+        done_ = true;
+      }
+    } else if (left_ > 0) {
       --left_;
       current_ = static_cast<std::int64_t>(at_);
       at_ += static_cast<std::uint64_t>(step_);  // may wrap after the last element
     } else {
-      advance_slowly();
+      advance_iterator();
     }
   }
-  void advance_slowly();
+  void advance_iterator();
   Value source_;
   Value current_;
+  const Values* items_ = nullptr;  // of a list or tuple, which `source_` keeps
   std::size_t index_ = 0;
   bool done_ = false;
+  int line_;              // of the frame at the beginning: what an iterator does is on that line
   std::uint64_t at_ = 0;  // of a range: the next element, how far the one after it is, how many are left
   std::int64_t step_ = 0;
   std::int64_t left_ = 0;
 };
 inline Iteration iterate(Value iterable) { return Iteration(std::move(iterable)); }
+
+/// The same for elements that are unpacked at once: `for (auto [key, value] : unpack_each<2>(table.call("items")))`.
+/// The tuples that enumerate, zip and items() would make are never made.
+template <std::size_t N>
+class UnpackEach : private Iteration {
+ public:
+  explicit UnpackEach(Value iterable) : Iteration(std::move(iterable)) {}
+
+  class Cursor {
+   public:
+    explicit Cursor(UnpackEach* each) : each_(each) {}
+    std::array<Value, N> operator*() const { return std::move(each_->row_); }
+    Cursor& operator++() {
+      each_->has_row_ = each_->advance_row(each_->row_.data(), N);
+      return *this;
+    }
+    bool operator!=(End) const { return each_->has_row_; }
+
+   private:
+    UnpackEach* each_;
+  };
+  Cursor begin() { return ++Cursor(this); }
+  End end() { return {}; }
+
+ private:
+  std::array<Value, N> row_;
+  bool has_row_ = false;
+};
+template <std::size_t N>
+UnpackEach<N> unpack_each(Value iterable) {
+  return UnpackEach<N>(std::move(iterable));
+}
 
 /// The elements of a `range` as C++ numbers: `for (std::int64_t i : integers(py("range")({10})))`.
 class Integers {

@@ -5,6 +5,7 @@
 
 #include "pbc/attempt.h"
 #include "pbc/class.h"
+#include "pbc/comparison.h"
 #include "pbc/frame.h"
 #include "pbc/function.h"
 #include "pbc/generator.h"

@@ -90,17 +90,17 @@ using Code = void (*)();
 
 class Value {
  public:
-  constexpr Value() noexcept : tag_(Tag::kUnset), int_(0) {}
-  constexpr Value(std::nullptr_t) noexcept : tag_(Tag::kNone), int_(0) {}
-  constexpr Value(bool b) noexcept : tag_(Tag::kBool), int_(b ? 1 : 0) {}
+  constexpr Value() noexcept : head_(head(Tag::kUnset)), int_(0) {}
+  constexpr Value(std::nullptr_t) noexcept : head_(head(Tag::kNone)), int_(0) {}
+  constexpr Value(bool b) noexcept : head_(head(Tag::kBool)), int_(b ? 1 : 0) {}
   template <typename I>
   requires(std::is_integral_v<I> && !std::is_same_v<I, bool> && !std::is_same_v<I, char>) constexpr Value(I i) noexcept
-      : tag_(Tag::kInt), int_(static_cast<std::int64_t>(i)) {}
-  constexpr Value(double d) noexcept : tag_(Tag::kFloat), float_(d) {}
+      : head_(head(Tag::kInt)), int_(static_cast<std::int64_t>(i)) {}
+  constexpr Value(double d) noexcept : head_(head(Tag::kFloat)), float_(d) {}
   /// A text literal; the characters must have static storage, which is true of a literal only.
   template <std::size_t N>
   constexpr Value(const char (&literal)[N]) noexcept
-      : tag_(Tag::kLiteral), ascii_(is_ascii({literal, N - 1})), length_(N - 1), text_(literal) {}
+      : head_(head(Tag::kLiteral, is_ascii({literal, N - 1}), N - 1)), text_(literal) {}
   /// A pointer is no value; without this, C++ would take one for a bool.
   template <typename P>
   requires std::is_pointer_v<P> Value(P)
@@ -108,12 +108,12 @@ class Value {
   /// A str with a copy of `text`, which is UTF-8 (lone surrogates in their three-byte form, as CPython's
   /// surrogatepass).
   explicit Value(std::string_view text);
-  Value(const Builtin& builtin) noexcept : tag_(Tag::kBuiltin), builtin_(&builtin) {}
+  Value(const Builtin& builtin) noexcept : head_(head(Tag::kBuiltin)), builtin_(&builtin) {}
   /// A function of the playbook; its name and parameters are found in the playbook's table.
   template <typename A>
-  Value(Value (*function)(A)) noexcept : tag_(Tag::kFunction), code_(reinterpret_cast<Code>(function)) {}
+  Value(Value (*function)(A)) noexcept : head_(head(Tag::kFunction)), code_(reinterpret_cast<Code>(function)) {}
   /// Takes over one reference to `object`.
-  Value(Tag tag, Object* object) noexcept : tag_(tag), object_(object) {}
+  Value(Tag tag, Object* object) noexcept : head_(head(tag)), object_(object) {}
 
   Value(const Value& other) noexcept {
     copy_from(other);
@@ -121,7 +121,7 @@ class Value {
   }
   Value(Value&& other) noexcept {
     copy_from(other);
-    other.tag_ = Tag::kUnset;
+    other.head_ = head(Tag::kUnset);
   }
   Value& operator=(const Value& other) noexcept {
     Value copy(other);
@@ -141,16 +141,16 @@ class Value {
     kept.copy_from(*this);
     copy_from(other);
     other.copy_from(kept);
-    kept.tag_ = Tag::kUnset;
+    kept.head_ = head(Tag::kUnset);
   }
 
-  constexpr Tag tag() const noexcept { return tag_; }
-  constexpr bool is(Tag tag) const noexcept { return tag_ == tag; }
-  constexpr bool is_unset() const noexcept { return tag_ == Tag::kUnset; }
-  constexpr bool is_none() const noexcept { return tag_ == Tag::kNone; }
-  constexpr bool is_str() const noexcept { return tag_ == Tag::kLiteral || tag_ == Tag::kStr; }
-  constexpr bool is_ascii_literal() const noexcept { return ascii_; }
-  constexpr bool is_heap() const noexcept { return tag_ > Tag::kLastInline; }
+  constexpr Tag tag() const noexcept { return static_cast<Tag>(head_ & 0xFF); }
+  constexpr bool is(Tag tag) const noexcept { return this->tag() == tag; }
+  constexpr bool is_unset() const noexcept { return is(Tag::kUnset); }
+  constexpr bool is_none() const noexcept { return is(Tag::kNone); }
+  constexpr bool is_str() const noexcept { return is(Tag::kLiteral) || is(Tag::kStr); }
+  constexpr bool is_ascii_literal() const noexcept { return (head_ >> 8 & 1) != 0; }
+  constexpr bool is_heap() const noexcept { return tag() > Tag::kLastInline; }
 
   // The payload; each is defined only for its own tag (as_int also for kBool).
   constexpr std::int64_t as_int() const noexcept { return int_; }
@@ -158,18 +158,20 @@ class Value {
   Object* object() const noexcept { return object_; }
   Code code() const noexcept { return code_; }
   const Builtin& builtin() const noexcept { return *builtin_; }
+  /// Both are the same object, or plain values of the same bits: equal, whatever they are, but for a NaN.
+  bool is_same_word(const Value& other) const noexcept { return head_ == other.head_ && object_ == other.object_; }
   /// The UTF-8 bytes of a str (kLiteral or kStr); they live as long as the value does.
-  std::string_view text() const noexcept;
+  inline std::string_view text() const noexcept;
 
   /// Python's truth value (Python reference, 4.1 Truth Value Testing). May raise, where __bool__ or __len__ does.
-  explicit operator bool() const { return tag_ <= Tag::kInt ? tag_ >= Tag::kBool && int_ != 0 : truth(); }
+  explicit operator bool() const { return tag() <= Tag::kInt ? tag() >= Tag::kBool && int_ != 0 : truth(); }
 
   // Attribute, item and method access, named as Python's operator module names them where C++ has no operator.
   Value attr(Name name) const;
   void set_attr(Name name, Value value) const;
   void del_attr(Name name) const;
-  Value operator[](const Value& key) const;
-  void set_item(const Value& key, Value value) const;
+  inline Value operator[](const Value& key) const;
+  inline void set_item(const Value& key, Value value) const;
   void del_item(const Value& key) const;
 
   // Calls: `f({x, y})`, `f({x, star(rest)}, {{"key", y}})`. Arguments that are given by position alone go to the
@@ -201,16 +203,24 @@ class Value {
     return true;
   }
   void copy_from(const Value& other) noexcept {
-    std::memcpy(static_cast<void*>(this), static_cast<const void*>(&other), sizeof(Value));
+    head_ = other.head_;
+    std::memcpy(&int_, &other.int_, sizeof int_);
   }
   inline void retain() const noexcept;
   inline void release() noexcept;
   void destroy() noexcept;
   bool truth() const;
+  Value item(const Value& key) const;
+  void assign_item(const Value& key, Value value) const;
 
-  Tag tag_;
-  bool ascii_ = false;        // kLiteral: every character is below 128
-  std::uint32_t length_ = 0;  // kLiteral: bytes
+  static constexpr std::uint64_t head(Tag tag, bool ascii = false, std::size_t length = 0) {
+    return static_cast<std::uint64_t>(tag) | std::uint64_t{ascii} << 8 | static_cast<std::uint64_t>(length) << 32;
+  }
+  std::uint32_t literal_length() const noexcept { return static_cast<std::uint32_t>(head_ >> 32); }
+
+  // The tag, and of a kLiteral whether every character is below 128 and, in the upper half, its bytes. Both words are
+  // written and read whole: a processor cannot hand a narrow store on to a wider load that follows, and waits.
+  std::uint64_t head_;
   union {
     std::int64_t int_;
     double float_;
@@ -273,7 +283,7 @@ Value set(std::initializer_list<Element> elements);
 Value dict(std::initializer_list<Item> items);
 
 /// The element that a comprehension adds to the list, set or dict that it builds.
-void append(const Value& list, Value element);
+inline void append(const Value& list, Value element);
 void add(const Value& set, Value element);
 
 // --- Operators
@@ -300,8 +310,7 @@ enum class Operator : std::uint8_t {
 };
 /// `a op b`
 Value binary(Operator op, const Value& a, const Value& b);
-/// `a op= b`; `a` keeps its identity where it is mutable.
-Value in_place(Operator op, const Value& a, const Value& b);
+Value in_place_any(Operator op, const Value& a, const Value& b);
 
 inline bool both_int(const Value& a, const Value& b) { return a.is(Tag::kInt) && b.is(Tag::kInt); }
 inline bool both_float(const Value& a, const Value& b) { return a.is(Tag::kFloat) && b.is(Tag::kFloat); }
@@ -359,18 +368,20 @@ Value operator-(const Value& a);
 Value operator+(const Value& a);
 Value operator~(const Value& a);
 
-inline Value& operator+=(Value& a, const Value& b) {
-  std::int64_t sum;
-  if (both_int(a, b) && !__builtin_add_overflow(a.as_int(), b.as_int(), &sum)) return a = sum;
-  if (both_float(a, b)) return a = a.as_float() + b.as_float();
-  return a = in_place(Operator::kAdd, a, b);
+/// `a op= b`; `a` keeps its identity where it is mutable.
+inline Value in_place(Operator op, const Value& a, const Value& b) {
+  std::int64_t result;
+  if (op == Operator::kAdd) {
+    if (both_int(a, b) && !__builtin_add_overflow(a.as_int(), b.as_int(), &result)) return result;
+    if (both_float(a, b)) return a.as_float() + b.as_float();
+  } else if (op == Operator::kSub) {
+    if (both_int(a, b) && !__builtin_sub_overflow(a.as_int(), b.as_int(), &result)) return result;
+    if (both_float(a, b)) return a.as_float() - b.as_float();
+  }
+  return in_place_any(op, a, b);
 }
-inline Value& operator-=(Value& a, const Value& b) {
-  std::int64_t difference;
-  if (both_int(a, b) && !__builtin_sub_overflow(a.as_int(), b.as_int(), &difference)) return a = difference;
-  if (both_float(a, b)) return a = a.as_float() - b.as_float();
-  return a = in_place(Operator::kSub, a, b);
-}
+inline Value& operator+=(Value& a, const Value& b) { return a = in_place(Operator::kAdd, a, b); }
+inline Value& operator-=(Value& a, const Value& b) { return a = in_place(Operator::kSub, a, b); }
 inline Value& operator*=(Value& a, const Value& b) { return a = in_place(Operator::kMul, a, b); }
 inline Value& operator/=(Value& a, const Value& b) { return a = in_place(Operator::kDiv, a, b); }
 inline Value& operator%=(Value& a, const Value& b) { return a = in_place(Operator::kMod, a, b); }
@@ -385,27 +396,35 @@ enum class Comparison : std::uint8_t { kLess, kLessEqual, kEqual, kNotEqual, kGr
 bool compare(Comparison op, const Value& a, const Value& b);
 
 inline bool operator==(const Value& a, const Value& b) {
-  return both_int(a, b) ? a.as_int() == b.as_int() : compare(Comparison::kEqual, a, b);
+  if (both_int(a, b)) return a.as_int() == b.as_int();
+  return both_float(a, b) ? a.as_float() == b.as_float() : compare(Comparison::kEqual, a, b);
 }
 inline bool operator!=(const Value& a, const Value& b) {
-  return both_int(a, b) ? a.as_int() != b.as_int() : compare(Comparison::kNotEqual, a, b);
+  if (both_int(a, b)) return a.as_int() != b.as_int();
+  return both_float(a, b) ? a.as_float() != b.as_float() : compare(Comparison::kNotEqual, a, b);
 }
 inline bool operator<(const Value& a, const Value& b) {
-  return both_int(a, b) ? a.as_int() < b.as_int() : compare(Comparison::kLess, a, b);
+  if (both_int(a, b)) return a.as_int() < b.as_int();
+  return both_float(a, b) ? a.as_float() < b.as_float() : compare(Comparison::kLess, a, b);
 }
 inline bool operator<=(const Value& a, const Value& b) {
-  return both_int(a, b) ? a.as_int() <= b.as_int() : compare(Comparison::kLessEqual, a, b);
+  if (both_int(a, b)) return a.as_int() <= b.as_int();
+  return both_float(a, b) ? a.as_float() <= b.as_float() : compare(Comparison::kLessEqual, a, b);
 }
 inline bool operator>(const Value& a, const Value& b) {
-  return both_int(a, b) ? a.as_int() > b.as_int() : compare(Comparison::kGreater, a, b);
+  if (both_int(a, b)) return a.as_int() > b.as_int();
+  return both_float(a, b) ? a.as_float() > b.as_float() : compare(Comparison::kGreater, a, b);
 }
 inline bool operator>=(const Value& a, const Value& b) {
-  return both_int(a, b) ? a.as_int() >= b.as_int() : compare(Comparison::kGreaterEqual, a, b);
+  if (both_int(a, b)) return a.as_int() >= b.as_int();
+  return both_float(a, b) ? a.as_float() >= b.as_float() : compare(Comparison::kGreaterEqual, a, b);
 }
 /// `a is b`
 bool is(const Value& a, const Value& b);
 /// `element in container`; the argument order is Python's.
 bool in(const Value& element, const Value& container);
+/// `element in (x, y)` and `element in [x, y]`, without making the tuple or list.
+bool in(const Value& element, std::initializer_list<Value> items);
 
 /// `a and b`, `a or b` as values; the right side is a lambda, evaluated only when it decides.
 template <typename F>
@@ -453,3 +472,5 @@ struct Part {
 Value fstring(std::initializer_list<Part> parts);
 
 }  // namespace pbc
+
+#include "pbc/layout.h"

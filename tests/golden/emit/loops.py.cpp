@@ -22,11 +22,9 @@ Value search(search_arguments args) {
   Value wanted = args.wanted;
   bool broken = false;
   at(2);
-  for (Value element : iterate(py("enumerate")({rows}))) {
+  for (auto [i, t] : unpack_each<2>(py("enumerate")({rows}))) {
     at(2);
-    auto [t, t_2] = unpack<2>(element);
-    Value i = t;
-    auto [name, value] = unpack<2>(t_2);
+    auto [name, value] = unpack<2>(t);
     at(3);
     if (name == wanted) {
       broken = true;
