@@ -331,7 +331,6 @@ KnownMethod& known_slot(const void* owner, Name name) {
 
 /// What says which methods a value of the most frequent kinds has: its type or its module; else null.
 inline const void* frequent_owner(const Value& v) {
-  // Not a switch: its table of jumps is harder to foresee than what a type is at one place.
   if (v.is_str()) return &kStrType;
   if (v.is(Tag::kList)) return &kListType;
   if (v.is(Tag::kDict)) return as_dict_object(v).type;
