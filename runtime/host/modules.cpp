@@ -12,6 +12,7 @@ namespace {
 constexpr const Module* kModules[] = {
     &kAbcModule,
     &kArgparseModule,
+    &kArrayModule,
     &kAstModule,
     &kAtexitModule,
     &kBase64Module,

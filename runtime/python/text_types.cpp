@@ -52,6 +52,8 @@ std::string bytes_of(Value* arguments, const char* function) {
     if (!is_any_bytes(own)) raise_type_error("__bytes__ returned non-bytes (type ", type_name(own), ")");
     return as_bytes(own);
   }
+  if (source.is(Tag::kNative) && find_method(type_of(source), "tobytes") != nullptr)
+    return as_bytes(source.call("tobytes"));
   if (!is_iterable(source)) raise_type_error("cannot convert '", type_name(source), "' object to ", function);
   std::string made;
   for (Value item : iterate(source)) {
