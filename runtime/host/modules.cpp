@@ -24,6 +24,7 @@ constexpr const Module* kModules[] = {
     &kCollectionsModule,
     &kConcurrentFuturesModule,
     &kConcurrentModule,
+    &kConfigparserModule,
     &kContextlibModule,
     &kCopyModule,
     &kCsvModule,

@@ -132,7 +132,7 @@ Value make_range(const BigInteger& start, const BigInteger& stop, const BigInteg
 
 std::array<std::int64_t, 3> leading_integers(const LargeRange& range) {
   if (range.count == 0) return {0, 1, 0};
-  const BigInteger most = std::numeric_limits<std::int64_t>::max(), least = -most;
+  const BigInteger most = std::numeric_limits<std::int64_t>::max(), least = -most - 1;
   const auto fits = [&](const BigInteger& number) { return number <= most && number >= least; };
   const BigInteger last = range.start + (range.count - 1) * range.step;
   const BigInteger kNeverReached = BigInteger(1) << 48;
