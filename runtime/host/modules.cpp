@@ -12,6 +12,7 @@ namespace {
 constexpr const Module* kModules[] = {
     &kAbcModule,
     &kArgparseModule,
+    &kArrayModule,
     &kAstModule,
     &kAtexitModule,
     &kBase64Module,
@@ -23,6 +24,7 @@ constexpr const Module* kModules[] = {
     &kCollectionsModule,
     &kConcurrentFuturesModule,
     &kConcurrentModule,
+    &kConfigparserModule,
     &kContextlibModule,
     &kCopyModule,
     &kCsvModule,

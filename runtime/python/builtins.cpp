@@ -6,16 +6,18 @@
 #include "python/class.h"
 #include "python/complex.h"
 #include "python/iterators.h"
+#include "python/memory_view.h"
 
 namespace pbc {
 
 namespace {
 
 constexpr const Type* kTypes[] = {
-    &kObjectType,       &kTypeType,        &kBoolType,      &kIntType,     &kFloatType, &kStrType,       &kBytesType,
-    &kByteArrayType,    &kListType,        &kTupleType,     &kDictType,    &kSetType,   &kFrozenSetType, &kRangeType,
-    &kSliceType,        &kReversedType,    &kEnumerateType, &kZipType,     &kMapType,   &kFilterType,    &kPropertyType,
-    &kStaticMethodType, &kClassMethodType, &kSuperType,     &kComplexType,
+    &kObjectType,    &kTypeType,       &kBoolType,     &kIntType,          &kFloatType,       &kStrType,
+    &kBytesType,     &kByteArrayType,  &kListType,     &kTupleType,        &kDictType,        &kSetType,
+    &kFrozenSetType, &kRangeType,      &kSliceType,    &kReversedType,     &kEnumerateType,   &kZipType,
+    &kMapType,       &kFilterType,     &kPropertyType, &kStaticMethodType, &kClassMethodType, &kSuperType,
+    &kComplexType,   &kMemoryViewType,
 };
 
 /// By name, with open addressing; the values have static storage, so that all threads may share the table.

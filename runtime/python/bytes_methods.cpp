@@ -10,6 +10,7 @@
 #include "python/hashes.h"
 #include "python/numbers.h"
 #include "python/objects.h"
+#include "python/plain_int.h"
 #include "python/text.h"
 #include "python/text_of.h"
 
@@ -31,7 +32,7 @@ std::string_view need_bytes(const Value& value) {
 }
 
 char byte_of(const Value& value) {
-  const std::int64_t byte = value.is(Tag::kBigInt) ? -1 : to_index(value);
+  const std::int64_t byte = plain_int(value).is(Tag::kBigInt) ? -1 : to_index(value);
   if (byte < 0 || byte > 255) raise_value_error("byte must be in range(0, 256)");
   return static_cast<char>(byte);
 }
@@ -49,7 +50,8 @@ struct Window {
   bool valid;
 };
 
-std::int64_t slice_bound(const Value& value, std::int64_t fallback) {
+std::int64_t slice_bound(const Value& given, std::int64_t fallback) {
+  const Value value = plain_int(given);
   if (value.is_unset() || value.is_none()) return fallback;
   if (!is_any_int(value)) raise_type_error("slice indices must be integers or None or have an __index__ method");
   if (value.is(Tag::kBigInt))

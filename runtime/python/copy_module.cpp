@@ -55,6 +55,7 @@ Value shallow(const Value& value) {
     case Tag::kDict:
       return value.call("copy");
     case Tag::kNative:
+      if (find_method(as_native(value).type(), "__copy__") != nullptr) return value.call("__copy__");
       if (find_method(as_native(value).type(), "copy") != nullptr) return value.call("copy");
       return value;
     default:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // date (Python library reference, date Objects).
+#include "python/class.h"
 #include "python/clock.h"
 #include "python/datetime.h"
 #include "python/strftime.h"
@@ -176,7 +177,8 @@ constinit const Type kIsoCalendarDateType{
 
 std::int64_t int_argument(const Value& value, std::int64_t fallback) {
   if (value.is_unset()) return fallback;
-  if (value.is(Tag::kBigInt)) raise_error(kOverflowError, "Python int too large to convert to C long");
+  if (value.is(Tag::kBigInt) && !has_class(value))
+    raise_error(kOverflowError, "Python int too large to convert to C long");
   const std::int64_t number = to_index(value);
   if (number > std::numeric_limits<int>::max()) raise_error(kOverflowError, "signed integer is greater than maximum");
   if (number < std::numeric_limits<int>::min()) raise_error(kOverflowError, "signed integer is less than minimum");

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "python/big_integer.h"
+#include "python/class.h"
 #include "python/clock.h"
 #include "python/datetime.h"
 #include "python/float_object.h"
@@ -280,7 +281,8 @@ Microseconds epoch_argument(const Value& argument) {
   const Value value = plain_float(argument);
   constexpr double kLargest = 9223372036854775808.0;  // of time_t
   if (!value.is(Tag::kFloat)) {
-    if (value.is(Tag::kBigInt)) raise_error(kOverflowError, "timestamp out of range for platform time_t");
+    if (value.is(Tag::kBigInt) && !has_class(value))
+      raise_error(kOverflowError, "timestamp out of range for platform time_t");
     return Microseconds(to_index(value)) * kSecond;
   }
   const double number = value.as_float();

@@ -21,7 +21,8 @@ Value new_group(const Value& self, Value* a) {
   if (given.size() != 2)
     raise_type_error("BaseExceptionGroup.__new__() takes exactly 2 arguments (", std::to_string(given.size()),
                      " given)");
-  if (!given[0].is_str()) raise_type_error("argument 1 must be str, not ", argument_type(given[0]));
+  if (!given[0].is_str())
+    raise_type_error("BaseExceptionGroup.__new__() argument 1 must be str, not ", argument_type(given[0]));
   const bool is_sequence = given[1].is(Tag::kList) || given[1].is(Tag::kTuple);
   if (!is_sequence) raise_type_error("second argument (exceptions) must be a sequence");
   const Values items = to_values(given[1]);
@@ -78,7 +79,8 @@ std::pair<Value, Value> parts_of(const Value& v, const std::function<bool(const 
   if (fits(v)) return {v, None};
   if (!is_group(v)) return {None, v};
   Values matching, others;
-  for (const Value& item : as_tuple(exceptions_of(v))) {
+  const Value items = exceptions_of(v);
+  for (const Value& item : as_tuple(items)) {
     auto [match, rest] = parts_of(item, fits);
     if (!match.is_none()) matching.push_back(std::move(match));
     if (!rest.is_none()) others.push_back(std::move(rest));
@@ -109,7 +111,8 @@ std::span<const Method> exception_group_methods() { return kMethods; }
 std::span<const Attribute> exception_group_attributes() { return kAttributes; }
 
 std::string exception_group_str(const Value& v) {
-  const std::size_t count = as_tuple(exceptions_of(v)).size();
+  const Value items = exceptions_of(v);
+  const std::size_t count = as_tuple(items).size();
   return to_str(message_of(v)) + " (" + std::to_string(count) + " sub-exception" + (count == 1 ? ")" : "s)");
 }
 

@@ -374,9 +374,11 @@ BigInteger to_big_int(const Value& v) {
 }
 
 int to_c_int(const Value& v) {
-  const bool fits = is_small_int(v) && v.as_int() == static_cast<int>(v.as_int());
-  if (is_any_int(v) && !fits) raise_error(kOverflowError, "Python int too large to convert to C int");
-  return static_cast<int>(to_index(v));
+  const bool is_far = v.is(Tag::kBigInt) && !has_class(v);
+  const std::int64_t number = is_far ? 0 : to_index(v);
+  if (is_far || number != static_cast<int>(number))
+    raise_error(kOverflowError, "Python int too large to convert to C int");
+  return static_cast<int>(number);
 }
 
 std::int64_t to_index(const Value& v) {

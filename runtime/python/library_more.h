@@ -22,7 +22,8 @@ extern const Module kAstModule, kCalendarModule, kEmailModule, kEmailUtilsModule
 extern const Module kArgparseModule, kAbcModule, kCollectionsAbcModule, kContextlibModule, kInspectModule,
     kNumbersModule, kTypesModule, kTypingModule;
 extern const Module kAtexitModule, kConcurrentModule, kConcurrentFuturesModule, kGcModule, kLocaleModule,
-    kPlatformModule, kQueueModule, kThreadingModule, kTimeitModule, kWarningsModule, kWeakrefModule;
+    kPlatformModule, kQueueModule, kThreadingModule, kTimeitModule, kWarningsModule, kArrayModule, kConfigparserModule,
+    kWeakrefModule;
 
 // Well-known packages that are not of the standard library
 extern const Module kDateutilModule, kDateutilParserModule, kDateutilTzModule, kPytzModule, kPytzExceptionsModule,

@@ -9,6 +9,7 @@
 #include "python/float_object.h"
 #include "python/library.h"
 #include "python/objects.h"
+#include "python/plain_int.h"
 
 namespace pbc {
 namespace {
@@ -171,6 +172,7 @@ Value pow(const Value&, Value* arguments) {
 Value ldexp(const Value&, Value* arguments) {
   const double x = to_float(arguments[0]);
   if (!is_any_int(arguments[1])) raise_type_error("Expected an int as second argument to ldexp.");
+  arguments[1] = plain_int(arguments[1]);
   const bool huge = arguments[1].is(Tag::kBigInt);
   const bool negative = huge ? as_big_int(arguments[1]) < 0 : arguments[1].as_int() < 0;
   if (x == 0 || !std::isfinite(x)) return x;

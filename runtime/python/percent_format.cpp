@@ -9,6 +9,7 @@
 #include "python/format.h"
 #include "python/format_float.h"
 #include "python/plain_format.h"
+#include "python/plain_int.h"
 #include "python/text.h"
 
 namespace pbc {
@@ -116,7 +117,7 @@ class Formatter {
   }
 
   std::int64_t read_star(const char* type) {
-    const Value value = next_argument();
+    const Value value = plain_int(next_argument());
     if (!is_any_int(value)) raise_type_error("* wants int");
     if (value.is(Tag::kBigInt)) raise_error(kOverflowError, joined({"Python int too large to convert to C ", type}));
     ++at_;
@@ -277,7 +278,8 @@ class Formatter {
     return text.substr(0, text::byte_of(text, static_cast<std::size_t>(precision), bytes_));
   }
 
-  std::string character(const Value& value) const {
+  std::string character(const Value& argument) const {
+    const Value value = plain_int(argument);
     std::string result;
     if (bytes_) {
       if (is_any_bytes(value) && as_bytes(value).size() == 1) return as_bytes(value);

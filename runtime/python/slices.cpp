@@ -3,6 +3,7 @@
 // Slices (Python reference, 6.3.3 Slicings; library reference, slice.indices) and repetition.
 #include "python/big_integer.h"
 #include "python/numbers.h"
+#include "python/plain_int.h"
 #include "python/sequences.h"
 #include "python/special_methods.h"
 #include "python/text_of.h"
@@ -13,6 +14,7 @@ namespace {
 
 /// An int of any size as 64 bits, clamped: a slice beyond the end is as good as one at the end.
 std::int64_t clamped(const Value& v) {
+  if (v.is(Tag::kBigInt) && has_class(v)) return clamped(plain_int(v));
   if (v.is(Tag::kBigInt))
     return as_big_int(v) < 0 ? std::numeric_limits<std::int64_t>::min() + 1 : std::numeric_limits<std::int64_t>::max();
   if (has_class(v) && !is_any_int(v))
@@ -72,6 +74,7 @@ constexpr std::size_t kMostItems = std::size_t{1} << 32;
 
 std::size_t repeated_size(const Value& count, std::size_t size) {
   if (!is_any_int(count)) raise_type_error("can't multiply sequence by non-int of type '", type_name(count), "'");
+  if (has_class(count)) return repeated_size(make_int(as_big_int(count)), size);
   if (count.is(Tag::kBigInt)) raise_error(kOverflowError, "cannot fit 'int' into an index-sized integer");
   std::int64_t times = count.as_int();
   if (times <= 0 || size == 0) return 0;

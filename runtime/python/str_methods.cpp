@@ -8,6 +8,7 @@
 #include "python/codecs.h"
 #include "python/format.h"
 #include "python/numbers.h"
+#include "python/plain_int.h"
 #include "python/text.h"
 #include "python/text_of.h"
 
@@ -23,7 +24,8 @@ std::string_view need_str(const Value& value, const char* before = "must be str,
 }
 
 /// A start or end of str.find and its kin.
-std::int64_t slice_bound(const Value& value, std::int64_t fallback) {
+std::int64_t slice_bound(const Value& given, std::int64_t fallback) {
+  const Value value = plain_int(given);
   if (value.is_unset() || value.is_none()) return fallback;
   if (!is_any_int(value)) raise_type_error("slice indices must be integers or None or have an __index__ method");
   if (value.is(Tag::kBigInt))

@@ -43,6 +43,10 @@ std::string bytes_of(Value* arguments, const char* function) {
   if (source.is_unset()) return {};
   if (is_any_bytes(source)) return as_bytes(source);
   if (is_any_int(source)) {
+    if (has_class(source)) {
+      Value plain[] = {make_int(as_big_int(source)), Value(), Value()};
+      return bytes_of(plain, function);
+    }
     if (source.is(Tag::kBigInt)) raise_error(kOverflowError, "cannot fit 'int' into an index-sized integer");
     if (source.as_int() < 0) raise_value_error("negative count");
     if (source.as_int() >= std::int64_t{1} << 31) raise_error(kMemoryError, "");
@@ -52,6 +56,8 @@ std::string bytes_of(Value* arguments, const char* function) {
     if (!is_any_bytes(own)) raise_type_error("__bytes__ returned non-bytes (type ", type_name(own), ")");
     return as_bytes(own);
   }
+  if (source.is(Tag::kNative) && find_method(type_of(source), "tobytes") != nullptr)
+    return as_bytes(source.call("tobytes"));
   if (!is_iterable(source)) raise_type_error("cannot convert '", type_name(source), "' object to ", function);
   std::string made;
   for (Value item : iterate(source)) {

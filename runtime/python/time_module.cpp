@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "python/calendar.h"
+#include "python/class.h"
 #include "python/clock.h"
 #include "python/datetime.h"
 #include "python/float_object.h"
@@ -37,7 +38,8 @@ std::int64_t seconds_argument(const Value& argument) {
   const Value value = plain_float(argument);
   if (value.is_unset() || value.is_none()) return calendar::floor_div(clock().now(), kSecond);
   if (!value.is(Tag::kFloat)) {
-    if (value.is(Tag::kBigInt)) raise_error(kOverflowError, "timestamp out of range for platform time_t");
+    if (value.is(Tag::kBigInt) && !has_class(value))
+      raise_error(kOverflowError, "timestamp out of range for platform time_t");
     return to_index(value);
   }
   const double number = value.as_float();

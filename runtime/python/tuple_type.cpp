@@ -39,10 +39,15 @@ constexpr Method kTupleNew{"tuple", tuple_new, "iterable=, /"};
 
 Value range_new(const Value&, Value* arguments) {
   const bool has_stop = !arguments[1].is_unset();
-  if (arguments[2].is_unset() && arguments[0].is(Tag::kInt) && (!has_stop || arguments[1].is(Tag::kInt))) {
+  const auto is_small = [&](int i) {
+    return arguments[i].is_unset() ||
+           (arguments[i].is(Tag::kInt) && arguments[i].as_int() > -kSmallRange && arguments[i].as_int() < kSmallRange);
+  };
+  if (is_small(0) && is_small(1) && is_small(2)) {
     const std::int64_t start = has_stop ? arguments[0].as_int() : 0, stop = arguments[has_stop ? 1 : 0].as_int();
-    if (start > -kSmallRange && start < kSmallRange && stop > -kSmallRange && stop < kSmallRange)
-      return {Tag::kRange, make_object<Range>(start, stop, 1)};
+    const std::int64_t step = arguments[2].is_unset() ? 1 : arguments[2].as_int();
+    if (step == 0) raise_value_error("range() arg 3 must not be zero");
+    return {Tag::kRange, make_object<Range>(start, stop, step)};
   }
   const BigInteger start = has_stop ? to_big_int(arguments[0]) : BigInteger(0);
   const BigInteger stop = to_big_int(arguments[has_stop ? 1 : 0]);
