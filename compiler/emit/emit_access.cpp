@@ -157,7 +157,7 @@ void Emitter::emit_subscript(ir::OpId id) {
   sequence({&operands[0], &operands[1]}, line(id), &result);
   if (has_handler()) {
     result.text = "item_or_failure(" + operands[0].text + ", " + operands[1].text + ")";
-    return hold_attempt(id, std::move(result));
+    return hold_attempt(id, result);
   }
   const std::string object = within_value(operands[0], Binds::kPostfix);
   result.text = object + "[" + operands[1].text + "]";
