@@ -71,10 +71,10 @@ void Emitter::emit_store(ir::OpId id) {
   }
   auto operands = take(op.operands);
   if (!in_place) operands[0].augmented.clear();
-  emit_store_to(id, std::move(operands[0]));
+  emit_store_to(id, operands[0]);
 }
 
-void Emitter::emit_store_to(ir::OpId id, Expression value) {
+void Emitter::emit_store_to(ir::OpId id, const Expression& value) {
   const ir::Op& op = module_.ops[id];
   if (op.kind == OpKind::kStoreGlobal)
     return statement(value, "module()." + global_names_.at(op.names[0]) + " = " + value.text + ";");

@@ -164,7 +164,7 @@ class Emitter {
   std::string check_bound(ir::VariableId variable) const;
   void emit_load(ir::OpId op);
   void emit_store(ir::OpId op);
-  void emit_store_to(ir::OpId op, Expression value);
+  void emit_store_to(ir::OpId op, const Expression& value);
   void emit_delete(ir::OpId op);
   void emit_display(ir::OpId op);
   std::size_t emit_comprehension(ir::RegionId region, std::size_t index);
