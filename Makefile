@@ -12,7 +12,7 @@ export CMAKE_C_COMPILER_LAUNCHER ?= $(CCACHE)
 export CMAKE_CXX_COMPILER_LAUNCHER ?= $(CCACHE)
 endif
 
-.PHONY: all setup setup-test setup-fuzz demo test sanitize bench fuzz bless regen install format tidy clean
+.PHONY: all setup setup-test setup-fuzz setup-tidy demo test sanitize bench fuzz bless regen install format tidy clean
 
 all: build/build.ninja
 	@cmake --build build
@@ -35,6 +35,9 @@ setup-test:
 
 setup-fuzz:
 	@tools/setup.sh fuzz
+
+setup-tidy:
+	@tools/setup.sh tidy
 
 # Compiles a shipped playbook and runs it on a shipped phishing mail.
 demo: setup
@@ -81,10 +84,13 @@ install: all
 format:
 	@clang-format -i $(SOURCES)
 
-tidy:
+# clang-tidy over everything, which takes half an hour, or over some folders: TIDY='compiler|runtime/examples'. Installs it.
+TIDY ?= compiler|runtime
+
+tidy: setup-tidy
 	@cmake --preset tidy > /dev/null
 	@cmake --build build-tidy --target pbc_runtime_headers
-	@run-clang-tidy -quiet -p build-tidy -extra-arg=-Wno-unknown-warning-option '/(compiler|runtime)/.*\.cpp$$'
+	@run-clang-tidy-16 -quiet -p build-tidy -extra-arg=-Wno-unknown-warning-option '^$(CURDIR)/($(TIDY))/.*\.cpp$$'
 
 clean:
 	@rm -rf build build-sanitize build-clang build-fuzz build-tidy

@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 #
-# Installs what is missing to build (`setup.sh build`), to test (`setup.sh test`) and to fuzz (`setup.sh fuzz`) on Debian 12, as
-# root or with sudo, and fetches the pinned grammar. Says in one line what it installs; quick and silent when nothing is missing.
+# Installs what is missing to build (`setup.sh build`), to test (`setup.sh test`), to fuzz (`setup.sh fuzz`) and for clang-tidy
+# (`setup.sh tidy`) on Debian 12, as root or with sudo, and fetches the pinned grammar. Says in one line what it installs; quick and
+# silent when nothing is missing.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -12,6 +13,7 @@ packages="g++ cmake ninja-build pkg-config python3 libtree-sitter-dev libboost1.
 case ${1:-build} in
   test) packages="$packages clang-format" ;;
   fuzz) packages="$packages clang-16 libclang-rt-16-dev" ;;
+  tidy) packages="$packages clang-tidy-16" ;;
 esac
 
 missing=

@@ -65,7 +65,7 @@ FileText read_file(const std::string& path, std::size_t limit) {
   if (::fstat(file.get(), &status) != 0) return {{}, fmt::format("cannot read file: {}", reason(errno))};
   if (S_ISDIR(status.st_mode)) return {{}, "cannot read file: is a directory"};
 
-  const FileText too_large{{}, fmt::format("file exceeds the limit of {} MB", limit >> 20), true};
+  FileText too_large{{}, fmt::format("file exceeds the limit of {} MB", limit >> 20), true};
   const auto expected = static_cast<std::size_t>(std::max<off_t>(status.st_size, 0));
   if (expected > limit) return too_large;
 

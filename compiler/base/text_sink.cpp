@@ -9,7 +9,7 @@ TextSink& TextSink::write(std::string_view text) {
     const std::string_view line = text.substr(0, newline);
     if (!line.empty()) {
       if (text_.empty() || text_.back() == '\n')
-        text_.append(static_cast<std::size_t>(depth_ * spaces_per_level_), ' ');
+        text_.append(static_cast<std::size_t>(depth_) * static_cast<std::size_t>(spaces_per_level_), ' ');
       text_ += line;
     }
     if (newline == std::string_view::npos) break;

@@ -19,7 +19,7 @@ std::string find_command(std::initializer_list<std::string_view> names) {
   for (std::string_view name : names) {
     std::istringstream folders(path == nullptr ? "/usr/bin:/bin" : path);
     for (std::string folder; std::getline(folders, folder, ':');) {
-      const std::string command = folder + "/" + std::string(name);
+      std::string command = folder + "/" + std::string(name);
       if (access(command.c_str(), X_OK) == 0) return command;
     }
   }

@@ -71,10 +71,10 @@ void Emitter::emit_store(ir::OpId id) {
   }
   auto operands = take(op.operands);
   if (!in_place) operands[0].augmented.clear();
-  emit_store_to(id, std::move(operands[0]));
+  emit_store_to(id, operands[0]);
 }
 
-void Emitter::emit_store_to(ir::OpId id, Expression value) {
+void Emitter::emit_store_to(ir::OpId id, const Expression& value) {
   const ir::Op& op = module_.ops[id];
   if (op.kind == OpKind::kStoreGlobal)
     return statement(value, "module()." + global_names_.at(op.names[0]) + " = " + value.text + ";");
@@ -157,7 +157,7 @@ void Emitter::emit_subscript(ir::OpId id) {
   sequence({&operands[0], &operands[1]}, line(id), &result);
   if (has_handler()) {
     result.text = "item_or_failure(" + operands[0].text + ", " + operands[1].text + ")";
-    return hold_attempt(id, std::move(result));
+    return hold_attempt(id, result);
   }
   const std::string object = within_value(operands[0], Binds::kPostfix);
   result.text = object + "[" + operands[1].text + "]";

@@ -55,7 +55,7 @@ void Emitter::emit_call(ir::OpId id) {
     result.type = type == LocalType::kBool ? CxxType::kBool : CxxType::kNumber;
   } else if (has_handler() && is_int_call(op)) {
     result.text = "int_or_failure(" + values[1].text + ")";
-    return hold_attempt(id, std::move(result));
+    return hold_attempt(id, result);
   } else if (op.kind == OpKind::kCallMethod) {
     result.text =
         callee + ".call(" + string_literal(module_.text(op.names[0])) + (list.empty() ? "" : ", ") + list + ")";
@@ -124,7 +124,7 @@ void Emitter::emit_static_call(ir::OpId id, ir::FunctionId callee) {
     text += (text.empty() ? "." : ", .") + names[parameter] + " = " + values[operand - 1].text;
   result.text = function_names_.at(callee) + "({" + text + "})";
   if (!failing_.contains(callee)) return hold(id, std::move(result));
-  if (has_handler()) return hold_attempt(id, std::move(result));
+  if (has_handler()) return hold_attempt(id, result);
   result.text = "or_throw(" + result.text + ")";
   hold(id, std::move(result));
 }

@@ -76,7 +76,7 @@ int Emitter::count_attempts(ir::RegionId region) const {
   return count;
 }
 
-void Emitter::hold_attempt(ir::OpId id, Expression expression) {
+void Emitter::hold_attempt(ir::OpId id, const Expression& expression) {
   const std::string name = fresh("t");
   statement(expression, "Value " + name + " = " + expression.text + ";");
   out_->open("if (" + name + ".is_unset())");

@@ -146,7 +146,7 @@ class Emitter {
   void at(int line);
   /// Joins operands evaluated in this order for an operation on `line` (kNoLine: it cannot raise). Inserts `at(...)`
   /// where the frame's line has to change on the way.
-  void sequence(std::vector<Expression*> operands, int line, Expression* result);
+  void sequence(const std::vector<Expression*>& operands, int line, Expression* result);
   /// The same where C++ leaves the order of the operands open: all but one ordered operand get variables.
   std::vector<Expression> take_unordered(const std::vector<ir::Operand>& operands);
 
@@ -167,7 +167,7 @@ class Emitter {
   std::string check_bound(ir::VariableId variable) const;
   void emit_load(ir::OpId op);
   void emit_store(ir::OpId op);
-  void emit_store_to(ir::OpId op, Expression value);
+  void emit_store_to(ir::OpId op, const Expression& value);
   void emit_delete(ir::OpId op);
   void emit_display(ir::OpId op);
   std::size_t emit_comprehension(ir::RegionId region, std::size_t index);
@@ -209,7 +209,7 @@ class Emitter {
   bool is_int_call(const ir::Op& op) const;
   /// Holds the value of an operation that gives an unset Value where it fails: in a `try` whose handler stands in this
   /// function, control goes there.
-  void hold_attempt(ir::OpId op, Expression expression);
+  void hold_attempt(ir::OpId op, const Expression& expression);
   bool has_handler() const { return !fn_.handler.empty() && fn_.cleanups.size() == fn_.handler_cleanups; }
   void emit_with(ir::OpId op);
   void emit_jump(ir::OpId op);

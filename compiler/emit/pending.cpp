@@ -141,7 +141,7 @@ std::vector<Expression> Emitter::take_unordered(const std::vector<ir::Operand>& 
   return take(operands);
 }
 
-void Emitter::sequence(std::vector<Expression*> operands, int line, Expression* result) {
+void Emitter::sequence(const std::vector<Expression*>& operands, int line, Expression* result) {
   Expression* before = nullptr;  // the last operand that left a line behind
   const auto come_to = [&](int wanted, Expression* operand) {
     if (before == nullptr) {

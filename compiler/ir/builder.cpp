@@ -126,7 +126,7 @@ OpId Builder::call_method(Operand object, std::string_view method, Operands posi
   return add(std::move(op));
 }
 
-OpId Builder::phantom(phantom::Api api, const Keywords& arguments, Operands positional) {
+OpId Builder::phantom(phantom::Api api, const Keywords& arguments, const Operands& positional) {
   Op op{.kind = OpKind::kPhantom};
   op.api = api;
   for (const Operand& operand : positional) {

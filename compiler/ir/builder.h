@@ -97,7 +97,7 @@ class Builder {
   OpId call(Operand callee, Operands positional = {}, const Keywords& keywords = {});
   OpId call_method(Operand object, std::string_view method, Operands positional = {}, const Keywords& keywords = {});
   /// `positional`: for the functions that take any number of them.
-  OpId phantom(phantom::Api api, const Keywords& arguments, Operands positional = {});
+  OpId phantom(phantom::Api api, const Keywords& arguments, const Operands& positional = {});
 
   // --- Regions ---
 

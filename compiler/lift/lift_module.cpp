@@ -8,7 +8,6 @@
 namespace pbc::lift {
 
 using ir::FunctionRole;
-using ir::OpKind;
 
 namespace {
 

@@ -7,7 +7,6 @@
 
 namespace pbc::lift {
 
-using ir::Constant;
 using ir::Operand;
 using ir::OpKind;
 

@@ -17,7 +17,8 @@ TEST(NodeKindTest, ListsTheGrammarsNodesAndNothingElse) {
 #include "compiler/syntax/node_kinds.def"
 #undef PBC_NODE_KIND
   std::set<std::string> grammar;
-  for (TSSymbol symbol = 0; symbol < ts_language_symbol_count(language()); ++symbol) {
+  for (std::uint32_t i = 0; i < ts_language_symbol_count(language()); ++i) {
+    const auto symbol = static_cast<TSSymbol>(i);
     if (ts_language_symbol_type(language(), symbol) != TSSymbolTypeRegular) continue;
     const std::string text = ts_language_symbol_name(language(), symbol);
     if (text != "end") grammar.insert(text);

@@ -11,27 +11,28 @@ constexpr TSSymbol kErrorSymbol = 0xFFFF;  // tree-sitter's own, of no grammar
 
 /// The kind of every symbol of the grammar, by symbol. Several symbols may share a name (aliases).
 const std::vector<NodeKind>& kinds_by_symbol() {
-  static const std::vector<NodeKind> kinds = [] {
+  static const std::vector<NodeKind> kBySymbol = [] {
     constexpr NodeKind kKinds[] = {
 #define PBC_NODE_KIND(Name, text) NodeKind::k##Name,
 #include "compiler/syntax/node_kinds.def"
 #undef PBC_NODE_KIND
     };
     std::vector<NodeKind> out(ts_language_symbol_count(language()), NodeKind::kToken);
-    for (TSSymbol symbol = 0; symbol < out.size(); ++symbol) {
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      const auto symbol = static_cast<TSSymbol>(i);
       if (ts_language_symbol_type(language(), symbol) != TSSymbolTypeRegular) continue;
       const std::string_view text = ts_language_symbol_name(language(), symbol);
       for (NodeKind kind : kKinds)
-        if (name(kind) == text) out[symbol] = kind;
+        if (name(kind) == text) out[i] = kind;
     }
     return out;
   }();
-  return kinds;
+  return kBySymbol;
 }
 
 /// Our number of every field of the grammar, by the grammar's; 0 is no field.
 const std::vector<std::uint8_t>& fields_by_id(std::uint8_t none) {
-  static const std::vector<std::uint8_t> fields = [none] {
+  static const std::vector<std::uint8_t> kById = [none] {
     constexpr Field kFields[] = {
 #define PBC_FIELD(Name, text) Field::k##Name,
 #include "compiler/syntax/fields.def"
@@ -45,7 +46,7 @@ const std::vector<std::uint8_t>& fields_by_id(std::uint8_t none) {
     }
     return out;
   }();
-  return fields;
+  return kById;
 }
 
 }  // namespace

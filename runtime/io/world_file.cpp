@@ -22,7 +22,10 @@ Place required(const Place& object, std::string_view name) {
   return place;
 }
 
-Value or_default(const Place& place, Value fallback) { return place.is_given() ? place.value() : std::move(fallback); }
+Value or_default(const Place& place, Value fallback) {
+  if (place.is_given()) return place.value();
+  return fallback;
+}
 
 engine::Answer read_answer(const Place& result) {
   engine::Answer answer{true, "success", "", make_list(), make_dict()};

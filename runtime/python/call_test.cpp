@@ -81,9 +81,9 @@ TEST(Call, ErrorsOfBuiltInFunctions) {
 }
 
 TEST(Call, ClosuresShareTheirCells) {
-  static const FunctionInfo info{"increase", 1, nullptr, {{"by", ParameterKind::kNormal, 0}}, nullptr};
+  static const FunctionInfo kInfo{"increase", 1, nullptr, {{"by", ParameterKind::kNormal, 0}}, nullptr};
   Cell count{Value(10)};
-  Value increase = closure(info, [count](Value* bound) { return *count = *count + bound[0]; }, {1});
+  Value increase = closure(kInfo, [count](Value* bound) { return *count = *count + bound[0]; }, {1});
   EXPECT_EQ(increase().as_int(), 11);
   EXPECT_EQ(increase({5}).as_int(), 16);
   EXPECT_EQ(count->as_int(), 16);

@@ -128,12 +128,12 @@ class HeapScope {
 /// generator) or of the engine. It ends with the run's Heap, the last made first, before the Heap's memory goes.
 template <typename T>
 T& run_local() {
-  static const char key = 0;
+  static const char kKey = 0;
   Heap& heap = Heap::current();
   for (const Heap::Local& local : heap.locals_)
-    if (local.key == &key) return *static_cast<T*>(local.object);
+    if (local.key == &kKey) return *static_cast<T*>(local.object);
   T* object = new T();
-  heap.locals_.push_back({&key, object, [](void* made) { delete static_cast<T*>(made); }});
+  heap.locals_.push_back({&kKey, object, [](void* made) { delete static_cast<T*>(made); }});
   return *object;
 }
 

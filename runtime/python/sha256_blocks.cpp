@@ -60,8 +60,8 @@ bool has_instructions() {
 }  // namespace
 
 Sha256Block sha256_instructions() {
-  static const Sha256Block found = has_instructions() ? take_block : nullptr;
-  return found;
+  static const Sha256Block kFound = has_instructions() ? take_block : nullptr;
+  return kFound;
 }
 
 #else

@@ -120,8 +120,8 @@ TEST(Repr, ShowsContainersThatContainThemselves) {
 
 TEST(Sort, IsStableAndSurvivesWhatCannotBeOrdered) {
   Value pairs = list({tuple({1, "b"}), tuple({0, "x"}), tuple({1, "a"})});
-  static const FunctionInfo first{"first", 1, nullptr, {{"pair"}}, nullptr};
-  Value key = closure(first, [](Value* bound) { return bound[0][0]; });
+  static const FunctionInfo kFirst{"first", 1, nullptr, {{"pair"}}, nullptr};
+  Value key = closure(kFirst, [](Value* bound) { return bound[0][0]; });
   pairs.call("sort", {}, {{"key", key}, {"reverse", true}});
   EXPECT_EQ(to_repr(pairs), "[(1, 'b'), (1, 'a'), (0, 'x')]");
   Value mixed = list({3, 1, "a", 2});

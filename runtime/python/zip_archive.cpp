@@ -175,7 +175,7 @@ std::string_view stored_bytes(std::string_view archive, const Entry& entry) {
 
 bool decrypt(std::string_view password, const Entry& entry, std::string_view bytes, std::string* plain) {
   std::uint32_t keys[3] = {0x12345678, 0x23456789, 0x34567890};
-  static const std::array<std::uint32_t, 256> table = [] {
+  static const std::array<std::uint32_t, 256> kTable = [] {
     std::array<std::uint32_t, 256> made{};
     for (std::uint32_t i = 0; i < 256; ++i) {
       std::uint32_t value = i;
@@ -184,7 +184,7 @@ bool decrypt(std::string_view password, const Entry& entry, std::string_view byt
     }
     return made;
   }();
-  const auto crc = [&](std::uint32_t value, std::uint8_t byte) { return value >> 8 ^ table[(value ^ byte) & 0xFF]; };
+  const auto crc = [&](std::uint32_t value, std::uint8_t byte) { return value >> 8 ^ kTable[(value ^ byte) & 0xFF]; };
   const auto update = [&](std::uint8_t byte) {
     keys[0] = crc(keys[0], byte);
     keys[1] = (keys[1] + (keys[0] & 0xFF)) * 134775813 + 1;

@@ -110,10 +110,10 @@ class Values {
   /// Empties it before the first value ends: what its end does may look here.
   void clear() noexcept;
   iterator insert(const_iterator place, Value value) { return new (open(place, 1)) Value(std::move(value)); }
-  iterator insert(const_iterator place, std::size_t count, const Value& value) {
-    const Value kept = value;
+  /// The value may be one of this vector's own: hence a copy.
+  iterator insert(const_iterator place, std::size_t count, Value value) {
     Value* const first = open(place, count);
-    for (std::size_t i = 0; i < count; ++i) new (first + i) Value(kept);
+    for (std::size_t i = 0; i < count; ++i) new (first + i) Value(value);
     return first;
   }
   /// The range is not a part of this vector.
