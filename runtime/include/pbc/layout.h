@@ -116,7 +116,7 @@ class Values {
     for (std::size_t i = 0; i < count; ++i) new (first + i) Value(value);
     return first;
   }
-  /// The range is not a part of this vector.
+  /// The range is not a part of this vector, and reading it does not throw.
   template <Countable I>
   iterator insert(const_iterator place, I first, I last) {
     Value* const begin = open(place, static_cast<std::size_t>(std::ranges::distance(first, last)));
