@@ -7,37 +7,15 @@
 #include "python/numbers.h"
 #include "python/sequences.h"
 #include "python/special_methods.h"
+#include "python/struct_codes.h"
 
 namespace pbc {
 namespace {
 
+/// 0 for what is no format of a view: padding and texts are none.
 int size_of(char format) {
-  switch (format) {
-    case 'b':
-    case 'B':
-    case 'c':
-    case '?':
-      return 1;
-    case 'h':
-    case 'H':
-    case 'e':
-      return 2;
-    case 'i':
-    case 'I':
-    case 'f':
-      return 4;
-    case 'l':
-    case 'L':
-    case 'q':
-    case 'Q':
-    case 'n':
-    case 'N':
-    case 'P':
-    case 'd':
-      return 8;
-    default:
-      return 0;
-  }
+  const bool is_number = format != 'x' && format != 's' && format != 'p';
+  return is_number ? static_cast<int>(size_of_code(format, true)) : 0;
 }
 
 struct MemoryView final : Native {

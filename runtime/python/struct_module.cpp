@@ -12,41 +12,11 @@
 #include "python/file_objects.h"
 #include "python/library_more.h"
 #include "python/numbers.h"
+#include "python/struct_codes.h"
 
 namespace pbc {
-namespace {
 
-constinit const Type kStructError{.name = "error", .module = "struct", .base = &kException};
-extern const Type kStructType, kUnpackIteratorType;
-
-[[noreturn]] void fail(std::string_view text) { raise_error(kStructError, text); }
-
-std::string number(std::int64_t value) { return std::to_string(value); }
-
-/// One run of equal items; for 's' and 'p' one item of `count` bytes.
-struct Item {
-  char code;
-  std::size_t size;    // bytes of one
-  std::size_t offset;  // of the first
-  std::size_t count;
-  bool is_text() const { return code == 's' || code == 'p'; }
-};
-
-struct Layout {
-  std::string format;
-  std::vector<Item> items;
-  std::size_t size = 0;
-  std::size_t values = 0;
-  bool is_big_endian = false;
-  bool is_native = true;
-};
-
-bool is_signed(char code) {
-  return code == 'b' || code == 'h' || code == 'i' || code == 'l' || code == 'q' || code == 'n';
-}
-
-/// 0 for what is no code. Alignment is the size, for native formats.
-std::size_t size_of(char code, bool is_native) {
+std::size_t size_of_code(char code, bool is_native) {
   switch (code) {
     case 'x':
     case 'b':
@@ -80,6 +50,37 @@ std::size_t size_of(char code, bool is_native) {
   }
 }
 
+namespace {
+
+constinit const Type kStructError{.name = "error", .module = "struct", .base = &kException};
+extern const Type kStructType, kUnpackIteratorType;
+
+[[noreturn]] void fail(std::string_view text) { raise_error(kStructError, text); }
+
+std::string number(std::int64_t value) { return std::to_string(value); }
+
+/// One run of equal items; for 's' and 'p' one item of `count` bytes.
+struct Item {
+  char code;
+  std::size_t size;    // bytes of one
+  std::size_t offset;  // of the first
+  std::size_t count;
+  bool is_text() const { return code == 's' || code == 'p'; }
+};
+
+struct Layout {
+  std::string format;
+  std::vector<Item> items;
+  std::size_t size = 0;
+  std::size_t values = 0;
+  bool is_big_endian = false;
+  bool is_native = true;
+};
+
+bool is_signed(char code) {
+  return code == 'b' || code == 'h' || code == 'i' || code == 'l' || code == 'q' || code == 'n';
+}
+
 Layout parse(std::string format) {
   Layout layout;
   std::string_view text = format;
@@ -105,7 +106,7 @@ Layout parse(std::string format) {
       if (at == text.size()) fail("repeat count given without format specifier");
       code = text[at++];
     }
-    const std::size_t size = size_of(code, is_native);
+    const std::size_t size = size_of_code(code, is_native);  // and the alignment, of native formats
     if (size == 0) fail("bad char in struct format");
     if (is_native) layout.size = (layout.size + size - 1) / size * size;
     if (count > (kMost - layout.size) / size) too_long();
