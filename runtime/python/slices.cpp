@@ -55,14 +55,12 @@ Value slice_str(const Value& str, const SliceRange& range) {
     char* to = nullptr;
     const auto count = static_cast<std::size_t>(range.count);
     Value result = make_str(count, count, &to);
-    for (std::int64_t i = 0, from = range.start; i < range.count; ++i, from += range.step)
-      *to++ = text[static_cast<std::size_t>(from)];
+    for (std::int64_t i = 0; i < range.count; ++i) *to++ = text[static_cast<std::size_t>(range.start + i * range.step)];
     return result;
   }
   std::string picked;
-  std::int64_t at = range.start;
-  for (std::int64_t i = 0; i < range.count; ++i, at += range.step) {
-    std::size_t begin = str_offset(str, static_cast<std::size_t>(at));
+  for (std::int64_t i = 0; i < range.count; ++i) {
+    std::size_t begin = str_offset(str, static_cast<std::size_t>(range.start + i * range.step));
     std::size_t end = begin + 1;
     while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
     picked += text.substr(begin, end - begin);
