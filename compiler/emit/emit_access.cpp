@@ -192,13 +192,9 @@ std::string Emitter::unpacked_names(ir::RegionId region, std::size_t index) {
     ++item;
     std::string& name = names[static_cast<std::size_t>(module_.ops[ops[i]].integers[0])];
     // An item that goes straight into a variable which is declared there gives the binding its name.
-    const ir::OpId next = i + 1 < ops.size() ? ops[i + 1] : ops[i];
-    const ir::Op& store = module_.ops[next];
-    const auto declaring = store.variable ? fn_.declaring_store.find(store.variable) : fn_.declaring_store.end();
-    if (store.kind == OpKind::kStore && store.operands[0] == ir::Operand(ops[i]) &&
-        declaring != fn_.declaring_store.end() && declaring->second == next && !is_cell(store.variable)) {
-      name = variable_name(store.variable);
-      fn_.bound_stores.insert(next);
+    if (const ir::VariableId declared = declared_with(ops, i)) {
+      name = variable_name(declared);
+      fn_.bound_stores.insert(ops[i + 1]);
       continue;
     }
     Expression element;

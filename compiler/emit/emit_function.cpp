@@ -184,14 +184,9 @@ std::size_t Emitter::emit_define(ir::RegionId region, std::size_t index) {
                            0) +
                       "\n";
   std::string name;
-  bool stored = false;
-  if (index + 1 < ops.size()) {
-    const ir::Op& next = module_.ops[ops[index + 1]];
-    const auto declaring = next.variable ? fn_.declaring_store.find(next.variable) : fn_.declaring_store.end();
-    stored = uses_[id.index()] == 1 && next.kind == OpKind::kStore && next.operands[0] == ir::Operand(id) &&
-             declaring != fn_.declaring_store.end() && declaring->second == ops[index + 1] && !is_cell(next.variable);
-    if (stored) name = variable_name(next.variable);
-  }
+  const ir::VariableId declared = declared_with(ops, index);
+  const bool stored = uses_[id.index()] == 1 && declared;
+  if (stored) name = variable_name(declared);
   if (!stored) name = fresh(plain);
   std::vector<Expression*> parts;
   for (Expression& value : defaults) parts.push_back(&value);

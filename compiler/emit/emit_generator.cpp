@@ -22,14 +22,9 @@ std::size_t Emitter::emit_generator(ir::RegionId region, std::size_t index) {
   auto operands = take(op.operands);
   flush();
   std::string name;
-  bool stored = false;
-  if (index + 1 < ops.size()) {
-    const ir::Op& next = module_.ops[ops[index + 1]];
-    const auto declaring = next.variable ? fn_.declaring_store.find(next.variable) : fn_.declaring_store.end();
-    stored = next.kind == OpKind::kStore && next.operands[0] == ir::Operand(id) &&
-             declaring != fn_.declaring_store.end() && declaring->second == ops[index + 1] && !is_cell(next.variable);
-    if (stored) name = variable_name(next.variable);
-  }
+  const ir::VariableId declared = declared_with(ops, index);
+  const bool stored = static_cast<bool>(declared);
+  if (stored) name = variable_name(declared);
   if (!stored) name = fresh("genexpr");
   Expression iterator;
   sequence({&operands[0]}, line(id), &iterator);

@@ -13,14 +13,9 @@ std::string Emitter::incoming(ir::RegionId body, std::size_t* next) {
   *next = 0;
   if (ops.empty() || module_.ops[ops[0]].kind != OpKind::kIncoming) return fresh("unused");
   *next = 1;
-  if (ops.size() > 1) {
-    const ir::Op& store = module_.ops[ops[1]];
-    const auto declaring = store.variable ? fn_.declaring_store.find(store.variable) : fn_.declaring_store.end();
-    if (store.kind == OpKind::kStore && store.operands[0] == ir::Operand(ops[0]) &&
-        declaring != fn_.declaring_store.end() && declaring->second == ops[1] && !is_cell(store.variable)) {
-      *next = 2;
-      return variable_name(store.variable);
-    }
+  if (const ir::VariableId declared = declared_with(ops, 0)) {
+    *next = 2;
+    return variable_name(declared);
   }
   Expression element;
   element.text = fresh("element");

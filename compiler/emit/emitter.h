@@ -124,6 +124,8 @@ class Emitter {
   void place_variables(ir::FunctionId function);
   void count_uses(ir::RegionId region);
   std::string variable_name(ir::VariableId variable);
+  /// The variable that the operation behind `ops[index]` declares with its value; none where it does something else.
+  ir::VariableId declared_with(const std::vector<ir::OpId>& ops, std::size_t index) const;
   /// `Value`, `double` ...
   std::string_view declared_type(ir::VariableId variable) const;
   bool is_cell(ir::VariableId variable) const { return module_.variables[variable].kind == ir::Variable::Kind::kCell; }

@@ -157,4 +157,14 @@ void Emitter::count_uses(ir::RegionId region) {
   });
 }
 
+ir::VariableId Emitter::declared_with(const std::vector<ir::OpId>& ops, std::size_t index) const {
+  if (index + 1 >= ops.size()) return {};
+  const ir::Op& store = module_.ops[ops[index + 1]];
+  if (store.kind != ir::OpKind::kStore || store.operands[0] != ir::Operand(ops[index]) || is_cell(store.variable))
+    return {};
+  const auto declaring = fn_.declaring_store.find(store.variable);
+  return declaring != fn_.declaring_store.end() && declaring->second == ops[index + 1] ? store.variable
+                                                                                       : ir::VariableId();
+}
+
 }  // namespace pbc::emit

@@ -167,6 +167,13 @@ void bind_python(std::string_view function, std::span<const PythonParameter> par
 
 namespace {
 
+/// The parameter that a keyword gives; signature.count() where none can be given by that name.
+int parameter_named(const Signature& signature, std::string_view name) {
+  int i = signature.positional_only();
+  while (i < signature.count() && (i == signature.args() || i == signature.kwargs() || signature.name(i) != name)) ++i;
+  return i;
+}
+
 /// _PyArg_UnpackKeywords
 void bind_clinic(const Method& method, FlatArguments& arguments, Value* bound) {
   const Signature& signature = method.signature;
@@ -203,10 +210,7 @@ void bind_clinic(const Method& method, FlatArguments& arguments, Value* bound) {
   }
   if (collects_kwargs) bound[signature.kwargs()] = make_dict();
   for (const auto& [keyword, value] : arguments.keywords) {
-    int i = static_cast<int>(positional_only);
-    while (i < signature.count() &&
-           (i == signature.args() || i == signature.kwargs() || signature.name(i) != keyword.text()))
-      ++i;
+    const int i = parameter_named(signature, keyword.text());
     if (i < signature.count()) {
       if (!bound[i].is_unset())
         raise_type_error("argument for ", name, " given by name ('", keyword.text(), "') and position (",
@@ -308,18 +312,6 @@ std::string full_name(const Method& method, const Value& self) {
 
 namespace {
 
-/// Whether the first `given` of `bound` are arguments for parameters that need no name and the others may be left out.
-/// The runtime's own calls may leave an argument unset for one that is left out.
-bool fits(const Signature& signature, const Value* bound, std::size_t given) {
-  for (int i = 0; i < signature.positional(); ++i)
-    if (signature.is_required(i) && (static_cast<std::size_t>(i) >= given || bound[i].is_unset())) return false;
-  return true;
-}
-bool takes(const Signature& signature, std::size_t given) {
-  return given >= static_cast<std::size_t>(signature.required()) &&
-         given <= static_cast<std::size_t>(signature.positional()) && signature.args() < 0 && signature.kwargs() < 0;
-}
-
 /// Moves the values to the parameters, those that are left over into *args; false, and nothing is moved, when one that
 /// has to be given is not.
 bool collect(const Signature& signature, Value* values, std::size_t count, Value* bound) {
@@ -376,9 +368,7 @@ bool bind_named(const Signature& signature, const Arguments& arguments, Value* b
   for (const Keyword& keyword : arguments.keywords) {
     if (!keyword.name.is_str()) return false;
     const std::string_view name = text_of(keyword.name);
-    int i = signature.positional_only();
-    while (i < signature.count() && (i == signature.args() || i == signature.kwargs() || signature.name(i) != name))
-      ++i;
+    const int i = parameter_named(signature, name);
     if (i < signature.count()) {
       if (!bound[i].is_unset()) return false;
       bound[i] = keyword.value;
@@ -404,7 +394,7 @@ Value call_method(const Method& method, const Value& self, const Arguments& argu
     int i = 0;
     for (std::size_t at = 0; at < arguments.count; ++at) bound[i++] = arguments.values[at];
     for (const Element& element : arguments.positional) bound[i++] = element.value;
-    if (fits(signature, bound.get(), given)) return method.function(self, bound.get());
+    if (fits(signature, bound.get())) return method.function(self, bound.get());
   }
   if (arguments.keywords.size() > 0) {
     Slots named(signature.count());

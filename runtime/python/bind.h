@@ -70,18 +70,26 @@ void bind_python(std::string_view function, std::span<const PythonParameter> par
 /// Binds to a built-in function's signature.
 void bind_signature(const Method& method, const Value& self, FlatArguments arguments, Value* bound);
 
+/// Whether so many arguments by position have a parameter each, and the others may be left out.
+inline bool takes(const Signature& signature, std::size_t given) {
+  return given >= static_cast<std::size_t>(signature.required()) &&
+         given <= static_cast<std::size_t>(signature.positional()) && signature.args() < 0 && signature.kwargs() < 0;
+}
+/// Whether those that are required, which lead, are there: the runtime's own calls may leave an argument unset for one
+/// that is left out.
+inline bool fits(const Signature& signature, const Value* values) {
+  for (int i = 0; i < signature.required(); ++i)
+    if (values[i].is_unset()) return false;
+  return true;
+}
+
 /// call_method() where an argument is missing, or one too many, or collected into a tuple.
 Value call_method_binding(const Method& method, const Value& self, Value* values, std::size_t count);
 /// call_method() without a call in between where every argument goes to a parameter of its own: the usual case.
 inline Value call_method_inline(const Method& method, const Value& self, Value* values, std::size_t count) {
   const Signature& signature = method.signature;
   const auto parameters = static_cast<std::size_t>(signature.count());
-  bool fits = count >= static_cast<std::size_t>(signature.required()) &&
-              count <= static_cast<std::size_t>(signature.positional()) && signature.args() < 0 &&
-              signature.kwargs() < 0;
-  // The runtime's own calls may leave an argument unset for one that is left out. Those that are required lead.
-  for (std::size_t i = 0; fits && i < static_cast<std::size_t>(signature.required()); ++i) fits = !values[i].is_unset();
-  if (!fits) return call_method_binding(method, self, values, count);
+  if (!takes(signature, count) || !fits(signature, values)) return call_method_binding(method, self, values, count);
   if (count == parameters) return method.function(self, values);
   constexpr std::size_t kFew = 3;
   if (parameters > kFew) {

@@ -11,6 +11,22 @@
 
 namespace pbc {
 
+namespace {
+
+/// What `step` says; false where it raises StopIteration.
+template <typename F>
+inline bool until_stop(F step) {
+  try {
+    return step();
+  } catch (const Raised& raised) {
+    if (!is_exception(raised.exception, kStopIteration)) throw;
+    caught();
+    return false;
+  }
+}
+
+}  // namespace
+
 Iteration::Iteration(Value iterable)
     : source_(std::move(iterable)), line_(execution.frame == nullptr ? 0 : execution.frame->line()) {
   if (has_class(source_)) {
@@ -62,15 +78,7 @@ void Iteration::advance_iterator() {
 bool Iteration::advance_row(Value* row, std::size_t count) {
   step();
   if (execution.frame != nullptr) (*execution.frame)(line_);
-  if (source_.is(Tag::kIterator)) {
-    try {
-      return as_iterator(source_).next_row(row, count);
-    } catch (const Raised& raised) {
-      if (!is_exception(raised.exception, kStopIteration)) throw;
-      caught();
-      return false;
-    }
-  }
+  if (source_.is(Tag::kIterator)) return until_stop([&] { return as_iterator(source_).next_row(row, count); });
   Value element;
   if (items_ != nullptr) {
     if (index_ >= items_->size()) return false;
@@ -87,13 +95,7 @@ bool Iteration::advance_row(Value* row, std::size_t count) {
 }
 
 bool iterator_next(const Value& iterator, Value& item) {
-  try {
-    return iterator_step(iterator, item);
-  } catch (const Raised& raised) {
-    if (!is_exception(raised.exception, kStopIteration)) throw;
-    caught();
-    return false;
-  }
+  return until_stop([&] { return iterator_step(iterator, item); });
 }
 
 bool iterator_step(const Value& iterator, Value& item) {
