@@ -7,8 +7,9 @@
 #include <map>
 #include <set>
 
+#include "compiler/base/fold.h"
 #include "compiler/base/suggest.h"
-#include "compiler/ir/walk.h"
+#include "compiler/ir/phantom_call.h"
 
 namespace pbc::driver {
 namespace {
@@ -32,25 +33,11 @@ std::vector<Reference> references_of(const ir::Module& module) {
     const ir::Op& op = module.ops[id];
     if (op.kind != ir::OpKind::kPhantom || (op.api != Api::playbook && op.api != Api::custom_function)) continue;
     const bool is_playbook = op.api == Api::playbook;
-    for (std::size_t i = 0; i < op.keywords.size(); ++i) {
-      if (module.text(op.keywords[i]) != (is_playbook ? "playbook" : "custom_function")) continue;
-      if (!op.operands[i].is_constant()) continue;
-      const ir::Constant& constant = module.constants[op.operands[i].constant()];
-      if (constant.kind == ir::Constant::Kind::kStr && seen.emplace(constant.text, is_playbook).second)
-        found.push_back({constant.text, is_playbook, module.op_spans[id.index()]});
-    }
+    const auto name = ir::text_argument(module, op, is_playbook ? "playbook" : "custom_function");
+    if (name && seen.emplace(*name, is_playbook).second)
+      found.push_back({*name, is_playbook, module.op_spans[id.index()]});
   }
   return found;
-}
-
-/// As names are compared when no file has the very name.
-std::string loose(std::string_view name) {
-  std::string folded(name);
-  for (char& c : folded) {
-    if (c == ' ' || c == '-') c = '_';
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return folded;
 }
 
 bool defines_on_start(const fs::path& file) {
@@ -75,7 +62,7 @@ class Finder {
     for (const bool is_loose : {false, true}) {
       for (const fs::path& place : places) {
         for (const std::string& stem : stems_in(place)) {
-          const bool agrees = is_loose ? loose(stem) == loose(name) : stem == name;
+          const bool agrees = is_loose ? fold(stem) == fold(name) : stem == name;
           const fs::path file = place / (stem + ".py");
           if (agrees && defines_on_start(file) == reference.is_playbook) return file.lexically_normal().string();
         }

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "compiler/ir/phantom_call.h"
 #include "compiler/ir/walk.h"
 
 namespace pbc::driver {
@@ -121,13 +122,8 @@ class Stats {
     return {{"expression", std::string(source_.text(module_.op_spans[operand.value().index()]))}};
   }
 
-  const ir::Operand* argument(const ir::Op& op, std::string_view name) const {
-    for (std::size_t i = 0; i < op.keywords.size(); ++i)
-      if (module_.text(op.keywords[i]) == name) return &op.operands[i];
-    return nullptr;
-  }
   Json argument_value(const ir::Op& op, std::string_view name) const {
-    const ir::Operand* operand = argument(op, name);
+    const ir::Operand* operand = ir::argument(module_, op, name);
     return operand == nullptr ? Json() : value(*operand);
   }
 
@@ -142,7 +138,7 @@ class Stats {
     const std::uint32_t line = source_.line_of(begin);
     if (op.kind == OpKind::kCall) add_edge(function, named_function(op.operands[0]), "call", begin, line);
     if (op.kind != OpKind::kPhantom) return;
-    if (const ir::Operand* callback = argument(op, "callback"))
+    if (const ir::Operand* callback = ir::argument(module_, op, "callback"))
       add_edge(function, named_function(*callback), "callback", begin, line);
     if (op.api == phantom::Api::act) {
       Json act;
@@ -150,7 +146,7 @@ class Stats {
       act["action"] = argument_value(op, "action");
       act["assets"] = argument_value(op, "assets");
       act["name"] = argument_value(op, "name");
-      const ir::Operand* callback = argument(op, "callback");
+      const ir::Operand* callback = ir::argument(module_, op, "callback");
       Json callback_value = callback == nullptr ? Json() : value(*callback);
       // A plain name stands for itself.
       if (callback_value.is_object() && callback_value.contains("expression")) {
@@ -167,7 +163,7 @@ class Stats {
       acts_.push_back({begin, act});
     }
     if (op.api == phantom::Api::condition || op.api == phantom::Api::decision) {
-      const ir::Operand* conditions = argument(op, "conditions");
+      const ir::Operand* conditions = ir::argument(module_, op, "conditions");
       if (conditions == nullptr || !conditions->is_term() ||
           module_.terms[conditions->term()].kind != ir::Term::Kind::kList)
         return;
@@ -175,7 +171,7 @@ class Stats {
       condition["function"] = function_name(function);
       condition["api"] = std::string(phantom::info(op.api).name);
       condition["line"] = line;
-      const ir::Operand* logical = argument(op, "logical_operator");
+      const ir::Operand* logical = ir::argument(module_, op, "logical_operator");
       condition["logical_operator"] = logical == nullptr ? Json("and") : value(*logical);
       condition["rows"] = value(*conditions);
       condition["targets"] = targets(id, region);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "compiler/base/suggest.h"
+#include "compiler/ir/phantom_call.h"
 #include "compiler/ir/walk.h"
 #include "compiler/phantom/datapath.h"
 
@@ -46,28 +47,19 @@ class Checker {
     for (ir::OpId id : module_.ops.ids()) {
       const ir::Op& op = module_.ops[id];
       if (op.kind != OpKind::kPhantom) continue;
-      if (const auto name = constant_text(argument(op, "name"))) {
+      if (const auto name = ir::text_argument(module_, op, "name")) {
         if (op.api == Api::condition)
           filters_.insert(*name);
         else
           blocks_.insert(*name);
       }
       if (op.api == Api::save_run_data || op.api == Api::save_block_result)
-        if (const auto key = constant_text(argument(op, "key"))) blocks_.insert(key->substr(0, key->find(':')));
+        if (const auto key = ir::text_argument(module_, op, "key")) blocks_.insert(key->substr(0, key->find(':')));
     }
   }
 
-  const ir::Operand* argument(const ir::Op& op, std::string_view name) const {
-    for (std::size_t i = 0; i < op.keywords.size(); ++i)
-      if (module_.text(op.keywords[i]) == name) return &op.operands[i];
-    return nullptr;
-  }
-
   std::optional<std::string> constant_text(const ir::Operand* operand) const {
-    if (operand == nullptr || !operand->is_constant()) return std::nullopt;
-    const ir::Constant& constant = module_.constants[operand->constant()];
-    if (constant.kind != ir::Constant::Kind::kStr) return std::nullopt;
-    return constant.text;
+    return ir::constant_text(module_, operand);
   }
 
   // --- Calls of the Playbook API ---
@@ -75,7 +67,7 @@ class Checker {
   void call(ir::OpId id) {
     const ir::Op& op = module_.ops[id];
     if (op.api == Api::act)
-      if (const ir::Operand* action = argument(op, "action"); action != nullptr && !action->is_constant())
+      if (const ir::Operand* action = ir::argument(module_, op, "action"); action != nullptr && !action->is_constant())
         diags_.warning(DiagKind::kComputedAction, span_of(*action, id), "the name of the action is computed")
             .help("an action that is known here can be merged and its cost be told; this one is run as it comes");
     for (std::size_t i = 0; i < op.keywords.size(); ++i) {

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The action catalogue: what apps can do, one JSON descriptor per app in runtime/connectors/ (docs/connectors.md).
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pbc::phantom {
+
+/// What an action does outside, and so what may be done with its calls (docs/connectors.md, Effect classes).
+enum class EffectClass : std::uint8_t {
+  kLookup,    // asks about an indicator
+  kState,     // reads what changes by itself
+  kFetch,     // gets a file
+  kDetonate,  // has a sample run
+  kExecute,   // anything at all; what the catalogue does not know
+  kContain,
+  kRestore,
+  kNotify,
+  kRecord,
+};
+
+std::string_view name(EffectClass effect);
+std::optional<EffectClass> find_effect_class(std::string_view name);
+
+/// A parameter or an output: `{"type": "string", "contains": ["ip"]}`.
+struct Field {
+  std::string type;                   // "string", "numeric" or "boolean"
+  std::vector<std::string> contains;  // SOAR's words for what a value is: "ip", "url", "sha256" ...
+};
+
+/// One action of one app.
+struct ActionDescriptor {
+  std::string app;  // empty: of no particular app
+  std::string action;
+  EffectClass effect = EffectClass::kExecute;
+  bool may_run_without_parameters = false;
+  std::map<std::string, Field> parameters;
+  /// By path below the action result, `data.*.country` or `summary.total`; empty: not declared.
+  std::map<std::string, Field> outputs;
+  /// The outputs are those of several actions of the app: this one makes some of them.
+  bool outputs_are_shared = false;
+};
+
+class Catalogue {
+ public:
+  /// Reads every descriptor (.json) of a folder. `error` is set to `FILE: what is wrong` of the first that is not one,
+  /// and names the folder when that cannot be read.
+  static Catalogue read(const std::string& folder, std::string* error);
+
+  /// Adds the descriptor whose text is `json`; returns what is wrong with it, or nothing.
+  std::string add(std::string_view json);
+
+  /// All apps' descriptors of an action, whose name agrees in any case.
+  std::span<const ActionDescriptor> find(std::string_view action) const;
+  /// That of the app which an asset of this name usually belongs to; null when there is none, or when no app is known
+  /// to have assets of this name. Blanks, hyphens and underscores are one.
+  const ActionDescriptor* find(std::string_view action, std::string_view asset) const;
+  /// What any call of the action may do: the class that all apps agree on, else kExecute.
+  EffectClass effect(std::string_view action) const;
+
+ private:
+  std::map<std::string, std::vector<ActionDescriptor>, std::less<>> actions_;  // by name in lower case
+  std::map<std::string, std::string, std::less<>> apps_;                       // by folded name of an asset
+};
+
+}  // namespace pbc::phantom
