@@ -26,12 +26,20 @@ std::string find_command(std::initializer_list<std::string_view> names) {
   return "";
 }
 
+/// The folder that holds the bin/ of the running program.
+fs::path prefix_directory() {
+  std::error_code error;
+  return fs::read_symlink("/proc/self/exe", error).parent_path().parent_path();
+}
+
 }  // namespace
+
+std::string connectors_directory() { return prefix_directory() / "share" / "pbc" / "connectors"; }
 
 Toolchain find_toolchain() {
   Toolchain toolchain;
   std::error_code error;
-  const fs::path prefix = fs::read_symlink("/proc/self/exe", error).parent_path().parent_path();
+  const fs::path prefix = prefix_directory();
   toolchain.include_directory = prefix / "include";
   toolchain.library = prefix / "lib" / "libpbc_runtime.a";
   if (!fs::exists(toolchain.library, error)) {

@@ -20,4 +20,7 @@ struct Toolchain {
 /// Finds them beside the running program: PREFIX/bin/pbc, PREFIX/include/pbc, PREFIX/lib/libpbc_runtime.a.
 Toolchain find_toolchain();
 
+/// Where the descriptors of the apps are: PREFIX/share/pbc/connectors.
+std::string connectors_directory();
+
 }  // namespace pbc::build

@@ -43,5 +43,6 @@ void optimize(const Options& options, Compilation* compilation);
 int compile_command(const Options& options);
 int check_command(const Options& options);
 int run_command(const Options& options);
+int world_command(const Options& options);
 
 }  // namespace pbc::driver

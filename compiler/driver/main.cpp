@@ -143,6 +143,17 @@ int main(int argc, char** argv) {
   add_format(run, &options);
   add_optimizer(run, &options);
 
+  CLI::App* world = app.add_subcommand("world", "make up an event and a world for a first run");
+  std::string world_file;
+  world->add_option("FILE", world_file, "the playbook")->required();
+  world->add_option("--seed", options.seed, "another number makes another event, whose run takes other branches")
+      ->type_name("N");
+  world->add_option("-o,--output", options.output, "the folder for event.json and world.json; made where it is missing")
+      ->type_name("DIR")
+      ->required();
+  add_paths(world, &options);
+  add_format(world, &options);
+
   if (const std::string wrong = wrong_command(app, argc > 1 ? argv[1] : nullptr); !wrong.empty())
     return fail(kUsage, wrong + "\nsee `pbc --help`");
   try {
@@ -161,5 +172,9 @@ int main(int argc, char** argv) {
   if (compile->parsed()) options.files = {compile_file};
   if (compile->parsed()) return compile_command(options);
   if (check->parsed()) return check_command(options);
+  if (world->parsed()) {
+    options.files = {world_file};
+    return world_command(options);
+  }
   return run_command(options);
 }

@@ -32,6 +32,7 @@ struct Options {
   bool stats = false;
   bool remarks = false;
   bool use_cache = true;
+  std::uint64_t seed = 0;                  // pbc world
   std::vector<std::string> run_arguments;  // pbc run: what the executable gets
 };
 

@@ -31,29 +31,30 @@ class Case:
         self.name = event.name.removesuffix(".event.json")
         self.label = f"{playbook.parent.name}/{playbook.stem} {self.name}{' --strict' if strict else ''}"
 
-    def arguments(self, folder):
+    def arguments(self):
         found = [str(self.event)]
         for what in ("world", "inputs"):
             file = self.event.with_name(f"{self.name}.{what}.json")
             if file.is_file():
                 found += [f"--{what}", str(file)]
-        for output in OUTPUTS:
-            found += [f"--{output}", str(folder / output)]
         return found + (["--strict"] if self.strict else [])
 
     def run(self, command, folder, seed="0"):
-        """{"exit code", "stderr", and the bytes of each output}."""
-        folder.mkdir()
-        environment = {**os.environ, "PYTHONHASHSEED": seed}
-        done = subprocess.run(
-            [*command, *self.arguments(folder)], cwd=folder, capture_output=True, timeout=SECONDS, env=environment
-        )
-        lines = done.stderr.rstrip(b"\n").splitlines()
-        seen = {"exit code": done.returncode, "stderr": lines[-1] if lines else b""}
-        for output in OUTPUTS:
-            file = folder / output
-            seen[output] = file.read_bytes() if file.is_file() else b"(not written)"
-        return seen
+        return outcome([*command, *self.arguments()], folder, seed)
+
+
+def outcome(command, folder, seed="0"):
+    """What a run of the command gives: {"exit code", "stderr", and the bytes of each output}, which it writes to the folder."""
+    folder.mkdir()
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    outputs = [word for output in OUTPUTS for word in (f"--{output}", str(folder / output))]
+    done = subprocess.run([*command, *outputs], cwd=folder, capture_output=True, timeout=SECONDS, env=environment)
+    lines = done.stderr.rstrip(b"\n").splitlines()
+    seen = {"exit code": done.returncode, "stderr": lines[-1] if lines else b""}
+    for output in OUTPUTS:
+        file = folder / output
+        seen[output] = file.read_bytes() if file.is_file() else b"(not written)"
+    return seen
 
 
 def cases(directories):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs a playbook under CPython as a compiled one runs: same arguments, exit codes, trace, ledger and result.
 
-    python3 tests/oracle/run.py run PLAYBOOK.py [EVENT.json] [--world W.json] [--input NAME=VALUE]... [--inputs F.json]
+    python3 tests/oracle/run.py [run] PLAYBOOK.py [EVENT.json] [--world W.json] [--input NAME=VALUE]... [--inputs F.json]
                                 [--trace F] [--ledger F] [--result F] [--strict] [--path DIR]...
 """
 
@@ -67,9 +67,7 @@ def write(path, text):
 
 
 def arguments(argv):
-    parser = argparse.ArgumentParser(prog="oracle")
-    commands = parser.add_subparsers(required=True)
-    run = commands.add_parser("run")
+    run = argparse.ArgumentParser(prog="oracle")
     run.add_argument("playbook")
     run.add_argument("event", nargs="?")
     run.add_argument("--input", action="append", default=[], metavar="NAME=VALUE")
@@ -77,7 +75,8 @@ def arguments(argv):
     for name in ("world", "inputs", "trace", "ledger", "result"):
         run.add_argument(f"--{name}", metavar="FILE")
     run.add_argument("--strict", action="store_true")
-    return parser.parse_args(argv)
+    # Options may stand between the two files.
+    return run.parse_intermixed_args(argv[1:] if argv[:1] == ["run"] else argv)
 
 
 def prepare(options):

@@ -1,0 +1,1 @@
+pbc world tests/golden/cli/growing_list.py -o {tmp}/made
