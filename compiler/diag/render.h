@@ -5,6 +5,8 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "compiler/diag/diag_sink.h"
 
@@ -30,5 +32,8 @@ std::string render_text(const DiagSink& diags, const RenderOptions& options = {}
 /// notes[{line, column, end_line, end_column, message}], help. Absent places and hints are null. Bytes that are not
 /// UTF-8 are shown as U+FFFD.
 std::string render_json(const DiagSink& diags);
+
+/// A SARIF 2.1.0 log with one run of pbc, whose version is given, over all files.
+std::string render_sarif(const std::vector<const DiagSink*>& sinks, std::string_view version);
 
 }  // namespace pbc

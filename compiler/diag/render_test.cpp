@@ -145,6 +145,31 @@ TEST_F(RenderTest, GivesJson) {
   EXPECT_TRUE(json[1]["help"].is_null());
 }
 
+TEST_F(RenderTest, GivesSarif) {
+  const SourceFile file("my play.py", "ab = cd\n");
+  DiagSink diags;
+  diags.set_file(&file);
+  diags.error(DiagKind::kUndefinedName, {5, 7}, "name `cd` is not defined").note({0, 2}, "here").help("define it");
+  diags.warning(DiagKind::kInternal, Span(), "whole");
+  const auto log = nlohmann::json::parse(render_sarif({&diags}, "1.2"));
+  EXPECT_EQ(log["version"], "2.1.0");
+  const auto& run = log["runs"][0];
+  EXPECT_EQ(run["tool"]["driver"]["name"], "pbc");
+  ASSERT_EQ(run["results"].size(), 2U);
+  EXPECT_EQ(run["results"][0]["level"], "warning");
+  EXPECT_FALSE(run["results"][0]["locations"][0]["physicalLocation"].contains("region"));
+  const auto& result = run["results"][1];
+  EXPECT_EQ(run["tool"]["driver"]["rules"][result["ruleIndex"].get<std::size_t>()]["id"], "UndefinedName");
+  EXPECT_EQ(result["message"]["text"], "name `cd` is not defined\ndefine it");
+  const auto& place = result["locations"][0]["physicalLocation"];
+  EXPECT_EQ(place["artifactLocation"]["uri"], "my%20play.py");
+  EXPECT_EQ(place["region"],
+            nlohmann::json::parse(R"({"startLine": 1, "startColumn": 6, "endLine": 1, "endColumn": 8})"));
+  EXPECT_EQ(result["relatedLocations"][0]["message"]["text"], "here");
+  // Nothing to say is a run without results.
+  EXPECT_EQ(nlohmann::json::parse(render_sarif({}, "1.2"))["runs"][0]["results"].size(), 0U);
+}
+
 TEST(DiagSinkTest, SortsByFileThenPlaceAndKeepsTheOrderOfASinglePlace) {
   const SourceFile first("a.py", "abc\n");
   const SourceFile second("b.py", "abc\n");

@@ -9,16 +9,27 @@
 #include "compiler/base/files.h"
 #include "compiler/base/suggest.h"
 #include "compiler/build/build.h"
+#include "compiler/build/toolchain.h"
+#include "compiler/check/check.h"
 #include "compiler/driver/link.h"
 #include "compiler/driver/report.h"
 #include "compiler/driver/stats.h"
 #include "compiler/emit/emit.h"
 #include "compiler/ir/print.h"
-#include "compiler/lift/check.h"
 #include "compiler/lift/lift.h"
 #include "compiler/syntax/syntax.h"
 
 namespace pbc::driver {
+
+const phantom::Catalogue& catalogue() {
+  static const phantom::Catalogue kCatalogue = [] {
+    std::string error;
+    auto read = phantom::Catalogue::read(build::connectors_directory(), &error);
+    if (!error.empty()) std::fprintf(stderr, "warning: %s\n", error.c_str());
+    return read;
+  }();
+  return kCatalogue;
+}
 
 bool lift_file(const std::string& path, const Options& options, Compilation* compilation) {
   compilation->source = syntax::load(path, compilation->diags);
@@ -26,7 +37,7 @@ bool lift_file(const std::string& path, const Options& options, Compilation* com
   const syntax::Cst cst = syntax::parse(*compilation->source, compilation->diags);
   if (!cst) return false;
   compilation->module = lift::lift(cst, compilation->diags);
-  lift::check(*compilation->module, compilation->diags);
+  check::check(*compilation->module, catalogue(), compilation->diags);
   if (options.stats) compilation->stats = stats_json(*compilation->module, *compilation->source);
   return !compilation->diags.has_errors();
 }
@@ -130,15 +141,18 @@ int compile_command(const Options& options) {
 
 int check_command(const Options& options) {
   int result = kFine;
+  std::vector<std::unique_ptr<Compilation>> checked;
   for (const std::string& file : options.files) {
-    Compilation compilation;
-    if (!lift_file(file, options, &compilation)) {
+    auto compilation = std::make_unique<Compilation>();
+    if (!lift_file(file, options, compilation.get())) {
       result = kDiagnostics;
     } else {
-      check_links(options, &compilation);
+      check_links(options, compilation.get());
     }
-    report_check(options, compilation);
+    if (options.format != Format::kSarif) report_check(options, *compilation);
+    checked.push_back(std::move(compilation));
   }
+  if (options.format == Format::kSarif) report_sarif(checked);
   return result;
 }
 

@@ -13,6 +13,7 @@
 #include "compiler/driver/options.h"
 #include "compiler/ir/module.h"
 #include "compiler/opt/pass.h"
+#include "compiler/phantom/catalogue.h"
 
 namespace pbc::driver {
 
@@ -32,6 +33,9 @@ struct Compilation {
   std::vector<std::pair<std::string, std::size_t>> references;  // as emit::Program has them
   std::string sources;                                          // as build::Request has them
 };
+
+/// What apps can do; read when first asked for. What is wrong with it is told once, as a warning.
+const phantom::Catalogue& catalogue();
 
 /// source -> syntax -> IR, with all checks. False when there are errors.
 bool lift_file(const std::string& path, const Options& options, Compilation* compilation);

@@ -34,8 +34,9 @@ CLI::Option* add_choice(CLI::App* command, const std::string& name, T* value, Ch
 }
 
 void add_format(CLI::App* command, Options* options) {
-  add_choice<Format>(command, "--format", &options->format, {{"text", Format::kText}, {"json", Format::kJson}},
-                     "diagnostics as `text` for people or `json` for programs");
+  add_choice<Format>(command, "--format", &options->format,
+                     {{"text", Format::kText}, {"json", Format::kJson}, {"sarif", Format::kSarif}},
+                     "diagnostics as `text` for people, `json` for programs, or `sarif` for code hosts");
 }
 
 void add_paths(CLI::App* command, Options* options) {

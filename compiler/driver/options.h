@@ -15,7 +15,7 @@ namespace pbc::driver {
 enum ExitCode : int { kFine = 0, kDiagnostics = 1, kUsage = 2, kFailure = 3 };
 
 enum class Emit : std::uint8_t { kExecutable, kIr, kCxx };
-enum class Format : std::uint8_t { kText, kJson };
+enum class Format : std::uint8_t { kText, kJson, kSarif };
 
 struct Options {
   std::vector<std::string> files;

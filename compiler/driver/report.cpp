@@ -16,6 +16,7 @@ using Json = nlohmann::ordered_json;
 void print(FILE* stream, const std::string& text) { std::fwrite(text.data(), 1, text.size(), stream); }
 
 std::string render(const Options& options, const DiagSink& diags, FILE* stream) {
+  if (options.format == Format::kSarif) return diags.empty() ? "" : render_sarif({&diags}, PBC_VERSION);
   if (options.format == Format::kJson) return diags.empty() ? "" : render_json(diags);
   return render_text(diags, {isatty(fileno(stream)) != 0});
 }
@@ -53,6 +54,12 @@ void report(const Options& options, const Compilation& compilation) {
   if (!compilation.stats.empty()) print(stderr, stats_text(compilation.module->file, compilation.stats));
   for (const auto& [name, value] : compilation.passes.counters())
     print(stderr, name + ": " + std::to_string(value) + "\n");
+}
+
+void report_sarif(const std::vector<std::unique_ptr<Compilation>>& compilations) {
+  std::vector<const DiagSink*> sinks;
+  for (const auto& compilation : compilations) sinks.push_back(&compilation->diags);
+  print(stdout, render_sarif(sinks, PBC_VERSION));
 }
 
 void report_check(const Options& options, const Compilation& compilation) {

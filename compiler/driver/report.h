@@ -20,4 +20,7 @@ void report(const Options& options, const Compilation& compilation);
 /// The same for `pbc check`, whose product they are: on stdout, with the statistics of the playbook.
 void report_check(const Options& options, const Compilation& compilation);
 
+/// The diagnostics of all files as one SARIF log on stdout.
+void report_sarif(const std::vector<std::unique_ptr<Compilation>>& compilations);
+
 }  // namespace pbc::driver

@@ -5,7 +5,6 @@
 #include <filesystem>
 
 #include "compiler/base/files.h"
-#include "compiler/build/toolchain.h"
 #include "compiler/driver/compile.h"
 #include "compiler/driver/link.h"
 #include "compiler/driver/report.h"
@@ -36,13 +35,10 @@ int world_command(const Options& options) {
   if (compilation.module->is_script())
     return fail(kUsage, options.files.front() + ": a plain script needs no event; it has no function `on_start`");
 
-  std::string error;
-  const auto catalogue = phantom::Catalogue::read(build::connectors_directory(), &error);
-  if (!error.empty()) return fail(kFailure, error);
   std::vector<const ir::Module*> program = {&*compilation.module};
   for (const auto& linked : compilation.linked) program.push_back(&*linked->module);
   const mock::Surroundings made =
-      mock::surroundings(compilation.module->name, mock::needs_of(program), catalogue, options.seed);
+      mock::surroundings(compilation.module->name, mock::needs_of(program), catalogue(), options.seed);
 
   const fs::path folder = options.output;
   std::error_code failed;

@@ -76,7 +76,7 @@ std::map<std::string, Field> fields_of(const Json& object, const char* key, cons
 
 ActionDescriptor action_of(const std::string& app, const std::string& name, const Json& value) {
   const std::string where = "action `" + name + "`";
-  allow_only(value, where, {"effect", "may_run_without_parameters", "parameters", "outputs", "outputs_are_shared"});
+  allow_only(value, where, {"effect", "may_run_without_parameters", "parameters", "outputs", "outputs_are_open"});
   ActionDescriptor action;
   action.app = app;
   action.action = name;
@@ -86,7 +86,7 @@ ActionDescriptor action_of(const std::string& app, const std::string& name, cons
   if (!known) throw Wrong{where + " has the effect `" + effect + "`, which is no effect class"};
   action.effect = *known;
   action.may_run_without_parameters = flag_of(value, "may_run_without_parameters", where);
-  action.outputs_are_shared = flag_of(value, "outputs_are_shared", where);
+  action.outputs_are_open = flag_of(value, "outputs_are_open", where);
   action.parameters = fields_of(value, "parameters", where);
   action.outputs = fields_of(value, "outputs", where);
   return action;

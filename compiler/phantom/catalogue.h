@@ -44,8 +44,8 @@ struct ActionDescriptor {
   std::map<std::string, Field> parameters;
   /// By path below the action result, `data.*.country` or `summary.total`; empty: not declared.
   std::map<std::string, Field> outputs;
-  /// The outputs are those of several actions of the app: this one makes some of them.
-  bool outputs_are_shared = false;
+  /// Answers may hold more than is declared, as those of a query do.
+  bool outputs_are_open = false;
 };
 
 class Catalogue {
