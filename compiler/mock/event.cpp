@@ -27,6 +27,18 @@ Json make_cef_types(const Shape& shape, const Json& cef) {
   return types;
 }
 
+/// A field of a container or an artifact. SOAR knows the shape of some, whatever is read of them.
+Json make_field(const std::string& key, const Shape& shape, Values& values) {
+  if (key == "data" || key == "custom_fields") {
+    if (shape.elements != nullptr)
+      return {{"first", values.make(*shape.elements)}, {"second", values.make(*shape.elements)}};
+    return shape.is_plain() ? Json::object() : values.make(shape);
+  }
+  Json value = values.make(shape);
+  if (key == "tags" && !value.is_array()) value = value.is_null() ? Json::array() : Json::array({std::move(value)});
+  return value;
+}
+
 }  // namespace
 
 Json make_event(const std::string& name, const Needs& needs, Values& values) {
@@ -39,7 +51,7 @@ Json make_event(const std::string& name, const Needs& needs, Values& values) {
   event["source_data_identifier"] = fmt::format("event-{}", values.random().below(100000));
   event["tags"] = Json::array();
   for (const auto& [key, shape] : needs.container.keys)
-    if (key != "id" && key != "url" && key != "artifacts") event[key] = values.make(shape);
+    if (key != "id" && key != "url" && key != "artifacts") event[key] = make_field(key, shape, values);
 
   Shape guessed;
   const Shape* cef = needs.artifact.find("cef");
@@ -56,7 +68,7 @@ Json make_event(const std::string& name, const Needs& needs, Values& values) {
     artifact["severity"] = values.shared(Kind::kSeverity);
     artifact["source_data_identifier"] = fmt::format("artifact-{}", i + 1);
     for (const auto& [key, shape] : needs.artifact.keys)
-      if (key != "id" && key != "cef" && key != "cef_types") artifact[key] = values.make(shape);
+      if (key != "id" && key != "cef" && key != "cef_types") artifact[key] = make_field(key, shape, values);
     artifact["cef"] = make_cef(*cef, i, count, values);
     artifact["cef_types"] = make_cef_types(*cef, artifact["cef"]);
     event["artifacts"].push_back(std::move(artifact));
