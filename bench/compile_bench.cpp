@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "compiler/check/check.h"
 #include "compiler/emit/emit.h"
-#include "compiler/lift/check.h"
 #include "compiler/lift/lift.h"
 #include "compiler/opt/pipeline.h"
 #include "compiler/syntax/syntax.h"
@@ -17,13 +17,21 @@ namespace {
 
 using namespace pbc;
 
+const phantom::Catalogue& catalogue() {
+  static const phantom::Catalogue kCatalogue = [] {
+    std::string error;
+    return phantom::Catalogue::read(PBC_CONNECTORS, &error);
+  }();
+  return kCatalogue;
+}
+
 std::string compile(const SourceFile& source) {
   DiagSink diags;
   diags.set_file(&source);
   const syntax::Cst cst = syntax::parse(source, diags);
   if (!cst) return "";
   ir::Module module = lift::lift(cst, diags);
-  lift::check(module, diags);
+  check::check(module, catalogue(), diags);
   if (diags.has_errors()) return "";
   opt::PassContext context;
   if (!opt::run(module, opt::pipeline(opt::Level::kO2), context).empty()) return "";

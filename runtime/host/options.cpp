@@ -87,6 +87,10 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
     add_limits(*run);
     add_files(*run);
     run->add_flag("--strict", line.run.strict, "End the run at a call that the world does not answer");
+    run->add_option("--repeat", line.run.repeat,
+                    "Run the event so many times, and say on stderr how many a second; outputs are the last run's (1)")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}))
+        ->option_text("N");
     run->footer(
         "Exit code: 0 the run succeeded, 1 it failed, 2 usage or an input file that cannot be used, 3 internal.");
   }

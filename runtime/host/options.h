@@ -26,6 +26,7 @@ struct RunOptions {
   std::string result;
   std::string files;  // of scripts too
   bool strict = false;
+  std::int64_t repeat = 1;  // runs of the same event, one after the other; outputs are the last one's
   // Limits of the run (docs/contracts.md); 0: none.
   std::int64_t max_steps = 10'000'000'000;
   std::size_t max_memory = std::size_t{768} << 20;

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 
@@ -37,16 +38,20 @@ class WorldClock final : public Clock {
 
 void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
-int run(const Playbook& playbook, const RunOptions& options) {
+/// The run that leaves its outputs, or one of those before it of --repeat, which leave nothing.
+enum class Leaves : std::uint8_t { kOutputs, kNothing };
+
+int run(const Playbook& playbook, const RunOptions& options, Leaves leaves) {
   // Everything that can be wrong is found before the run starts.
   use_files(options);
   io::WorldFile world_file = io::load_world(options.world);
   io::LoadedEvent event = io::load_event(options.event, world_file.now_text);
   engine::RunInput input{event.container, event.artifacts, io::load_inputs(options.inputs, options.settings),
                          world_file.lists, world_file.resources};
-  io::OutputFile trace_file(options.trace);
-  io::OutputFile ledger_file(options.ledger);
-  io::OutputFile result_file(options.result);
+  const auto wanted = [&](const std::string& path) { return leaves == Leaves::kOutputs ? path : std::string(); };
+  io::OutputFile trace_file(wanted(options.trace));
+  io::OutputFile ledger_file(wanted(options.ledger));
+  io::OutputFile result_file(wanted(options.result));
 
   const Before before = look_before(input);
   io::ReplayWorld world(std::move(world_file), options.strict);
@@ -59,6 +64,7 @@ int run(const Playbook& playbook, const RunOptions& options) {
   const engine::Outcome outcome = engine::Engine(state).execute();
 
   std::fflush(stdout);
+  if (leaves == Leaves::kNothing) return outcome.success ? kSucceeded : kFailed;
   if (!outcome.traceback.empty()) std::fputs(outcome.traceback.c_str(), stderr);
   if (!outcome.success && outcome.traceback.empty()) print_error(outcome.message);
   trace_file.commit(trace.text());
@@ -83,16 +89,33 @@ void use_files(const RunOptions& options) {
   files::set_directory(fs::absolute(options.files));
 }
 
-int run_playbook(const Playbook& playbook, const RunOptions& options) {
+namespace {
+
+int run_in_memory_of_its_own(const Playbook& playbook, const RunOptions& options, Leaves leaves) {
   HeapScope memory;
   try {
-    return run(playbook, options);
+    return run(playbook, options, leaves);
   } catch (const Raised& raised) {
     // The engine catches what the playbook raises; this came from elsewhere, and must not outlive the memory.
     print_error("internal: " + format_exception_only(raised.exception));
     caught();
     return kInternal;
   }
+}
+
+}  // namespace
+
+int run_playbook(const Playbook& playbook, const RunOptions& options) {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point begin = Clock::now();
+  for (std::int64_t i = 1; i < options.repeat; ++i) run_in_memory_of_its_own(playbook, options, Leaves::kNothing);
+  const int code = run_in_memory_of_its_own(playbook, options, Leaves::kOutputs);
+  if (options.repeat > 1) {
+    const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+    std::fprintf(stderr, "%lld events in %.3f s: %.0f events per second\n", static_cast<long long>(options.repeat),
+                 seconds, static_cast<double>(options.repeat) / seconds);
+  }
+  return code;
 }
 
 }  // namespace pbc::host
