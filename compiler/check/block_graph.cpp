@@ -12,6 +12,8 @@ BlockGraph::BlockGraph(const ir::Module& module) : module_(module) {
     std::set<Choice> choices;
     walk(owner(function), module.functions[function].body, &choices);
   }
+  from_.resize(module.functions.size());
+  for (std::size_t i = 0; i < edges_.size(); ++i) from_[edges_[i].from.index()].push_back(i);
 }
 
 ir::FunctionId BlockGraph::owner(ir::FunctionId function) const {
@@ -61,8 +63,9 @@ std::set<ir::FunctionId> BlockGraph::reach(const std::vector<ir::FunctionId>& st
   while (!work.empty()) {
     const ir::FunctionId at = work.back();
     work.pop_back();
-    for (const Edge& edge : edges_)
-      if (edge.from == at && !(without && without(edge)) && reached.insert(edge.to).second) work.push_back(edge.to);
+    for (const std::size_t i : from_[at.index()])
+      if (const Edge& edge = edges_[i]; !(without && without(edge)) && reached.insert(edge.to).second)
+        work.push_back(edge.to);
   }
   return reached;
 }

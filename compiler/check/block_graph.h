@@ -49,6 +49,7 @@ class BlockGraph {
 
   const ir::Module& module_;
   std::vector<Edge> edges_;
+  std::vector<std::vector<std::size_t>> from_;  // by function: indices into edges_
 };
 
 }  // namespace pbc::check

@@ -23,6 +23,12 @@ std::vector<ir::FunctionId> Checker::makers_of(const std::string& block) const {
   return functions;
 }
 
+const std::set<ir::FunctionId>& Checker::before(ir::FunctionId reader) {
+  const auto [known, is_new] = before_.try_emplace(reader);
+  if (is_new) known->second = graph_.reach(entries(), [&](const Edge& edge) { return edge.from == reader; });
+  return known->second;
+}
+
 void Checker::unreachable() {
   std::vector<ir::FunctionId> start = entries();
   if (const ir::FunctionId finish = module_.find_function("on_finish")) start.push_back(finish);
@@ -40,21 +46,17 @@ void Checker::read_too_early(const std::string& block, Span where) {
   const auto made = made_.find(block);
   if (made == made_.end()) return;
   const ir::FunctionId reader = graph_.owner(function_);
-  const std::set<ir::FunctionId> running = graph_.reach(entries());
-  if (!running.contains(reader)) return;
-  const std::set<ir::FunctionId> before =
-      graph_.reach(entries(), [&](const Edge& edge) { return edge.from == reader; });
+  if (!running_.contains(reader)) return;
+  const std::set<ir::FunctionId>& before = this->before(reader);
   for (const Block::Maker& maker : made->second.makers) {
     if (maker.function == reader && !made->second.is_async) return;
     if (maker.function != reader && before.contains(maker.function)) return;
     // A loop: the data is that of the round before.
-    const std::set<ir::FunctionId> later = graph_.reach({maker.function}, [&](const Edge& edge) {
-      return edge.to == maker.function && edge.from == maker.function && maker.function != reader;
-    });
+    const std::set<ir::FunctionId> later = graph_.reach({maker.function});
     const bool comes_back = std::ranges::any_of(
         graph_.edges(), [&](const Edge& edge) { return edge.to == reader && later.contains(edge.from); });
     if (comes_back) return;
-    if (!running.contains(maker.function)) return;
+    if (!running_.contains(maker.function)) return;
   }
   diags_
       .warning(DiagKind::kNotYetRun, where,
@@ -74,19 +76,18 @@ void Checker::join(ir::OpId call) {
       for (const std::string& name : texts_of(&op.operands[i]))
         if (made_.contains(name)) names.push_back(name);
   const ir::FunctionId joint = graph_.owner(function_);
-  const std::set<ir::FunctionId> running = graph_.reach(entries());
-  if (!running.contains(joint)) return;
+  if (!running_.contains(joint)) return;
   const auto is_reached = [&](const std::string& name, const std::set<ir::FunctionId>& reached) {
     return std::ranges::any_of(makers_of(name), [&](ir::FunctionId maker) { return reached.contains(maker); });
   };
   // What only follows the join is not done before it.
-  const std::set<ir::FunctionId> before = graph_.reach(entries(), [&](const Edge& edge) { return edge.from == joint; });
+  const std::set<ir::FunctionId>& before = this->before(joint);
   for (const std::string& name : names) {
     if (is_reached(name, before)) continue;
     diags_
         .warning(DiagKind::kJoinNeverFires, literal_span(name, call),
                  "the join waits for `" + name + "`, which " +
-                     (is_reached(name, running) ? "runs after it" : "nothing reaches"))
+                     (is_reached(name, running_) ? "runs after it" : "nothing reaches"))
         .help("what stands behind the join never runs");
     return;
   }

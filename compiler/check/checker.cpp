@@ -12,6 +12,7 @@ using phantom::Api;
 
 void Checker::run() {
   collect_names();
+  running_ = graph_.reach(entries());
   for (ir::FunctionId function : module_.functions.ids()) {
     function_ = function;
     stores_.clear();

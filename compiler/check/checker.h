@@ -76,6 +76,8 @@ class Checker {
   /// The functions whose act, playbook ... `completed` waits for under this name.
   std::vector<ir::FunctionId> makers_of(const std::string& block) const;
   std::vector<ir::FunctionId> entries() const;
+  /// What a run can get to before it first leaves `reader`.
+  const std::set<ir::FunctionId>& before(ir::FunctionId reader);
 
   const ir::Module& module_;
   const phantom::Catalogue& catalogue_;
@@ -84,6 +86,8 @@ class Checker {
   std::map<std::string, Block> made_;  // what calls make
   std::set<std::string> blocks_;       // every name that may stand for a block
   std::set<std::string> filters_;
+  std::set<ir::FunctionId> running_;  // what a run can get to at all, on_finish and what is behind it not counted
+  std::map<ir::FunctionId, std::set<ir::FunctionId>> before_;
   ir::FunctionId function_;  // the one that is looked at
   std::map<ir::VariableId, std::vector<ir::OpId>> stores_;
 };
