@@ -5,6 +5,7 @@
 #include "python/file_library.h"
 #include "python/library.h"
 #include "python/library_more.h"
+#include "python/library_packages.h"
 
 namespace pbc {
 namespace {
