@@ -102,6 +102,7 @@ std::string base64_lines(std::string_view bytes) {
 }
 
 std::string generate(const Mail& mail, bool with_unix_from, std::size_t width, bool as_text) {
+  const Recursion recursion(" while writing a mail");
   Mail& changing = const_cast<Mail&>(mail);  // a multipart is given its boundary when it is first written
   const std::string body = body_of(changing, width, as_text);
   std::string out;
@@ -138,6 +139,7 @@ Value iter_parts(const Value& self, Value*) {
 /// The parts of a mail that may be its body, each with its place in the list of preferences.
 void find_bodies(const Value& part, const std::vector<std::string>& wanted,
                  std::vector<std::pair<std::size_t, Value>>& found) {
+  const Recursion recursion(" in a mail");
   const Mail& mail = mail_of(part);
   if (is_attachment(mail)) return;
   const std::string type = mail.content_type();

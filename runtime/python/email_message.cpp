@@ -455,6 +455,7 @@ Value content_disposition(const Value& self, Value*) {
 }
 
 void walk_into(const Value& self, Values& all) {
+  const Recursion recursion(" in a mail");
   all.push_back(self);
   const Mail& mail = mail_of(self);
   if (mail.is_multipart())

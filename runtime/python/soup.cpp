@@ -200,6 +200,7 @@ std::string text_written(const Value& text) {
 }
 
 void write(const Value& node, std::string& out) {
+  const Recursion recursion(" while writing a tree");
   const Tag* tag = tag_of(node);
   if (tag == nullptr) {
     out += text_written(node);
@@ -211,6 +212,7 @@ void write(const Value& node, std::string& out) {
 }
 
 void write_lines(const Value& node, std::size_t depth, std::string& out) {
+  const Recursion recursion(" while writing a tree");
   const Tag* tag = tag_of(node);
   const auto line = [&](std::string_view text) { out.append(depth, ' ').append(text).append("\n"); };
   if (tag == nullptr) {
@@ -277,6 +279,8 @@ void detach(const Value& node) {
 }
 
 void insert(Tag& into, std::size_t at, const Value& node) {
+  for (const Tag* at = &into; at != nullptr; at = tag_of(at->parent))
+    if (at == tag_of(node)) raise_value_error("Cannot insert a tag into itself.");
   const Value own = node.is_str() && !has_class(node) ? make_text(node.text()) : node;
   if (!parent_of(own).is_none()) {
     if (tag_of(parent_of(own)) == &into) {
@@ -292,6 +296,7 @@ void insert(Tag& into, std::size_t at, const Value& node) {
 }
 
 void descendants(const Tag& tag, Values& all) {
+  const Recursion recursion(" in a tree");
   for (const Value& child : tag.contents) {
     all.push_back(child);
     if (const Tag* inner = tag_of(child)) descendants(*inner, all);

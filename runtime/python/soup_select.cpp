@@ -98,12 +98,15 @@ class Parser {
   }
 
   std::vector<Chain> list() {
+    constexpr int kDeepest = 50;  // selectors inside of one another
+    if (++depth_ > kDeepest) fail();
     std::vector<Chain> chains;
     do {
       space();
       chains.push_back(chain());
       space();
     } while (take(","));
+    --depth_;
     return chains;
   }
 
@@ -252,6 +255,7 @@ class Parser {
 
   std::string_view text_;
   std::size_t at_ = 0;
+  int depth_ = 0;
 };
 
 std::string attribute_text(const Value& value) {
