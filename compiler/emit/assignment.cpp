@@ -5,6 +5,7 @@
 #include <boost/container/flat_set.hpp>
 
 #include "compiler/ir/id_set.h"
+#include "compiler/ir/ops.h"
 
 namespace pbc::emit {
 namespace {
@@ -35,7 +36,7 @@ class Analysis {
   Analysis(const ir::Module& module, std::vector<bool>& result) : module_(module), result_(result) {
     for (ir::OpId id : module.ops.ids()) {
       const ir::Op& op = module.ops[id];
-      const bool unbinds = (op.kind == OpKind::kDelete || op.kind == OpKind::kExcept) && op.variable;
+      const bool unbinds = (op.kind == OpKind::kDelete || ir::is_handler(op.kind)) && op.variable;
       if (unbinds && module.variables[op.variable].kind == ir::Variable::Kind::kCell)
         deleted_cells_.insert(op.variable);
     }
@@ -112,6 +113,9 @@ class Analysis {
   void try_statement(const ir::Op& op, State& state) {
     State handler = state;
     forget_deleted(op.regions[0], handler);
+    if (const auto& clauses = module_.regions[op.regions[1]].ops;
+        !clauses.empty() && module_.ops[clauses[0]].kind == OpKind::kExceptGroup)
+      forget_deleted(op.regions[1], handler);  // another clause may have run before
     region(op.regions[0], state);
     region(op.regions[2], state);
     for (ir::OpId id : module_.regions[op.regions[1]].ops) {
@@ -138,7 +142,7 @@ class Analysis {
   void forget_deleted(ir::RegionId id, State& state) {
     for (ir::OpId op_id : module_.regions[id].ops) {
       const ir::Op& op = module_.ops[op_id];
-      if ((op.kind == OpKind::kDelete || op.kind == OpKind::kExcept) && op.variable) state.bound.erase(op.variable);
+      if ((op.kind == OpKind::kDelete || ir::is_handler(op.kind)) && op.variable) state.bound.erase(op.variable);
       for (ir::RegionId inner : op.regions) forget_deleted(inner, state);
     }
   }

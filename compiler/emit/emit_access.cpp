@@ -23,6 +23,12 @@ void Emitter::emit_load(ir::OpId id) {
       break;
     case OpKind::kLoadGlobal: {
       const std::string_view name = module_.text(op.names[0]);
+      if (in_namespace(op.names[0])) {
+        result.ordered = true;
+        result.text = "module().load(" + string_literal(name) + ")";
+        result.first_line = result.last_line = line(id);
+        break;
+      }
       const auto found = global_names_.find(op.names[0]);
       // A call in between may assign it, unless only the module's body does.
       result.ordered = !constant_globals_.contains(op.names[0]);
@@ -76,6 +82,8 @@ void Emitter::emit_store(ir::OpId id) {
 
 void Emitter::emit_store_to(ir::OpId id, const Expression& value) {
   const ir::Op& op = module_.ops[id];
+  if (op.kind == OpKind::kStoreGlobal && in_namespace(op.names[0]))
+    return statement(value, "module().store(" + string_literal(module_.text(op.names[0])) + ", " + value.text + ");");
   if (op.kind == OpKind::kStoreGlobal)
     return statement(value, "module()." + global_names_.at(op.names[0]) + " = " + value.text + ";");
   flush_readers(op.variable);
@@ -86,6 +94,20 @@ void Emitter::emit_store_to(ir::OpId id, const Expression& value) {
     return statement(value, std::string(declared_type(op.variable)) + " " + name + " = " + value.text + ";");
   if (!value.augmented.empty()) return statement(value, name + value.augmented + ";");
   statement(value, name + " = " + value.text + ";");
+}
+
+void Emitter::emit_locals(ir::OpId id) {
+  const ir::Op& op = module_.ops[id];
+  if (op.kind == OpKind::kLocals) {
+    Expression result;
+    result.text = "locals_in(" + variable_name(op.variable) + ")";
+    result.ordered = true;
+    return hold(id, std::move(result));
+  }
+  auto operands = take(op.operands);
+  const std::string name = (is_cell(op.variable) ? "*" : "") + variable_name(op.variable);
+  const std::string text = string_literal(module_.text(module_.variables[op.variable].name));
+  statement(operands[0], "add_bound(" + operands[0].text + ", " + text + ", " + name + ");");
 }
 
 void Emitter::emit_delete(ir::OpId id) {
@@ -102,6 +124,8 @@ void Emitter::emit_delete(ir::OpId id) {
       return;
     }
     case OpKind::kDeleteGlobal: {
+      if (in_namespace(op.names[0]))
+        return statement(check, "module().remove(" + string_literal(module_.text(op.names[0])) + ");");
       const std::string name = "module()." + global_names_.at(op.names[0]);
       statement(check, "bound_global(" + name + ", " + string_literal(module_.text(op.names[0])) + ");");
       out_->line(name + " = Value();");

@@ -53,7 +53,7 @@ void Emitter::emit_class(ir::OpId id) {
 
 void Emitter::emit_name(ir::OpId id) {
   const ir::Op& op = module_.ops[id];
-  const std::string name = string_literal(module_.text(op.names[0]));
+  const std::string name = op.names[0] ? string_literal(module_.text(op.names[0])) : "";
   auto values = take(op.operands);
   std::vector<Expression*> parts;
   for (Expression& value : values) parts.push_back(&value);
@@ -65,12 +65,20 @@ void Emitter::emit_name(ir::OpId id) {
       const auto global = global_names_.find(op.names[0]);
       if (!op.operands[1].is_absent())
         result.text += ", " + values[1].text;
+      else if (op.integers[0] == 1 && in_namespace(op.names[0]))
+        result.text += ", module().find(" + name + ")";
       else if (op.integers[0] == 1 && global != global_names_.end())
         result.text += ", module()." + global->second;
       result.text += ")";
       hold(id, std::move(result));
       return;
     }
+    case OpKind::kNamespace:
+      sequence(parts, Expression::kNoLine, &result);
+      result.text = values[0].text + ".names()";
+      result.ordered = true;
+      hold(id, std::move(result));
+      return;
     case OpKind::kDeleteName:
       sequence(parts, line(id), &result);
       return statement(result, values[0].text + ".remove(" + name + ");");

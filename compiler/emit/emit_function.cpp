@@ -128,6 +128,11 @@ std::string Emitter::function_body(ir::FunctionId id, int depth, bool from_array
     open_generator(id, "return ", "=");
   }
   out_->line("Frame at{" + string_literal(name) + "};");
+  if (id == module_.module_body() && says_globals_) {
+    const std::string name = module_.is_script() ? "__main__" : module_.name;
+    const std::string text = function.description.empty() ? "None" : string_literal(function.description);
+    out_->line("module().expose(" + string_literal(name) + ", " + text + ");");
+  }
   if (!function.is_generator) bind_parameters(id, from_array);
   declare_cells(id);
   emit_block(function.body);

@@ -52,8 +52,11 @@ void Emitter::name_functions() {
 /// operations store, up to the first one that could run code.
 void Emitter::collect_globals() {
   NameSet names;
+  for (ir::OpId id : module_.ops.ids())
+    says_globals_ |= module_.ops[id].kind == OpKind::kBuiltin && module_.text(module_.ops[id].names[0]) == "globals";
   const auto add = [&](ir::NameId name) {
-    if (!global_names_.contains(name)) global_names_[name] = names.unique(identifier(module_.text(name)));
+    if (!in_namespace(name) && !global_names_.contains(name))
+      global_names_[name] = names.unique(identifier(module_.text(name)));
   };
   std::set<ir::NameId> deleted;
   std::map<ir::NameId, int> stores;
@@ -65,6 +68,7 @@ void Emitter::collect_globals() {
       if (op.kind == OpKind::kStoreGlobal) ++stores[op.names[0]];
       if (op.kind == OpKind::kDeleteGlobal || op.kind == OpKind::kExcept) deleted.insert(op.names[0]);
     });
+  if (says_globals_) return;
   for (ir::OpId op_id : module_.regions[module_.functions[module_.module_body()].body].ops) {
     const ir::Op& op = module_.ops[op_id];
     const bool runs_nothing = op.kind == OpKind::kImport || op.kind == OpKind::kImportLeaf ||
@@ -129,7 +133,6 @@ void Emitter::look_for_names() {
 }
 
 std::string Emitter::globals_struct() {
-  if (global_names_.empty()) return "";
   CxxWriter writer;
   writer.line("/// The module's variables; every run has its own.");
   writer.open("struct Globals final : pbc::Globals");
@@ -201,11 +204,18 @@ std::string Emitter::playbook_facts(bool has_links) {
   writer.line(".name = " + string_literal(module_.name) + ",");
   writer.line(".file = " + string_literal(module_.file) + ",");
   if (!function_names_.empty()) writer.line(".functions = " + space + "kFunctions,");
-  const std::string globals = global_names_.empty() ? "pbc::Globals" : space + "Globals";
+  const std::string globals = has_globals() ? space + "Globals" : "pbc::Globals";
   writer.line(".make_globals = []() -> pbc::Globals* { return new " + globals + "; },");
   writer.line(".load = " + space + "load,");
   writer.line(std::string(".is_script = ") + (module_.is_script() ? "true," : "false,"));
   if (is_linked) writer.line(".module = " + std::to_string(index_) + ",");
+  std::string generators;
+  for (const ir::FunctionId id : module_.functions.ids())
+    if (const ir::Function& function = module_.functions[id];
+        function.is_generator && function.role != FunctionRole::kGeneratorExpression)
+      generators += (generators.empty() ? "{" : ", {") + string_literal(function.qualified_name) + ", " +
+                    std::to_string(module_.function_lines[id.index()]) + "}";
+  if (!generators.empty()) writer.line(".generators = {" + generators + "},");
   if (has_links) writer.line(".links = " + space + "kLinks,");
   writer.close(";");
   return writer.text();
@@ -225,7 +235,7 @@ std::string Emitter::run(const std::string& links) {
   const std::string structs = arguments_structs();
   if (!function_names_.empty()) text += banner("Declarations") + structs + declarations();
   if (!closure_section_.empty()) text += "\n" + closure_section_;
-  if (!global_names_.empty()) text += banner("Module") + globals_struct();
+  if (has_globals()) text += banner("Module") + globals_struct();
   if (!function_names_.empty()) text += banner("Functions") + bodies.substr(1);
   text += banner("Module body") + load;
   if (!function_names_.empty()) text += banner("Functions by name") + parameter_list_section_ + "\n" + table;

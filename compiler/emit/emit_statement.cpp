@@ -30,6 +30,10 @@ std::size_t Emitter::emit_op(ir::RegionId region, std::size_t index) {
     case OpKind::kStoreGlobal:
       emit_store(id);
       break;
+    case OpKind::kAddVariable:
+    case OpKind::kLocals:
+      emit_locals(id);
+      break;
     case OpKind::kDelete:
     case OpKind::kDeleteGlobal:
     case OpKind::kDeleteAttribute:
@@ -106,7 +110,8 @@ std::size_t Emitter::emit_op(ir::RegionId region, std::size_t index) {
     case OpKind::kItem:      // named by its `unpack`
     case OpKind::kIncoming:  // named by the construct that its region belongs to
     case OpKind::kExcept:    // part of its `try`
-    case OpKind::kYield:     // taken by the construct that its region belongs to
+    case OpKind::kExceptGroup:
+    case OpKind::kYield:  // taken by the construct that its region belongs to
       break;
     case OpKind::kClass:
       emit_class(id);
@@ -115,6 +120,7 @@ std::size_t Emitter::emit_op(ir::RegionId region, std::size_t index) {
     case OpKind::kStoreName:
     case OpKind::kDeleteName:
     case OpKind::kAnnotate:
+    case OpKind::kNamespace:
       emit_name(id);
       break;
     case OpKind::kIf:

@@ -127,9 +127,64 @@ void Emitter::emit_guarded(const ir::Op& op) {
   fn_.frame_line = Expression::kUnknownLine;
 }
 
+/// Python unbinds the name of the exception however the clause ends; one that is declared inside ends by itself.
+void Emitter::unbind_at_end(const ir::Op& except) {
+  if (except.names[0] && in_namespace(except.names[0])) {
+    out_->line("const Forgetting " + fresh("unbinding") + "{module(), " +
+               string_literal(module_.text(except.names[0])) + "};");
+    return;
+  }
+  std::string name;
+  if (except.names[0])
+    name = "module()." + global_names_.at(except.names[0]);
+  else if (except.variable && !fn_.declaring_store.contains(except.variable))
+    name = (is_cell(except.variable) ? "*" : "") + variable_name(except.variable);
+  if (!name.empty()) out_->line("const Unbinding " + fresh("unbinding") + "{" + name + "};");
+}
+
+/// What a handler does; its exception is the one that `handling` handles.
+void Emitter::emit_handler_body(const ir::Op& except) {
+  const auto& body = module_.regions[except.regions[1]].ops;
+  if (!body.empty() && module_.ops[body[0]].kind == OpKind::kIncoming) {
+    Expression exception;
+    exception.text = "handling.exception()";
+    fn_.held[body[0]] = exception;
+  }
+  fn_.frame_line = Expression::kUnknownLine;
+  unbind_at_end(except);
+  emit_block(except.regions[1]);
+  fn_.frame_line = Expression::kUnknownLine;
+}
+
+/// `except*`: each clause whose classes fit is given its part of the group, and what they raise is raised as one.
+void Emitter::emit_group_handlers(ir::RegionId handlers) {
+  const std::string groups = fresh("groups");
+  out_->line("GroupHandling " + groups + "(handling);");
+  for (const ir::OpId id : module_.regions[handlers].ops) {
+    const ir::Op& except = module_.ops[id];
+    std::string statements;
+    const Expression classes = emit_yield_region(except.regions[0], &statements, out_->depth());
+    out_->append(statements);
+    at(line(id));
+    out_->open("if (" + groups + ".take(" + classes.text + "))");
+    out_->open("try");
+    out_->line("Handling handling(" + groups + ".taken());");
+    ++fn_.guards;
+    emit_handler_body(except);
+    --fn_.guards;
+    out_->reopen("catch (const Raised& raised)");
+    out_->line(groups + ".keep(raised);");
+    out_->close();
+    out_->close();
+    fn_.frame_line = Expression::kUnknownLine;
+  }
+  out_->line(groups + ".finish();");
+}
+
 void Emitter::emit_handlers(ir::RegionId handlers, std::size_t index, std::string_view rethrow) {
   const auto& ops = module_.regions[handlers].ops;
   if (index == ops.size()) return out_->line(rethrow);
+  if (module_.ops[ops[index]].kind == OpKind::kExceptGroup) return emit_group_handlers(handlers);
   const ir::Op& except = module_.ops[ops[index]];
   const bool bare = module_.regions[except.regions[0]].ops.empty();
   if (!bare) {
@@ -139,22 +194,7 @@ void Emitter::emit_handlers(ir::RegionId handlers, std::size_t index, std::strin
     at(classes.first_line);
     out_->open("if (handling.matches(" + classes.text + "))");
   }
-  const auto& body = module_.regions[except.regions[1]].ops;
-  if (!body.empty() && module_.ops[body[0]].kind == OpKind::kIncoming) {
-    Expression exception;
-    exception.text = "handling.exception()";
-    fn_.held[body[0]] = exception;
-  }
-  fn_.frame_line = Expression::kUnknownLine;
-  // Python unbinds the name of the exception however the clause ends; one that is declared inside ends by itself.
-  std::string name;
-  if (except.names[0])
-    name = "module()." + global_names_.at(except.names[0]);
-  else if (except.variable && !fn_.declaring_store.contains(except.variable))
-    name = (is_cell(except.variable) ? "*" : "") + variable_name(except.variable);
-  if (!name.empty()) out_->line("const Unbinding " + fresh("unbinding") + "{" + name + "};");
-  emit_block(except.regions[1]);
-  fn_.frame_line = Expression::kUnknownLine;
+  emit_handler_body(except);
   if (bare) return;
   out_->reopen("else");
   emit_handlers(handlers, index + 1, rethrow);

@@ -86,6 +86,7 @@ class Emitter {
   void look_for_names();
   std::string arguments_structs();
   std::string declarations();
+  bool has_globals() const { return says_globals_ || !global_names_.empty(); }
   std::string globals_struct();
   std::string function_table();
   std::string table_entry(ir::FunctionId function);
@@ -189,6 +190,7 @@ class Emitter {
   void emit_import(ir::OpId op);
   void emit_class(ir::OpId op);
   void emit_name(ir::OpId op);
+  void emit_locals(ir::OpId op);
   std::size_t emit_unpack(ir::RegionId region, std::size_t index);
   /// The names of a structured binding that takes the items of the `unpack` at `index`: `key, value`.
   std::string unpacked_names(ir::RegionId region, std::size_t index);
@@ -204,6 +206,9 @@ class Emitter {
   void emit_guarded(const ir::Op& op);
   /// `rethrow`: the statement that passes the exception on.
   void emit_handlers(ir::RegionId handlers, std::size_t index, std::string_view rethrow);
+  void emit_group_handlers(ir::RegionId handlers);
+  void emit_handler_body(const ir::Op& except);
+  void unbind_at_end(const ir::Op& except);
   /// How often a region fails in a way that needs no throw: see pbc/attempt.h.
   int count_attempts(ir::RegionId region) const;
   bool is_attempt(ir::OpId op) const;
@@ -265,7 +270,12 @@ class Emitter {
   std::map<ir::FunctionId, std::string> function_names_;
   std::map<ir::FunctionId, std::string> argument_types_;  // the struct of its arguments, unless BlockArguments serve
   std::map<ir::NameId, std::string> global_names_;
-  std::set<ir::NameId> certain_globals_;   // bound before any function can run
+  std::set<ir::NameId> certain_globals_;  // bound before any function can run
+  /// Whether the name is kept in the dict that globals() gives. A variable that Python cannot name is none of those.
+  bool in_namespace(ir::NameId name) const {
+    return says_globals_ && module_.text(name).find('.') == std::string_view::npos;
+  }
+  bool says_globals_ = false;              // somewhere in the module
   std::set<ir::NameId> constant_globals_;  // and never bound again
   bool comparisons_are_bool_ = true;       // no class of the module has a method for one
   bool sees_ends_ = false;                 // the module can tell when an object ends

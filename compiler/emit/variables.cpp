@@ -39,6 +39,7 @@ bool is_scope(OpKind kind, std::size_t region) {
       return false;
     case OpKind::kWhile:
     case OpKind::kExcept:
+    case OpKind::kExceptGroup:
       return region != 0;
     case OpKind::kTry:
       return region != 1;

@@ -35,6 +35,7 @@ std::string_view region_word(OpKind kind, std::size_t index) {
     case OpKind::kWhile:
       return index == 1 ? "do" : "else";
     case OpKind::kExcept:
+    case OpKind::kExceptGroup:
       return "do";
     case OpKind::kTry:
       return index == 1 ? "handlers" : index == 2 ? "else" : "finally";
@@ -55,6 +56,7 @@ bool begins_with_incoming(OpKind kind, std::size_t region) {
     case OpKind::kClass:
       return region == 0;
     case OpKind::kExcept:
+    case OpKind::kExceptGroup:
       return region == 1;
     default:
       return false;

@@ -14,6 +14,9 @@ namespace pbc::ir {
 /// The operation that ops.def gives that text.
 std::optional<OpKind> find_op_kind(std::string_view text);
 
+/// A clause of a `try`: `except` or `except*`.
+constexpr bool is_handler(OpKind kind) { return kind == OpKind::kExcept || kind == OpKind::kExceptGroup; }
+
 /// The word before region number `index` of an operation in the text form; the first region has none.
 std::string_view region_word(OpKind kind, std::size_t index);
 

@@ -218,7 +218,8 @@ class RandomModule {
     const std::size_t visible = values_.size();
     const RegionId id = build_.region([&] {
       if (kind == OpKind::kTry && index == 1) {
-        for (int i = pick(0, 2); i > 0; --i) make(OpKind::kExcept, place);
+        const OpKind handler = chance(50) ? OpKind::kExcept : OpKind::kExceptGroup;
+        for (int i = pick(0, 2); i > 0; --i) make(handler, place);
         return;
       }
       if (begins_with_incoming(kind, index) && chance(80)) make(OpKind::kIncoming, place);
@@ -235,6 +236,7 @@ class RandomModule {
       case OpKind::kIncoming:
       case OpKind::kYield:
       case OpKind::kExcept:
+      case OpKind::kExceptGroup:
         return;  // they stand at places of their own
       case OpKind::kBreak:
       case OpKind::kContinue:

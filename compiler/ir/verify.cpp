@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "compiler/ir/constants.h"
 #include "compiler/ir/id_set.h"
@@ -183,6 +184,7 @@ class Verifier {
     if (holds(module_.variables, op.variable)) check_owner(op.variable);
     check_operands(op.operands, 0);
     check_place(op, is_first, is_last, context);
+    if (op.kind == OpKind::kTry) check_handlers(op);
 
     for (std::size_t i = 0; i < op.regions.size() && i < info(op.kind).shape.size(); ++i) {
       op_ = id;
@@ -241,6 +243,14 @@ class Verifier {
     }
   }
 
+  void check_handlers(const Op& op) {
+    if (op.regions.size() < 2 || !holds(module_.regions, op.regions[1])) return;
+    std::set<OpKind> kinds;
+    for (const OpId handler : module_.regions[op.regions[1]].ops)
+      if (holds(module_.ops, handler)) kinds.insert(module_.ops[handler].kind);
+    if (kinds.size() > 1) report("the handlers of a try are of one kind");
+  }
+
   void check_place(const Op& op, bool is_first, bool is_last, const Context& context) {
     switch (op.kind) {
       case OpKind::kIncoming:
@@ -255,6 +265,7 @@ class Verifier {
         if (!context.in_loop) report("outside of a loop");
         break;
       case OpKind::kExcept:
+      case OpKind::kExceptGroup:
         if (!context.in_handlers) report("except stands among the handlers of a try");
         break;
       case OpKind::kAdd:
@@ -280,7 +291,7 @@ class Verifier {
       default:
         break;
     }
-    if (context.in_handlers && op.kind != OpKind::kExcept) report("only except stands among the handlers of a try");
+    if (context.in_handlers && !is_handler(op.kind)) report("only except stands among the handlers of a try");
   }
 
   void check_made_function(const Op& op) {

@@ -143,18 +143,19 @@ void Lifter::parameters(ir::FunctionId function, const Node& node, ScopeId scope
 }
 
 void Lifter::lift_body(ir::FunctionId function, const Node& node) {
-  const auto saved = std::tuple(function_, scope_, region_, nameerror_handlers_);
+  const auto saved = std::tuple(function_, scope_, region_, nameerror_handlers_, import_handlers_);
   function_ = function;
   scope_ = scopes_.of(node);
   region_ = module_.functions[function].body;
   nameerror_handlers_ = 0;
+  import_handlers_ = 0;
   const Node body = node.field(Field::kBody);
   if (node.is(NodeKind::kLambda)) {
     emit(OpKind::kReturn, body, {expression(body)});
   } else {
     block(body);
   }
-  std::tie(function_, scope_, region_, nameerror_handlers_) = saved;
+  std::tie(function_, scope_, region_, nameerror_handlers_, import_handlers_) = saved;
 }
 
 Operand Lifter::define(ir::FunctionId function, const Node& node) {
@@ -186,6 +187,7 @@ void Lifter::function_definition(const Node& node, Nodes decorators) {
     store(name, value, node);
   } else {
     keep_annotations(node, function);
+    if (scopes_.says_globals()) store(name, function, node);
   }
   lift_body(function, node);
 }

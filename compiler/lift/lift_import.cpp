@@ -1,10 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "compiler/base/suggest.h"
 #include "compiler/lift/lifter.h"
 
 namespace pbc::lift {
 
 using ir::Operand;
 using ir::OpKind;
+
+namespace {
+
+constexpr std::string_view kLibraryModules[] = {
+#define PBC_MODULE(name, object) name,
+#include "compiler/lift/library_modules.def"
+};
+
+}  // namespace
+
+/// A module that pbc does not have fails when the run gets to its import, which the playbook may be ready for.
+void Lifter::check_module(const Node& module) {
+  if (import_handlers_ > 0 || std::ranges::count(kLibraryModules, module.text()) != 0) return;
+  diags_.warning(DiagKind::kUnknownModule, module.span(), "there is no module `" + std::string(module.text()) + "`")
+      .help("the run raises ModuleNotFoundError when it gets here")
+      .help(did_you_mean(module.text(), kLibraryModules));
+}
 
 void Lifter::warn_of_doctest(const Node& module) {
   if (module.text() == "doctest")
@@ -14,7 +34,9 @@ void Lifter::warn_of_doctest(const Node& module) {
 
 void Lifter::import_statement(const Node& node) {
   for (const Node& name : node.fields(Field::kName)) {
-    warn_of_doctest(name.is(NodeKind::kAliasedImport) ? name.field(Field::kName) : name);
+    const Node module = name.is(NodeKind::kAliasedImport) ? name.field(Field::kName) : name;
+    warn_of_doctest(module);
+    check_module(module);
     if (name.is(NodeKind::kAliasedImport)) {
       const Operand leaf = emit(OpKind::kImportLeaf, node, {}, name.field(Field::kName).text());
       store(name.field(Field::kAlias).text(), leaf, name);
@@ -29,6 +51,7 @@ void Lifter::import_from_statement(const Node& node) {
   const Node module = node.field(Field::kModuleName);
   if (module.is(NodeKind::kRelativeImport)) return unsupported(module, "a relative import", "name the module in full");
   warn_of_doctest(module);
+  check_module(module);
   for (const Node& child : node.children()) {
     if (!child.is(NodeKind::kWildcardImport)) continue;
     // What the names of the Playbook API mean is decided here and now.

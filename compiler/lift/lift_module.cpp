@@ -136,6 +136,8 @@ void Lifter::declare_functions(const Node& root) {
         }
       for (const ir::Parameter& parameter : function.parameters) plain &= !parameter.computed_default;
       function.role = role_of(name, function, module_);
+      // What globals() may rebind is looked up; the engine calls blocks by themselves.
+      if (scopes_.says_globals() && function.role == FunctionRole::kPlain && !function.is_decorated) plain = false;
       if (inert && plain && scopes_.global_bindings(name) == 1) {
         function.is_static = true;
         static_functions_[name] = id;

@@ -88,7 +88,10 @@ void Lifter::statement(const Node& node) {
 void Lifter::if_statement(const Node& condition, const Node& consequence, Nodes alternatives, std::size_t next,
                           const Node& at) {
   const Operand test = expression(condition);
+  const bool is_for_checkers = condition.text() == "TYPE_CHECKING" || condition.text() == "typing.TYPE_CHECKING";
+  import_handlers_ += is_for_checkers;
   const ir::RegionId then = region([&] { block(consequence); });
+  import_handlers_ -= is_for_checkers;
   const ir::RegionId otherwise = region([&] {
     if (next == alternatives.size()) return;
     const Node& alternative = alternatives[next];

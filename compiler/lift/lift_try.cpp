@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // try and with.
+#include <algorithm>
+
 #include "compiler/lift/lifter.h"
 
 namespace pbc::lift {
@@ -14,6 +16,11 @@ namespace {
 Node exception_class(const Node& clause, Node* alias) {
   *alias = clause.field(Field::kAlias);
   Node value = clause.field(Field::kValue);
+  if (clause.is(NodeKind::kExceptGroupClause)) {  // has no fields: class, alias, body
+    const auto children = clause.children();
+    value = children.front();
+    if (children.size() > 2) *alias = children[1];
+  }
   if (value.is(NodeKind::kAsPattern)) {
     *alias = value.field(Field::kAlias);
     value = value.first_child();
@@ -25,10 +32,11 @@ Node exception_class(const Node& clause, Node* alias) {
 /// Emitted code repeats a `finally` at each way out, so what nests them in one another grows with two to this power.
 constexpr int kMaxNestedFinally = 6;
 
-bool catches_name_error(const Node& value) {
+/// Whether a clause catches NameError or ImportError, as far as its text tells.
+bool catches(const Node& value, std::initializer_list<std::string_view> names) {
   if (!value) return true;
-  const std::string_view text = value.text();
-  return text.find("NameError") != std::string_view::npos || text.find("Exception") != std::string_view::npos;
+  const auto says = [&](std::string_view name) { return value.text().find(name) != std::string_view::npos; };
+  return says("Exception") || std::ranges::any_of(names, says);
 }
 
 }  // namespace
@@ -38,12 +46,14 @@ void Lifter::try_statement(const Node& node) {
   Node otherwise;
   Node finally;
   bool name_error = false;
+  bool import_error = false;
   for (const Node& child : node.children()) {
     Node alias;
-    if (child.is(NodeKind::kExceptGroupClause)) return unsupported(child, "`except*`");
-    if (child.is(NodeKind::kExceptClause)) {
+    if (child.is(NodeKind::kExceptClause) || child.is(NodeKind::kExceptGroupClause)) {
       clauses.push_back(child);
-      name_error |= catches_name_error(exception_class(child, &alias));
+      const Node value = exception_class(child, &alias);
+      name_error |= catches(value, {"NameError"});
+      import_error |= catches(value, {"ImportError", "ModuleNotFoundError"});
     } else if (child.is(NodeKind::kElseClause)) {
       otherwise = child.field(Field::kBody);
     } else if (child.is(NodeKind::kFinallyClause)) {
@@ -52,13 +62,16 @@ void Lifter::try_statement(const Node& node) {
   }
   ir::Op op{.kind = OpKind::kTry};
   nameerror_handlers_ += name_error;
+  import_handlers_ += import_error;
   op.regions.push_back(region([&] { block(node.field(Field::kBody)); }));
   nameerror_handlers_ -= name_error;
+  import_handlers_ -= import_error;
   op.regions.push_back(region([&] {
     for (const Node& clause : clauses) {
       Node alias;
       const Node value = exception_class(clause, &alias);
-      ir::Op except{.kind = OpKind::kExcept};
+      const bool is_group = clause.is(NodeKind::kExceptGroupClause);
+      ir::Op except{.kind = is_group ? OpKind::kExceptGroup : OpKind::kExcept};
       except.regions.push_back(value ? yields(value) : empty_region());
       except.regions.push_back(region([&] {
         if (alias) {

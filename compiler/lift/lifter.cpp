@@ -94,7 +94,7 @@ void Lifter::unsupported(const Node& at, std::string_view what, std::string_view
 }
 
 void Lifter::undefined(std::string_view name, const Node& at) {
-  if (imports_all_) return;
+  if (imports_all_ || scopes_.says_globals()) return;
   const std::string message = "name `" + std::string(name) + "` is not defined";
   if (is_python_2_builtin(name)) {
     diags_.warning(DiagKind::kUndefinedName, at.span(), message)

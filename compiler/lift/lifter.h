@@ -125,6 +125,7 @@ class Lifter {
   void with_items(Nodes items, std::size_t next, const Node& body);
   void import_statement(const Node& node);
   void import_from_statement(const Node& node);
+  void check_module(const Node& module);
   void warn_of_doctest(const Node& module);
 
   // --- lift_expression.cpp, lift_display.cpp, lift_text.cpp, lift_comprehension.cpp
@@ -153,6 +154,8 @@ class Lifter {
 
   // --- lift_call.cpp, lift_phantom.cpp
   ir::Operand call(const Node& node);
+  ir::Operand local_variables(const Node& node);
+  ir::Operand kept_locals(const Node& node);
   void arguments(const Node& list, ir::Op* op);
   bool is_phantom(const Node& object) const;
   ir::Operand phantom_call(const Node& node, std::string_view name);
@@ -172,10 +175,12 @@ class Lifter {
   int finally_depth_ = 0;                // `finally` blocks around this place
   std::vector<OpenClass> open_classes_;  // whose bodies are being lifted, the innermost last
   int nameerror_handlers_ = 0;           // `try`s around this place that catch NameError
+  int import_handlers_ = 0;              // those that catch ImportError, and tests of TYPE_CHECKING
   bool is_script_ = true;
   bool imports_all_ = false;            // some `import *` may bind any name
   bool postponed_annotations_ = false;  // from __future__ import annotations
   std::map<std::pair<ScopeId, std::string_view>, ir::VariableId> variables_;
+  std::map<ir::FunctionId, ir::VariableId> kept_locals_;
   std::map<std::string_view, ir::FunctionId> static_functions_;
   std::map<Span, ir::FunctionId> functions_by_span_;
   std::string_view phantom_alias_;  // the global that `import phantom.rules as ...` binds, and nothing else

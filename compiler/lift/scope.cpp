@@ -9,6 +9,14 @@ using syntax::Field;
 using syntax::Node;
 using syntax::NodeKind;
 
+/// `locals()` or `vars()`
+bool asks_for_locals(const Node& call) {
+  const Node function = call.field(Field::kFunction);
+  const Node arguments = call.field(Field::kArguments);
+  return function.is(NodeKind::kIdentifier) && (function.text() == "locals" || function.text() == "vars") &&
+         !arguments.is(NodeKind::kGeneratorExpression) && arguments.children().empty();
+}
+
 /// Walks the tree once, with the scope that statements and expressions belong to as an argument.
 class ScopeWalk {
  public:
@@ -78,7 +86,15 @@ class ScopeWalk {
 
   void visit(const Node& node, ScopeId id) {
     switch (node.kind()) {
+      case NodeKind::kCall:
+        if (asks_for_locals(node)) {
+          scope(id).lists_variables = true;
+          tree_.says_globals_ |= scope(id).kind == Scope::Kind::kModule;
+        }
+        visit_children(node, id);
+        return;
       case NodeKind::kIdentifier:
+        tree_.says_globals_ |= node.text() == "globals";
         uses_.push_back({id, tree_.mangled(id, node.text())});
         return;
       case NodeKind::kAttribute:
@@ -117,6 +133,7 @@ class ScopeWalk {
         return;
       }
       case NodeKind::kExceptClause:
+      case NodeKind::kExceptGroupClause:
         visit_except(node, id);
         return;
       case NodeKind::kGlobalStatement:
@@ -184,6 +201,12 @@ class ScopeWalk {
       visit(node.field(Field::kValue), id);
       visit_target(alias, id);
       visit(node.children().back(), id);
+      return;
+    }
+    if (const auto children = node.children(); node.is(NodeKind::kExceptGroupClause) && children.size() > 2) {
+      visit(children[0], id);
+      visit_target(children[1], id);
+      visit(children.back(), id);
       return;
     }
     visit_children(node, id);
@@ -261,6 +284,10 @@ class ScopeWalk {
       const Resolution resolution = tree_.resolve(use.scope, use.name);
       if (resolution.kind != Resolution::Kind::kVariable) continue;
       if (runner(resolution.owner) != runner(use.scope)) scope(resolution.owner).captured.insert(use.name);
+      for (ScopeId at = use.scope; at != resolution.owner; at = scope(at).parent) {
+        scope(resolution.owner).shared.insert(use.name);
+        if (scope(at).lists_variables) scope(at).free[use.name] = resolution.owner;
+      }
     }
   }
 
@@ -281,7 +308,8 @@ bool reads_annotations(std::string_view text) {
 
 }  // namespace
 
-ScopeTree::ScopeTree(const syntax::Cst& cst) : keeps_annotations_(reads_annotations(cst.source().text())) {
+ScopeTree::ScopeTree(const syntax::Cst& cst)
+    : source_(cst.source().text()), keeps_annotations_(reads_annotations(source_)) {
   ScopeWalk(*this).run(cst.root());
 }
 
@@ -303,8 +331,16 @@ Resolution ScopeTree::resolve(ScopeId id, std::string_view name) const {
 
 Resolution ScopeTree::resolve_outside(std::string_view name) const {
   if (scopes_[module_scope()].is_bound.contains(name)) return {Resolution::Kind::kGlobal, {}};
-  if (is_builtin(name)) return {Resolution::Kind::kBuiltin, {}};
+  if (is_builtin(name)) return {may_be_rebound(name) ? Resolution::Kind::kGlobal : Resolution::Kind::kBuiltin, {}};
   return {};
+}
+
+/// Whether `globals()["print"] = ...` may stand in the file.
+bool ScopeTree::may_be_rebound(std::string_view name) const {
+  if (!says_globals_ || name == "globals" || name == "locals" || name == "vars" || name == "super") return false;
+  return std::ranges::any_of(std::string_view("\"'"), [&](char quote) {
+    return source_.find(quote + std::string(name) + quote) != std::string_view::npos;
+  });
 }
 
 std::string_view ScopeTree::mangled(ScopeId id, std::string_view name) const {

@@ -27,9 +27,12 @@ struct Scope {
   std::string_view class_name = {};     // of a class, without leading underscores: what private names begin with
   std::vector<std::string_view> bound;  // in order of first binding; parameters first
   std::set<std::string_view> is_bound;
-  std::set<std::string_view> captured;   // of `bound`: those that a nested function uses
-  std::set<std::string_view> globals;    // declared `global`
-  std::set<std::string_view> nonlocals;  // declared `nonlocal`
+  std::set<std::string_view> captured;       // of `bound`: those that a nested function uses
+  std::set<std::string_view> globals;        // declared `global`
+  std::set<std::string_view> nonlocals;      // declared `nonlocal`
+  bool lists_variables = false;              // says `locals()` or `vars()`
+  std::set<std::string_view> shared;         // of `bound`: those that scopes inside use
+  std::map<std::string_view, ScopeId> free;  // where it lists them: variables of scopes around, and whose they are
 };
 
 /// What a name means where it is used.
@@ -45,6 +48,9 @@ class ScopeTree {
 
   /// Whether the file names anything that reads the annotations of functions at run time; otherwise they are left out.
   bool keeps_annotations() const { return keeps_annotations_; }
+
+  /// Whether anything in the file says `globals()`, or `locals()` of the module.
+  bool says_globals() const { return says_globals_; }
 
   ScopeId module_scope() const { return ScopeId(0); }
   const Scope& operator[](ScopeId id) const { return scopes_[id]; }
@@ -64,12 +70,19 @@ class ScopeTree {
   friend class ScopeWalk;
   using Key = std::pair<Span, syntax::NodeKind>;
 
+  bool may_be_rebound(std::string_view name) const;
+
+  std::string_view source_;
   bool keeps_annotations_;
+  bool says_globals_ = false;
   Store<ScopeId, Scope> scopes_;
   std::map<Key, ScopeId> by_node_;
   std::map<std::string_view, int> global_bindings_;
   mutable std::set<std::string> mangled_;
 };
+
+/// Whether the call is `locals()` or `vars()`, by name.
+bool asks_for_locals(const syntax::Node& call);
 
 /// Whether CPython 3.11 has a builtin of that name; `in_python_2`: whether Python 2 had one that Python 3 dropped.
 bool is_builtin(std::string_view name);

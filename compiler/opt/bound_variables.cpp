@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "compiler/ir/ops.h"
 #include "compiler/ir/walk.h"
 
 namespace pbc::opt {
@@ -15,7 +16,7 @@ using ir::VariableId;
 BoundVariables::BoundVariables(const Module& module) {
   for (const ir::FunctionId function : module.functions.ids()) {
     ir::for_each_op(module, function, [&](OpId op, ir::RegionId) {
-      const bool unbinds = module.ops[op].kind == OpKind::kDelete || module.ops[op].kind == OpKind::kExcept;
+      const bool unbinds = module.ops[op].kind == OpKind::kDelete || ir::is_handler(module.ops[op].kind);
       if (unbinds && module.ops[op].variable) deleted_.insert(module.ops[op].variable);
     });
     // Parameters are bound before any function inside of theirs can run, too.

@@ -11,23 +11,25 @@ namespace {
 
 /// By module: the variables that its code sees. They stay when the code has ended, because a function of the module may
 /// still be called through a value.
-thread_local std::vector<Globals*> active_globals(1, nullptr);
+thread_local std::vector<Globals*> globals_by_module(1, nullptr);
 
 }  // namespace
 
-Globals& globals(int module) { return *active_globals[static_cast<std::size_t>(module)]; }
+Globals& globals(int module) { return *globals_by_module[static_cast<std::size_t>(module)]; }
+
+Globals* active_globals() { return globals_by_module[static_cast<std::size_t>(active_module())]; }
 
 namespace engine {
 
 ModuleScope::ModuleScope(const Playbook& playbook, Globals* variables)
     : module_(static_cast<std::size_t>(playbook.module)), previous_module_(active_module()) {
-  if (active_globals.size() <= module_) active_globals.resize(module_ + 1);
-  previous_ = std::exchange(active_globals[module_], variables);
+  if (globals_by_module.size() <= module_) globals_by_module.resize(module_ + 1);
+  previous_ = std::exchange(globals_by_module[module_], variables);
   set_active_module(playbook.module);
 }
 
 ModuleScope::~ModuleScope() {
-  if (previous_) active_globals[module_] = previous_;
+  if (previous_) globals_by_module[module_] = previous_;
   set_active_module(previous_module_);
 }
 

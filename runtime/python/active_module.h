@@ -5,7 +5,11 @@
 
 namespace pbc {
 
+struct Globals;
+
 int active_module();
+/// Its variables, or null where no module runs.
+Globals* active_globals();
 void set_active_module(int module);
 
 }  // namespace pbc

@@ -8,6 +8,7 @@
 #include "python/bind.h"
 #include "python/class_tools.h"
 #include "python/function_attributes.h"
+#include "python/method_order.h"
 #include "python/traceback_objects.h"
 
 namespace pbc {
@@ -97,7 +98,9 @@ Value type_attribute(const Type& type, Name name) {
     case Name("__class__").hash:
       return type_value(kTypeType);
     case Name("__bases__").hash:
-      return &type == &kObjectType ? make_tuple({}) : make_tuple({type_value(type.base ? *type.base : kObjectType)});
+      if (&type == &kObjectType) return make_tuple({});
+      if (type.second_base != nullptr) return make_tuple({type_value(*type.base), type_value(*type.second_base)});
+      return make_tuple({type_value(type.base ? *type.base : kObjectType)});
     case Name("__dict__").hash: {
       const Value own = make_dict();
       if (type.methods != nullptr)
@@ -109,7 +112,7 @@ Value type_attribute(const Type& type, Name name) {
       return &type == &kObjectType ? None : type_value(type.base ? *type.base : kObjectType);
     case Name("__mro__").hash: {
       Values order;
-      for (const Type* at = &type; at != nullptr; at = at->base) order.push_back(type_value(*at));
+      for (const Type* at : method_order(type)) order.push_back(type_value(*at));
       if (&type != &kObjectType) order.push_back(type_value(kObjectType));
       return make_tuple(std::move(order));
     }

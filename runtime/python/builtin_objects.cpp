@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The built-in functions on any object, and the types that are not containers, numbers or text.
+#include "pbc/playbook.h"
+#include "python/active_module.h"
 #include "python/attributes.h"
 #include "python/builtins.h"
 #include "python/format.h"
@@ -94,8 +96,15 @@ Value needs_interpreter(const Value&, Value*) {
 constexpr const char* kEval = "eval";
 constexpr const char* kExec = "exec";
 constexpr const char* kCompile = "compile";
-constexpr const char* kGlobals = "globals";
 constexpr const char* kLocals = "locals";
+
+/// The dict that a module which says `globals()` keeps its variables in.
+Value builtin_globals(const Value&, Value*) {
+  const Globals* own = active_globals();
+  if (own == nullptr || own->variables.is_unset())
+    raise_error(kNotImplementedError, "globals() is not available where the playbook does not name it");
+  return own->variables;
+}
 
 Value builtin_vars(const Value&, Value* arguments) {
   if (arguments[0].is_unset()) raise_error(kNotImplementedError, "vars() is not available in a compiled playbook");
@@ -124,7 +133,7 @@ constexpr Method kMethods[] = {
     {"exec", needs_interpreter<kExec>, "source, globals=, locals=, /, *, closure="},
     {"compile", needs_interpreter<kCompile>,
      "source, filename, mode, flags=, dont_inherit=, optimize=, *, _feature_version="},
-    {"globals", needs_interpreter<kGlobals>, ""},
+    {"globals", builtin_globals, ""},
     {"locals", needs_interpreter<kLocals>, ""},
     {"vars", builtin_vars, "object=, /"},
     {"__import__", builtin_import, "name, globals=, locals=, fromlist=, level="},

@@ -9,6 +9,7 @@
 #include "pbc/playbook.h"
 #include "python/attributes.h"
 #include "python/class_tools.h"
+#include "python/method_order.h"
 
 namespace pbc {
 
@@ -19,17 +20,11 @@ constinit thread_local std::uint64_t class_version = 1;
 
 using Order = std::vector<const Type*>;
 
-Order order_of(const Type& type) {
-  if (type.own_class != nullptr) return type.own_class->mro;
-  Order order;
-  for (const Type* at = &type; at != nullptr && at != &kObjectType; at = at->base) order.push_back(at);
-  return order;
-}
 
 /// The C3 linearization of the bases (the Python 2.3 method resolution order).
 Order merge_orders(const std::vector<const Type*>& bases) {
   std::vector<Order> orders;
-  for (const Type* base : bases) orders.push_back(order_of(*base));
+  for (const Type* base : bases) orders.push_back(method_order(*base));
   orders.push_back(bases);
   Order merged;
   while (true) {
@@ -55,6 +50,21 @@ Order merge_orders(const std::vector<const Type*>& bases) {
     for (Order& order : orders) std::erase(order, next);
   }
 }
+
+}  // namespace
+
+std::vector<const Type*> method_order(const Type& type) {
+  if (type.own_class != nullptr) return type.own_class->mro;
+  Order order = {&type};
+  std::vector<const Type*> bases;
+  if (type.base != nullptr && type.base != &kObjectType) bases.push_back(type.base);
+  if (type.second_base != nullptr) bases.push_back(type.second_base);
+  const Order rest = bases.size() == 1 ? method_order(*bases[0]) : merge_orders(bases);
+  if (!bases.empty()) order.insert(order.end(), rest.begin(), rest.end());
+  return order;
+}
+
+namespace {
 
 const Type& layout_of(const Type& type) {
   if (type.own_class != nullptr) return *type.own_class->layout;
@@ -327,6 +337,14 @@ Value ClassBody::load(Name name, const Value& outside) const {
 
 void ClassBody::remove(Name name) {
   if (!as_dict(names_).erase(make_str(name.view()))) raise_name_error(name.text);
+}
+
+Value ClassBody::names() const {
+  Value all = make_dict();
+  as_dict(all).set("__module__", make_str(playbook.is_script ? "__main__" : playbook.name));
+  as_dict(all).set("__qualname__", make_str(qualified_name_));
+  for (const Table::Entry& entry : as_dict(names_).entries()) as_dict(all).set(entry.key, entry.value);
+  return all;
 }
 
 Value ClassBody::make(Value* cell) {

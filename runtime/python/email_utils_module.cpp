@@ -320,7 +320,6 @@ constexpr Method kFunctions[] = {
 
 }  // namespace
 
-constinit const Module kEmailModule{.name = "email"};
 constinit const Module kEmailUtilsModule{.name = "email.utils", .functions = kFunctions};
 
 }  // namespace pbc

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/exception_group.h"
 
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "pbc/exception_group.h"
 #include "python/class.h"
+#include "python/execution.h"
 
 namespace pbc {
 
@@ -10,9 +16,7 @@ namespace {
 bool is_group(const Value& v) { return v.is(Tag::kException) && is_exception(v, kBaseExceptionGroup); }
 const Values& args_of(const Value& group) { return as_tuple(as_exception(group).args); }
 Value message_of(const Value& group) { return args_of(group).empty() ? Value("") : args_of(group)[0]; }
-Value exceptions_of(const Value& group) {
-  return args_of(group).size() < 2 ? make_tuple({}) : make_tuple(to_values(args_of(group)[1]));
-}
+Value exceptions_of(const Value& group) { return exceptions_of_group(as_exception(group)); }
 
 /// The group's class: one that holds exceptions only is an ExceptionGroup, whoever asks for the base.
 Value new_group(const Value& self, Value* a) {
@@ -67,7 +71,7 @@ Value derived(const Value& group, Values items) {
   to.traceback = from.traceback;
   to.cause = from.cause;
   to.context = from.context;
-  to.suppress_context = from.suppress_context;
+  to.suppress_context = true;  // as setting a cause does, even None
   if (const Value* notes = from.attributes.find("__notes__"))
     to.attributes.set("__notes__", make_list(to_values(*notes)));
   return made;
@@ -103,6 +107,39 @@ constexpr Method kMethods[] = {
 };
 constexpr Attribute kAttributes[] = {{"message", message_of}, {"exceptions", exceptions_of}};
 
+/// Whether `exception` is a part of `original` that was raised again as it was.
+bool is_part_of(const Value& exception, const Value& original) {
+  if (!is_group(exception)) return false;
+  const Exception& part = as_exception(exception);
+  const Exception& whole = as_exception(original);
+  const auto same_place = [](const Exception::Place& a, const Exception::Place& b) {
+    return a.line == b.line && a.module == b.module && std::string_view(a.function) == b.function;
+  };
+  return std::ranges::equal(part.traceback, whole.traceback, same_place) && is(part.cause, whole.cause) &&
+         is(part.context, whole.context);
+}
+
+void collect_leaves(const Value& v, std::set<const Object*>& leaves) {
+  if (!is_group(v)) {
+    leaves.insert(v.object());
+    return;
+  }
+  const Value items = exceptions_of(v);
+  for (const Value& item : as_tuple(items)) collect_leaves(item, leaves);
+}
+
+void check_group_classes(const Value& classes) {
+  const auto check = [](const Value& one) {
+    const Type* type = as_type(one);
+    if (type == nullptr || !is_subtype(*type, kBaseException))
+      raise_type_error("catching classes that do not inherit from BaseException is not allowed");
+    if (is_subtype(*type, kBaseExceptionGroup))
+      raise_type_error("catching ExceptionGroup with except* is not allowed. Use except instead.");
+  };
+  if (!classes.is(Tag::kTuple)) return check(classes);
+  for (const Value& one : as_tuple(classes)) check(one);
+}
+
 }  // namespace
 
 constinit const Method kNewExceptionGroup{"BaseExceptionGroup", new_group, "*args"};
@@ -114,6 +151,57 @@ std::string exception_group_str(const Value& v) {
   const Value items = exceptions_of(v);
   const std::size_t count = as_tuple(items).size();
   return to_str(message_of(v)) + " (" + std::to_string(count) + " sub-exception" + (count == 1 ? ")" : "s)");
+}
+
+Value exceptions_of_group(const Exception& group) {
+  const Values& args = as_tuple(group.args);
+  return args.size() < 2 ? make_tuple({}) : make_tuple(to_values(args[1]));
+}
+
+GroupHandling::GroupHandling(const Handling& handling)
+    : original_(handling.exception()), rest_(original_), taken_(None), raised_(make_list()) {}
+
+bool GroupHandling::take(const Value& classes) {
+  check_group_classes(classes);
+  if (rest_.is_none()) return false;
+  std::tie(taken_, rest_) = parts_of(rest_, condition_of(classes));
+  if (taken_.is_none()) return false;
+  if (!is_group(taken_)) taken_ = type_value(kBaseExceptionGroup)({Value(""), make_tuple({taken_})});
+  as_exception(taken_).last_frame = execution.frame;  // it has been here as a part of the whole
+  return true;
+}
+
+void GroupHandling::keep(const Raised& raised) {
+  add_place(as_exception(raised.exception), *execution.frame);
+  append(raised_, raised.exception);
+  caught();
+}
+
+Value GroupHandling::merged() const {
+  const Values& raised = as_list(raised_);
+  if (!is_group(original_)) return raised.empty() ? rest_ : raised[0];
+  Values anew;
+  std::set<const Object*> leaves;
+  if (!rest_.is_none()) collect_leaves(rest_, leaves);
+  for (const Value& one : raised) {
+    if (is_part_of(one, original_))
+      collect_leaves(one, leaves);
+    else
+      anew.push_back(one);
+  }
+  Value again = None;
+  if (!leaves.empty())
+    again = parts_of(original_, [&](const Value& v) { return !is_group(v) && leaves.contains(v.object()); }).first;
+  if (anew.empty()) return again;
+  if (!again.is_none()) anew.push_back(std::move(again));
+  return anew.size() == 1 ? anew[0] : type_value(kBaseExceptionGroup)({Value(""), make_list(std::move(anew))});
+}
+
+void GroupHandling::finish() {
+  const Value exception = merged();
+  if (exception.is_none()) return;
+  as_exception(exception).last_frame = execution.frame;
+  rethrow(exception);
 }
 
 constinit const Type kExceptionGroup{

@@ -4,6 +4,7 @@
 // those that were set. A function that closes over nothing is no object, so its attributes are kept by its code.
 #include "python/function_attributes.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "pbc/playbook.h"
@@ -92,6 +93,15 @@ Value computed_attribute(const Value& function, Name name) {
 }
 
 }  // namespace
+
+bool makes_generator(const FunctionInfo& info) {
+  const auto lists = [&info](const Playbook& module) {
+    return std::ranges::find(module.generators, std::pair(std::string_view(info.name), info.line)) !=
+           module.generators.end();
+  };
+  return lists(playbook) ||
+         std::ranges::any_of(playbook.links, [&](const Link& link) { return lists(*link.playbook); });
+}
 
 const FunctionInfo& info_of(const Value& function) {
   return function.is(Tag::kFunction) ? function_info(function.code()) : as_closure(function).info;

@@ -11,5 +11,7 @@ Value function_attribute(const Value& function, Name name);
 bool change_function_attribute(const Value& function, Name name, const Value& value);
 /// The description of a function's parameters; for kFunction and kClosure.
 const FunctionInfo& info_of(const Value& function);
+/// Whether calling the function makes a generator.
+bool makes_generator(const FunctionInfo& info);
 
 }  // namespace pbc

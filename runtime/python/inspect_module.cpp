@@ -30,6 +30,19 @@ bool is_routine(const Value& v) {
   return is_function(v) || is_method(v) || is_builtin(v) || is_instance(v, kMethodDescriptorType);
 }
 bool is_generator(const Value& v) { return is_instance(v, kGeneratorType); }
+/// Asks what a method or a partial calls.
+bool is_generator_function(const Value& v) {
+  Value function = v;
+  while (true) {
+    const Value inner = is_method(function) ? as_native<MethodObject>(function).function
+                        : type_of(function).name == Name("partial") && function.is(Tag::kNative) ? function.attr("func")
+                                                                                                 : Value();
+    if (inner.is_unset()) break;
+    function = inner;
+  }
+  const bool has_info = function.is(Tag::kFunction) || function.is(Tag::kClosure);
+  return has_info && makes_generator(info_of(function));
+}
 bool is_module(const Value& v) { return v.is(Tag::kModule); }
 bool is_abstract(const Value& v) { return v.is(Tag::kType) && !as_class(v).abstract.empty(); }
 bool is_data_descriptor(const Value& v) {
@@ -440,6 +453,7 @@ constexpr Method kFunctions[] = {
     {"isroutine", test<is_routine>, "def object"},
     {"ismodule", test<is_module>, "def object"},
     {"isgenerator", test<is_generator>, "def object"},
+    {"isgeneratorfunction", test<is_generator_function>, "def obj"},
     {"isabstract", test<is_abstract>, "def object"},
     {"isdatadescriptor", test<is_data_descriptor>, "def object"},
     {"iscoroutine", test<never>, "def object"},

@@ -26,6 +26,11 @@ Extensions& extensions() {
     struct Holder {
       Extensions map;
       ~Holder() {
+        // What is left is held by cycles, and goes with the heap: its objects must not be asked for their classes now.
+        for (auto& [object, extension] : map) {
+          alignas(Value) std::byte kept[sizeof(Value)];
+          new (kept) Value(std::move(extension.dict));
+        }
         heap = nullptr;
         known = nullptr;
       }

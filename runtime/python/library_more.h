@@ -18,6 +18,12 @@ extern const Module kAstModule, kCalendarModule, kEmailModule, kEmailUtilsModule
     kUnicodedataModule, kXmlModule, kXmlEtreeModule, kXmlElementTreeModule, kXmlParsersModule, kXmlExpatModule,
     kZoneinfoModule;
 
+extern const Module kEmailEncodersModule, kEmailErrorsModule, kEmailHeaderModule, kEmailMessageModule, kEmailMimeModule,
+    kEmailMimeApplicationModule, kEmailMimeBaseModule, kEmailMimeImageModule, kEmailMimeMultipartModule,
+    kEmailMimeTextModule, kEmailParserModule, kEmailPolicyModule;
+extern const Module kBs4Module, kCodecsModule, kGraphlibModule, kHtmlParserModule, kMimetypesModule, kPickleModule,
+    kReprlibModule, kSchedModule;
+
 // The interpreter and its threads
 extern const Module kArgparseModule, kAbcModule, kCollectionsAbcModule, kContextlibModule, kInspectModule,
     kNumbersModule, kTypesModule, kTypingModule;
@@ -26,7 +32,7 @@ extern const Module kAtexitModule, kConcurrentModule, kConcurrentFuturesModule, 
     kWeakrefModule;
 
 // Well-known packages that are not of the standard library
-extern const Module kDateutilModule, kDateutilParserModule, kDateutilTzModule, kPytzModule, kPytzExceptionsModule,
+extern const Module kDateutilModule, kDateutilParserModule, kDateutilRelativedeltaModule, kDateutilTzModule, kPytzModule, kPytzExceptionsModule,
     kRequestsModule, kRequestsAuthModule, kRequestsExceptionsModule, kSimplejsonModule, kUrllib3Module,
     kUrllib3ExceptionsModule, kXmltodictModule, kYamlModule, kYamlParserModule, kYamlScannerModule;
 

@@ -8,13 +8,16 @@
 #include <vector>
 
 #include "pbc/playbook.h"
+#include "python/exception_group.h"
 #include "python/objects.h"
 
 namespace pbc {
 
 namespace {
 
-constexpr int kMostRepeated = 3;  // equal entries in a row that are shown before they are counted
+constexpr int kMostRepeated = 3;           // equal entries in a row that are shown before they are counted
+constexpr std::size_t kMostParts = 15;     // of a group
+constexpr std::size_t kDeepestGroup = 10;  // groups inside of one another
 
 std::string_view strip(std::string_view line) {
   constexpr std::string_view kSpace = " \t\r\f\v";
@@ -47,16 +50,14 @@ class Printer {
       // no others
     } else if (is_new(cause)) {
       print_chain(as_exception(cause));
-      out += "\nThe above exception was the direct cause of the following exception:\n\n";
+      emit("\nThe above exception was the direct cause of the following exception:\n\n");
     } else if (!cause.is(Tag::kException) && is_new(context) && !exception.suppress_context) {
       print_chain(as_exception(context));
-      out += "\nDuring handling of the above exception, another exception occurred:\n\n";
+      emit("\nDuring handling of the above exception, another exception occurred:\n\n");
     }
-    print_places(exception);
-    out += exception_line(exception);
-    out += '\n';
-    if (const Value* notes = exception.attributes.find("__notes__"); notes != nullptr && notes->is(Tag::kList))
-      for (const Value& note : as_list(*notes)) out += to_str(note) + "\n";
+    if (!is_subtype(*exception.type, kBaseExceptionGroup)) return print_one(exception);
+    if (depth_ > kDeepestGroup) return emit("... (max_group_depth is " + std::to_string(kDeepestGroup) + ")\n");
+    print_group(exception);
   }
 
   static std::string exception_line(const Exception& exception) {
@@ -82,6 +83,53 @@ class Printer {
     }
   }
 
+  /// The places, the exception and its notes.
+  void print_one(const Exception& exception, std::string_view title = "Traceback", char margin = '|') {
+    if (!exception.traceback.empty()) emit(std::string(title) + " (most recent call last):\n", margin);
+    print_places(exception);
+    emit(exception_line(exception) + "\n");
+    if (const Value* notes = exception.attributes.find("__notes__"); notes != nullptr && notes->is(Tag::kList))
+      for (const Value& note : as_list(*notes)) emit(to_str(note) + "\n");
+  }
+
+  /// A group, and below it what it holds, each part one step further to the right.
+  void print_group(const Exception& group) {
+    const bool is_outermost = depth_ == 0;
+    if (is_outermost) ++depth_;
+    print_one(group, "Exception Group Traceback", is_outermost ? '+' : '|');
+    const Value parts = exceptions_of_group(group);
+    const std::size_t count = as_tuple(parts).size();
+    const std::size_t shown = std::min(count, kMostParts);
+    for (std::size_t i = 0; i < count && i <= shown; ++i) {
+      const bool is_rest = i == shown;
+      is_open_ = i + 1 == std::min(count, shown + 1);
+      out.append(2 * depth_, ' ').append(i == 0 ? "+-" : "  ").append("+---------------- ");
+      out.append(is_rest ? "..." : std::to_string(i + 1)).append(" ----------------\n");
+      ++depth_;
+      if (is_rest)
+        emit("and " + std::to_string(count - shown) + " more exception" + (count - shown == 1 ? "\n" : "s\n"));
+      else
+        print_chain(as_exception(as_tuple(parts)[i]));
+      if (std::exchange(is_open_, false) && i + 1 == std::min(count, shown + 1))
+        out.append(2 * depth_, ' ').append("+------------------------------------\n");
+      --depth_;
+    }
+    if (is_outermost) depth_ = 0;
+  }
+
+  /// Lines of text; inside of a group each behind its margin.
+  void emit(std::string_view text, char margin = '|') {
+    if (depth_ == 0) {
+      out += text;
+      return;
+    }
+    while (!text.empty()) {
+      const std::string_view line = text.substr(0, text.find('\n'));
+      out.append(2 * depth_, ' ').append({margin, ' '}).append(line).append("\n");
+      text.remove_prefix(std::min(line.size() + 1, text.size()));
+    }
+  }
+
   bool is_new(const Value& exception) const {
     if (!exception.is(Tag::kException)) return false;
     for (const Exception* known : seen_)
@@ -91,13 +139,12 @@ class Printer {
 
   void print_places(const Exception& exception) {
     if (exception.traceback.empty()) return;
-    out += "Traceback (most recent call last):\n";
     const Exception::Place* last = nullptr;
     int repeated = 0;
     auto flush = [&] {
       int more = repeated - kMostRepeated;
       if (more > 0)
-        out += "  [Previous line repeated " + std::to_string(more) + (more == 1 ? " more time]\n" : " more times]\n");
+        emit("  [Previous line repeated " + std::to_string(more) + (more == 1 ? " more time]\n" : " more times]\n"));
     };
     // The outermost entry stands last.
     const auto count = static_cast<std::int64_t>(exception.traceback.size());
@@ -124,11 +171,11 @@ class Printer {
     std::size_t dot = function.rfind('.');
     if (dot != function.npos) function.remove_prefix(dot + 1);
     const ModuleText& module = text_of(place.module);
-    out.append("  File \"").append(module.file).append("\", line ").append(std::to_string(place.line));
-    out.append(", in ").append(function).append("\n");
+    emit("  File \"" + std::string(module.file) + "\", line " + std::to_string(place.line) + ", in " +
+         std::string(function) + "\n");
     if (place.line < 1 || static_cast<std::size_t>(place.line) > module.lines.size()) return;
     std::string_view text = strip(module.lines[static_cast<std::size_t>(place.line) - 1]);
-    if (!text.empty()) out.append("    ").append(text).append("\n");
+    if (!text.empty()) emit("    " + std::string(text) + "\n");
   }
 
   struct ModuleText {
@@ -146,6 +193,8 @@ class Printer {
   std::map<int, ModuleText> modules_;
   std::vector<const Exception*> seen_;
   TracebackOptions options_;
+  std::size_t depth_ = 0;  // 2 columns each: of the groups around, and 1 for the outermost itself
+  bool is_open_ = false;   // the last part of a group has begun, and no line closes it yet
 };
 
 }  // namespace

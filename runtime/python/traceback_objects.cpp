@@ -5,6 +5,7 @@
 
 #include "python/active_module.h"
 #include "python/execution.h"
+#include "python/function_attributes.h"
 
 namespace pbc {
 
@@ -64,7 +65,8 @@ struct FunctionCode final : Native {
     if (wanted == Name("co_kwonlyargcount"))
       return count([](ParameterKind k) { return k == ParameterKind::kKeywordOnly; });
     if (wanted == Name("co_flags"))
-      return 3 | (has(ParameterKind::kArgs) ? 4 : 0) | (has(ParameterKind::kKwargs) ? 8 : 0);
+      return 3 | (has(ParameterKind::kArgs) ? 4 : 0) | (has(ParameterKind::kKwargs) ? 8 : 0) |
+             (makes_generator(info) ? 0x20 : 0);
     if (wanted == Name("co_varnames")) {  // of the parameters; the other variables have no names at run time
       Values names;
       for (const bool collecting : {false, true})

@@ -20,6 +20,8 @@ class ClassBody {
   /// A name that the body reads: its own, else `outside`, else NameError.
   Value load(Name name, const Value& outside = Value()) const;
   void remove(Name name);
+  /// A copy of the namespace, for locals().
+  Value names() const;
   /// The class; `cell` becomes what `super()` and `__class__` in its methods mean, before any other code sees the
   /// class.
   Value make(Value* cell = nullptr);

@@ -6,6 +6,7 @@
 #include "pbc/attempt.h"
 #include "pbc/class.h"
 #include "pbc/comparison.h"
+#include "pbc/exception_group.h"
 #include "pbc/frame.h"
 #include "pbc/function.h"
 #include "pbc/generator.h"
@@ -17,6 +18,18 @@ namespace pbc {
 /// The variables of the playbook's module, one set per run. Emitted code derives its own from it.
 struct Globals {
   virtual ~Globals() = default;
+
+  // A module that says `globals()` keeps its variables in a dict, which that gives; others have a member for each.
+  Value variables;
+  /// Makes the dict, with what Python puts into it: `__name__`, `__doc__` ...
+  void expose(const char* name, const Value& doc);
+  /// The variable, unset if there is none.
+  Value find(std::string_view name) const;
+  /// The variable, or the builtin of that name, or NameError.
+  Value load(const char* name) const;
+  void store(std::string_view name, Value value);
+  /// `del name`
+  void remove(const char* name);
 };
 /// The variables of a module of the program, of the run that is active on this thread; 0 is the playbook itself.
 Globals& globals(int module = 0);
@@ -29,6 +42,18 @@ struct Unbinding {
   ~Unbinding() { variable = Value(); }
 };
 
+/// The same for a name of a module that keeps its variables in a dict.
+struct Forgetting {
+  Globals& globals;
+  std::string_view name;
+  ~Forgetting();
+};
+
+/// What locals() gives in a function, which `kept` keeps.
+Value locals_in(Value& kept);
+/// Brings the item of a variable up to date, or removes it if the variable is unbound.
+void add_bound(const Value& all, const char* name, const Value& variable);
+
 /// Everything the host needs to know of a playbook.
 struct Playbook {
   const char* name;                               // the file's name without .py
@@ -37,8 +62,10 @@ struct Playbook {
   Globals* (*make_globals)();
   /// The body of the module; it runs once at the start of each run.
   void (*load)();
-  bool is_script;                          // no on_start: the module body is the whole program
-  int module = 0;                          // its place among the modules of the program
+  bool is_script;  // no on_start: the module body is the whole program
+  int module = 0;  // its place among the modules of the program
+  /// The functions that make generators: __qualname__ and line.
+  std::initializer_list<std::pair<std::string_view, int>> generators = {};
   std::initializer_list<Link> links = {};  // of the playbook itself: what it and its sub-playbooks may run
 };
 

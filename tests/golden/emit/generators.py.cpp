@@ -84,4 +84,5 @@ const pbc::Playbook pbc::playbook = {
   .make_globals = []() -> pbc::Globals* { return new pbc::Globals; },
   .load = playbook_code::load,
   .is_script = true,
+  .generators = {{"count", 1}, {"both", 9}},
 };
