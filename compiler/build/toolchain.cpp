@@ -41,7 +41,9 @@ Toolchain find_toolchain() {
   std::error_code error;
   const fs::path prefix = prefix_directory();
   toolchain.include_directory = prefix / "include";
-  toolchain.library = prefix / "lib" / "libpbc_runtime.a";
+  // The shared one, which only test builds hold, links sooner (PBC_SHARED_RUNTIME).
+  toolchain.library = prefix / "lib" / "libpbc_runtime.so";
+  if (!fs::exists(toolchain.library, error)) toolchain.library = prefix / "lib" / "libpbc_runtime.a";
   if (!fs::exists(toolchain.library, error)) {
     toolchain.error = "cannot find the runtime library `" + toolchain.library + "`; build or install pbc as a whole";
     return toolchain;

@@ -35,28 +35,36 @@ struct LargeRangeIterator final : Iterator {
 
 constinit const Type kLargeRangeIteratorType{.name = "longrange_iterator"};
 
-/// An end of a slice, counted from the start of the range and kept within [least, most].
+/// A part of a slice that is not None.
+BigInteger slice_part(const Value& part) {
+  if (!is_any_int(part) && find_special(part, "__index__") == nullptr)
+    raise_type_error("slice indices must be integers or None or have an __index__ method");
+  return to_big_int(part);
+}
+
+/// An end of a slice, counted from the start of the sequence and kept within [least, most].
 BigInteger slice_end(const Value& end, const BigInteger& missing, const BigInteger& count, const BigInteger& least,
                      const BigInteger& most) {
   if (end.is_none()) return missing;
-  if (!is_any_int(end) && find_special(end, "__index__") == nullptr)
-    raise_type_error("slice indices must be integers or None or have an __index__ method");
-  BigInteger at = to_big_int(end);
+  BigInteger at = slice_part(end);
   if (at < 0) at += count;
   return at < least ? least : at > most ? most : at;
 }
 
 Value slice_of(const LargeRange& range, const Slice& slice) {
-  const BigInteger by = slice.step.is_none() ? BigInteger(1) : to_big_int(slice.step);
-  if (by == 0) raise_value_error("slice step cannot be zero");
-  const BigInteger last = range.count - 1;
-  const BigInteger least = by < 0 ? BigInteger(-1) : BigInteger(0), most = by < 0 ? last : range.count;
-  const BigInteger first = slice_end(slice.start, by < 0 ? most : least, range.count, least, most);
-  const BigInteger end = slice_end(slice.stop, by < 0 ? least : most, range.count, least, most);
-  return make_range(range.start + first * range.step, range.start + end * range.step, range.step * by);
+  const auto [start, stop, step] = slice_indices(slice, range.count);
+  return make_range(range.start + start * range.step, range.start + stop * range.step, range.step * step);
 }
 
 }  // namespace
+
+SliceIndices slice_indices(const Slice& slice, const BigInteger& count) {
+  const BigInteger step = slice.step.is_none() ? BigInteger(1) : slice_part(slice.step);
+  if (step == 0) raise_value_error("slice step cannot be zero");
+  const BigInteger least = step < 0 ? -1 : 0, most = step < 0 ? BigInteger(count - 1) : count;
+  const BigInteger start = slice_end(slice.start, step < 0 ? most : least, count, least, most);
+  return {start, slice_end(slice.stop, step < 0 ? least : most, count, least, most), step};
+}
 
 LargeRange::LargeRange(BigInteger start, BigInteger stop, BigInteger step)
     : Native(kRangeType),

@@ -36,6 +36,11 @@ Value reversed_range(const LargeRange& range);
 /// The first numbers of a range, those of 64 bits, as a loop over them goes: start, step, count. OverflowError where a
 /// loop could get to one that does not fit.
 std::array<std::int64_t, 3> leading_integers(const LargeRange& range);
+/// slice.indices(count), in numbers of any size. Raises TypeError, ValueError (step zero).
+struct SliceIndices {
+  BigInteger start, stop, step;
+};
+SliceIndices slice_indices(const Slice& slice, const BigInteger& count);
 /// hash() of a range of `count` numbers.
 std::uint64_t hash_of_range(const Value& count, const Value& start, const Value& step);
 

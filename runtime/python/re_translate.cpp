@@ -15,6 +15,11 @@ namespace pbc::re {
 namespace {
 
 constexpr std::int64_t kUnlimited = std::int64_t{1} << 32;
+
+/// Both at most kUnlimited, whose square is too large.
+std::int64_t repeated(std::int64_t width, std::int64_t times) {
+  return times != 0 && width > kUnlimited / times ? kUnlimited : width * times;
+}
 constexpr std::int64_t kMostRepeats = 65535;  // of PCRE2
 
 /// How many characters a part can match.
@@ -221,8 +226,7 @@ class Translator {
         } else if (take('+')) {
           out_ += '+';
         }
-        last.least = least == 0 ? 0 : std::min(last.least * least, kUnlimited);
-        last.most = most == 0 ? 0 : std::min(last.most * most, kUnlimited);
+        last = {repeated(last.least, least), repeated(last.most, most)};
         item = Item::kRepeated;
         continue;
       }

@@ -2,6 +2,7 @@
 //
 // Slices (Python reference, 6.3.3 Slicings; library reference, slice.indices) and repetition.
 #include "python/big_integer.h"
+#include "python/large_range.h"
 #include "python/numbers.h"
 #include "python/plain_int.h"
 #include "python/sequences.h"
@@ -20,7 +21,7 @@ std::int64_t clamped(const Value& v) {
   if (has_class(v) && !is_any_int(v))
     if (const Value index = class_number(v, "__index__", "int"); !index.is_unset()) return clamped(index);
   if (!is_any_int(v)) raise_type_error("slice indices must be integers or None or have an __index__ method");
-  return v.as_int();
+  return std::max(v.as_int(), std::numeric_limits<std::int64_t>::min() + 1);
 }
 
 std::int64_t bound(const Value& v, std::int64_t length, std::int64_t step, std::int64_t fallback) {
@@ -97,6 +98,7 @@ std::string repeat_text(std::string_view text, std::size_t times) {
 
 }  // namespace
 
+// A step that leads from any element beyond the ends is cut: no sum of a place and a step overflows then.
 SliceRange resolve_slice(const Value& value, std::size_t size) {
   const Slice& slice = as_slice(value);
   auto length = static_cast<std::int64_t>(size);
@@ -107,10 +109,15 @@ SliceRange resolve_slice(const Value& value, std::size_t size) {
   std::int64_t count = 0;
   if (step > 0 && start < stop) count = (stop - start - 1) / step + 1;
   if (step < 0 && stop < start) count = (start - stop - 1) / -step + 1;
-  return {start, stop, step, count};
+  const std::int64_t beyond = std::max<std::int64_t>(length, 2);  // not 1, which says that the places are contiguous
+  return {start, stop, std::clamp(step, -beyond, beyond), count};
 }
 
 Value take_slice(const Value& sequence, const Value& slice) {
+  if (sequence.is(Tag::kRange)) {  // its new step may be of any size
+    const Range& range = as_range(sequence);
+    return LargeRange(range.start, range.stop, range.step).get_item(slice);
+  }
   SliceRange range = resolve_slice(slice, length_of(sequence));
   switch (sequence.tag()) {
     case Tag::kList:
@@ -121,10 +128,6 @@ Value take_slice(const Value& sequence, const Value& slice) {
       return make_bytes(pick(as_bytes(sequence), range));
     case Tag::kByteArray:
       return make_bytearray(pick(as_bytes(sequence), range));
-    case Tag::kRange: {
-      const Range& from = as_range(sequence);
-      return {Tag::kRange, make_object<Range>(from.at(range.start), from.at(range.stop), from.step * range.step)};
-    }
     default:
       return slice_str(sequence, range);
   }

@@ -106,18 +106,18 @@ Value slice_new(const Value&, Value* arguments) {
   return slice(arguments[0], arguments[1], arguments[2].is_unset() ? None : arguments[2]);
 }
 
-Value slice_indices(const Value& self, Value* arguments) {
-  std::int64_t length = to_index(arguments[0]);
+Value indices_of_slice(const Value& self, Value* arguments) {
+  const BigInteger length = to_big_int(arguments[0]);
   if (length < 0) raise_value_error("length should not be negative");
-  SliceRange range = resolve_slice(self, static_cast<std::size_t>(length));
-  return make_tuple({range.start, range.stop, range.step});
+  const auto [start, stop, step] = slice_indices(as_slice(self), length);
+  return make_tuple({make_int(start), make_int(stop), make_int(step)});
 }
 
 Value slice_start(const Value& self) { return as_slice(self).start; }
 Value slice_stop(const Value& self) { return as_slice(self).stop; }
 Value slice_step(const Value& self) { return as_slice(self).step; }
 
-constexpr Method kSliceMethods[] = {{"indices", slice_indices, "len, /"}};
+constexpr Method kSliceMethods[] = {{"indices", indices_of_slice, "len, /"}};
 constexpr Attribute kSliceAttributes[] = {{"start", slice_start}, {"stop", slice_stop}, {"step", slice_step}};
 constexpr Method kSliceNew{"slice", slice_new, "start, stop=, step=, /"};
 

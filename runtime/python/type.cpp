@@ -42,7 +42,11 @@ const MethodIndex& make_index(const Type& type) {
 
 const Method* find_method(const Type& type, Name name) {
   const MethodIndex* index = type.index.load(std::memory_order_acquire);
-  if (index == nullptr) index = &make_index(type);
+  if (index == nullptr) {
+    // A class of the playbook has no such methods of its own, and would not outlive an index.
+    if (type.own_class != nullptr) return type.base == nullptr ? nullptr : find_method(*type.base, name);
+    index = &make_index(type);
+  }
   std::uint32_t slot = name.hash & index->mask;
   while (const Method* method = index->slots[slot]) {
     if (method->name == name) return method;

@@ -37,7 +37,7 @@ for action in (lambda: m[9], lambda: m["x"], lambda: m < r, lambda: hash(m), lam
                lambda: m.cast("I"), lambda: m.cast("z"), lambda: r + b"x", lambda: r[0, 0], lambda: r[1.5], lambda: r.index(1), lambda: put(m, slice(0, 1), "a"),
                lambda: m[::2].cast("B"), lambda: words.cast("h"), lambda: m.missing):
     print(attempt(action))
-print(repr(m)[:14])
+print(repr(m)[:13])
 m.release()
 print(repr(m)[:20], m == m, m == b)
 for action in (lambda: m[0], lambda: len(m), lambda: m.tobytes(), lambda: m.readonly, lambda: list(m), lambda: m.release()):
