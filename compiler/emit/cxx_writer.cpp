@@ -26,6 +26,7 @@ constexpr std::string_view kReserved[] = {
     "FunctionInfo",
     "GeneratorBody",
     "Globals",
+    "GuardedSteps",
     "Handling",
     "INFINITY",
     "Item",

@@ -110,7 +110,7 @@ std::string Emitter::function_body(ir::FunctionId id, int depth, bool from_array
   const ir::Function& function = module_.functions[id];
   FunctionState state;
   state.id = id;
-  state.in_steps = function.is_generator && goes_in_steps(id);
+  state.in_steps = function.is_generator && generator_type(id) != "Value";
   state.ends_with_failure = !from_array && failing_.contains(id);
   if (from_array) state.names = fn_.names;  // captured variables keep their names
   for (const std::string& name : visible_functions_) state.names.take(name);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Generators: the ordinary body in a lambda. One that yields in its loops and conditions alone becomes a coroutine; any
-// other the runtime calls on a stack of its own, so that `yield` is a call.
+// Generators: the ordinary body in a lambda. Most become coroutines; one that yields in an `except`, a `finally` or in
+// the middle of an expression the runtime calls on a stack of its own, so that `yield` is a call.
+#include <algorithm>
+
 #include "compiler/emit/emitter.h"
 
 namespace pbc::emit {
@@ -12,30 +14,46 @@ namespace {
 
 bool is_yield(OpKind kind) { return kind == OpKind::kSuspend || kind == OpKind::kDelegate; }
 
-/// Whether all that a region yields stands where C++ has a statement and no `try` around it. A `co_yield` may not stand
-/// in a `catch` or a lambda, and a coroutine that is closed runs no handlers.
-bool yields_in_statements(const ir::Module& module, ir::RegionId region, bool allowed) {
+enum class Yields : std::uint8_t { kNowhere, kInBlocks, kInGuarded, kElsewhere };
+
+/// Where in C++ the yields of a region stand: `place` for its own. A `co_yield` may stand neither in a `catch` nor in a
+/// lambda.
+Yields find_yields(const ir::Module& module, ir::RegionId region, Yields place) {
+  Yields found = Yields::kNowhere;
   for (ir::OpId id : module.regions[region].ops) {
     const ir::Op& op = module.ops[id];
-    if (is_yield(op.kind) && !allowed) return false;
+    if (is_yield(op.kind)) found = std::max(found, place);
     for (std::size_t i = 0; i < op.regions.size(); ++i) {
       const bool is_block = op.kind == OpKind::kFor || op.kind == OpKind::kIf || (op.kind == OpKind::kWhile && i > 0);
-      if (!yields_in_statements(module, op.regions[i], allowed && is_block)) return false;
+      const bool is_guarded = op.kind == OpKind::kWith || (op.kind == OpKind::kTry && (i == 0 || i == 2));
+      const Yields inner = is_block ? place : is_guarded ? std::max(place, Yields::kInGuarded) : Yields::kElsewhere;
+      found = std::max(found, find_yields(module, op.regions[i], inner));
     }
   }
-  return true;
+  return found;
 }
 
 }  // namespace
 
-bool Emitter::goes_in_steps(ir::FunctionId id) const {
-  return yields_in_statements(module_, module_.functions[id].body, true);
+std::string_view Emitter::generator_type(ir::FunctionId id) const {
+  switch (find_yields(module_, module_.functions[id].body, Yields::kInBlocks)) {
+    case Yields::kElsewhere:
+      return "Value";
+    case Yields::kInGuarded:
+      return "GuardedSteps";
+    default:
+      return "Steps";
+  }
+}
+
+bool Emitter::yields(ir::RegionId region) const {
+  return find_yields(module_, region, Yields::kInBlocks) != Yields::kNowhere;
 }
 
 void Emitter::open_generator(ir::FunctionId id, std::string_view before, std::string_view captures) {
   out_->open(std::string(before) + "generator(" + string_literal(module_.functions[id].qualified_name) + ", " +
              std::to_string(module_.function_lines[id.index()]) + ", [" + std::string(captures) + "]() mutable -> " +
-             (goes_in_steps(id) ? "Steps" : "Value"));
+             std::string(generator_type(id)));
 }
 
 /// A generator expression: its iterator is made here and belongs to the body. Where the next operation stores the

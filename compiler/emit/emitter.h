@@ -118,8 +118,9 @@ class Emitter {
   /// Opens the call that makes a generator of what follows.
   void open_generator(ir::FunctionId function, std::string_view before, std::string_view captures);
   std::size_t emit_generator(ir::RegionId region, std::size_t index);
-  /// Whether a generator's body can be a coroutine.
-  bool goes_in_steps(ir::FunctionId function) const;
+  /// What the lambda of a generator's body returns.
+  std::string_view generator_type(ir::FunctionId function) const;
+  bool yields(ir::RegionId region) const;
   std::size_t emit_yield(ir::RegionId region, std::size_t index);
   /// The same in a coroutine.
   std::size_t emit_step(ir::RegionId region, std::size_t index);

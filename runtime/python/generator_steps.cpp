@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Generators whose body is a coroutine. It runs on the stack of whoever asks for the next item, so a step costs little
-// more than a call. Nothing in such a body learns that it is closed but the iterator of a `yield from`.
+// more than a call. Where it waits, nothing is being handled.
 #include "python/generator.h"
 #include "python/objects.h"
 
@@ -11,7 +11,8 @@ namespace {
 
 class StepGenerator final : public Generator {
  public:
-  StepGenerator(const char* function, int line, StepsBody* body) : Generator(function, line), body_(body) {}
+  StepGenerator(const char* function, int line, StepsBody* body, bool is_guarded)
+      : Generator(function, line), is_guarded_(is_guarded), body_(body) {}
   ~StepGenerator() override { drop(); }
 
   /// The frequent case of `resume`.
@@ -21,6 +22,7 @@ class StepGenerator final : public Generator {
     const Value keep(Tag::kIterator, this);
     Steps::promise_type& promise = handle_.promise();
     Frame* const outer = execution.frame;
+    promise.order = Order::kSend;
     promise.transfer = None;
     come_back();
     handle_.resume();
@@ -70,7 +72,7 @@ class StepGenerator final : public Generator {
     body_.reset();
   }
 
-  bool sees_close() const override { return !delegate.is_unset(); }
+  bool sees_close() const override { return is_guarded_ || !delegate.is_unset(); }
 
  private:
   /// Its frame is the one of the active call again.
@@ -106,6 +108,14 @@ class StepGenerator final : public Generator {
   /// In a `yield from`: whether its iterator has an item for `transfer`. If not, `order` and `transfer` are what the
   /// body is given.
   bool gives_more(Order* order, Value* transfer) {
+    const int handlers = std::exchange(execution.handlers, 0);
+    Exception* const inherited = std::exchange(execution.inherited, execution.handled);
+    const bool more = is_passed_on(order, transfer);
+    execution.handlers = handlers;
+    execution.inherited = inherited;
+    return more;
+  }
+  bool is_passed_on(Order* order, Value* transfer) {
     try {
       Value item, returned;
       const bool more = pass_on(delegate, *order == Order::kSend, *transfer, item, returned);
@@ -125,14 +135,15 @@ class StepGenerator final : public Generator {
     return false;
   }
 
+  bool is_guarded_;
   std::unique_ptr<StepsBody> body_;
   Steps::Handle handle_;
 };
 
 }  // namespace
 
-Value make_generator(const char* function, int line, StepsBody* body) {
-  return make_iterator(new StepGenerator(function, line, body));
+Value make_generator(const char* function, int line, StepsBody* body, bool is_guarded) {
+  return make_iterator(new StepGenerator(function, line, body, is_guarded));
 }
 
 void* Steps::promise_type::operator new(std::size_t bytes) { return Heap::current().allocate(bytes); }
@@ -143,6 +154,7 @@ void Steps::promise_type::operator delete(void* block, std::size_t bytes) noexce
 bool Steps::promise_type::delegate(const Value& iterable) {
   const Value source = to_iterator(iterable);
   generator->delegate = source;
+  order = Steps::Order::kSend;
   try {
     Value item, returned;
     const bool more = iterator_next(source, item, returned);
@@ -158,8 +170,8 @@ bool Steps::promise_type::delegate(const Value& iterable) {
 
 void Steps::raise_given(promise_type& promise) {
   Value given = std::move(promise.transfer);
-  if (promise.order == Order::kPassOn) rethrow(std::move(given));
-  raise_thrown(std::move(given));
+  if (promise.order == Order::kThrow) as_exception(given).last_frame = nullptr;
+  rethrow(std::move(given));
 }
 
 }  // namespace pbc

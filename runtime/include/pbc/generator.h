@@ -89,24 +89,32 @@ inline Value Steps::Suspension::await_resume() const {
   return std::move(promise_.transfer);
 }
 
+/// A coroutine that may wait inside of a `try` or `with`: when it is closed, GeneratorExit is raised there. Any other
+/// is just destroyed.
+class GuardedSteps : public Steps {
+ public:
+  GuardedSteps(Steps steps) : Steps(steps) {}
+};
+
 /// What a call of a generator function leaves to be done, step by step.
 struct StepsBody {
   virtual ~StepsBody() = default;
   virtual Steps begin() = 0;
 };
-Value make_generator(const char* function, int line, StepsBody* body);
+Value make_generator(const char* function, int line, StepsBody* body, bool is_guarded);
 
 /// A generator object. `function` is the __qualname__ of its function, `line` where that begins. `body` runs from one
 /// `yield` to the next as values are asked for; what it returns is the value of the StopIteration at its end.
 template <typename F>
 Value generator(const char* function, int line, F body) {
-  if constexpr (std::is_same_v<std::invoke_result_t<F&>, Steps>) {
+  using Result = std::invoke_result_t<F&>;
+  if constexpr (std::is_base_of_v<Steps, Result>) {
     struct Body final : StepsBody {
       F body;
       explicit Body(F body) : body(std::move(body)) {}
       Steps begin() override { return body(); }
     };
-    return make_generator(function, line, new Body(std::move(body)));
+    return make_generator(function, line, new Body(std::move(body)), std::is_same_v<Result, GuardedSteps>);
   } else {
     struct Body final : GeneratorBody {
       F body;
