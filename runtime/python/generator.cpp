@@ -40,16 +40,28 @@ Value value_of(const Raised& stop) {
 
 }  // namespace
 
-bool pass_on(const Value& source, bool is_sent, const Value& given, Value& item, Value& result) {
-  if (is_sent && given.is_none()) return iterator_next(source, item, result);
+void Generator::delegate_to(Value iterator) {
+  inner_ = as_generator(iterator);
+  delegate = std::move(iterator);
+}
+
+bool Generator::pass_on(bool is_sent, const Value& given, Value& item, Value& returned) {
+  const Value source = delegate;
+  Generator* const inner = inner_;
+  if (is_sent && given.is_none() && inner != nullptr) {
+    if (inner->next(item)) return true;
+    returned = inner->take_result();
+    return false;
+  }
+  if (is_sent && given.is_none()) return iterator_next(source, item, returned);
   const bool is_exit = !is_sent && is_exception(given, kGeneratorExit);
   if (is_exit) {
     close_iterator(source);
     raise_thrown(given);
   }
-  if (Generator* inner = as_generator(source)) {
+  if (inner != nullptr) {
     if (is_sent ? inner->send(given, item) : inner->throw_in(given, item)) return true;
-    result = inner->take_result();
+    returned = inner->take_result();
     return false;
   }
   if (!is_sent && find_attribute(source, "throw").is_unset()) raise_thrown(given);
@@ -58,7 +70,7 @@ bool pass_on(const Value& source, bool is_sent, const Value& given, Value& item,
     return true;
   } catch (const Raised& raised) {
     if (!is_exception(raised.exception, kStopIteration)) throw;
-    result = value_of(raised);
+    returned = value_of(raised);
     return false;
   }
 }

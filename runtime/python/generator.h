@@ -58,9 +58,15 @@ struct Generator : Iterator {
   virtual void switch_in(Order order, Value& transfer) = 0;
   /// Gives back what running needed, if it has begun, and what the body holds.
   virtual void finish() = 0;
+  /// Begins a `yield from`.
+  void delegate_to(Value iterator);
+  /// In a `yield from`: gives what this generator was sent or thrown to `delegate`. False when that has ended, having
+  /// returned `returned`.
+  bool pass_on(bool is_sent, const Value& given, Value& item, Value& returned);
   /// Whether code of the playbook can learn that the suspended body is closed.
   virtual bool sees_close() const = 0;
 
+  Generator* inner_ = nullptr;  // `delegate`, if that is a generator
   Value error_;                 // the exception that left the body
   std::exception_ptr failure_;  // one that is not Python's, and what was in flight with it
   Exception* failed_with_ = nullptr;
@@ -115,9 +121,5 @@ class Generators {
 
 /// Raises what was thrown into a generator where it waits.
 [[noreturn]] void raise_thrown(Value given);
-
-/// Gives what a generator in `yield from` was sent or thrown to `source`, the iterator that it delegates to. False when
-/// that has ended with `result`.
-bool pass_on(const Value& source, bool is_sent, const Value& given, Value& item, Value& result);
 
 }  // namespace pbc

@@ -37,6 +37,24 @@ class FiberGenerator final : public Generator {
     return order_ == Order::kSend;
   }
 
+  /// The whole of a `yield from`.
+  Value run_delegate(const Value& iterable) {
+    const Value source = to_iterator(iterable);
+    struct Delegation {
+      Generator& generator;
+      ~Delegation() { generator.delegate = Value(); }
+    } delegation{*this};
+    delegate_to(source);
+    Value item, returned;
+    bool has_item = iterator_next(source, item, returned);
+    while (has_item) {
+      const bool is_sent = suspend(item);
+      const Value given = std::move(item);
+      has_item = pass_on(is_sent, given, item, returned);
+    }
+    return returned;
+  }
+
  protected:
   void begin() override { fiber_ = run_local<Generators>().fibers().take(); }
 
@@ -117,22 +135,6 @@ Value yield(Value value) {
   raise_thrown(std::move(value));
 }
 
-Value yield_from(const Value& iterable) {
-  FiberGenerator& generator = running();
-  const Value source = to_iterator(iterable);
-  struct Delegation {
-    Generator& generator;
-    ~Delegation() { generator.delegate = Value(); }
-  } delegation{generator};
-  generator.delegate = source;
-  Value item, result;
-  bool has_item = iterator_next(source, item, result);
-  while (has_item) {
-    const bool is_sent = generator.suspend(item);
-    const Value given = std::move(item);
-    has_item = pass_on(source, is_sent, given, item, result);
-  }
-  return result;
-}
+Value yield_from(const Value& iterable) { return running().run_delegate(iterable); }
 
 }  // namespace pbc

@@ -17,14 +17,22 @@ class StepGenerator final : public Generator {
 
   /// The frequent case of `resume`.
   bool next(Value& item) override {
-    if (state != State::kSuspended || !delegate.is_unset() || execution.is_deep()) return Generator::next(item);
+    if (state != State::kSuspended || execution.is_deep()) return Generator::next(item);
     ++references;
     const Value keep(Tag::kIterator, this);
     Steps::promise_type& promise = handle_.promise();
     Frame* const outer = execution.frame;
+    come_back();
     promise.order = Order::kSend;
     promise.transfer = None;
-    come_back();
+    if (!delegate.is_unset()) {
+      if (is_passed_on(&promise.order, &promise.transfer)) {
+        wait(outer);
+        item = std::move(promise.transfer);
+        return true;
+      }
+      if (state == State::kFinished) return end();
+    }
     handle_.resume();
     if (handle_.done()) {
       take_end(promise);
@@ -41,6 +49,22 @@ class StepGenerator final : public Generator {
     state = State::kFinished;
     home_->remove(*this);
     finish();
+  }
+
+  /// Takes the first item of a `yield from`; false when there is none and `transfer` is what it returned.
+  bool begin_delegate(Value iterator, Value& transfer) {
+    delegate_to(std::move(iterator));
+    try {
+      Value item, returned;
+      const bool more = pass_on(true, None, item, returned);
+      transfer = more ? std::move(item) : std::move(returned);
+      if (more) return true;
+    } catch (...) {
+      delegate = Value();
+      throw;
+    }
+    delegate = Value();
+    return false;
   }
 
  protected:
@@ -118,7 +142,7 @@ class StepGenerator final : public Generator {
   bool is_passed_on(Order* order, Value* transfer) {
     try {
       Value item, returned;
-      const bool more = pass_on(delegate, *order == Order::kSend, *transfer, item, returned);
+      const bool more = pass_on(*order == Order::kSend, *transfer, item, returned);
       *transfer = more ? std::move(item) : std::move(returned);
       if (more) return true;
       *order = Order::kSend;
@@ -152,20 +176,8 @@ void Steps::promise_type::operator delete(void* block, std::size_t bytes) noexce
 }
 
 bool Steps::promise_type::delegate(const Value& iterable) {
-  const Value source = to_iterator(iterable);
-  generator->delegate = source;
   order = Steps::Order::kSend;
-  try {
-    Value item, returned;
-    const bool more = iterator_next(source, item, returned);
-    transfer = more ? std::move(item) : std::move(returned);
-    if (more) return true;
-  } catch (...) {
-    generator->delegate = Value();
-    throw;
-  }
-  generator->delegate = Value();
-  return false;
+  return static_cast<StepGenerator*>(generator)->begin_delegate(to_iterator(iterable), transfer);
 }
 
 void Steps::raise_given(promise_type& promise) {
