@@ -141,6 +141,12 @@ class StepGenerator final : public Generator {
   }
   bool is_passed_on(Order* order, Value* transfer) {
     try {
+      if (inner_ != nullptr && *order == Order::kSend && transfer->is_none()) {  // the frequent case
+        if (inner_->next(*transfer)) return true;
+        *transfer = inner_->take_result();
+        delegate = Value();
+        return false;
+      }
       Value item, returned;
       const bool more = pass_on(*order == Order::kSend, *transfer, item, returned);
       *transfer = more ? std::move(item) : std::move(returned);
