@@ -110,6 +110,7 @@ std::string Emitter::function_body(ir::FunctionId id, int depth, bool from_array
   const ir::Function& function = module_.functions[id];
   FunctionState state;
   state.id = id;
+  state.in_steps = function.is_generator && generator_type(id) != "Value";
   state.ends_with_failure = !from_array && failing_.contains(id);
   if (from_array) state.names = fn_.names;  // captured variables keep their names
   for (const std::string& name : visible_functions_) state.names.take(name);
@@ -139,7 +140,7 @@ std::string Emitter::function_body(ir::FunctionId id, int depth, bool from_array
   const auto& ops = module_.regions[function.body].ops;
   const bool returns = !ops.empty() && (module_.ops[ops.back()].kind == OpKind::kReturn ||
                                         module_.ops[ops.back()].kind == OpKind::kRaise);
-  if (function.role != FunctionRole::kModule && !returns) out_->line("return None;");
+  if (function.role != FunctionRole::kModule && !returns) out_->line(fn_.in_steps ? "co_return None;" : "return None;");
   if (makes_generator) out_->close(");");
 
   out_ = outer;

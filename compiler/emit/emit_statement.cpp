@@ -98,8 +98,7 @@ std::size_t Emitter::emit_op(ir::RegionId region, std::size_t index) {
       return emit_generator(region, index);
     case OpKind::kSuspend:
     case OpKind::kDelegate:
-      emit_yield(id);
-      break;
+      return emit_yield(region, index);
     case OpKind::kImport:
     case OpKind::kImportLeaf:
     case OpKind::kImportFrom:
@@ -242,11 +241,12 @@ void Emitter::emit_return(ir::OpId id) {
   auto operands = take(op.operands);
   const std::string value = op.operands[0].is_absent() ? "None" : operands[0].text;
   if (module_.functions[fn_.id].role == ir::FunctionRole::kModule) return out_->line("return;");
-  if (fn_.cleanups.empty()) return statement(operands[0], "return " + value + ";");
+  const std::string leave = fn_.in_steps ? "co_return " : "return ";
+  if (fn_.cleanups.empty()) return statement(operands[0], leave + value + ";");
   const std::string result = fresh("result");
   statement(operands[0], "Value " + result + " = " + value + ";");
   run_cleanups(0);
-  out_->line("return " + result + ";");
+  out_->line(leave + result + ";");
 }
 
 void Emitter::emit_jump(ir::OpId id) {

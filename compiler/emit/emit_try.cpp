@@ -91,7 +91,7 @@ void Emitter::hold_attempt(ir::OpId id, const Expression& expression) {
 void Emitter::emit_guarded(const ir::Op& op) {
   constexpr int kMostAttempts = 4;
   const int attempts = count_attempts(op.regions[0]);
-  const bool jumps = attempts > 0 && attempts <= kMostAttempts;
+  const bool jumps = attempts > 0 && attempts <= kMostAttempts && !(fn_.in_steps && yields(op.regions[0]));
   const bool has_else = !module_.regions[op.regions[2]].ops.empty();
   const std::string completed = has_else ? fresh("completed") : "";
   if (has_else) out_->line("bool " + completed + " = false;");

@@ -119,7 +119,12 @@ class Emitter {
   /// Opens the call that makes a generator of what follows.
   void open_generator(ir::FunctionId function, std::string_view before, std::string_view captures);
   std::size_t emit_generator(ir::RegionId region, std::size_t index);
-  void emit_yield(ir::OpId op);
+  /// What the lambda of a generator's body returns.
+  std::string_view generator_type(ir::FunctionId function) const;
+  bool yields(ir::RegionId region) const;
+  std::size_t emit_yield(ir::RegionId region, std::size_t index);
+  /// The same in a coroutine.
+  std::size_t emit_step(ir::RegionId region, std::size_t index);
 
   // --- variables.cpp: where variables are declared
   void place_variables(ir::FunctionId function);
@@ -260,6 +265,7 @@ class Emitter {
     std::string handler;               // the label of the handlers of the innermost `try`, if they can be jumped to
     std::size_t handler_cleanups = 0;  // open around that `try`
     bool ends_with_failure = false;    // the function is one of failing_
+    bool in_steps = false;             // it is a coroutine
     int guards = 0;                    // `try` and `with` around this place
     std::vector<std::string> comprehensions;  // per open comprehension: the name of its result
   };

@@ -21,7 +21,8 @@ void Emitter::statement(const Expression& expression, std::string_view text) {
   at(expression.first_line);
   out_->line(text);
   if (expression.last_line != Expression::kNoLine) fn_.frame_line = expression.last_line;
-  const bool leaves = text.starts_with("return") || text.starts_with("throw") || text.starts_with("goto");
+  const bool leaves = text.starts_with("return") || text.starts_with("co_return") || text.starts_with("throw") ||
+                      text.starts_with("goto");
   if (!leaves) release_temporaries();
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The file as a whole: its functions, which of them calls may name directly, its custom-code regions.
+#include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "compiler/lift/lifter.h"
 
@@ -31,6 +33,19 @@ bool is_evaluated_outside(const Node& node, const Node& function) {
 Node definition_of(const Node& statement) {
   if (statement.is(NodeKind::kDecoratedDefinition)) return statement.field(Field::kDefinition);
   return statement;
+}
+
+/// Where the file has a name for the first time, other than as an attribute.
+std::map<std::string_view, std::uint32_t> find_first_uses(const Node& root) {
+  std::map<std::string_view, std::uint32_t> found;
+  for (const Node& node : root.subtree()) {
+    if (!node.is(NodeKind::kIdentifier)) continue;
+    const Node parent = node.parent();
+    if (parent.is(NodeKind::kAttribute) && parent.field(Field::kAttribute).span() == node.span()) continue;
+    const auto [first, is_new] = found.try_emplace(node.text(), node.span().begin);
+    if (!is_new) first->second = std::min(first->second, node.span().begin);
+  }
+  return found;
 }
 
 /// The names that `import phantom.rules as NAME` binds at the top of the file.
@@ -118,7 +133,9 @@ void Lifter::declare_functions(const Node& root) {
     const std::string_view name = is_lambda ? "<lambda>" : node.field(Field::kName).text();
     functions_by_span_[node.span()] = declare_function(node, name, parent, scopes_.of(node));
   }
-  // A def can be called by name where nothing rebinds the name and no code of the module runs before it is there.
+  // A def can be called by name where nothing rebinds the name and no code runs before it is there that could ask for
+  // it: no code of the module at all, or none that has the name.
+  const std::map<std::string_view, std::uint32_t> first_uses = find_first_uses(root);
   bool inert = true;
   for (const Node& statement : root.children()) {
     const Node definition = definition_of(statement);
@@ -126,7 +143,7 @@ void Lifter::declare_functions(const Node& root) {
       const std::string_view name = definition.field(Field::kName).text();
       const ir::FunctionId id = functions_by_span_.at(definition.span());
       ir::Function& function = module_.functions[id];
-      bool plain = is_inert(statement);
+      bool plain = is_inert(statement) && !definition.has_token("async");
       for (const Node& child : statement.children())
         if (child.is(NodeKind::kDecorator)) {
           if (is_playbook_block_decorator(child))
@@ -138,7 +155,9 @@ void Lifter::declare_functions(const Node& root) {
       function.role = role_of(name, function, module_);
       // What globals() may rebind is looked up; the engine calls blocks by themselves.
       if (scopes_.says_globals() && function.role == FunctionRole::kPlain && !function.is_decorated) plain = false;
-      if (inert && plain && scopes_.global_bindings(name) == 1) {
+      const auto use = first_uses.find(name);
+      const bool is_ahead = use != first_uses.end() && use->second < statement.span().begin;
+      if ((inert || !is_ahead) && plain && scopes_.global_bindings(name) == 1) {
         function.is_static = true;
         static_functions_[name] = id;
       }

@@ -227,9 +227,14 @@ Class::Class(std::string name_of_class, std::string module_of_class)
 const Value* Class::find(Name wanted) {
   if (known_ == nullptr) known_ = std::make_unique<Known[]>(kKnown);
   Known& known = known_[wanted.hash % kKnown];
-  if (known.version == class_version && known.hash == wanted.hash && known.length == wanted.length &&
-      std::string_view(known.text, known.length) == wanted.view())
-    return known.found;
+  const char* const literal = wanted.is_literal ? wanted.text : nullptr;
+  if (known.version == class_version && known.hash == wanted.hash && known.length == wanted.length) {
+    if (literal != nullptr && known.literal == literal) return known.found;
+    if (std::string_view(known.text, known.length) == wanted.view()) {
+      known.literal = literal;
+      return known.found;
+    }
+  }
   const Value* found = nullptr;
   for (const Type* at : mro) {
     if (at->own_class == nullptr) continue;
@@ -239,11 +244,21 @@ const Value* Class::find(Name wanted) {
   if (wanted.length <= sizeof known.text) {
     known.version = class_version;
     known.found = found;
+    known.literal = literal;
     known.hash = wanted.hash;
     known.length = wanted.length;
     wanted.view().copy(known.text, wanted.length);
   }
   return found;
+}
+
+const Class::Hooks& Class::hooks() {
+  if (hooks_.version != class_version) {
+    hooks_.version = class_version;
+    hooks_.reads = find("__getattribute__") != nullptr || find("__getattr__") != nullptr;
+    hooks_.changes = find("__setattr__") != nullptr || find("__delattr__") != nullptr;
+  }
+  return hooks_;
 }
 
 void Class::set(Name wanted, Value value) {

@@ -35,7 +35,8 @@ class Shape {
  private:
   Values names_;
   std::vector<std::uint32_t> hashes_;
-  std::vector<std::uint8_t> index_;  // positions + 1 by hash, 0: free
+  mutable std::vector<const char*> literals_;  // the literal that has asked for each name last, or null
+  std::vector<std::uint8_t> index_;            // positions + 1 by hash, 0: free
   mutable std::map<std::string, std::unique_ptr<Shape>, std::less<>> next_;
 };
 
@@ -79,6 +80,9 @@ struct Class final : Registered {
   void set(Name name, Value value);
   bool erase(Name name);
   bool derives_from(const Type& base) const;
+  /// Whether it has __getattribute__ or __getattr__, and __setattr__ or __delattr__.
+  bool hooks_reads() { return hooks().reads; }
+  bool hooks_changes() { return hooks().changes; }
 
   std::string name, module;
   Type type;
@@ -99,11 +103,18 @@ struct Class final : Registered {
   struct Known {
     std::uint64_t version = 0;
     const Value* found = nullptr;
+    const char* literal = nullptr;  // the literal that has asked last, or null
     std::uint32_t hash = 0, length = 0;
     char text[24] = {};
   };
+  struct Hooks {
+    std::uint64_t version = 0;
+    bool reads = false, changes = false;
+  };
+  const Hooks& hooks();
   static constexpr std::size_t kKnown = 32;
   std::unique_ptr<Known[]> known_;  // answers of find() by hash
+  Hooks hooks_;
 
  public:
   const Type* metaclass = &kTypeType;  // what type(cls) gives: ABCMeta changes abstract methods and isinstance

@@ -3,6 +3,8 @@
 // The module csv (Python library reference, csv): reader and writer.
 #include "python/csv.h"
 
+#include <array>
+
 #include "python/attributes.h"
 #include "python/file_library.h"
 #include "python/parse_number.h"
@@ -29,6 +31,27 @@ std::string character(char32_t c) {
   return text;
 }
 
+/// Characters below 128 that a file has no rule for: they are copied in runs.
+class PlainCharacters {
+ public:
+  PlainCharacters(const Dialect& dialect, std::string_view line_end) {
+    for (char32_t c = 0; c < is_plain_.size(); ++c)
+      is_plain_[c] = c != dialect.delimiter && c != dialect.quote && c != dialect.escape &&
+                     line_end.find(static_cast<char>(c)) == line_end.npos;
+  }
+  /// How many bytes of `text` from `at` are such characters.
+  std::size_t count(std::string_view text, std::size_t at) const {
+    const std::size_t begin = at;
+    while (at < text.size() && static_cast<unsigned char>(text[at]) < is_plain_.size() &&
+           is_plain_[static_cast<unsigned char>(text[at])])
+      ++at;
+    return at - begin;
+  }
+
+ private:
+  std::array<bool, 128> is_plain_;
+};
+
 // --- Reading ---------------------------------------------------------------------------------------------------------
 
 /// The automaton of _csv.c, a state for what comes next.
@@ -46,9 +69,11 @@ struct Reader final : Native {
   };
   static constexpr char32_t kEndOfLine = 0x110001;
 
-  Reader(Value lines, Dialect dialect) : Native(kReaderType), lines(std::move(lines)), dialect(std::move(dialect)) {}
+  Reader(Value lines, Dialect given)
+      : Native(kReaderType), lines(std::move(lines)), dialect(std::move(given)), plain(dialect, "\r\n") {}
   Value lines;
   Dialect dialect;
+  PlainCharacters plain;
   std::int64_t line_number = 0;
   State state = State::kStartRecord;
   std::string field;
@@ -79,12 +104,25 @@ struct Reader final : Native {
       }
       ++line_number;
       const std::string_view text = line.text();
-      for (std::size_t at = 0; at < text.size();) take(unicode::next(text, at));
+      const std::int64_t limit = run_local<FieldLimit>().value;
+      for (std::size_t at = 0; at < text.size();) {
+        if (state == State::kInField || state == State::kInQuotes) at += add_plain(text, at, limit);
+        if (at < text.size()) take(unicode::next(text, at));
+      }
       take(kEndOfLine);
     } while (state != State::kStartRecord);
     item = make_list(std::move(fields));
     fields = {};
     return true;
+  }
+
+  /// Adds the plain characters that come next, unless they are too many; the number of bytes.
+  std::size_t add_plain(std::string_view text, std::size_t at, std::int64_t limit) {
+    const std::size_t count = plain.count(text, at);
+    if (length + static_cast<std::int64_t>(count) > limit) return 0;
+    length += static_cast<std::int64_t>(count);
+    field += text.substr(at, count);
+    return count;
   }
 
   void add(char32_t c) {
@@ -211,9 +249,11 @@ constexpr Attribute kReaderAttributes[] = {
 // --- Writing ---------------------------------------------------------------------------------------------------------
 
 struct Writer final : Native {
-  Writer(Value file, Dialect dialect) : Native(kWriterType), file(std::move(file)), dialect(std::move(dialect)) {}
+  Writer(Value file, Dialect given)
+      : Native(kWriterType), file(std::move(file)), dialect(std::move(given)), plain(dialect, dialect.line_end) {}
   Value file;
   Dialect dialect;
+  PlainCharacters plain;
 
   bool is_special(char32_t c) const {
     return c == dialect.delimiter || c == dialect.escape || c == dialect.quote ||
@@ -223,6 +263,10 @@ struct Writer final : Native {
   void add_field(std::string& record, std::string_view text, bool is_quoted) const {
     std::string field;
     for (std::size_t at = 0; at < text.size();) {
+      const std::size_t count = plain.count(text, at);
+      field += text.substr(at, count);
+      at += count;
+      if (at == text.size()) break;
       const char32_t c = unicode::next(text, at);
       if (is_special(c)) {
         bool wants_escape = dialect.quoting == kNone;

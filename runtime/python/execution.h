@@ -10,7 +10,7 @@
 
 namespace pbc {
 
-/// A new caller for a frame that has been suspended.
+/// A new caller for a frame that has been suspended. Exceptions that pass through below are no concern of the frame.
 void relink(Frame& frame, Frame* caller);
 /// RecursionError where one more call is too many.
 void check_recursion(const char* doing);

@@ -115,7 +115,10 @@ void rethrow(Value exception) {
   throw Raised{std::move(exception)};
 }
 
-void relink(Frame& frame, Frame* caller) { frame.caller_ = caller; }
+void relink(Frame& frame, Frame* caller) {
+  frame.caller_ = caller;
+  frame.exceptions_ = execution.in_flight == nullptr ? execution.uncaught : Frame::count_uncaught();
+}
 
 int active_module() { return module_index; }
 void set_active_module(int module) { module_index = module; }

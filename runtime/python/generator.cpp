@@ -1,123 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The life of a generator: started on a stack of its own at the first `next`, suspended at each `yield`, unwound when
-// it is closed or dropped.
+// The life of a generator, whatever its body is: begun at the first `next`, suspended at each `yield`, unwound when it
+// is closed or dropped.
 #include "python/generator.h"
 
 #include <cstdio>
 
 #include "python/active_module.h"
 #include "python/attributes.h"
+#include "python/class.h"
 #include "python/objects.h"
 
 namespace pbc {
-
-namespace {
-
-/// Thrown at the `yield` of a generator that is given up: no `except` and no `finally` sees it, destructors run.
-struct Unwinding {};
-
-}  // namespace
-
-/// The generators of a run that have a stack, and the stacks that wait for one.
-class Generators {
- public:
-  ~Generators() {
-    is_ending_ = true;
-    while (first_ != nullptr) first_->unwind();
-  }
-  bool is_ending() const { return is_ending_; }
-  FiberPool& fibers() { return fibers_; }
-  Generator* first() const { return first_; }
-  void add(Generator& generator) {
-    generator.previous_ = nullptr;
-    generator.next_ = first_;
-    if (first_ != nullptr) first_->previous_ = &generator;
-    first_ = &generator;
-  }
-  void remove(Generator& generator) {
-    (generator.previous_ != nullptr ? generator.previous_->next_ : first_) = generator.next_;
-    if (generator.next_ != nullptr) generator.next_->previous_ = generator.previous_;
-  }
-
- private:
-  FiberPool fibers_;
-  Generator* first_ = nullptr;
-  bool is_ending_ = false;
-};
 
 Generator* as_generator(const Value& v) {
   if (!v.is(Tag::kIterator) || &as_iterator(v).type() != &kGeneratorType) return nullptr;
   return dynamic_cast<Generator*>(&as_iterator(v));
 }
 
-Value make_generator(const char* function, int line, GeneratorBody* body) {
-  return make_iterator(new Generator(function, line, body));
+Value iter(const Value& iterable) {
+  const bool is_walked = iterable.is(Tag::kList) || iterable.is(Tag::kTuple) || iterable.is(Tag::kRange);
+  return is_walked && !has_class(iterable) ? iterable : to_iterator(iterable);
 }
 
-Value iter(const Value& iterable) { return to_iterator(iterable); }
-
-// --- Switching -------------------------------------------------------------------------------------------------------
-
-void Generator::run(void* self) {
-  auto& generator = *static_cast<Generator*>(self);
-  try {
-    generator.result = generator.body->run();
-  } catch (const Raised& raised) {
-    generator.error_ = raised.exception;
-  } catch (const Unwinding&) {
-  } catch (...) {
-    generator.failure_ = std::current_exception();
-    generator.failed_with_ = execution.in_flight;
-  }
-  generator.state = State::kFinished;
-}
-
-/// Runs the body until it suspends or ends, and puts its part of Execution on top of what is active here.
-void Generator::switch_in() {
-  const Execution outer = execution;
-  const bool is_new = state == State::kCreated;
-  execution.generator = this;
-  execution.stack_end = fiber_->end();
-  execution.inherited = outer.handled;
-  execution.handlers = own_handlers_;
-  if (own_handlers_ > 0) execution.handled = own_handled_;
-  execution.in_flight = execution.handled;
-  execution.uncaught = 0;
-  state = State::kRunning;
-  if (is_new) {
-    fiber_->start(run, this);
-  } else {
-    relink(*frame_, outer.frame);
-    execution.frame = frame_;
-    ++execution.depth;
-    fiber_->resume();
-  }
-  own_handlers_ = execution.handlers;
-  own_handled_ = own_handlers_ > 0 ? execution.handled : nullptr;
-  frame_ = execution.frame;
-  execution = outer;
-}
-
-/// In the body: hands `value` out and waits. Afterwards `value` is what was sent or, when that is false, thrown.
-bool Generator::suspend(Value& value) {
-  transfer_ = std::move(value);
-  state = State::kSuspended;
-  fiber_->suspend();
-  value = std::move(transfer_);
-  if (order_ == Order::kUnwind) throw Unwinding();
-  return order_ == Order::kSend;
-}
-
-namespace {
-
-/// Raises what was thrown into a generator where it waits.
-[[noreturn]] void raise_thrown(Value given) {
+void raise_thrown(Value given) {
   Exception& exception = as_exception(given);
   if (execution.handlers > 0) set_context(exception);
   exception.last_frame = nullptr;
   rethrow(std::move(given));
 }
+
+namespace {
 
 /// What the StopIteration that is being handled carries.
 Value value_of(const Raised& stop) {
@@ -127,46 +40,39 @@ Value value_of(const Raised& stop) {
 
 }  // namespace
 
-Value yield(Value value) {
-  if (execution.generator->suspend(value)) return value;
-  raise_thrown(std::move(value));
+void Generator::delegate_to(Value iterator) {
+  inner_ = as_generator(iterator);
+  delegate = std::move(iterator);
 }
 
-Value yield_from(const Value& iterable) {
-  Generator& generator = *execution.generator;
-  const Value source = to_iterator(iterable);
-  struct Delegation {
-    Generator& generator;
-    ~Delegation() { generator.delegate = Value(); }
-  } delegation{generator};
-  generator.delegate = source;
-  Generator* inner = as_generator(source);
-  Value item, result;
-  bool has_item = iterator_next(source, item, result);
-  while (has_item) {
-    const bool is_sent = generator.suspend(item);
-    const Value given = std::move(item);
-    if (is_sent && given.is_none()) {
-      has_item = iterator_next(source, item, result);
-    } else if (inner != nullptr && (is_sent || !is_exception(given, kGeneratorExit))) {
-      has_item = is_sent ? inner->send(given, item) : inner->throw_in(given, item);
-      if (!has_item) result = inner->take_result();
-    } else if (!is_sent && is_exception(given, kGeneratorExit)) {
-      close_iterator(source);
-      raise_thrown(given);
-    } else if (!is_sent && find_attribute(source, "throw").is_unset()) {
-      raise_thrown(given);
-    } else {
-      try {
-        item = is_sent ? source.call("send", {given}) : source.call("throw", {given});
-      } catch (const Raised& raised) {
-        if (!is_exception(raised.exception, kStopIteration)) throw;
-        result = value_of(raised);
-        has_item = false;
-      }
-    }
+bool Generator::pass_on(bool is_sent, const Value& given, Value& item, Value& returned) {
+  const Value source = delegate;
+  Generator* const inner = inner_;
+  if (is_sent && given.is_none() && inner != nullptr) {
+    if (inner->next(item)) return true;
+    returned = inner->take_result();
+    return false;
   }
-  return result;
+  if (is_sent && given.is_none()) return iterator_next(source, item, returned);
+  const bool is_exit = !is_sent && is_exception(given, kGeneratorExit);
+  if (is_exit) {
+    close_iterator(source);
+    raise_thrown(given);
+  }
+  if (inner != nullptr) {
+    if (is_sent ? inner->send(given, item) : inner->throw_in(given, item)) return true;
+    returned = inner->take_result();
+    return false;
+  }
+  if (!is_sent && find_attribute(source, "throw").is_unset()) raise_thrown(given);
+  try {
+    item = is_sent ? source.call("send", {given}) : source.call("throw", {given});
+    return true;
+  } catch (const Raised& raised) {
+    if (!is_exception(raised.exception, kStopIteration)) throw;
+    returned = value_of(raised);
+    return false;
+  }
 }
 
 bool iterator_next(const Value& iterator, Value& item, Value& result) {
@@ -191,14 +97,6 @@ void close_iterator(const Value& iterator) {
   if (!close.is_unset()) close();
 }
 
-void Generator::finish() {
-  home_->remove(*this);
-  home_->fibers().give(std::move(fiber_));
-  transfer_ = Value();
-  delegate = Value();
-  body.reset();
-}
-
 bool Generator::resume(Order order, const Value& given, Value& item) {
   if (state == State::kRunning) raise_value_error("generator already executing");
   if (state == State::kFinished) {
@@ -208,7 +106,7 @@ bool Generator::resume(Order order, const Value& given, Value& item) {
   if (state == State::kCreated) {
     if (order == Order::kThrow) {
       state = State::kFinished;
-      body.reset();
+      finish();
       Exception& exception = as_exception(given);
       std::string_view name = function;
       exception.traceback.push_back({function + (name.rfind('.') + 1), line, active_module()});
@@ -217,21 +115,25 @@ bool Generator::resume(Order order, const Value& given, Value& item) {
     }
     if (!given.is_none()) raise_type_error("can't send non-None value to a just-started generator");
     check_recursion("");
+    begin();
     home_ = &run_local<Generators>();
-    fiber_ = home_->fibers().take();
     home_->add(*this);
   } else {
     check_recursion("");
   }
   ++references;
   const Value keep(Tag::kIterator, this);
-  order_ = order;
-  transfer_ = given;
-  switch_in();
+  Value transfer = given;
+  switch_in(order, transfer);
   if (state == State::kSuspended) {
-    item = std::move(transfer_);
+    item = std::move(transfer);
     return true;
   }
+  return end();
+}
+
+bool Generator::end() {
+  home_->remove(*this);
   finish();
   if (failure_) {
     execution.in_flight = failed_with_;
@@ -252,17 +154,13 @@ bool Generator::resume(Order order, const Value& given, Value& item) {
 
 Value Generator::take_result() { return result.is_unset() ? Value(None) : std::move(result); }
 
-bool Generator::next(Value& item) { return resume(Order::kSend, None, item); }
-bool Generator::send(const Value& value, Value& item) { return resume(Order::kSend, value, item); }
-bool Generator::throw_in(const Value& exception, Value& item) { return resume(Order::kThrow, exception, item); }
-
 void Generator::close() {
   if (state == State::kCreated) {
     state = State::kFinished;
-    body.reset();
-    return;
+    return finish();
   }
   if (state == State::kFinished) return;
+  if (state == State::kSuspended && !sees_close()) return unwind();
   bool has_yielded = false;
   const Value exit = make_exception(kGeneratorExit, "");
   set_context(as_exception(exit));
@@ -282,19 +180,9 @@ int Generator::current_line() const {
   return state == State::kRunning ? execution.frame->line() : line;
 }
 
-void Generator::unwind() noexcept {
-  if (state != State::kSuspended) return;
-  order_ = Order::kUnwind;
-  transfer_ = Value();
-  switch_in();
-  state = State::kFinished;
-  error_ = Value();
-  failure_ = nullptr;
-  finish();
-}
-
 void Generator::finalize() noexcept {
   if (state != State::kSuspended) return;
+  if (!sees_close()) return unwind();
   const Execution outer = execution;
   try {
     if (execution.depth > 0) --execution.depth;  // the limit must not keep a `finally` from running
@@ -312,7 +200,7 @@ void Generator::finalize() noexcept {
   unwind();
 }
 
-Generator::~Generator() {
+void Generator::drop() noexcept {
   if (state != State::kSuspended) return;
   references = 1;  // of the one who ends it
   if (home_->is_ending())

@@ -73,7 +73,12 @@ std::size_t Shape::find(Name name) const {
   const std::size_t mask = index_.size() - 1;
   for (std::size_t slot = name.hash & mask; index_[slot] != 0; slot = (slot + 1) & mask) {
     const std::size_t position = index_[slot] - 1u;
-    if (hashes_[position] == name.hash && names_[position].text() == name.view()) return position;
+    if (hashes_[position] != name.hash) continue;
+    const char* const literal = name.is_literal ? name.text : nullptr;
+    if (literal != nullptr && literals_[position] == literal) return position;
+    if (names_[position].text() != name.view()) continue;
+    literals_[position] = literal;
+    return position;
   }
   return kAbsent;
 }
@@ -86,6 +91,7 @@ const Shape* Shape::with(Name name) const {
   next->names_.push_back(make_str(name.view()));
   next->hashes_ = hashes_;
   next->hashes_.push_back(name.hash);
+  next->literals_.resize(next->hashes_.size());
   std::size_t size = 4;
   while (size < next->names_.size() * 2) size *= 2;
   next->index_.resize(size);
@@ -298,8 +304,7 @@ Value plain_instance_attribute(const Value& v, Name name) {
 
 Value instance_attribute(const Value& v, Name name) {
   Class& cls = class_of(v);
-  if (cls.find("__getattribute__") == nullptr && cls.find("__getattr__") == nullptr)
-    return plain_instance_attribute(v, name);
+  if (!cls.hooks_reads()) return plain_instance_attribute(v, name);
   const Value alive = v;
   try {
     Value found = call_special(v, "__getattribute__", {make_str(name.view())});
@@ -393,7 +398,8 @@ void plain_change_instance_attribute(const Value& v, Name name, const Value& val
 
 void change_instance_attribute(const Value& v, Name name, const Value& value) {
   const Name method = value.is_unset() ? Name("__delattr__") : Name("__setattr__");
-  if (class_of(v).find(method) != nullptr && find_special(v, method) != nullptr) {
+  Class& cls = class_of(v);
+  if (cls.hooks_changes() && cls.find(method) != nullptr && find_special(v, method) != nullptr) {
     const Value text = make_str(name.view());
     if (value.is_unset())
       call_special(v, method, {text});

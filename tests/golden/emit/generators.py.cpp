@@ -22,38 +22,40 @@ Value both(both_arguments);
 
 Value count(count_arguments args) {
   Value limit = args.limit;
-  return generator("count", 1, [=]() mutable -> Value {
+  return generator("count", 1, [=]() mutable -> Steps {
     Frame at{"count"};
     Value n = 0;
     while (at(3, n) < limit) {
       step();
       at(4);
-      Value step_ = yield(n);
+      Value step_ = co_yield n;
       at(5);
       n += or_(step_, [&] { return Value{1}; });
     }
-    return n;
+    co_return n;
   });
 }
 
 Value both(both_arguments args) {
   Value items = args.items;
-  return generator("both", 9, [=]() mutable -> Value {
+  return generator("both", 9, [=]() mutable -> Steps {
     Frame at{"both"};
     Cell total;
     at(10);
-    *total = yield_from(count({.limit = 2}));
+    Value yielded = count({.limit = 2});
+    Value sent = co_yield from(std::move(yielded));
+    *total = sent;
     at(11);
-    Value genexpr = generator("both.<locals>.<genexpr>", 11, [=, items_2 = iter(items)]() mutable -> Value {
+    Value genexpr = generator("both.<locals>.<genexpr>", 11, [=, items_2 = iter(items)]() mutable -> Steps {
       Frame at{"<genexpr>"};
       at(11);
       for (Value item : iterate(items_2)) {
-        yield(item * bound_cell(*total, "total"));
+        co_yield item * bound_cell(*total, "total");
       }
-      return None;
+      co_return None;
     });
-    yield_from(genexpr);
-    return None;
+    co_yield from(genexpr);
+    co_return None;
   });
 }
 
