@@ -2,6 +2,7 @@
 //
 // time (Python library reference, time Objects), and what time and datetime share.
 #include "python/big_integer.h"
+#include "python/class.h"
 #include "python/datetime.h"
 #include "python/format.h"
 #include "python/strftime.h"
@@ -31,13 +32,14 @@ Value from_arguments(Value* arguments, const Clockwise& fallback) {
 
 Value new_time(const Value&, Value* arguments) { return from_arguments(arguments, {0, 0, 0, 0, None, 0}); }
 
-Value replace(const Value& self, Value* arguments) { return from_arguments(arguments, self_of(self).at); }
+Value replace(const Value& self, Value* arguments) { return like(self, from_arguments(arguments, self_of(self).at)); }
 
-Value fromisoformat(const Value&, Value* arguments) {
+Value fromisoformat(const Value& cls, Value* arguments) {
   if (!arguments[0].is_str()) raise_type_error("fromisoformat: argument must be str");
   const auto fields = parse_iso_time(arguments[0].text());
   if (!fields) raise_value_error("Invalid isoformat string: ", to_repr(arguments[0]));
-  return make_time(fields->time[0], fields->time[1], fields->time[2], fields->time[3], iso_zone(*fields), 0);
+  return of_type(*as_type(cls),
+                 make_time(fields->time[0], fields->time[1], fields->time[2], fields->time[3], iso_zone(*fields), 0));
 }
 
 Value isoformat(const Value& self, Value* arguments) {
