@@ -58,6 +58,7 @@ constexpr const Module* kModules[] = {
     &kJsonDecoderModule,
     &kJsonEncoderModule,
     &kJsonModule,
+    &kJsonScannerModule,
     &kKeywordModule,
     &kLocaleModule,
     &kLoggingModule,
