@@ -105,6 +105,8 @@ struct Date : Native {
   std::string repr() const override;
   std::string str() const override;
   std::string format(std::string_view spec) const override;
+  /// The same without what a class has overridden.
+  virtual std::string own_format(std::string_view spec) const;
   Value compare(Comparison op, const Value& other) const override;
   std::uint64_t hash() const override;
   Value binary(Operator op, const Value& other, bool reflected) const override;
@@ -141,6 +143,7 @@ struct Time final : Native {
   std::string repr() const override;
   std::string str() const override;
   std::string format(std::string_view spec) const override;
+  std::string own_format(std::string_view spec) const;
   Value compare(Comparison op, const Value& other) const override;
   std::uint64_t hash() const override;
 };
@@ -157,7 +160,7 @@ struct DateTime final : Date {
   std::optional<Microseconds> utc_offset() const;
   std::string repr() const override;
   std::string str() const override;
-  std::string format(std::string_view spec) const override;
+  std::string own_format(std::string_view spec) const override;
   Value compare(Comparison op, const Value& other) const override;
   std::uint64_t hash() const override;
   Value binary(Operator op, const Value& other, bool reflected) const override;

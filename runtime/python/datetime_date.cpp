@@ -50,6 +50,10 @@ Value fromisoformat(const Value& cls, Value* arguments) {
 }
 
 Value fromisocalendar(const Value& cls, Value* arguments) {
+  for (int i = 0; i < 3; ++i) {
+    if (arguments[i].is(Tag::kBigInt) && !has_class(arguments[i]))
+      raise_value_error("ISO calendar component out of range");
+  }
   const std::int64_t year = int_argument(arguments[0], 0);
   const std::int64_t week = int_argument(arguments[1], 0);
   const std::int64_t day = int_argument(arguments[2], 0);
@@ -103,7 +107,7 @@ Value ctime(const Value& self, Value*) {
 
 Value strftime(const Value& self, Value* arguments) {
   if (!arguments[0].is_str()) raise_type_error("strftime() argument 1 must be str, not ", argument_type(arguments[0]));
-  return arguments[0].text().empty() ? Value("") : make_str(self_of(self).format(arguments[0].text()));
+  return arguments[0].text().empty() ? Value("") : make_str(self_of(self).own_format(arguments[0].text()));
 }
 
 Value dunder_format(const Value& self, Value* arguments) {
@@ -270,6 +274,12 @@ std::string Date::repr() const {
 std::string Date::str() const { return date_text(*this); }
 
 std::string Date::format(std::string_view spec) const {
+  if (!has_class) return own_format(spec);
+  const Value self = const_cast<Date*>(this)->self();
+  return to_str(spec.empty() ? self : self.call("strftime", {make_str(spec)}));
+}
+
+std::string Date::own_format(std::string_view spec) const {
   if (spec.empty()) return str();
   return format_time(with_zone_and_fraction(spec, "000000", "", ""), broken_down(*this));
 }

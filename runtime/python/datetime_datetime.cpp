@@ -315,7 +315,7 @@ std::string DateTime::repr() const {
 
 std::string DateTime::str() const { return date_text(*this) + " " + time_text(at, "auto", utc_offset()); }
 
-std::string DateTime::format(std::string_view spec) const {
+std::string DateTime::own_format(std::string_view spec) const {
   if (spec.empty()) return str();
   BrokenDownTime time = broken_down(*this);
   char fraction[16];
@@ -328,6 +328,22 @@ std::string DateTime::format(std::string_view spec) const {
       time);
 }
 
+namespace {
+
+std::optional<Microseconds> offset_in_fold(const DateTime& datetime, int fold) {
+  Clockwise at = datetime.at;
+  at.fold = fold;
+  const Value moment = make_datetime(datetime, at);
+  return as_datetime(moment)->utc_offset();
+}
+
+/// The fold decides which moment it is: such a time equals none of another zone.
+bool is_ambiguous(const DateTime& datetime, const std::optional<Microseconds>& offset) {
+  return offset && offset_in_fold(datetime, 1 - datetime.at.fold) != offset;
+}
+
+}  // namespace
+
 Value DateTime::compare(Comparison op, const Value& other) const {
   const DateTime* right = as_datetime(other);
   const bool equality = op == Comparison::kEqual || op == Comparison::kNotEqual;
@@ -336,6 +352,10 @@ Value DateTime::compare(Comparison op, const Value& other) const {
     if (equality) return op == Comparison::kNotEqual;
     raise_type_error("can't compare datetime.datetime to datetime.date");
   }
+  if (is(at.tzinfo, right->at.tzinfo)) {
+    const std::int64_t difference = local() - right->local();
+    return ordering(op, difference < 0 ? -1 : difference > 0 ? 1 : 0);
+  }
   const auto offset = utc_offset();
   const auto right_offset = right->utc_offset();
   if (offset.has_value() != right_offset.has_value()) {
@@ -343,10 +363,15 @@ Value DateTime::compare(Comparison op, const Value& other) const {
     raise_type_error("can't compare offset-naive and offset-aware datetimes");
   }
   const Microseconds difference = (local() - offset.value_or(0)) - (right->local() - right_offset.value_or(0));
+  if (equality && difference == 0 && (is_ambiguous(*this, offset) || is_ambiguous(*right, right_offset)))
+    return op == Comparison::kNotEqual;
   return ordering(op, difference < 0 ? -1 : difference > 0 ? 1 : 0);
 }
 
-std::uint64_t DateTime::hash() const { return hash_of(make_int(to_big(local() - utc_offset().value_or(0)))); }
+std::uint64_t DateTime::hash() const {
+  const auto offset = at.fold != 0 ? offset_in_fold(*this, 0) : utc_offset();
+  return hash_of(make_int(to_big(local() - offset.value_or(0))));
+}
 
 Value DateTime::binary(Operator op, const Value& other, bool reflected) const {
   if (const TimeDelta* delta = as_timedelta(other)) {

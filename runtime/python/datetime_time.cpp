@@ -63,7 +63,7 @@ Value dst(const Value& self, Value*) {
 
 Value strftime(const Value& self, Value* arguments) {
   if (!arguments[0].is_str()) raise_type_error("strftime() argument 1 must be str, not ", argument_type(arguments[0]));
-  return arguments[0].text().empty() ? Value("") : make_str(self_of(self).format(arguments[0].text()));
+  return arguments[0].text().empty() ? Value("") : make_str(self_of(self).own_format(arguments[0].text()));
 }
 
 Value dunder_format(const Value& self, Value* arguments) {
@@ -176,6 +176,12 @@ std::string Time::repr() const { return "datetime.time(" + time_repr_tail(at, tr
 std::string Time::str() const { return time_text(at, "auto", utc_offset()); }
 
 std::string Time::format(std::string_view spec) const {
+  if (!has_class) return own_format(spec);
+  const Value self = const_cast<Time*>(this)->self();
+  return to_str(spec.empty() ? self : self.call("strftime", {make_str(spec)}));
+}
+
+std::string Time::own_format(std::string_view spec) const {
   if (spec.empty()) return str();
   BrokenDownTime time;
   time.hour = at.hour;
@@ -194,8 +200,9 @@ std::string Time::format(std::string_view spec) const {
 Value Time::compare(Comparison op, const Value& other) const {
   const Time* right = native_if<Time>(other, kTimeType);
   if (right == nullptr) return Value();
-  const auto offset = utc_offset();
-  const auto right_offset = right->utc_offset();
+  const bool same_zone = is(at.tzinfo, right->at.tzinfo);
+  const auto offset = same_zone ? std::nullopt : utc_offset();
+  const auto right_offset = same_zone ? std::nullopt : right->utc_offset();
   if (offset.has_value() != right_offset.has_value()) {
     if (op == Comparison::kEqual || op == Comparison::kNotEqual) return op == Comparison::kNotEqual;
     raise_type_error("can't compare offset-naive and offset-aware times");
