@@ -88,14 +88,17 @@ void Generator::switch_in() {
   if (is_new) {
     fiber_->start(run, this);
   } else {
-    relink(*frame_, outer.frame);
-    execution.frame = frame_;
-    ++execution.depth;
+    if (frame_ != nullptr) {
+      relink(*frame_, outer.frame);
+      execution.frame = frame_;
+      ++execution.depth;
+    }
     fiber_->resume();
   }
   own_handlers_ = execution.handlers;
   own_handled_ = own_handlers_ > 0 ? execution.handled : nullptr;
-  frame_ = execution.frame;
+  // A body of the library has no frame of its own.
+  frame_ = execution.frame != outer.frame ? execution.frame : nullptr;
   execution = outer;
 }
 
@@ -278,7 +281,7 @@ void Generator::close() {
 }
 
 int Generator::current_line() const {
-  if (state == State::kSuspended) return frame_->line();
+  if (state == State::kSuspended) return frame_ != nullptr ? frame_->line() : line;
   return state == State::kRunning ? execution.frame->line() : line;
 }
 
