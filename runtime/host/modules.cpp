@@ -51,6 +51,7 @@ constexpr const Module* kModules[] = {
     &kHeapqModule,
     &kHmacModule,
     &kHtmlModule,
+    &kImportlibModule,
     &kInspectModule,
     &kIoModule,
     &kIpaddressModule,

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "python/buffer.h"
+#include "python/class.h"
 #include "python/re_error.h"
 #include "python/text.h"
 #include "python/text_of.h"
@@ -142,8 +143,11 @@ FoundBounds Pattern::find(std::string_view subject, std::size_t from, Mode mode,
 }
 
 int Pattern::group_of(const Value& key) const {
-  if (is_small_int(key))
-    return key.as_int() >= 0 && key.as_int() <= translation.groups ? static_cast<int>(key.as_int()) : -1;
+  if (is_any_int(key) || (pbc::has_class(key) && find_special(key, "__index__") != nullptr)) {
+    if (key.is(Tag::kBigInt) && !pbc::has_class(key)) return -1;
+    const std::int64_t number = to_index(key);
+    return number >= 0 && number <= translation.groups ? static_cast<int>(number) : -1;
+  }
   if (key.is_str()) {
     for (const auto& [name, group] : translation.names)
       if (name == key.text()) return group;
