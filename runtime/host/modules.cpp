@@ -26,6 +26,7 @@ constexpr const Module* kModules[] = {
     &kConcurrentModule,
     &kConfigparserModule,
     &kContextlibModule,
+    &kContextvarsModule,
     &kCopyModule,
     &kCsvModule,
     &kDataclassesModule,
