@@ -125,7 +125,7 @@ constexpr Attribute kHmacAttributes[] = {
 };
 
 Value new_hmac(const Value& self, Value* arguments);
-constexpr Method kNewHmac{"HMAC.__init__", new_hmac, "def key, msg=, digestmod="};
+constexpr Method kNewHmac{"__init__", new_hmac, "def key, msg=, digestmod="};
 
 constinit const Type kHmacType{
     .name = "HMAC",
@@ -185,7 +185,7 @@ constexpr Constant kHashlibConstants[] = {
 
 /// A digestmod argument: a name, or the function of hashlib that makes such a digest.
 const hashes::Algorithm& digestmod_argument(const Value& value) {
-  if (value.is_unset() || (value.is_str() && value.text().empty()))
+  if (!given(value) || (value.is_str() && value.text().empty()))
     raise_type_error("Missing required parameter 'digestmod'.");
   if (value.is_str()) return algorithm_named(value);
   const Value made = value();
