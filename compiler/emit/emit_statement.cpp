@@ -11,6 +11,8 @@ void Emitter::emit_block(ir::RegionId region, std::size_t first) {
   const std::size_t count = module_.regions[region].ops.size();
   for (std::size_t index = first; index < count;) index = emit_op(region, index);
   flush();
+  // What is left ends with the block; the next one of this depth does not see it.
+  std::erase_if(fn_.temporaries, [depth = out_->depth()](const auto& temporary) { return temporary.second >= depth; });
 }
 
 std::size_t Emitter::emit_op(ir::RegionId region, std::size_t index) {

@@ -6,6 +6,7 @@
 
 #include "python/arguments.h"
 #include "python/big_integer.h"
+#include "python/buffer.h"
 #include "python/iterators.h"
 #include "python/library_more.h"
 #include "python/numbers.h"
@@ -15,7 +16,6 @@
 namespace pbc {
 namespace {
 
-extern const Type kArrayType;
 constinit const Type kArrayIteratorType{
     .name = "arrayiterator", .module = "array", .error_name = "array.arrayiterator"};
 
@@ -352,6 +352,8 @@ constexpr Constant kConstants[] = {
     {"typecodes", [] { return Value("bBuhHiIlLqQfd"); }},
 };
 
+}  // namespace
+
 constinit const Type kArrayType{
     .name = "array",
     .module = "array",
@@ -361,6 +363,8 @@ constinit const Type kArrayType{
     .attributes = [] { return std::span<const Attribute>(kAttributes); },
     .generic = make_generic_alias,
 };
+
+namespace {
 
 constexpr const Type* kTypes[] = {&kArrayType};
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "python/base64_codec.h"
+#include "python/buffer.h"
 #include "python/library.h"
 #include "python/objects.h"
 #include "python/unicode.h"
@@ -13,13 +14,15 @@ namespace {
 
 [[noreturn]] void fail(std::string_view message) { raise_error(kBinasciiError, message); }
 
-std::string_view bytes_argument(const Value& value) {
+std::string_view bytes_argument(Value& value) {
+  flatten_buffer(value);
   if (!is_any_bytes(value)) raise_type_error("a bytes-like object is required, not '", type_name(value), "'");
   return as_bytes(value);
 }
 
 /// What may be decoded: bytes or an ASCII str.
-std::string_view text_argument(const Value& value) {
+std::string_view text_argument(Value& value) {
+  flatten_buffer(value);
   if (value.is_str()) {
     if (!unicode::is_ascii(value.text())) raise_value_error("string argument should contain only ASCII characters");
     return value.text();
@@ -187,6 +190,69 @@ Value b85decode(const Value&, Value* a) {
   return make_bytes(std::move(bytes));
 }
 
+// --- Ascii85
+// ----------------------------------------------------------------------------------------------------------
+
+constexpr char kFirst85 = '!';
+
+Value a85encode(const Value&, Value* a) {
+  const std::string_view bytes = bytes_argument(a[0]);
+  const bool folds_spaces = is_given(a[1]) && bool(a[1]), pads = is_given(a[3]) && bool(a[3]),
+             adobe = is_given(a[4]) && bool(a[4]);
+  std::string text = adobe ? "<~" : "";
+  for (std::size_t i = 0; i < bytes.size(); i += 4) {
+    std::uint32_t group = 0;
+    const std::size_t count = std::min<std::size_t>(4, bytes.size() - i);
+    for (std::size_t j = 0; j < 4; ++j) group = group << 8 | (j < count ? static_cast<unsigned char>(bytes[i + j]) : 0);
+    const bool is_whole = count == 4 || pads;
+    if (is_whole && (group == 0 || (folds_spaces && group == 0x20202020))) {
+      text += group == 0 ? 'z' : 'y';
+      continue;
+    }
+    char digits[5];
+    for (int j = 4; j >= 0; --j, group /= 85) digits[j] = static_cast<char>(kFirst85 + group % 85);
+    text.append(digits, is_whole ? 5 : count + 1);
+  }
+  if (a[2].is_unset() || !bool(a[2])) return make_bytes(adobe ? text + "~>" : text);
+  const auto width = static_cast<std::size_t>(std::max<std::int64_t>(adobe ? 2 : 1, to_index(a[2])));
+  std::string lines;
+  for (std::size_t i = 0; i < text.size(); i += width) lines += (i > 0 ? "\n" : "") + text.substr(i, width);
+  if (!adobe) return make_bytes(lines);
+  const std::size_t last = text.empty() ? 0 : (text.size() - 1) % width + 1;
+  return make_bytes(lines + (last + 2 > width ? "\n~>" : "~>"));
+}
+
+Value a85decode(const Value&, Value* a) {
+  std::string text(text_argument(a[0]));
+  const bool folds_spaces = is_given(a[1]) && bool(a[1]), adobe = is_given(a[2]) && bool(a[2]);
+  const std::string_view ignored = a[3].is_unset() ? std::string_view(" \t\n\r\v") : bytes_argument(a[3]);
+  if (adobe) {
+    if (!text.ends_with("~>")) raise_value_error("Ascii85 encoded byte sequences must end with b'~>'");
+    text.resize(text.size() - 2);
+    if (text.starts_with("<~")) text.erase(0, 2);
+  }
+  text.append(4, 'u');
+  std::string bytes;
+  std::uint64_t group = 0;
+  std::size_t digits = 0;
+  for (const char c : text) {
+    if (c >= kFirst85 && c <= 'u') {
+      group = group * 85 + static_cast<std::uint64_t>(c - kFirst85);
+      if (++digits < 5) continue;
+      if (group > 0xFFFFFFFFu) raise_value_error("Ascii85 overflow");
+      for (int shift = 24; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(group >> shift));
+      group = digits = 0;
+    } else if (c == 'z' || (c == 'y' && folds_spaces)) {
+      if (digits > 0) raise_value_error(std::string(1, c), " inside Ascii85 5-tuple");
+      bytes.append(4, c == 'z' ? '\0' : ' ');
+    } else if (ignored.find(c) == ignored.npos) {
+      raise_value_error("Non-Ascii85 digit found: ", to_str(make_bytes(std::string(1, c)).call("decode", {"latin-1"})));
+    }
+  }
+  bytes.resize(bytes.size() - (4 - digits));
+  return make_bytes(std::move(bytes));
+}
+
 // --- Lines
 // ------------------------------------------------------------------------------------------------------------
 
@@ -196,6 +262,29 @@ Value encodebytes(const Value&, Value* a) {
   std::string text;
   for (std::size_t i = 0; i < bytes.size(); i += kLine) text += base64_encode(bytes.substr(i, kLine)) + "\n";
   return make_bytes(std::move(text));
+}
+
+/// base64.encode: from one file to another.
+Value encode(const Value&, Value* a) {
+  constexpr std::int64_t kLine = 57;
+  while (true) {
+    Value line = a[0].call("read", {kLine});
+    if (!bool(line)) return None;
+    while (static_cast<std::int64_t>(bytes_argument(line).size()) < kLine) {
+      const Value more = a[0].call("read", {kLine - static_cast<std::int64_t>(bytes_argument(line).size())});
+      if (!bool(more)) break;
+      line = line + more;
+    }
+    a[1].call("write", {make_bytes(base64_encode(bytes_argument(line)) + "\n")});
+  }
+}
+
+Value decode(const Value&, Value* a) {
+  while (true) {
+    Value line = a[0].call("readline");
+    if (!bool(line)) return None;
+    a[1].call("write", {make_bytes(base64_decode(text_argument(line)))});
+  }
 }
 
 Value decodebytes(const Value&, Value* a) { return make_bytes(base64_decode(bytes_argument(a[0]))); }
@@ -215,6 +304,10 @@ constexpr Method kFunctions[] = {
     {"b16decode", b16decode, "def s, casefold="},
     {"b85encode", b85encode, "def b, pad="},
     {"b85decode", b85decode, "def b"},
+    {"a85encode", a85encode, "def b, *, foldspaces=, wrapcol=, pad=, adobe="},
+    {"a85decode", a85decode, "def b, *, foldspaces=, adobe=, ignorechars="},
+    {"encode", encode, "def input, output"},
+    {"decode", decode, "def input, output"},
     {"encodebytes", encodebytes, "def s"},
     {"decodebytes", decodebytes, "def s"},
 };

@@ -6,10 +6,12 @@
 #include <cstring>
 
 #include "python/base64_codec.h"
+#include "python/buffer.h"
 #include "python/deflate.h"
 #include "python/hashes.h"
 #include "python/library.h"
 #include "python/objects.h"
+#include "python/quoted_printable.h"
 #include "python/unicode.h"
 
 namespace pbc {
@@ -29,7 +31,8 @@ constexpr std::array<signed char, 256> kDigitValues = [] {
 [[noreturn]] void fail(std::string_view message) { raise_error(kBinasciiError, message); }
 
 /// ASCII text or bytes.
-std::string_view text_argument(const Value& value) {
+std::string_view text_argument(Value& value) {
+  flatten_buffer(value);
   if (value.is_str()) {
     if (!unicode::is_ascii(value.text())) raise_value_error("string argument should contain only ASCII characters");
     return value.text();
@@ -39,7 +42,8 @@ std::string_view text_argument(const Value& value) {
   return as_bytes(value);
 }
 
-std::string_view bytes_argument(const Value& value) {
+std::string_view bytes_argument(Value& value) {
+  flatten_buffer(value);
   if (!is_any_bytes(value)) raise_type_error("a bytes-like object is required, not '", type_name(value), "'");
   return as_bytes(value);
 }
@@ -92,7 +96,67 @@ Value crc_hqx(const Value&, Value* a) {
   return crc;
 }
 
+Value a2b_qp(const Value&, Value* a) {
+  return make_bytes(decode_quoted_printable(text_argument(a[0]), !a[1].is_unset() && bool(a[1])));
+}
+
+Value b2a_qp(const Value&, Value* a) {
+  const auto flag = [&](int i, bool fallback) { return a[i].is_unset() ? fallback : bool(a[i]); };
+  return make_bytes(encode_quoted_printable(bytes_argument(a[0]), {flag(1, false), flag(2, true), flag(3, false)}));
+}
+
+// --- Lines of uuencode: the count of bytes, then four characters for three of them
+
+constexpr std::size_t kUuLine = 45;
+
+Value b2a_uu(const Value&, Value* a) {
+  const std::string_view bytes = bytes_argument(a[0]);
+  if (bytes.size() > kUuLine) fail("At most 45 bytes at once");
+  const char zero = !a[1].is_unset() && bool(a[1]) ? '`' : ' ';
+  const auto character = [&](std::uint32_t value) {
+    return (value & 63) == 0 ? zero : static_cast<char>(' ' + (value & 63));
+  };
+  std::string text(1, character(static_cast<std::uint32_t>(bytes.size())));
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    std::uint32_t group = 0;
+    for (std::size_t j = i; j < i + 3; ++j)
+      group = group << 8 | (j < bytes.size() ? static_cast<unsigned char>(bytes[j]) : 0);
+    for (int shift = 18; shift >= 0; shift -= 6) text += character(group >> shift);
+  }
+  return make_bytes(text + "\n");
+}
+
+Value a2b_uu(const Value&, Value* a) {
+  const std::string_view text = text_argument(a[0]);
+  const auto size = static_cast<std::size_t>(((text.empty() ? 0 : text[0]) - ' ') & 63);
+  std::string bytes;
+  std::uint32_t left = 0;
+  int bits = 0;
+  std::size_t at = 1;
+  for (; bytes.size() < size; ++at) {
+    const char c = at < text.size() ? text[at] : '\n';
+    if (c != '\n' && c != '\r') {
+      if (c < ' ' || c > ' ' + 64) fail("Illegal char");
+      left |= static_cast<std::uint32_t>((c - ' ') & 63);
+    }
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes.push_back(static_cast<char>(left >> bits));
+      left &= (1u << bits) - 1;
+    }
+    left <<= 6;
+  }
+  for (; at < text.size(); ++at)
+    if (std::string_view(" `\n\r").find(text[at]) == std::string_view::npos) fail("Trailing garbage");
+  return make_bytes(std::move(bytes));
+}
+
 constexpr Method kFunctions[] = {
+    {"a2b_qp", a2b_qp, "data, header="},
+    {"b2a_qp", b2a_qp, "data, quotetabs=, istext=, header="},
+    {"a2b_uu", a2b_uu, "data, /"},
+    {"b2a_uu", b2a_uu, "data, /, *, backtick="},
     {"a2b_base64", a2b_base64, "data, /, *, strict_mode="},
     {"b2a_base64", b2a_base64, "data, /, *, newline="},
     {"a2b_hex", unhexlify, "hexstr, /"},
@@ -103,7 +167,9 @@ constexpr Method kFunctions[] = {
     {"crc_hqx", crc_hqx, "data, crc, /"},
 };
 
-constexpr const Type* kTypes[] = {&kBinasciiError};
+constinit const Type kIncomplete{.name = "Incomplete", .module = "binascii", .base = &kException};
+
+constexpr const Type* kTypes[] = {&kBinasciiError, &kIncomplete};
 
 }  // namespace
 

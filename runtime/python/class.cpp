@@ -134,7 +134,10 @@ void take_slots(Class& cls, const Value& slots) {
     if (name.text() == "__weakref__") continue;
     if (cls.attributes.find(name.text()) != nullptr)
       raise_value_error(to_repr(name), " in __slots__ conflicts with class variable");
-    cls.slots.emplace_back(name.text());
+    const std::string_view owner =
+        std::string_view(cls.name).substr(std::min(cls.name.find_first_not_of('_'), cls.name.size()));
+    const bool is_private = name.text().starts_with("__") && !name.text().ends_with("__") && !owner.empty();
+    cls.slots.push_back(is_private ? joined({"_", owner, name.text()}) : std::string(name.text()));
   }
 }
 

@@ -4,6 +4,7 @@
 // deque is in deque.cpp.
 #include <algorithm>
 
+#include "python/counter.h"
 #include "python/deque.h"
 #include "python/library.h"
 #include "python/named_tuple.h"
@@ -13,7 +14,7 @@
 namespace pbc {
 namespace {
 
-extern const Type kOrderedDictType, kDefaultDictType, kCounterType;
+extern const Type kOrderedDictType, kDefaultDictType;
 
 Value new_dict(const Type& type) { return {Tag::kDict, make_object<Dict>(type)}; }
 
@@ -156,6 +157,11 @@ Value count_of(const Table& table, const Value& key) {
 
 /// Adds (or subtracts) counts: of a mapping its values, of another iterable one for each element.
 void count_in(const Value& self, const Value& source, bool subtract) {
+  // The counts of a mapping are taken as they are, whatever they are, where there are none yet.
+  if (!subtract && source.is(Tag::kDict) && as_dict(self).empty()) {
+    for (const Table::Entry& entry : as_dict(source).entries()) as_dict(self).set(entry.key, entry.value);
+    return;
+  }
   const auto change = [&](const Value& key, const Value& by) {
     Table& table = as_dict(self);
     const Value before = count_of(table, key);
@@ -298,6 +304,8 @@ constexpr Method kCounterMethods[] = {
     {"copy", counter_copy, "def"},
     {"fromkeys", counter_fromkeys, "iterable, v=", Binding::kClass},
 };
+}  // namespace
+
 constinit const Type kCounterType{
     .name = "Counter",
     .module = "collections",
@@ -309,6 +317,8 @@ constinit const Type kCounterType{
     .binary = counter_binary,
     .generic = make_generic_alias,
 };
+
+namespace {
 
 constexpr const Type* kTypes[] = {&kOrderedDictType, &kDefaultDictType, &kCounterType, &kDequeType};
 

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "pbc/comparison.h"
+#include "python/counter.h"
 #include "python/numbers.h"
 #include "python/plain_order.h"
 #include "python/sets.h"
@@ -102,6 +103,26 @@ bool equal_dicts(const Table& a, const Table& b) {
   return true;
 }
 
+/// As multisets: whether each element is there as often as `op` says.
+bool compare_counters(Comparison op, const Table& a, const Table& b) {
+  const bool is_strict = op == Comparison::kLess || op == Comparison::kGreater;
+  if (is_strict || op == Comparison::kNotEqual) {
+    const bool same = compare_counters(Comparison::kEqual, a, b);
+    if (same || op == Comparison::kNotEqual) return !same;
+    op = op == Comparison::kLess ? Comparison::kLessEqual : Comparison::kGreaterEqual;
+  }
+  const auto holds_for = [&](const Table& keys) {
+    for (std::size_t i = keys.next(0); i != Table::end(); i = keys.next(i + 1)) {
+      const Value key = keys.at(i).key;
+      const Value *left = a.find(key), *right = b.find(key);
+      if (!compare(op, left != nullptr ? Value(*left) : Value(0), right != nullptr ? Value(*right) : Value(0)))
+        return false;
+    }
+    return true;
+  };
+  return holds_for(a) && holds_for(b);
+}
+
 bool equal_ranges(const Range& a, const Range& b) {
   std::int64_t count = a.length();
   if (count != b.length()) return false;
@@ -126,6 +147,8 @@ int try_compare(Comparison op, const Value& a, const Value& b) {
     case Tag::kTuple:
       return compare_sequences(op, as_tuple(a), as_tuple(b)) ? 1 : 0;
     case Tag::kDict:
+      if (is_instance(a, kCounterType) && is_instance(b, kCounterType))
+        return compare_counters(op, as_dict(a), as_dict(b)) ? 1 : 0;
       if (!is_equality(op)) return -1;
       return equal_dicts(as_dict(a), as_dict(b)) == (op == Comparison::kEqual) ? 1 : 0;
     case Tag::kRange:

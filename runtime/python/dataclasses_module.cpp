@@ -103,7 +103,7 @@ Value new_field(const Value&, Value* a) {
 
 struct Options {
   bool init = true, repr = true, eq = true, order = false, unsafe_hash = false, frozen = false, match_args = true,
-       kw_only = false, slots = false;
+       kw_only = false, slots = false, weakref_slot = false;
 };
 
 /// __dataclass_fields__ of a class or the class of an instance; null when it is no dataclass.
@@ -155,6 +155,10 @@ Value make_field(Class& cls, const Value& name, const Value& annotation, const O
         find_special(fallback, "__hash__")->is_none())))
     raise_value_error("mutable default ", to_repr(type_value(type_of(fallback))), " for field ", name.text(),
                       " is not allowed: use default_factory");
+  if (field.kind != Field::Kind::kField && !field.factory.is_unset())
+    raise_type_error("field ", name.text(), " cannot have a default factory");
+  if (field.kind == Field::Kind::kClassVar && !field.keyword_only.is_unset())
+    raise_type_error("field ", name.text(), " is a ClassVar but specifies kw_only");
   if (field.keyword_only.is_unset()) field.keyword_only = options.kw_only || after_marker;
   // What the class keeps of it is the plain default.
   if (is(given, made)) {
@@ -164,6 +168,11 @@ Value make_field(Class& cls, const Value& name, const Value& annotation, const O
       cls.set(Name(name.text()), field.fallback);
   }
   return made;
+}
+
+bool is_keyword_only(const Value& annotation) {
+  if (annotation.is_str()) return annotation.text() == "KW_ONLY" || annotation.text() == "dataclasses.KW_ONLY";
+  return native_if<Marker>(annotation, kKeywordOnlyType) != nullptr;
 }
 
 Value collect_fields(Class& cls, const Options& options) {
@@ -177,13 +186,17 @@ Value collect_fields(Class& cls, const Options& options) {
   if (const Value* found = cls.attributes.find("__annotations__")) {
     const Value annotations = *found;
     for (const Table::Entry& entry : as_dict(annotations).entries()) {
-      if (native_if<Marker>(entry.value, kKeywordOnlyType) != nullptr) {
+      if (is_keyword_only(entry.value)) {
+        if (after_marker) raise_type_error(to_repr(entry.key), " is KW_ONLY, but KW_ONLY has already been specified");
         after_marker = true;
         continue;
       }
       as_dict(fields).set(entry.key, make_field(cls, entry.key, entry.value, options, after_marker));
     }
   }
+  for (const Table::Entry& entry : cls.attributes.entries())
+    if (native_if<Field>(entry.value, kFieldType) != nullptr)
+      raise_type_error(to_repr(entry.key), " is a field but has no type annotation");
   return fields;
 }
 
@@ -218,7 +231,8 @@ Value init(const std::string& name, const Value& fields, FlatArguments& argument
     const auto at = std::ranges::find(taken, &field);
     Value value = at == taken.end() ? Value() : bound[static_cast<std::size_t>(at - taken.begin()) + 1];
     if (value.is_unset() && !field.factory.is_unset()) value = Value(field.factory)();
-    if (value.is_unset() && (field.init || !field.fallback.is_unset())) value = field.fallback;
+    // The default of a field that is no parameter is seen in the class, unless that has a slot instead.
+    if (value.is_unset() && (field.init || !class_of(self).has_dict)) value = field.fallback;
     if (field.kind == Field::Kind::kInitVar)
       for_post_init.push_back(value);
     else if (!value.is_unset())
@@ -253,6 +267,10 @@ std::string repr_of(const Value& self, const Value& fields) {
   return text + ")";
 }
 
+void set_named(Class& cls, Name name, LibraryFunction::Body body) {
+  cls.set(name, make_library_function(to_str(cls.qualified_name) + "." + std::string(name.view()), std::move(body)));
+}
+
 bool defines(const Class& cls, Name name) { return cls.attributes.find(name.view()) != nullptr; }
 
 void add_order(Class& cls, const Value& fields) {
@@ -268,7 +286,7 @@ void add_order(Class& cls, const Value& fields) {
     if (defines(cls, name))
       raise_type_error("Cannot overwrite attribute ", name.view(), " in class ", cls.name,
                        ". Consider using functools.total_ordering");
-    set_method(cls, name, [fields, op = op](FlatArguments& arguments) -> Value {
+    set_named(cls, name, [fields, op = op](FlatArguments& arguments) -> Value {
       const Value &self = arguments.positional.at(0), &other = arguments.positional.at(1);
       if (!has_class(other) || &class_of(self) != &class_of(other)) return Value(kNotImplemented.head);
       return compare(op, compared_values(self, fields), compared_values(other, fields));
@@ -282,7 +300,7 @@ void add_hash(Class& cls, const Value& fields, const Options& options) {
   const bool has_own = own != nullptr && !(own->is_none() && defines(cls, "__eq__"));
   if (options.unsafe_hash && has_own) raise_type_error("Cannot overwrite attribute __hash__ in class ", cls.name);
   if (options.unsafe_hash || (options.eq && options.frozen && !has_own)) {
-    set_method(cls, "__hash__", [fields](FlatArguments& arguments) -> Value {
+    set_named(cls, "__hash__", [fields](FlatArguments& arguments) -> Value {
       Values values;
       for (const Field* field : real_fields(fields))
         if (field->compare_hash.is_none() ? field->compared : static_cast<bool>(field->compare_hash))
@@ -307,8 +325,8 @@ void add_frozen(Class& cls, const Value& fields) {
   };
   for (const Name name : {Name("__setattr__"), Name("__delattr__")})
     if (defines(cls, name)) raise_type_error("Cannot overwrite attribute ", name.view(), " in class ", cls.name);
-  set_method(cls, "__setattr__", guard("assign to"));
-  set_method(cls, "__delattr__", guard("delete"));
+  set_named(cls, "__setattr__", guard("assign to"));
+  set_named(cls, "__delattr__", guard("delete"));
 }
 
 void check_order_of_defaults(const Value& fields) {
@@ -333,6 +351,50 @@ void check_frozen_bases(const Class& cls, bool frozen) {
   }
 }
 
+std::string annotation_text(const Value& annotation) {
+  if (annotation.is_str()) return to_repr(annotation);
+  const Type* type = as_type(annotation);
+  if (type == nullptr) {
+    std::string text = to_repr(annotation);
+    for (std::size_t at = text.find("typing."); at != text.npos; at = text.find("typing.", at)) text.erase(at, 7);
+    return text;
+  }
+  const std::string name = to_str(annotation.attr("__qualname__"));
+  const std::string module = to_str(annotation.attr("__module__"));
+  return module == "builtins" ? name : module + "." + name;
+}
+
+/// A class without a text of its own is described by the parameters of its __init__.
+void add_doc(Class& cls, const Value& fields) {
+  if (const Value* own = cls.attributes.find("__doc__"); own != nullptr && !own->is_none()) return;
+  std::string text;
+  bool marked = false;
+  for (const Field* field : init_fields(fields)) {
+    if (!text.empty()) text += ", ";
+    if (static_cast<bool>(field->keyword_only) && !std::exchange(marked, true)) text += "*, ";
+    text += std::string(field->name.text()) + ": " + annotation_text(field->type);
+    if (!field->factory.is_unset())
+      text += " = <factory>";
+    else if (!field->fallback.is_unset())
+      text += " = " + to_repr(field->fallback);
+  }
+  cls.set("__doc__", make_str(cls.name + "(" + text + ")"));
+}
+
+void add_slots(Class& cls, const Value& fields, const Options& options) {
+  if (defines(cls, "__slots__")) raise_type_error(cls.name, " already specifies __slots__");
+  cls.has_dict = false;
+  Values names;
+  for (const Field* field : real_fields(fields)) {
+    cls.erase(Name(field->name.text()));
+    if (std::ranges::find(cls.slots, field->name.text()) != cls.slots.end()) continue;  // inherited
+    cls.slots.emplace_back(field->name.text());
+    names.push_back(field->name);
+  }
+  if (options.weakref_slot) names.push_back("__weakref__");
+  cls.set("__slots__", make_tuple(std::move(names)));
+}
+
 Value process(const Value& target, const Options& options) {
   if (!target.is(Tag::kType)) raise_type_error("dataclass() should be called on a class");
   Class& cls = as_class(target);
@@ -343,17 +405,18 @@ Value process(const Value& target, const Options& options) {
   if (options.init) {
     check_order_of_defaults(fields);
     const std::string name = to_str(cls.qualified_name) + ".__init__";
-    set_method(cls, "__init__", [fields, name](FlatArguments& arguments) { return init(name, fields, arguments); });
+    if (!defines(cls, "__init__"))
+      set_named(cls, "__init__", [fields, name](FlatArguments& arguments) { return init(name, fields, arguments); });
   }
   if (options.order && !options.eq) raise_value_error("eq must be true if order is true");
   if (options.repr && !defines(cls, "__repr__"))
-    set_method(cls, "__repr__", [fields](FlatArguments& arguments) -> Value {
+    set_named(cls, "__repr__", [fields](FlatArguments& arguments) -> Value {
       return make_str(repr_of(arguments.positional.at(0), fields));
     });
   if (options.order) add_order(cls, fields);
   add_hash(cls, fields, options);
   if (options.eq && !defines(cls, "__eq__"))
-    set_method(cls, "__eq__", [fields](FlatArguments& arguments) -> Value {
+    set_named(cls, "__eq__", [fields](FlatArguments& arguments) -> Value {
       const Value &self = arguments.positional.at(0), &other = arguments.positional.at(1);
       if (!has_class(other) || &class_of(self) != &class_of(other)) return Value(kNotImplemented.head);
       return compared_values(self, fields) == compared_values(other, fields);
@@ -365,20 +428,16 @@ Value process(const Value& target, const Options& options) {
       if (!static_cast<bool>(field->keyword_only)) names.push_back(field->name);
     cls.set("__match_args__", make_tuple(std::move(names)));
   }
-  if (options.slots) {
-    cls.has_dict = false;
-    for (const Field* field : real_fields(fields)) {
-      cls.slots.emplace_back(field->name.text());
-      cls.erase(Name(field->name.text()));
-    }
-  }
+  add_doc(cls, fields);
+  if (options.weakref_slot && !options.slots) raise_type_error("weakref_slot is True but slots is False");
+  if (options.slots) add_slots(cls, fields, options);
   return target;
 }
 
 Value dataclass(const Value&, Value* a) {
   Options options;
   bool* const flags[] = {&options.init,   &options.repr,       &options.eq,      &options.order, &options.unsafe_hash,
-                         &options.frozen, &options.match_args, &options.kw_only, &options.slots};
+                         &options.frozen, &options.match_args, &options.kw_only, &options.slots, &options.weakref_slot};
   for (std::size_t i = 0; i < std::size(flags); ++i)
     if (!a[i + 1].is_unset()) *flags[i] = static_cast<bool>(a[i + 1]);
   if (!a[0].is_unset() && !a[0].is_none()) return process(a[0], options);
@@ -468,12 +527,16 @@ Value make_dataclass(const Value&, Value* a) {
   Value names = a[3].is_unset() || a[3].is_none() ? make_dict() : make_dict(Table(as_dict(a[3])));
   Value annotations = make_dict();
   for (Value item : iterate(a[1])) {
-    if (item.is_str()) {
-      as_dict(annotations).set(item, "typing.Any");
-      continue;
-    }
-    const Values parts = to_values(item);
-    if (parts.size() < 2 || parts.size() > 3) raise_type_error("Invalid field: ", to_repr(item));
+    Values parts{item, "typing.Any"};
+    if (!item.is_str() && length_of(item) >= 2 && length_of(item) <= 3)
+      parts = to_values(item);
+    else if (!item.is_str())
+      raise_type_error("Invalid field: ", to_repr(item));
+    if (!parts[0].is_str() || !bool(parts[0].call("isidentifier")))
+      raise_type_error("Field names must be valid identifiers: ", to_repr(parts[0]));
+    if (bool(import_from("keyword", "iskeyword")({parts[0]})))
+      raise_type_error("Field names must not be keywords: ", to_repr(parts[0]));
+    if (as_dict(annotations).contains(parts[0])) raise_type_error("Field name duplicated: ", to_repr(parts[0]));
     as_dict(annotations).set(parts[0], parts[1]);
     if (parts.size() == 3) as_dict(names).set(parts[0], parts[2]);
   }
@@ -485,7 +548,7 @@ Value make_dataclass(const Value&, Value* a) {
 
 constexpr Method kFunctions[] = {
     {"dataclass", dataclass,
-     "def cls=, /, *, init=, repr=, eq=, order=, unsafe_hash=, frozen=, match_args=, kw_only=, slots="},
+     "def cls=, /, *, init=, repr=, eq=, order=, unsafe_hash=, frozen=, match_args=, kw_only=, slots=, weakref_slot="},
     {"field", new_field, "def *, default=, default_factory=, init=, repr=, hash=, compare=, metadata=, kw_only="},
     {"fields", fields, "def class_or_instance"},
     {"asdict", asdict, "def obj, *, dict_factory="},

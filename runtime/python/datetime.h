@@ -52,15 +52,22 @@ BigInteger to_big(Microseconds value);
 // --- tzinfo
 // -----------------------------------------------------------------------------------------------------------
 
-/// Base of everything that can be a tzinfo.
+/// datetime.tzinfo, and base of everything that can be one.
 struct TzInfo : Native {
-  using Native::Native;
-  /// What utcoffset(datetime) says; nullopt for None. `datetime` may be None.
-  virtual std::optional<Microseconds> utc_offset(const Value& datetime) const = 0;
-  virtual Value tz_name(const Value& datetime) const = 0;
-  virtual Value dst(const Value& datetime) const = 0;
+  explicit TzInfo(const Type& type = kTzInfoType) : Native(type) {}
+  /// What utcoffset(datetime) says; nullopt for None. `datetime` may be None. A class of the playbook is asked first,
+  /// and its answers are checked.
+  std::optional<Microseconds> utc_offset(const Value& datetime) const;
+  Value tz_name(const Value& datetime) const;
+  Value dst(const Value& datetime) const;
   /// The local datetime of one in UTC that carries this tzinfo.
-  virtual Value from_utc(const Value& datetime) const;
+  Value from_utc(const Value& datetime) const;
+
+  // The same without a class's methods. tzinfo itself raises NotImplementedError but for from_utc.
+  virtual std::optional<Microseconds> own_utc_offset(const Value& datetime) const;
+  virtual Value own_tz_name(const Value& datetime) const;
+  virtual Value own_dst(const Value& datetime) const;
+  virtual Value own_from_utc(const Value& datetime) const;
 };
 
 /// datetime.timezone: a fixed offset.
@@ -69,9 +76,10 @@ struct TimeZone final : TzInfo {
   Microseconds offset;
   Value name;  // unset: made from the offset
 
-  std::optional<Microseconds> utc_offset(const Value&) const override { return offset; }
-  Value tz_name(const Value& datetime) const override;
-  Value dst(const Value&) const override { return None; }
+  std::optional<Microseconds> own_utc_offset(const Value&) const override { return offset; }
+  Value own_tz_name(const Value& datetime) const override;
+  Value own_dst(const Value&) const override { return None; }
+  Value own_from_utc(const Value& datetime) const override;
   std::string repr() const override;
   std::string str() const override;
   Value compare(Comparison op, const Value& other) const override;
@@ -97,6 +105,8 @@ struct Date : Native {
   std::string repr() const override;
   std::string str() const override;
   std::string format(std::string_view spec) const override;
+  /// The same without what a class has overridden.
+  virtual std::string own_format(std::string_view spec) const;
   Value compare(Comparison op, const Value& other) const override;
   std::uint64_t hash() const override;
   Value binary(Operator op, const Value& other, bool reflected) const override;
@@ -133,6 +143,7 @@ struct Time final : Native {
   std::string repr() const override;
   std::string str() const override;
   std::string format(std::string_view spec) const override;
+  std::string own_format(std::string_view spec) const;
   Value compare(Comparison op, const Value& other) const override;
   std::uint64_t hash() const override;
 };
@@ -149,7 +160,7 @@ struct DateTime final : Date {
   std::optional<Microseconds> utc_offset() const;
   std::string repr() const override;
   std::string str() const override;
-  std::string format(std::string_view spec) const override;
+  std::string own_format(std::string_view spec) const override;
   Value compare(Comparison op, const Value& other) const override;
   std::uint64_t hash() const override;
   Value binary(Operator op, const Value& other, bool reflected) const override;
@@ -159,7 +170,7 @@ Value make_datetime(const Date& date, Clockwise at);
 /// OverflowError "date value out of range".
 Value make_datetime(Microseconds local, Value tzinfo = None, int fold = 0);
 /// Microseconds since 1970 in UTC as a datetime; ValueError for a year out of range.
-Value datetime_of_epoch(Microseconds since_epoch, const Value& tzinfo);
+Value datetime_of_epoch(Microseconds since_epoch, const Value& tzinfo, const Type& type = kDateTimeType);
 inline const DateTime* as_datetime(const Value& value) { return native_if<DateTime>(value, kDateTimeType); }
 /// A date that may be a datetime.
 inline const Date* as_date(const Value& value) { return native_if<Date>(value, kDateType); }
@@ -171,6 +182,13 @@ inline const Date* as_date(const Value& value) { return native_if<Date>(value, k
 std::int64_t int_argument(const Value& value, std::int64_t fallback);
 /// The arguments year, month and day, one after the other; TypeError for the first that is missing.
 std::array<std::int64_t, 3> required_date(const Value* arguments);
+/// `made` as `type` has it: itself for a type of the library, else what that class makes when it is called with the
+/// same parts.
+Value of_type(const Type& type, Value made);
+/// The same for the type of `self`.
+Value of_type_of(const Native& self, Value made);
+/// `made` as an object of the class of `self`, without its __new__ and __init__.
+Value like(const Value& self, Value made);
 /// The result of an ordering of two values that compare as -1, 0, 1.
 Value ordering(Comparison op, int order);
 /// Seconds since 1970 as an argument: a number, rounded half even to microseconds.

@@ -17,20 +17,21 @@ Value new_date(const Value&, Value* arguments) {
   return make_date(year, month, day);
 }
 
-bool makes_datetime(const Value& cls) { return is_subtype(*as_type(cls), kDateTimeType); }
-
 /// A day as an instance of the class that the method was called on.
 Value day_of_class(const Value& cls, std::int64_t ordinal) {
-  return makes_datetime(cls) ? make_datetime(Microseconds(ordinal) * kDay) : make_date(ordinal);
+  const Type& type = *as_type(cls);
+  const bool is_datetime = is_subtype(type, kDateTimeType);
+  return of_type(type, is_datetime ? make_datetime(Microseconds(ordinal) * kDay) : make_date(ordinal));
 }
 
-Value today(const Value&, Value*) {
+Value today(const Value& cls, Value*) {
+  if (as_type(cls)->own_class != nullptr) return cls.call("fromtimestamp", {static_cast<double>(clock().now()) / 1e6});
   return make_date(calendar::floor_div(clock().now(), kDay) + calendar::kEpochOrdinal);
 }
 
-Value fromtimestamp(const Value&, Value* arguments) {
+Value fromtimestamp(const Value& cls, Value* arguments) {
   const Value moment = datetime_of_epoch(epoch_argument(arguments[0]), None);
-  return make_date(as_datetime(moment)->ordinal());
+  return of_type(*as_type(cls), make_date(as_datetime(moment)->ordinal()));
 }
 
 Value fromordinal(const Value& cls, Value* arguments) {
@@ -41,14 +42,18 @@ Value fromordinal(const Value& cls, Value* arguments) {
   return day_of_class(cls, ordinal);
 }
 
-Value fromisoformat(const Value&, Value* arguments) {
+Value fromisoformat(const Value& cls, Value* arguments) {
   if (!arguments[0].is_str()) raise_type_error("fromisoformat: argument must be str");
   const auto fields = parse_iso_date(arguments[0].text());
   if (!fields) raise_value_error("Invalid isoformat string: ", to_repr(arguments[0]));
-  return make_date(fields->date[0], fields->date[1], fields->date[2]);
+  return of_type(*as_type(cls), make_date(fields->date[0], fields->date[1], fields->date[2]));
 }
 
 Value fromisocalendar(const Value& cls, Value* arguments) {
+  for (int i = 0; i < 3; ++i) {
+    if (arguments[i].is(Tag::kBigInt) && !has_class(arguments[i]))
+      raise_value_error("ISO calendar component out of range");
+  }
   const std::int64_t year = int_argument(arguments[0], 0);
   const std::int64_t week = int_argument(arguments[1], 0);
   const std::int64_t day = int_argument(arguments[2], 0);
@@ -65,7 +70,7 @@ Value replace(const Value& self, Value* arguments) {
   const Date& date = self_of(self);
   const std::int64_t year = int_argument(arguments[0], date.year), month = int_argument(arguments[1], date.month),
                      day = int_argument(arguments[2], date.day);
-  return make_date(year, month, day);
+  return like(self, make_date(year, month, day));
 }
 
 BrokenDownTime broken_down(const Date& date) {
@@ -102,7 +107,7 @@ Value ctime(const Value& self, Value*) {
 
 Value strftime(const Value& self, Value* arguments) {
   if (!arguments[0].is_str()) raise_type_error("strftime() argument 1 must be str, not ", argument_type(arguments[0]));
-  return arguments[0].text().empty() ? Value("") : make_str(self_of(self).format(arguments[0].text()));
+  return arguments[0].text().empty() ? Value("") : make_str(self_of(self).own_format(arguments[0].text()));
 }
 
 Value dunder_format(const Value& self, Value* arguments) {
@@ -175,6 +180,30 @@ constinit const Type kIsoCalendarDateType{
     .repr = iso_repr,
 };
 
+Value of_type(const Type& type, Value made) {
+  if (type.own_class == nullptr) return made;
+  const Value cls = type.own_class->self();
+  if (const Time* time = native_if<Time>(made, kTimeType)) {
+    const Clockwise& at = time->at;
+    Value result = cls({at.hour, at.minute, at.second, at.microsecond, at.tzinfo});
+    if (Time* own = native_if<Time>(result, kTimeType)) own->at.fold = at.fold;
+    return result;
+  }
+  const Date& date = *as_date(made);
+  const DateTime* datetime = as_datetime(made);
+  if (datetime == nullptr) return cls({date.year, date.month, date.day});
+  const Clockwise& at = datetime->at;
+  Value result = cls({date.year, date.month, date.day, at.hour, at.minute, at.second, at.microsecond, at.tzinfo});
+  if (DateTime* own = native_if<DateTime>(result, kDateTimeType)) own->at.fold = at.fold;
+  return result;
+}
+
+Value of_type_of(const Native& self, Value made) {
+  return self.has_class ? of_type(class_of(const_cast<Native&>(self).self()).type, std::move(made)) : made;
+}
+
+Value like(const Value& self, Value made) { return has_class(self) ? adopt(std::move(made), class_of(self)) : made; }
+
 std::int64_t int_argument(const Value& value, std::int64_t fallback) {
   if (value.is_unset()) return fallback;
   if (value.is(Tag::kBigInt) && !has_class(value))
@@ -245,6 +274,12 @@ std::string Date::repr() const {
 std::string Date::str() const { return date_text(*this); }
 
 std::string Date::format(std::string_view spec) const {
+  if (!has_class) return own_format(spec);
+  const Value self = const_cast<Date*>(this)->self();
+  return to_str(spec.empty() ? self : self.call("strftime", {make_str(spec)}));
+}
+
+std::string Date::own_format(std::string_view spec) const {
   if (spec.empty()) return str();
   return format_time(with_zone_and_fraction(spec, "000000", "", ""), broken_down(*this));
 }
@@ -264,8 +299,8 @@ std::uint64_t Date::hash() const { return hash_of(Value(ordinal())); }
 
 Value Date::binary(Operator op, const Value& other, bool reflected) const {
   if (const TimeDelta* delta = as_timedelta(other)) {
-    if (op == Operator::kAdd) return make_date(ordinal() + delta->days());
-    if (op == Operator::kSub && !reflected) return make_date(ordinal() - delta->days());
+    if (op == Operator::kAdd) return of_type_of(*this, make_date(ordinal() + delta->days()));
+    if (op == Operator::kSub && !reflected) return of_type_of(*this, make_date(ordinal() - delta->days()));
     return Value();
   }
   const Date* right = as_date(other);

@@ -42,28 +42,35 @@ Value new_datetime(const Value&, Value* arguments) {
   return from_arguments(arguments, self_of(midnight));
 }
 
-Value replace(const Value& self, Value* arguments) { return from_arguments(arguments, self_of(self)); }
+Value replace(const Value& self, Value* arguments) { return like(self, from_arguments(arguments, self_of(self))); }
 
 // --- Now and from elsewhere
 // -------------------------------------------------------------------------------------------
 
-Value now(const Value&, Value* arguments) {
+Value now(const Value& cls, Value* arguments) {
   const Value& tzinfo = arguments[0];
   as_tzinfo(tzinfo);
-  return datetime_of_epoch(clock().now(), tzinfo.is_unset() ? Value(None) : tzinfo);
+  return datetime_of_epoch(clock().now(), tzinfo.is_unset() ? Value(None) : tzinfo, *as_type(cls));
 }
 
-Value utcnow(const Value&, Value*) { return datetime_of_epoch(clock().now(), None); }
+Value utcnow(const Value& cls, Value*) { return datetime_of_epoch(clock().now(), None, *as_type(cls)); }
 
-Value fromtimestamp(const Value&, Value* arguments) {
+Value today(const Value& cls, Value*) {
+  if (as_type(cls)->own_class != nullptr) return cls.call("fromtimestamp", {static_cast<double>(clock().now()) / 1e6});
+  return utcnow(cls, nullptr);
+}
+
+Value fromtimestamp(const Value& cls, Value* arguments) {
   const Value tzinfo = arguments[1].is_unset() ? Value(None) : arguments[1];
   as_tzinfo(tzinfo);
-  return datetime_of_epoch(epoch_argument(arguments[0]), tzinfo);
+  return datetime_of_epoch(epoch_argument(arguments[0]), tzinfo, *as_type(cls));
 }
 
-Value utcfromtimestamp(const Value&, Value* arguments) { return datetime_of_epoch(epoch_argument(arguments[0]), None); }
+Value utcfromtimestamp(const Value& cls, Value* arguments) {
+  return datetime_of_epoch(epoch_argument(arguments[0]), None, *as_type(cls));
+}
 
-Value combine(const Value&, Value* arguments) {
+Value combine(const Value& cls, Value* arguments) {
   const Date* date = as_date(arguments[0]);
   if (date == nullptr) raise_type_error("combine() argument 1 must be datetime.date, not ", type_name(arguments[0]));
   const Time* time = native_if<Time>(arguments[1], kTimeType);
@@ -71,10 +78,10 @@ Value combine(const Value&, Value* arguments) {
   Clockwise at = time->at;
   if (!arguments[2].is_unset()) at.tzinfo = arguments[2];
   as_tzinfo(at.tzinfo);
-  return make_datetime(*date, at);
+  return of_type(*as_type(cls), make_datetime(*date, at));
 }
 
-Value fromisoformat(const Value&, Value* arguments) {
+Value fromisoformat(const Value& cls, Value* arguments) {
   if (!arguments[0].is_str()) raise_type_error("fromisoformat: argument must be str");
   const auto fields = parse_iso_datetime(arguments[0].text());
   if (!fields) raise_value_error("Invalid isoformat string: ", to_repr(arguments[0]));
@@ -82,11 +89,11 @@ Value fromisoformat(const Value&, Value* arguments) {
   const auto& [hour, minute, second, microsecond] = fields->time;
   check_date(fields->date[0], fields->date[1], fields->date[2]);
   check_time(hour, minute, second, microsecond, tzinfo, 0);
-  return make_native(
-      new DateTime(fields->date[0], fields->date[1], fields->date[2], {hour, minute, second, microsecond, tzinfo, 0}));
+  return of_type(*as_type(cls), make_native(new DateTime(fields->date[0], fields->date[1], fields->date[2],
+                                                         {hour, minute, second, microsecond, tzinfo, 0})));
 }
 
-Value strptime(const Value&, Value* arguments) {
+Value strptime(const Value& cls, Value* arguments) {
   for (int i = 0; i < 2; ++i) {
     if (!arguments[i].is_str())
       raise_type_error("strptime() argument ", std::to_string(i + 1), " must be str, not ",
@@ -100,8 +107,9 @@ Value strptime(const Value&, Value* arguments) {
   }
   check_date(time.year, time.month, time.day);
   check_time(time.hour, time.minute, time.second, parsed.microsecond, tzinfo, 0);
-  return make_native(new DateTime(static_cast<int>(time.year), time.month, time.day,
-                                  {time.hour, time.minute, time.second, parsed.microsecond, tzinfo, 0}));
+  return of_type(*as_type(cls),
+                 make_native(new DateTime(static_cast<int>(time.year), time.month, time.day,
+                                          {time.hour, time.minute, time.second, parsed.microsecond, tzinfo, 0})));
 }
 
 // --- Parts and conversions
@@ -145,7 +153,7 @@ Value astimezone(const Value& self, Value* arguments) {
   const TzInfo* zone = as_tzinfo(target);
   if (is(from.at.tzinfo, target)) return self;
   check_local(from);
-  const Value utc = make_datetime(Microseconds(from.local()) - from.utc_offset().value_or(0), target);
+  const Value utc = of_type_of(from, make_datetime(Microseconds(from.local()) - from.utc_offset().value_or(0), target));
   return zone->from_utc(utc);
 }
 
@@ -202,7 +210,7 @@ constexpr Method kNewDateTime{"function", new_datetime,
 
 constexpr Method kMethods[] = {
     {"now", now, "tz=", Binding::kClass},
-    {"today", [](const Value& self, Value*) { return utcnow(self, nullptr); }, "", Binding::kClass},
+    {"today", today, "", Binding::kClass},
     {"utcnow", utcnow, "", Binding::kClass},
     {"fromtimestamp", fromtimestamp, "timestamp, tz=", Binding::kClass},
     {"utcfromtimestamp", utcfromtimestamp, "timestamp, /", Binding::kClass},
@@ -264,7 +272,7 @@ Value make_datetime(Microseconds local, Value tzinfo, int fold) {
                                   Clockwise::of(total % kDay, std::move(tzinfo), fold)));
 }
 
-Value datetime_of_epoch(Microseconds since_epoch, const Value& tzinfo) {
+Value datetime_of_epoch(Microseconds since_epoch, const Value& tzinfo, const Type& type) {
   const Microseconds local = since_epoch + kEpoch;
   constexpr Microseconds kEnd = Microseconds(calendar::kMaxOrdinal + 1) * kDay;
   if (local < kDay || local >= kEnd) {
@@ -272,7 +280,7 @@ Value datetime_of_epoch(Microseconds since_epoch, const Value& tzinfo) {
     raise_value_error("year ", std::to_string(calendar::of_ordinal(static_cast<std::int64_t>(day)).year),
                       " is out of range");
   }
-  const Value utc = make_datetime(local, tzinfo);
+  const Value utc = of_type(type, make_datetime(local, tzinfo));
   const TzInfo* zone = as_tzinfo(tzinfo);
   return zone != nullptr ? zone->from_utc(utc) : utc;
 }
@@ -307,7 +315,7 @@ std::string DateTime::repr() const {
 
 std::string DateTime::str() const { return date_text(*this) + " " + time_text(at, "auto", utc_offset()); }
 
-std::string DateTime::format(std::string_view spec) const {
+std::string DateTime::own_format(std::string_view spec) const {
   if (spec.empty()) return str();
   BrokenDownTime time = broken_down(*this);
   char fraction[16];
@@ -320,6 +328,22 @@ std::string DateTime::format(std::string_view spec) const {
       time);
 }
 
+namespace {
+
+std::optional<Microseconds> offset_in_fold(const DateTime& datetime, int fold) {
+  Clockwise at = datetime.at;
+  at.fold = fold;
+  const Value moment = make_datetime(datetime, at);
+  return as_datetime(moment)->utc_offset();
+}
+
+/// The fold decides which moment it is: such a time equals none of another zone.
+bool is_ambiguous(const DateTime& datetime, const std::optional<Microseconds>& offset) {
+  return offset && offset_in_fold(datetime, 1 - datetime.at.fold) != offset;
+}
+
+}  // namespace
+
 Value DateTime::compare(Comparison op, const Value& other) const {
   const DateTime* right = as_datetime(other);
   const bool equality = op == Comparison::kEqual || op == Comparison::kNotEqual;
@@ -328,6 +352,10 @@ Value DateTime::compare(Comparison op, const Value& other) const {
     if (equality) return op == Comparison::kNotEqual;
     raise_type_error("can't compare datetime.datetime to datetime.date");
   }
+  if (is(at.tzinfo, right->at.tzinfo)) {
+    const std::int64_t difference = local() - right->local();
+    return ordering(op, difference < 0 ? -1 : difference > 0 ? 1 : 0);
+  }
   const auto offset = utc_offset();
   const auto right_offset = right->utc_offset();
   if (offset.has_value() != right_offset.has_value()) {
@@ -335,15 +363,20 @@ Value DateTime::compare(Comparison op, const Value& other) const {
     raise_type_error("can't compare offset-naive and offset-aware datetimes");
   }
   const Microseconds difference = (local() - offset.value_or(0)) - (right->local() - right_offset.value_or(0));
+  if (equality && difference == 0 && (is_ambiguous(*this, offset) || is_ambiguous(*right, right_offset)))
+    return op == Comparison::kNotEqual;
   return ordering(op, difference < 0 ? -1 : difference > 0 ? 1 : 0);
 }
 
-std::uint64_t DateTime::hash() const { return hash_of(make_int(to_big(local() - utc_offset().value_or(0)))); }
+std::uint64_t DateTime::hash() const {
+  const auto offset = at.fold != 0 ? offset_in_fold(*this, 0) : utc_offset();
+  return hash_of(make_int(to_big(local() - offset.value_or(0))));
+}
 
 Value DateTime::binary(Operator op, const Value& other, bool reflected) const {
   if (const TimeDelta* delta = as_timedelta(other)) {
-    if (op == Operator::kAdd) return make_datetime(local() + delta->total, at.tzinfo);
-    if (op == Operator::kSub && !reflected) return make_datetime(local() - delta->total, at.tzinfo);
+    if (op == Operator::kAdd) return of_type_of(*this, make_datetime(local() + delta->total, at.tzinfo));
+    if (op == Operator::kSub && !reflected) return of_type_of(*this, make_datetime(local() - delta->total, at.tzinfo));
     return Value();
   }
   const DateTime* right = as_datetime(other);

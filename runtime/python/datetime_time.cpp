@@ -2,6 +2,7 @@
 //
 // time (Python library reference, time Objects), and what time and datetime share.
 #include "python/big_integer.h"
+#include "python/class.h"
 #include "python/datetime.h"
 #include "python/format.h"
 #include "python/strftime.h"
@@ -31,13 +32,14 @@ Value from_arguments(Value* arguments, const Clockwise& fallback) {
 
 Value new_time(const Value&, Value* arguments) { return from_arguments(arguments, {0, 0, 0, 0, None, 0}); }
 
-Value replace(const Value& self, Value* arguments) { return from_arguments(arguments, self_of(self).at); }
+Value replace(const Value& self, Value* arguments) { return like(self, from_arguments(arguments, self_of(self).at)); }
 
-Value fromisoformat(const Value&, Value* arguments) {
+Value fromisoformat(const Value& cls, Value* arguments) {
   if (!arguments[0].is_str()) raise_type_error("fromisoformat: argument must be str");
   const auto fields = parse_iso_time(arguments[0].text());
   if (!fields) raise_value_error("Invalid isoformat string: ", to_repr(arguments[0]));
-  return make_time(fields->time[0], fields->time[1], fields->time[2], fields->time[3], iso_zone(*fields), 0);
+  return of_type(*as_type(cls),
+                 make_time(fields->time[0], fields->time[1], fields->time[2], fields->time[3], iso_zone(*fields), 0));
 }
 
 Value isoformat(const Value& self, Value* arguments) {
@@ -61,7 +63,7 @@ Value dst(const Value& self, Value*) {
 
 Value strftime(const Value& self, Value* arguments) {
   if (!arguments[0].is_str()) raise_type_error("strftime() argument 1 must be str, not ", argument_type(arguments[0]));
-  return arguments[0].text().empty() ? Value("") : make_str(self_of(self).format(arguments[0].text()));
+  return arguments[0].text().empty() ? Value("") : make_str(self_of(self).own_format(arguments[0].text()));
 }
 
 Value dunder_format(const Value& self, Value* arguments) {
@@ -174,6 +176,12 @@ std::string Time::repr() const { return "datetime.time(" + time_repr_tail(at, tr
 std::string Time::str() const { return time_text(at, "auto", utc_offset()); }
 
 std::string Time::format(std::string_view spec) const {
+  if (!has_class) return own_format(spec);
+  const Value self = const_cast<Time*>(this)->self();
+  return to_str(spec.empty() ? self : self.call("strftime", {make_str(spec)}));
+}
+
+std::string Time::own_format(std::string_view spec) const {
   if (spec.empty()) return str();
   BrokenDownTime time;
   time.hour = at.hour;
@@ -192,8 +200,9 @@ std::string Time::format(std::string_view spec) const {
 Value Time::compare(Comparison op, const Value& other) const {
   const Time* right = native_if<Time>(other, kTimeType);
   if (right == nullptr) return Value();
-  const auto offset = utc_offset();
-  const auto right_offset = right->utc_offset();
+  const bool same_zone = is(at.tzinfo, right->at.tzinfo);
+  const auto offset = same_zone ? std::nullopt : utc_offset();
+  const auto right_offset = same_zone ? std::nullopt : right->utc_offset();
   if (offset.has_value() != right_offset.has_value()) {
     if (op == Comparison::kEqual || op == Comparison::kNotEqual) return op == Comparison::kNotEqual;
     raise_type_error("can't compare offset-naive and offset-aware times");

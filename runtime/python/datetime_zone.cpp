@@ -2,10 +2,34 @@
 //
 // tzinfo and timezone (Python library reference, timezone Objects).
 #include "python/big_integer.h"
+#include "python/class.h"
 #include "python/datetime.h"
 
 namespace pbc {
 namespace {
+
+/// tzinfo and classes derived from it take any arguments.
+Value new_tzinfo(const Value&, Value*) { return make_native(new TzInfo()); }
+
+constexpr Method kNewTzInfo{"tzinfo", new_tzinfo, "*args, **kwargs"};
+
+Value value_of(const TzInfo& zone) { return const_cast<TzInfo&>(zone).self(); }
+
+[[noreturn]] void raise_not_implemented(const char* method) {
+  raise_error(kNotImplementedError, joined({"a tzinfo subclass must implement ", method, "()"}));
+}
+
+/// Checks what a class's utcoffset or dst gave.
+const Value& checked_offset(const Value& offset, const char* method) {
+  if (offset.is_none()) return offset;
+  const TimeDelta* delta = as_timedelta(offset);
+  if (delta == nullptr)
+    raise_type_error("tzinfo.", method, "() must return None or timedelta, not '", type_name(offset), "'");
+  if (delta->total <= -kDay || delta->total >= kDay) {
+    raise_value_error("offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24).");
+  }
+  return offset;
+}
 
 void check_datetime(const Value& value, const char* method) {
   if (!value.is_none() && as_datetime(value) == nullptr)
@@ -15,26 +39,26 @@ void check_datetime(const Value& value, const char* method) {
 const TzInfo& self_of(const Value& self) { return as_native<TzInfo>(self); }
 
 Value utcoffset(const Value& self, Value* arguments) {
-  check_datetime(arguments[0], "utcoffset");
-  const auto offset = self_of(self).utc_offset(arguments[0]);
+  if (&self_of(self).type() != &kTzInfoType) check_datetime(arguments[0], "utcoffset");
+  const auto offset = self_of(self).own_utc_offset(arguments[0]);
   return offset ? make_timedelta(*offset) : Value(None);
 }
 
 Value tzname(const Value& self, Value* arguments) {
-  check_datetime(arguments[0], "tzname");
-  return self_of(self).tz_name(arguments[0]);
+  if (&self_of(self).type() != &kTzInfoType) check_datetime(arguments[0], "tzname");
+  return self_of(self).own_tz_name(arguments[0]);
 }
 
 Value dst(const Value& self, Value* arguments) {
-  check_datetime(arguments[0], "dst");
-  return self_of(self).dst(arguments[0]);
+  if (&self_of(self).type() != &kTzInfoType) check_datetime(arguments[0], "dst");
+  return self_of(self).own_dst(arguments[0]);
 }
 
 Value fromutc(const Value& self, Value* arguments) {
   const DateTime* datetime = as_datetime(arguments[0]);
-  if (datetime == nullptr) raise_type_error("fromutc: argument must be a datetime instance");
+  if (datetime == nullptr) raise_type_error("fromutc: argument must be a datetime");
   if (!is(datetime->at.tzinfo, self)) raise_value_error("fromutc: dt.tzinfo is not self");
-  return self_of(self).from_utc(arguments[0]);
+  return self_of(self).own_from_utc(arguments[0]);
 }
 
 Value new_timezone(const Value&, Value* arguments) {
@@ -72,6 +96,7 @@ constinit const Type kTzInfoType{
     .name = "tzinfo",
     .module = "datetime",
     .error_name = "datetime.tzinfo",
+    .constructor = &kNewTzInfo,
     .methods = [] { return std::span<const Method>(kMethods); },
 };
 
@@ -82,6 +107,7 @@ constinit const Type kTimeZoneType{
     .error_name = "datetime.timezone",
     .constructor = &kNewTimeZone,
     .constants = [] { return std::span<const Constant>(kConstants); },
+    .is_final = true,
 };
 
 Value utc_timezone() { return run_local<Utc>().value; }
@@ -126,14 +152,48 @@ std::string offset_text(Microseconds offset, std::string_view separator) {
   return text;
 }
 
-Value TzInfo::from_utc(const Value& datetime) const {
-  const DateTime& utc = *as_datetime(datetime);
-  const auto offset = utc_offset(datetime);
-  if (!offset) raise_value_error("fromutc: non-None utcoffset() result required");
-  return make_datetime(Microseconds(utc.local()) + *offset, utc.at.tzinfo);
+std::optional<Microseconds> TzInfo::utc_offset(const Value& datetime) const {
+  const Value given = has_class ? call_special(value_of(*this), "utcoffset", {datetime}) : Value();
+  if (given.is_unset()) return own_utc_offset(datetime);
+  return checked_offset(given, "utcoffset").is_none() ? std::nullopt : std::optional(as_timedelta(given)->total);
 }
 
-Value TimeZone::tz_name(const Value&) const { return name.is_unset() ? make_str(str()) : name; }
+Value TzInfo::tz_name(const Value& datetime) const {
+  const Value given = has_class ? call_special(value_of(*this), "tzname", {datetime}) : Value();
+  if (given.is_unset()) return own_tz_name(datetime);
+  if (!given.is_none() && !given.is_str())
+    raise_type_error("tzinfo.tzname() must return None or a string, not '", type_name(given), "'");
+  return given;
+}
+
+Value TzInfo::dst(const Value& datetime) const {
+  const Value given = has_class ? call_special(value_of(*this), "dst", {datetime}) : Value();
+  return given.is_unset() ? own_dst(datetime) : checked_offset(given, "dst");
+}
+
+Value TzInfo::from_utc(const Value& datetime) const {
+  const Value given = has_class ? call_special(value_of(*this), "fromutc", {datetime}) : Value();
+  return given.is_unset() ? own_from_utc(datetime) : given;
+}
+
+std::optional<Microseconds> TzInfo::own_utc_offset(const Value&) const { raise_not_implemented("utcoffset"); }
+Value TzInfo::own_tz_name(const Value&) const { raise_not_implemented("tzname"); }
+Value TzInfo::own_dst(const Value&) const { raise_not_implemented("dst"); }
+
+Value TzInfo::own_from_utc(const Value& datetime) const {
+  const auto offset = utc_offset(datetime);
+  if (!offset) raise_value_error("fromutc: non-None utcoffset() result required");
+  const Value saving = dst(datetime);
+  if (saving.is_none()) raise_value_error("fromutc: non-None dst() result required");
+  const Value standard = datetime + make_timedelta(*offset - as_timedelta(saving)->total);
+  const Value local_saving = dst(standard);
+  if (local_saving.is_none()) raise_value_error("fromutc: tz.dst() gave inconsistent results; cannot convert");
+  return bool(local_saving) ? standard + local_saving : standard;
+}
+
+Value TimeZone::own_from_utc(const Value& datetime) const { return datetime + make_timedelta(offset); }
+
+Value TimeZone::own_tz_name(const Value&) const { return name.is_unset() ? make_str(str()) : name; }
 
 std::string TimeZone::str() const {
   if (!name.is_unset()) return std::string(name.text());

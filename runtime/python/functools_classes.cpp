@@ -152,6 +152,13 @@ struct PartialMethod final : Native {
   Value function;
   Values positional;
   Value keywords;
+  std::string repr() const override {
+    std::string text = "functools.partialmethod(" + to_repr(function);
+    for (const Value& value : positional) text += ", " + to_repr(value);
+    for (const Table::Entry& entry : as_dict(keywords).entries())
+      text += joined({", ", entry.key.text(), "=", to_repr(entry.value)});
+    return text + ")";
+  }
   Value attribute(Name wanted) override {
     if (wanted == Name("func")) return function;
     if (wanted == Name("args")) return make_tuple(positional);
@@ -169,7 +176,12 @@ Value new_partial_method(const Value&, Value* a) {
   if (!is_callable(function) && !is_wrapped && find_attribute(function, "__get__").is_unset())
     raise_type_error(to_repr(function), " is not callable or a descriptor");
   positional.erase(positional.begin());
-  return make_native(new PartialMethod(function, std::move(positional), a[1]));
+  const auto* inner = native_if<PartialMethod>(function, kPartialMethodType);
+  if (inner == nullptr) return make_native(new PartialMethod(function, std::move(positional), a[1]));
+  positional.insert(positional.begin(), inner->positional.begin(), inner->positional.end());
+  const Value keywords = make_dict(Table(as_dict(inner->keywords)));
+  for (const Table::Entry& entry : as_dict(a[1]).entries()) as_dict(keywords).set(entry.key, entry.value);
+  return make_native(new PartialMethod(inner->function, std::move(positional), keywords));
 }
 
 Value get_partial_method(const Value& self, Value* a) {
@@ -177,7 +189,22 @@ Value get_partial_method(const Value& self, Value* a) {
   const Type* owner = a[1].is_unset() || a[1].is_none() ? &type_of(a[0]) : as_type(a[1]);
   if (owner == nullptr || owner->own_class == nullptr) return self;
   const Value function = bind_attribute(method.function, a[0].is_none() ? Value() : a[0], *owner->own_class);
-  return make_partial(function, method.positional, method.keywords);
+  if (!is(function, method.function)) return make_partial(function, method.positional, method.keywords);
+  // Of the class, or what does not bind by itself: the object comes first.
+  const Value unbound = make_library_function(
+      "partialmethod._make_unbound_method.<locals>._method", [&method, self](FlatArguments& given) {
+        if (given.positional.empty())
+          raise_type_error(
+              "partialmethod._make_unbound_method.<locals>._method() missing 1 required positional argument: "
+              "'cls_or_self'");
+        Values all{given.positional.front()};
+        all.insert(all.end(), method.positional.begin(), method.positional.end());
+        all.insert(all.end(), given.positional.begin() + 1, given.positional.end());
+        const Value keywords = make_dict(Table(as_dict(method.keywords)));
+        for (const auto& [name, value] : given.keywords) as_dict(keywords).set(name, value);
+        return call_with(method.function, all, keywords);
+      });
+  return a[0].is_none() ? unbound : make_method(a[0], unbound);
 }
 
 constexpr Method kNewPartialMethod{"partialmethod", new_partial_method, "*args, **keywords"};

@@ -65,6 +65,7 @@ Value only_argument(const Arguments& arguments) {
 }
 
 Value reduce(const Value&, Value* a) {
+  if (!is_iterable(a[1])) raise_type_error("reduce() arg 2 must support iteration");
   const Value iterator = to_iterator(a[1]);
   Value result = a[2];
   if (result.is_unset() && !iterator_next(iterator, result))

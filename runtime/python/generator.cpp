@@ -176,7 +176,7 @@ void Generator::close() {
 }
 
 int Generator::current_line() const {
-  if (state == State::kSuspended) return frame_->line();
+  if (state == State::kSuspended) return frame_ != nullptr ? frame_->line() : line;
   return state == State::kRunning ? execution.frame->line() : line;
 }
 

@@ -71,7 +71,8 @@ class FiberGenerator final : public Generator {
     if (own_handlers_ > 0) execution.handled = own_handled_;
     execution.in_flight = nullptr;
     execution.uncaught = 0;
-    if (!is_new) {
+    // A body of the library has no frame of its own.
+    if (!is_new && frame_ != nullptr) {
       relink(*frame_, outer.frame);
       execution.frame = frame_;
       ++execution.depth;
@@ -84,7 +85,7 @@ class FiberGenerator final : public Generator {
       fiber_->resume();
     own_handlers_ = execution.handlers;
     own_handled_ = own_handlers_ > 0 ? execution.handled : nullptr;
-    frame_ = execution.frame;
+    frame_ = execution.frame != outer.frame ? execution.frame : nullptr;
     execution = outer;
     transfer = std::move(transfer_);
   }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The modules hashlib and hmac (Python library reference).
+#include "python/arguments.h"
+#include "python/buffer.h"
 #include "python/hashes.h"
 #include "python/library.h"
 #include "python/objects.h"
+#include "python/unicode.h"
 
 namespace pbc {
 namespace {
@@ -32,13 +35,14 @@ struct Hmac final : Native {
   std::string digest() const { return hashes::hmac(algorithm, key, data); }
 };
 
-std::string_view bytes_argument(const Value& value) {
+std::string_view bytes_argument(Value& value) {
+  flatten_buffer(value);
   if (value.is_str()) raise_type_error("Strings must be encoded before hashing");
   if (!is_any_bytes(value)) raise_type_error("object supporting the buffer API required");
   return as_bytes(value);
 }
 
-std::string optional_bytes(const Value& value) {
+std::string optional_bytes(Value& value) {
   return value.is_unset() ? std::string() : std::string(bytes_argument(value));
 }
 
@@ -120,9 +124,13 @@ constexpr Attribute kHmacAttributes[] = {
     {"block_size", block_size<Hmac>},
 };
 
+Value new_hmac(const Value& self, Value* arguments);
+constexpr Method kNewHmac{"__init__", new_hmac, "def key, msg=, digestmod="};
+
 constinit const Type kHmacType{
     .name = "HMAC",
     .module = "hmac",
+    .constructor = &kNewHmac,
     .methods = [] { return std::span<const Method>(kHmacMethods); },
     .attributes = [] { return std::span<const Attribute>(kHmacAttributes); },
 };
@@ -177,7 +185,7 @@ constexpr Constant kHashlibConstants[] = {
 
 /// A digestmod argument: a name, or the function of hashlib that makes such a digest.
 const hashes::Algorithm& digestmod_argument(const Value& value) {
-  if (value.is_unset() || (value.is_str() && value.text().empty()))
+  if (!given(value) || (value.is_str() && value.text().empty()))
     raise_type_error("Missing required parameter 'digestmod'.");
   if (value.is_str()) return algorithm_named(value);
   const Value made = value();
@@ -187,8 +195,9 @@ const hashes::Algorithm& digestmod_argument(const Value& value) {
 }
 
 Value new_hmac(const Value&, Value* a) {
-  if (!is_any_bytes(a[0])) raise_type_error("key: expected bytes or bytearray, but got '", type_name(a[0]), "'");
-  const std::string message = a[1].is_none() ? std::string() : optional_bytes(a[1]);
+  if (!is_any_bytes(flatten_buffer(a[0])))
+    raise_type_error("key: expected bytes or bytearray, but got '", type_name(a[0]), "'");
+  const std::string message = !given(a[1]) ? std::string() : optional_bytes(a[1]);
   return make_native(new Hmac(digestmod_argument(a[2]), as_bytes(a[0]), message));
 }
 
@@ -197,6 +206,11 @@ Value hmac_digest(const Value&, Value* a) {
 }
 
 Value compare_digest(const Value&, Value* a) {
+  for (int i = 0; i < 2; ++i) {
+    if (a[i].is_str() && !unicode::is_ascii(a[i].text()))
+      raise_type_error("comparing strings with non-ASCII characters is not supported");
+    flatten_buffer(a[i]);
+  }
   if (a[0].is_str() != a[1].is_str() || (!a[0].is_str() && (!is_any_bytes(a[0]) || !is_any_bytes(a[1])))) {
     raise_type_error("unsupported operand types(s) or combination of types: '", type_name(a[0]), "' and '",
                      type_name(a[1]), "'");

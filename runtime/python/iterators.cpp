@@ -185,14 +185,28 @@ struct CallableIterator final : Iterator {
 struct FunctionIterator final : Iterator {
   FunctionIterator(const Type& of, std::function<bool(Value&)> step) : of(of), step(std::move(step)) {}
   bool next(Value& item) override {
-    if (!step) return false;
+    if (!step || ended) return false;
+    const Running running(*this);
     if (step(item)) return true;
-    step = nullptr;
+    ended = true;
     return false;
   }
   const Type& type() const override { return of; }
+
+  /// What `step` calls may come back here: it is dropped when no call of it is left.
+  struct Running {
+    explicit Running(FunctionIterator& of) : iterator(of) { ++iterator.depth; }
+    ~Running() {
+      if (--iterator.depth == 0 && iterator.ended) iterator.step = nullptr;
+    }
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+    FunctionIterator& iterator;
+  };
   const Type& of;
   std::function<bool(Value&)> step;
+  int depth = 0;
+  bool ended = false;
 };
 
 Value iterate_set_or_dict(const Value& v, DictView::Kind kind, bool is_reverse = false) {
@@ -248,19 +262,20 @@ Value to_iterator(const Value& v) {
       return iterate_set_or_dict(v, DictView::Kind::kKeys);
     case Tag::kDictView:
       return iterate_set_or_dict(as_view(v).dict, as_view(v).kind);
+    case Tag::kType:
+      if (const ClassProtocol* protocol = as_class(v).protocol; protocol != nullptr && protocol->members != nullptr)
+        return to_iterator(make_list(protocol->members(as_class(v))));
+      break;
     case Tag::kNative: {
       if (as_native(v).is_iterator()) return v;
       Value iterator = as_native(v).iterate();
       if (!iterator.is_unset()) return iterator;
-      [[fallthrough]];
+      break;
     }
-    case Tag::kType:
-      if (const ClassProtocol* protocol = as_class(v).protocol; protocol != nullptr && protocol->members != nullptr)
-        return to_iterator(make_list(protocol->members(as_class(v))));
-      [[fallthrough]];
     default:
-      raise_type_error("'", type_name(v), "' object is not iterable");
+      break;
   }
+  raise_type_error("'", type_name(v), "' object is not iterable");
 }
 
 Value make_reversed(const Value& v) {

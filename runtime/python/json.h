@@ -41,6 +41,9 @@ Value parse_json(std::string_view text, const JsonReading& reading = {});
 /// The value at character boundary `*byte`, which then stands behind it (JSONDecoder.raw_decode).
 Value parse_json_prefix(std::string_view text, std::size_t* byte, const JsonReading& reading = {});
 
+/// The string at `*byte`, the one behind its opening quote, which then stands behind the closing one.
+Value parse_json_string(std::string_view text, std::size_t* byte, const JsonReading& reading = {});
+
 /// Line and column of a byte of `text`.
 JsonError json_error_at(std::string_view text, std::size_t byte, std::string_view message);
 

@@ -4,6 +4,7 @@
 #include "python/arguments.h"
 #include "python/library_class.h"
 #include "python/text_buffer.h"
+#include "python/unicode.h"
 
 namespace pbc {
 
@@ -138,6 +139,24 @@ Class& make_decoder() {
   return cls.make();
 }
 
+// --- json.scanner ----------------------------------------------------------------------------------------------------
+
+/// What make_scanner gives: the value at an index and the index behind it. StopIteration where there is none.
+Value scan_once(const Value& context, const Value& text, const Value& index) {
+  if (!text.is_str()) raise_type_error("first argument must be a string, not ", type_name(text));
+  const std::int64_t start = to_index(index);
+  if (start < 0) raise_value_error("idx cannot be negative");
+  const std::size_t length = str_length(text);
+  std::size_t byte = str_offset(text, std::min(static_cast<std::size_t>(start), length));
+  try {
+    const Value value = parse_json_prefix(text.text(), &byte, reading_of(context));
+    return make_tuple({value, static_cast<std::int64_t>(unicode::count_code_points(text.text().substr(0, byte)))});
+  } catch (const JsonError& error) {
+    if (error.message != "Expecting value") throw Raised{make_json_decode_error(error, text)};
+    throw Raised{type_value(kStopIteration)({static_cast<std::int64_t>(error.pos)})};
+  }
+}
+
 struct EncoderClass {
   Class& cls = make_encoder();
 };
@@ -146,6 +165,11 @@ struct DecoderClass {
 };
 
 }  // namespace
+
+Value make_json_scanner(const Value&, Value* a) {
+  return make_library_function("scan_once", "string, idx",
+                               [context = a[0]](Values& b) { return scan_once(context, b[0], b[1]); });
+}
 
 Value json_encoder_class() { return run_local<EncoderClass>().cls.self(); }
 Value json_decoder_class() { return run_local<DecoderClass>().cls.self(); }

@@ -7,6 +7,8 @@
 
 namespace pbc {
 
+/// json.scanner.make_scanner
+Value make_json_scanner(const Value& self, Value* arguments);
 Value json_encoder_class();
 Value json_decoder_class();
 

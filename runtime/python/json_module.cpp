@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The module json (Python library reference, json).
+#include <limits>
+
 #include "python/codecs.h"
 #include "python/json.h"
 #include "python/json_classes.h"
 #include "python/library.h"
 #include "python/library_more.h"
+#include "python/re_pattern.h"
 #include "python/text.h"
 #include "python/text_buffer.h"
+#include "python/unicode.h"
 
 namespace pbc {
 namespace {
@@ -222,17 +226,78 @@ constexpr Method kFunctions[] = {
 };
 
 constexpr const Type* kTypes[] = {&kJsonDecodeError};
-constexpr Constant kConstants[] = {{"JSONEncoder", json_encoder_class}, {"JSONDecoder", json_decoder_class}};
-constexpr Constant kDecoderConstants[] = {{"JSONDecoder", json_decoder_class}};
-constexpr Constant kEncoderConstants[] = {{"JSONEncoder", json_encoder_class}};
+constexpr Constant kConstants[] = {
+    {"JSONEncoder", json_encoder_class},
+    {"JSONDecoder", json_decoder_class},
+    {"decoder", [] { return import_leaf("json.decoder"); }},
+    {"encoder", [] { return import_leaf("json.encoder"); }},
+    {"scanner", [] { return import_leaf("json.scanner"); }},
+};
+/// simplejson's decoder and encoder are not the modules of json.
+constexpr Constant kSimplejsonConstants[] = {{"JSONEncoder", json_encoder_class}, {"JSONDecoder", json_decoder_class}};
+
+// --- The submodules
+// -----------------------------------------------------------------------------------------------
+
+Value scan_string(const Value&, Value* a) {
+  if (!a[0].is_str()) raise_type_error("first argument must be a string, not ", type_name(a[0]));
+  const std::int64_t start = to_index(a[1]);
+  if (start < 0 || static_cast<std::size_t>(start) > str_length(a[0])) raise_value_error("end is out of bounds");
+  JsonReading reading;
+  reading.strict = a[2].is_unset() || bool(a[2]);
+  std::size_t byte = str_offset(a[0], static_cast<std::size_t>(start));
+  try {
+    const Value text = parse_json_string(a[0].text(), &byte, reading);
+    return make_tuple({text, static_cast<std::int64_t>(unicode::count_code_points(a[0].text().substr(0, byte)))});
+  } catch (const JsonError& error) {
+    raise(make_decode_error(kJsonDecodeError, error, a[0]));
+  }
+}
+
+template <bool IsAscii>
+Value encode_string(const Value&, Value* a) {
+  if (!a[0].is_str()) raise_type_error("first argument must be a string, not ", type_name(a[0]));
+  std::string text;
+  append_json_string(text, a[0].text(), IsAscii);
+  return make_str(text);
+}
+
+constexpr Method kDecoderFunctions[] = {{"scanstring", scan_string, "string, end, strict=, /"}};
+constexpr Method kEncoderFunctions[] = {
+    {"encode_basestring", encode_string<false>, "string, /"},
+    {"encode_basestring_ascii", encode_string<true>, "string, /"},
+};
+constexpr Method kScannerFunctions[] = {{"make_scanner", make_json_scanner, "context"}};
+
+constexpr Constant kDecoderConstants[] = {
+    {"JSONDecoder", json_decoder_class},
+    {"NaN", [] { return Value(std::numeric_limits<double>::quiet_NaN()); }},
+    {"PosInf", [] { return Value(std::numeric_limits<double>::infinity()); }},
+    {"NegInf", [] { return Value(-std::numeric_limits<double>::infinity()); }},
+};
+constexpr Constant kEncoderConstants[] = {
+    {"JSONEncoder", json_encoder_class},
+    {"INFINITY", [] { return Value(std::numeric_limits<double>::infinity()); }},
+};
+constexpr Constant kScannerConstants[] = {
+    {"NUMBER_RE",
+     [] {
+       return re::compile(R"((-?(?:0|[1-9]\d*))(\.\d+)?([eE][-+]?\d+)?)",
+                          Value(re::kVerbose | re::kMultiline | re::kDotAll));
+     }},
+};
 
 }  // namespace
 
 constinit const Module kJsonModule{.name = "json", .functions = kFunctions, .constants = kConstants, .types = kTypes};
 /// simplejson has the same functions for what both can do.
 constinit const Module kSimplejsonModule{
-    .name = "simplejson", .functions = kFunctions, .constants = kConstants, .types = kTypes};
-constinit const Module kJsonDecoderModule{.name = "json.decoder", .constants = kDecoderConstants, .types = kTypes};
-constinit const Module kJsonEncoderModule{.name = "json.encoder", .constants = kEncoderConstants};
+    .name = "simplejson", .functions = kFunctions, .constants = kSimplejsonConstants, .types = kTypes};
+constinit const Module kJsonDecoderModule{
+    .name = "json.decoder", .functions = kDecoderFunctions, .constants = kDecoderConstants, .types = kTypes};
+constinit const Module kJsonEncoderModule{
+    .name = "json.encoder", .functions = kEncoderFunctions, .constants = kEncoderConstants};
+constinit const Module kJsonScannerModule{
+    .name = "json.scanner", .functions = kScannerFunctions, .constants = kScannerConstants};
 
 }  // namespace pbc

@@ -62,6 +62,14 @@ class Scanner {
     return value;
   }
 
+  /// The string whose first character is at `*byte`.
+  Value string_at(std::size_t* byte) {
+    at_ = *byte - 1;
+    Value value = make_str(string());
+    *byte = at_;
+    return value;
+  }
+
   Value prefix(std::size_t* byte) {
     at_ = *byte;
     Value value = scan();
@@ -382,6 +390,10 @@ JsonError json_error_at(std::string_view text, std::size_t byte, std::string_vie
 }
 
 Value parse_json(std::string_view text, const JsonReading& reading) { return Scanner(text, reading).whole(); }
+
+Value parse_json_string(std::string_view text, std::size_t* byte, const JsonReading& reading) {
+  return Scanner(text, reading).string_at(byte);
+}
 
 Value parse_json_prefix(std::string_view text, std::size_t* byte, const JsonReading& reading) {
   return Scanner(text, reading).prefix(byte);

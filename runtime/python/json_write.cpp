@@ -8,6 +8,7 @@
 #include "python/json.h"
 #include "python/json_scan.h"
 #include "python/plain_format.h"
+#include "python/plain_int.h"
 #include "python/text.h"
 
 namespace pbc {
@@ -36,7 +37,7 @@ class Writer {
         append_int(out_, value.as_int());
         return;
       case Tag::kBigInt:
-        out_.append(to_repr(value));
+        out_.append(to_repr(plain_int(value)));
         return;
       case Tag::kFloat:
         if (std::isfinite(value.as_float()))
@@ -151,9 +152,13 @@ class Writer {
         break;
       case Tag::kInt:
       case Tag::kBigInt:
-        text = to_repr(key);
+        text = to_repr(plain_int(key));
         break;
       default:
+        if (const FloatObject* number = as_float_object(key)) {
+          text = float_text(number->number);
+          break;
+        }
         if (writing_.skip_keys) return false;
         raise_type_error("keys must be str, int, float, bool or None, not ", type_name(key));
     }

@@ -14,9 +14,9 @@ extern const Module kBisectModule, kCmathModule, kDecimalModule, kDifflibModule,
 
 // Text, formats and dates
 extern const Module kDoctestModule, kKeywordModule, kShlexModule, kUnittestModule;
-extern const Module kAstModule, kCalendarModule, kEmailModule, kEmailUtilsModule, kQuopriModule, kStructModule,
-    kUnicodedataModule, kXmlModule, kXmlEtreeModule, kXmlElementTreeModule, kXmlParsersModule, kXmlExpatModule,
-    kZoneinfoModule;
+extern const Module kAstModule, kCalendarModule, kContextvarsModule, kEmailModule, kEmailUtilsModule, kImportlibModule,
+    kJsonScannerModule, kQuopriModule, kStructModule, kUnicodedataModule, kXmlModule, kXmlEtreeModule,
+    kXmlElementTreeModule, kXmlParsersModule, kXmlExpatModule, kZoneinfoModule;
 
 extern const Module kEmailEncodersModule, kEmailErrorsModule, kEmailHeaderModule, kEmailMessageModule, kEmailMimeModule,
     kEmailMimeApplicationModule, kEmailMimeBaseModule, kEmailMimeImageModule, kEmailMimeMultipartModule,

@@ -4,6 +4,7 @@
 #include "python/arguments.h"
 #include "python/file_objects.h"
 #include "python/library_more.h"
+#include "python/quoted_printable.h"
 
 namespace pbc {
 namespace {
@@ -19,8 +20,7 @@ int hex_digit(char c) {
 
 class Encoder {
  public:
-  Encoder(std::string_view data, bool quotes_tabs, bool is_header)
-      : data_(data), quotes_tabs_(quotes_tabs), is_header_(is_header) {
+  Encoder(std::string_view data, const QuotedPrintable& form) : data_(data), form_(form) {
     const std::size_t end = data.find('\n');
     line_end_ = end != data.npos && end > 0 && data[end - 1] == '\r' ? "\r\n" : "\n";
   }
@@ -38,7 +38,7 @@ class Encoder {
       } else {
         if (at + 1 < data_.size() && data_[at + 1] != '\n') break_before(1);
         ++length_;
-        out_ += is_header_ && c == ' ' ? '_' : c;
+        out_ += form_.is_header && c == ' ' ? '_' : c;
       }
     }
     return std::move(out_);
@@ -50,10 +50,11 @@ class Encoder {
     const char c = data_[at];
     const auto byte = static_cast<unsigned char>(c);
     const bool is_last = at + 1 == data_.size();
-    if (byte > 126 || c == '=' || (is_header_ && c == '_')) return true;
+    if (byte > 126 || c == '=' || (form_.is_header && c == '_')) return true;
+    if (!form_.is_text && (c == '\r' || c == '\n')) return true;
     if (c == '.' && length_ == 0 && (is_last || next_is(at, '\n') || next_is(at, '\r') || next_is(at, '\0')))
       return true;
-    if (c == '\t' || c == ' ') return is_last || (quotes_tabs_ && byte < 33);
+    if (c == '\t' || c == ' ') return is_last || (form_.quotes_tabs && byte < 33);
     return byte < 33 && c != '\r' && c != '\n';
   }
   void add_code(char c) {
@@ -80,7 +81,7 @@ class Encoder {
   }
 
   std::string_view data_;
-  bool quotes_tabs_, is_header_;
+  QuotedPrintable form_;
   std::string_view line_end_;
   std::string out_;
   std::size_t length_ = 0;  // of the line that is being written
@@ -112,7 +113,7 @@ std::string decoded(std::string_view data, bool is_header) {
 }
 
 Value encode_string(const Value&, Value* a) {
-  return make_bytes(Encoder(bytes_argument(a[0]), flag(a[1], false), flag(a[2], false)).encoded());
+  return make_bytes(Encoder(bytes_argument(a[0]), {flag(a[1], false), true, flag(a[2], false)}).encoded());
 }
 Value decode_string(const Value&, Value* a) {
   const std::string_view data = a[0].is_str() ? a[0].text() : bytes_argument(a[0]);
@@ -120,7 +121,7 @@ Value decode_string(const Value&, Value* a) {
 }
 Value encode(const Value&, Value* a) {
   const Value data = a[0].call("read");
-  a[1].call("write", {make_bytes(Encoder(bytes_argument(data), bool(a[2]), flag(a[3], false)).encoded())});
+  a[1].call("write", {make_bytes(Encoder(bytes_argument(data), {bool(a[2]), true, flag(a[3], false)}).encoded())});
   return None;
 }
 Value decode(const Value&, Value* a) {
@@ -137,6 +138,12 @@ constexpr Method kFunctions[] = {
 };
 
 }  // namespace
+
+std::string encode_quoted_printable(std::string_view data, const QuotedPrintable& form) {
+  return Encoder(data, form).encoded();
+}
+
+std::string decode_quoted_printable(std::string_view data, bool is_header) { return decoded(data, is_header); }
 
 constinit const Module kQuopriModule{.name = "quopri", .functions = kFunctions};
 

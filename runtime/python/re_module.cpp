@@ -126,7 +126,7 @@ Value last_group(const Value& self) {
 }
 
 constexpr Attribute kMatchAttributes[] = {
-    {"string", [](const Value& self) { return match_of(self).string; }},
+    {"string", [](const Value& self) { return match_of(self).given; }},
     {"re", [](const Value& self) { return match_of(self).pattern_value; }},
     {"pos", [](const Value& self) -> Value { return index_in(match_of(self).string, match_of(self).pos); }},
     {"endpos", [](const Value& self) -> Value { return index_in(match_of(self).string, match_of(self).end); }},

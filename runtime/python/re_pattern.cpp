@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "python/buffer.h"
+#include "python/class.h"
 #include "python/re_error.h"
 #include "python/text.h"
 #include "python/text_of.h"
@@ -141,8 +143,11 @@ FoundBounds Pattern::find(std::string_view subject, std::size_t from, Mode mode,
 }
 
 int Pattern::group_of(const Value& key) const {
-  if (is_small_int(key))
-    return key.as_int() >= 0 && key.as_int() <= translation.groups ? static_cast<int>(key.as_int()) : -1;
+  if (is_any_int(key) || (pbc::has_class(key) && find_special(key, "__index__") != nullptr)) {
+    if (key.is(Tag::kBigInt) && !pbc::has_class(key)) return -1;
+    const std::int64_t number = to_index(key);
+    return number >= 0 && number <= translation.groups ? static_cast<int>(number) : -1;
+  }
   if (key.is_str()) {
     for (const auto& [name, group] : translation.names)
       if (name == key.text()) return group;
@@ -183,7 +188,9 @@ std::string_view subject_of(const Value& string) {
 }
 
 Value part_of(const Value& string, std::size_t from, std::size_t to) {
-  const std::string_view part = subject_of(string).substr(from, to - from);
+  const std::string_view whole = subject_of(string);
+  from = std::min(from, whole.size());
+  const std::string_view part = whole.substr(from, std::max(from, to) - from);
   if (!string.is_str()) return make_bytes(std::string(part));
   return is_ascii_text(string) ? make_ascii(part) : make_str(part);
 }
@@ -192,8 +199,9 @@ std::int64_t index_in(const Value& string, std::size_t byte) {
   return static_cast<std::int64_t>(text::index_of(subject_of(string), byte, !string.is_str() || str_is_ascii(string)));
 }
 
-Search::Search(const Value& pattern, const Value& string, const Value& pos, const Value& endpos)
-    : pattern_(pattern), string_(string) {
+Search::Search(const Value& pattern, const Value& given, const Value& pos, const Value& endpos)
+    : pattern_(pattern), given_(given), string_(given) {
+  const Value& string = flatten_buffer(string_);
   if (!string.is_str() && !is_any_bytes(string))
     raise_type_error("expected string or bytes-like object, got '", type_name(string), "'");
   const Value& source = as_native<Pattern>(pattern).source;
@@ -228,7 +236,7 @@ FoundBounds Search::next(Pattern::Mode mode) {
 }
 
 Value Search::match(FoundBounds bounds) const {
-  return make_native(new Match(string_, pattern_, Bounds(bounds, bounds + 2 * (groups() + 1)), start_, end_));
+  return make_native(new Match(given_, string_, pattern_, Bounds(bounds, bounds + 2 * (groups() + 1)), start_, end_));
 }
 
 Value Search::part(std::size_t from, std::size_t to) const {

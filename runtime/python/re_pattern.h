@@ -58,14 +58,16 @@ struct Pattern final : Native {
 };
 
 struct Match final : Native {
-  Match(Value string, Value pattern, Bounds bounds, std::size_t pos, std::size_t end)
+  Match(Value given, Value string, Value pattern, Bounds bounds, std::size_t pos, std::size_t end)
       : Native(kMatchType),
+        given(std::move(given)),
         string(std::move(string)),
         pattern_value(std::move(pattern)),
         bounds(std::move(bounds)),
         pos(pos),
         end(end) {}
-  Value string;
+  Value given;   // Match.string
+  Value string;  // the same, or its bytes where it is another bytes-like object
   Value pattern_value;
   Bounds bounds;
   std::size_t pos, end;  // bytes; the part of the string that was searched
@@ -84,7 +86,7 @@ struct Match final : Native {
 
 /// The bytes of a str or bytes.
 std::string_view subject_of(const Value& string);
-/// A part of `string`, of its type.
+/// A part of `string`, of its type; less where a bytearray has become shorter.
 Value part_of(const Value& string, std::size_t from, std::size_t to);
 /// How many characters stand before a byte.
 std::int64_t index_in(const Value& string, std::size_t byte);
@@ -105,6 +107,7 @@ class Search {
 
  private:
   Value pattern_;
+  Value given_;
   Value string_;
   Value unchanging_;  // what holds the subject: a copy where the string can change meanwhile
   std::string_view subject_;

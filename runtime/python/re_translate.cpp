@@ -22,6 +22,21 @@ std::int64_t repeated(std::int64_t width, std::int64_t times) {
 }
 constexpr std::int64_t kMostRepeats = 65535;  // of PCRE2
 
+constexpr char32_t kNoCharacter = 0xFFFFFFFF;
+
+/// By unicodedata; kNoCharacter where there is none.
+char32_t character_named(const std::string& name) {
+  try {
+    const Value found = import_from("unicodedata", "lookup")({make_str(name)});
+    std::size_t at = 0;
+    return unicode::next(found.text(), at);
+  } catch (const Raised& raised) {
+    if (!is_exception(raised.exception, kKeyError)) throw;
+    caught();
+    return kNoCharacter;
+  }
+}
+
 /// How many characters a part can match.
 struct Width {
   std::int64_t least = 0;
@@ -354,7 +369,9 @@ class Translator {
         if (!is_text_) return false;
         if (!take('{')) fail("missing {", at_);
         const std::string name = take_until('}', "character name");
-        fail("undefined character name " + to_repr(make_str(name)), place);  // the runtime carries no table of names
+        value = character_named(name);
+        if (value == kNoCharacter) fail("undefined character name " + to_repr(make_str(name)), place);
+        return true;
       }
       default:
         return false;

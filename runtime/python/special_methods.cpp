@@ -72,6 +72,8 @@ bool right_first(const Value& a, const Value& b, Name method) {
   return !has_class(a) || class_of(a).find(method) != own;
 }
 
+constinit const Type kItemIteratorType{.name = "iterator"};
+
 /// Iterates by __getitem__ with 0, 1, 2 ... up to IndexError.
 struct ItemIterator final : Iterator {
   explicit ItemIterator(Value source) : source(std::move(source)) {}
@@ -87,6 +89,7 @@ struct ItemIterator final : Iterator {
     source = Value();
     return false;
   }
+  const Type& type() const override { return kItemIteratorType; }
   Value source;
   std::int64_t index = 0;
 };

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "python/arguments.h"
 #include "python/library.h"
+#include "python/library_class.h"
 #include "python/objects.h"
 #include "python/re_pattern.h"
 #include "python/text.h"
@@ -37,25 +39,31 @@ std::size_t byte_of(std::string_view text, std::int64_t index) {
   return text::byte_of(text, static_cast<std::size_t>(std::max<std::int64_t>(index, 0)), false);
 }
 
-std::vector<std::string> chunks_of(std::string text, const Wrapping& options) {
+std::string munged(std::string text, const Wrapping& options) {
   if (options.expand_tabs) text = text::expand_tabs<text::Text>(text, options.tab_size);
   if (options.replace_whitespace)
     for (char& c : text)
       if (c >= '\t' && c <= '\r') c = ' ';
+  return text;
+}
+
+std::vector<std::string> chunks_of(const std::string& text, const Wrapping& options) {
   const Value pattern =
       re::compile(options.break_on_hyphens ? Value(kWordSeparator) : Value(kSimpleSeparator), Value());
   std::vector<std::string> chunks;
   const Value parts = re::split(pattern, make_str(text), 0);
   for (const Value& part : as_list(parts))
     if (!part.text().empty()) chunks.emplace_back(part.text());
-  if (!options.fix_sentence_endings) return chunks;
+  return chunks;
+}
+
+void fix_sentence_endings(std::vector<std::string>& chunks) {
   const Value end = re::compile(kSentenceEnd, Value());
   for (std::size_t i = 0; i + 1 < chunks.size(); ++i) {
     if (chunks[i + 1] == " " &&
         !re::find_one(end, make_str(chunks[i]), Value(), Value(), re::Pattern::Mode::kSearch).is_none())
       chunks[++i] = "  ";
   }
-  return chunks;
 }
 
 /// A word that fits in no line: as much of it as does, or all of it in a line of its own.
@@ -85,8 +93,8 @@ std::string joined_line(const std::string& indent, const std::vector<std::string
   return text;
 }
 
-std::vector<std::string> wrap_text(const std::string& text, const Wrapping& options) {
-  std::vector<std::string> left = chunks_of(text, options);
+std::vector<std::string> wrap_chunks(std::vector<std::string> left, const Wrapping& options) {
+  if (options.fix_sentence_endings) fix_sentence_endings(left);
   if (options.width <= 0) raise_value_error("invalid width ", std::to_string(options.width), " (must be > 0)");
   if (options.max_lines) {
     const std::string& indent = *options.max_lines > 1 ? options.subsequent_indent : options.initial_indent;
@@ -142,6 +150,10 @@ std::vector<std::string> wrap_text(const std::string& text, const Wrapping& opti
     return lines;
   }
   return lines;
+}
+
+std::vector<std::string> wrap_text(const std::string& text, const Wrapping& options) {
+  return wrap_chunks(chunks_of(munged(text, options), options), options);
 }
 
 Wrapping options_of(const Value& width, const Value& keywords) {
@@ -246,6 +258,79 @@ Value indent(const Value&, Value* a) {
   return make_str(text);
 }
 
+// --- TextWrapper
+// ------------------------------------------------------------------------------------------------------
+
+constexpr const char* kWrapperOptions =
+    "self, width=, initial_indent=, subsequent_indent=, expand_tabs=, replace_whitespace=, fix_sentence_endings=, "
+    "break_long_words=, drop_whitespace=, break_on_hyphens=, tabsize=, *, max_lines=, placeholder=";
+
+Value init_wrapper(Values& a) {
+  const Value usual[] = {70, "", "", true, true, false, true, true, true, 8, None, " [...]"};
+  constexpr const char* kNames[] = {"width",
+                                    "initial_indent",
+                                    "subsequent_indent",
+                                    "expand_tabs",
+                                    "replace_whitespace",
+                                    "fix_sentence_endings",
+                                    "break_long_words",
+                                    "drop_whitespace",
+                                    "break_on_hyphens",
+                                    "tabsize",
+                                    "max_lines",
+                                    "placeholder"};
+  for (std::size_t i = 0; i < std::size(kNames); ++i)
+    a[0].set_attr(Name(std::string_view(kNames[i])), value_or(a[i + 1], usual[i]));
+  return None;
+}
+
+Wrapping options_of(const Value& wrapper) {
+  Wrapping options;
+  options.width = to_index(wrapper.attr("width"));
+  options.initial_indent = to_str(wrapper.attr("initial_indent"));
+  options.subsequent_indent = to_str(wrapper.attr("subsequent_indent"));
+  options.expand_tabs = bool(wrapper.attr("expand_tabs"));
+  options.replace_whitespace = bool(wrapper.attr("replace_whitespace"));
+  options.fix_sentence_endings = bool(wrapper.attr("fix_sentence_endings"));
+  options.break_long_words = bool(wrapper.attr("break_long_words"));
+  options.drop_whitespace = bool(wrapper.attr("drop_whitespace"));
+  options.break_on_hyphens = bool(wrapper.attr("break_on_hyphens"));
+  options.tab_size = to_index(wrapper.attr("tabsize"));
+  if (const Value most = wrapper.attr("max_lines"); !most.is_none()) options.max_lines = to_index(most);
+  options.placeholder = to_str(wrapper.attr("placeholder"));
+  return options;
+}
+
+/// The lines of `text`; a derived class may split it into chunks in its own way.
+std::vector<std::string> wrapped_by(const Value& wrapper, const Value& text) {
+  const Wrapping options = options_of(wrapper);
+  std::vector<std::string> chunks;
+  for (const Value& chunk :
+       to_values(wrapper.call("_split", {make_str(munged(std::string(need_text(text)), options))})))
+    chunks.push_back(to_str(chunk));
+  return wrap_chunks(std::move(chunks), options);
+}
+
+Class& make_wrapper_class() {
+  LibraryClass cls("textwrap", "TextWrapper");
+  cls.method("__init__", kWrapperOptions, init_wrapper)
+      .method("wrap", "self, text", [](Values& a) { return list_of(wrapped_by(a[0], a[1])); })
+      .method("fill", "self, text",
+              [](Values& a) {
+                const Value lines = a[0].call("wrap", {a[1]});
+                return Value("\n").call("join", {lines});
+              })
+      .method("_split", "self, text",
+              [](Values& a) { return list_of(chunks_of(std::string(need_text(a[1])), options_of(a[0]))); });
+  return cls.make();
+}
+
+struct WrapperClass {
+  Class& cls = make_wrapper_class();
+};
+
+constexpr Constant kConstants[] = {{"TextWrapper", [] { return run_local<WrapperClass>().cls.self(); }}};
+
 constexpr Method kFunctions[] = {
     {"wrap", wrap, "def text, width=, **kwargs"},       {"fill", fill, "def text, width=, **kwargs"},
     {"shorten", shorten, "def text, width, **kwargs"},  {"dedent", dedent, "def text"},
@@ -254,6 +339,6 @@ constexpr Method kFunctions[] = {
 
 }  // namespace
 
-constinit const Module kTextwrapModule{.name = "textwrap", .functions = kFunctions};
+constinit const Module kTextwrapModule{.name = "textwrap", .functions = kFunctions, .constants = kConstants};
 
 }  // namespace pbc

@@ -36,19 +36,19 @@ struct Zone final : TzInfo {
     if (const DateTime* at = datetime_of(datetime)) return rules.at_local(clock_seconds(*at), at->at.fold);
     return rules.is_fixed() ? std::optional<std::size_t>(0) : std::nullopt;
   }
-  std::optional<Microseconds> utc_offset(const Value& datetime) const override {
+  std::optional<Microseconds> own_utc_offset(const Value& datetime) const override {
     const auto at = period(datetime);
     return at ? std::optional(Microseconds(rules.periods[*at].offset) * kSecond) : std::nullopt;
   }
-  Value tz_name(const Value& datetime) const override {
+  Value own_tz_name(const Value& datetime) const override {
     const auto at = period(datetime);
     return at ? make_str(rules.periods[*at].name) : Value(None);
   }
-  Value dst(const Value& datetime) const override {
+  Value own_dst(const Value& datetime) const override {
     const auto at = period(datetime);
     return at ? timedelta_of(rules.saving(*at)) : Value(None);
   }
-  Value from_utc(const Value& datetime) const override {
+  Value own_from_utc(const Value& datetime) const override {
     const DateTime& utc = *as_datetime(datetime);
     const std::int64_t seconds = clock_seconds(utc);
     const std::size_t at = rules.at_utc(seconds);
@@ -125,18 +125,18 @@ struct PytzZone final : TzInfo {
   std::int64_t offset_of(std::size_t at) const { return calendar::floor_div(rules.periods[at].offset + 30, 60) * 60; }
   Value with_period(std::size_t at) const { return make_native(new PytzZone(type(), zone, rules, at)); }
 
-  std::optional<Microseconds> utc_offset(const Value& datetime) const override {
+  std::optional<Microseconds> own_utc_offset(const Value& datetime) const override {
     if (datetime.is_none() && &type() == &kDstTzInfoType) return std::nullopt;
     return Microseconds(offset_of(period)) * kSecond;
   }
-  Value tz_name(const Value& datetime) const override {
+  Value own_tz_name(const Value& datetime) const override {
     if (&type() == &kStaticTzInfoType) return make_str(rules.periods[period].name);
     return datetime.is_none() ? make_str(zone) : make_str(rules.periods[period].name);
   }
-  Value dst(const Value& datetime) const override {
+  Value own_dst(const Value& datetime) const override {
     return datetime.is_none() && &type() == &kDstTzInfoType ? Value(None) : timedelta_of(rules.saving(period));
   }
-  Value from_utc(const Value& datetime) const override {
+  Value own_from_utc(const Value& datetime) const override {
     const DateTime& utc = *as_datetime(datetime);
     const std::size_t at = rules.at_utc(clock_seconds(utc));
     return make_datetime(Microseconds(utc.local()) + Microseconds(offset_of(at)) * kSecond, with_period(at));
@@ -160,9 +160,9 @@ struct PytzZone final : TzInfo {
 
 struct PytzUtc final : TzInfo {
   PytzUtc() : TzInfo(kPytzUtcType) {}
-  std::optional<Microseconds> utc_offset(const Value&) const override { return Microseconds(0); }
-  Value tz_name(const Value&) const override { return "UTC"; }
-  Value dst(const Value&) const override { return timedelta_of(0); }
+  std::optional<Microseconds> own_utc_offset(const Value&) const override { return Microseconds(0); }
+  Value own_tz_name(const Value&) const override { return "UTC"; }
+  Value own_dst(const Value&) const override { return timedelta_of(0); }
   std::string str() const override { return "UTC"; }
   std::string repr() const override { return "<UTC>"; }
   Value attribute(Name name) override { return name.view() == "zone" ? Value("UTC") : Value(); }
@@ -313,9 +313,9 @@ struct DateutilOffset final : TzInfo {
       : TzInfo(type), seconds(seconds), name(std::move(name)) {}
   std::int64_t seconds;
   Value name;
-  std::optional<Microseconds> utc_offset(const Value&) const override { return Microseconds(seconds) * kSecond; }
-  Value tz_name(const Value&) const override { return name; }
-  Value dst(const Value&) const override { return timedelta_of(0); }
+  std::optional<Microseconds> own_utc_offset(const Value&) const override { return Microseconds(seconds) * kSecond; }
+  Value own_tz_name(const Value&) const override { return name; }
+  Value own_dst(const Value&) const override { return timedelta_of(0); }
   std::string repr() const override {
     if (&type() == &kTzUtcType) return "tzutc()";
     if (&type() == &kTzLocalType) return "tzlocal()";
