@@ -8,7 +8,9 @@
 
 #include "python/active_module.h"
 #include "python/attributes.h"
+#include "python/class.h"
 #include "python/objects.h"
+#include "python/special_methods.h"
 
 namespace pbc {
 
@@ -132,6 +134,12 @@ Value yield(Value value) {
   raise_thrown(std::move(value));
 }
 
+namespace {
+
+bool is_exit(const Value& thrown) { return thrown.is(Tag::kException) && is_exception(thrown, kGeneratorExit); }
+
+}  // namespace
+
 Value yield_from(const Value& iterable) {
   Generator& generator = *execution.generator;
   const Value source = to_iterator(iterable);
@@ -148,17 +156,20 @@ Value yield_from(const Value& iterable) {
     const Value given = std::move(item);
     if (is_sent && given.is_none()) {
       has_item = iterator_next(source, item, result);
-    } else if (inner != nullptr && (is_sent || !is_exception(given, kGeneratorExit))) {
+    } else if (inner != nullptr && (is_sent || !is_exit(given))) {
       has_item = is_sent ? inner->send(given, item) : inner->throw_in(given, item);
       if (!has_item) result = inner->take_result();
-    } else if (!is_sent && is_exception(given, kGeneratorExit)) {
+    } else if (!is_sent && is_exit(given)) {
       close_iterator(source);
       raise_thrown(given);
     } else if (!is_sent && find_attribute(source, "throw").is_unset()) {
       raise_thrown(given);
     } else {
       try {
-        item = is_sent ? source.call("send", {given}) : source.call("throw", {given});
+        const bool is_unread = given.is(Tag::kTuple) && !is_sent;
+        item = is_sent     ? source.call("send", {given})
+               : is_unread ? call_with(source.attr("throw"), as_tuple(given))
+                           : source.call("throw", {given});
       } catch (const Raised& raised) {
         if (!is_exception(raised.exception, kStopIteration)) throw;
         result = value_of(raised);
@@ -176,6 +187,10 @@ bool iterator_next(const Value& iterator, Value& item, Value& result) {
     return false;
   }
   try {
+    if (const Value* next = find_special(iterator, "__next__")) {
+      item = bind_attribute(Value(*next), iterator, class_of(iterator))();
+      return true;
+    }
     if (iterator_step(iterator, item)) return true;
     result = None;
   } catch (const Raised& raised) {
