@@ -9,6 +9,7 @@
 #include "python/deflate.h"
 #include "python/hashes.h"
 #include "python/library.h"
+#include "python/memory_view.h"
 #include "python/objects.h"
 #include "python/unicode.h"
 
@@ -29,7 +30,8 @@ constexpr std::array<signed char, 256> kDigitValues = [] {
 [[noreturn]] void fail(std::string_view message) { raise_error(kBinasciiError, message); }
 
 /// ASCII text or bytes.
-std::string_view text_argument(const Value& value) {
+std::string_view text_argument(Value& value) {
+  value = plain_bytes(value);
   if (value.is_str()) {
     if (!unicode::is_ascii(value.text())) raise_value_error("string argument should contain only ASCII characters");
     return value.text();
@@ -39,7 +41,8 @@ std::string_view text_argument(const Value& value) {
   return as_bytes(value);
 }
 
-std::string_view bytes_argument(const Value& value) {
+std::string_view bytes_argument(Value& value) {
+  value = plain_bytes(value);
   if (!is_any_bytes(value)) raise_type_error("a bytes-like object is required, not '", type_name(value), "'");
   return as_bytes(value);
 }

@@ -3,6 +3,7 @@
 // The modules hashlib and hmac (Python library reference).
 #include "python/hashes.h"
 #include "python/library.h"
+#include "python/memory_view.h"
 #include "python/objects.h"
 
 namespace pbc {
@@ -32,13 +33,14 @@ struct Hmac final : Native {
   std::string digest() const { return hashes::hmac(algorithm, key, data); }
 };
 
-std::string_view bytes_argument(const Value& value) {
+std::string_view bytes_argument(Value& value) {
+  value = plain_bytes(value);
   if (value.is_str()) raise_type_error("Strings must be encoded before hashing");
   if (!is_any_bytes(value)) raise_type_error("object supporting the buffer API required");
   return as_bytes(value);
 }
 
-std::string optional_bytes(const Value& value) {
+std::string optional_bytes(Value& value) {
   return value.is_unset() ? std::string() : std::string(bytes_argument(value));
 }
 

@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "python/objects.h"
 #include "python/special_methods.h"
 
 namespace pbc {
@@ -46,13 +47,8 @@ BigInteger slice_end(const Value& end, const BigInteger& missing, const BigInteg
   return at < least ? least : at > most ? most : at;
 }
 
-Value slice_of(const LargeRange& range, const Slice& slice) {
-  const BigInteger by = slice.step.is_none() ? BigInteger(1) : to_big_int(slice.step);
-  if (by == 0) raise_value_error("slice step cannot be zero");
-  const BigInteger last = range.count - 1;
-  const BigInteger least = by < 0 ? BigInteger(-1) : BigInteger(0), most = by < 0 ? last : range.count;
-  const BigInteger first = slice_end(slice.start, by < 0 ? most : least, range.count, least, most);
-  const BigInteger end = slice_end(slice.stop, by < 0 ? least : most, range.count, least, most);
+Value slice_of(const LargeRange& range, const Value& slice) {
+  const auto [first, end, by] = large_slice(slice, range.count);
   return make_range(range.start + first * range.step, range.start + end * range.step, range.step * by);
 }
 
@@ -115,7 +111,7 @@ bool LargeRange::contains(const Value& item) {
 }
 
 Value LargeRange::get_item(const Value& key) {
-  if (key.is(Tag::kSlice)) return slice_of(*this, static_cast<const Slice&>(*key.object()));
+  if (key.is(Tag::kSlice)) return slice_of(*this, key);
   if (!is_any_int(key) && find_special(key, "__index__") == nullptr)
     raise_type_error("range indices must be integers or slices, not ", type_name(key));
   BigInteger at = to_big_int(key);
@@ -141,6 +137,18 @@ std::array<std::int64_t, 3> leading_integers(const LargeRange& range) {
   const BigInteger step = fits(range.step) ? range.step : BigInteger(1);  // one element: no step is taken
   const BigInteger count = fits(last) && range.count <= most ? range.count : kNeverReached;
   return {static_cast<std::int64_t>(range.start), static_cast<std::int64_t>(step), static_cast<std::int64_t>(count)};
+}
+
+std::array<BigInteger, 3> large_slice(const Value& value, const BigInteger& length) {
+  const Slice& slice = as_slice(value);
+  if (length < 0) raise_value_error("length should not be negative");
+  if (!slice.step.is_none() && !is_any_int(slice.step) && find_special(slice.step, "__index__") == nullptr)
+    raise_type_error("slice indices must be integers or None or have an __index__ method");
+  const BigInteger by = slice.step.is_none() ? BigInteger(1) : to_big_int(slice.step);
+  if (by == 0) raise_value_error("slice step cannot be zero");
+  const BigInteger least = by < 0 ? BigInteger(-1) : BigInteger(0), most = by < 0 ? BigInteger(length - 1) : length;
+  const BigInteger first = slice_end(slice.start, by < 0 ? most : least, length, least, most);
+  return {first, slice_end(slice.stop, by < 0 ? least : most, length, least, most), by};
 }
 
 Value reversed_range(const LargeRange& range) {

@@ -32,6 +32,8 @@ inline constexpr std::int64_t kSmallRange = std::int64_t{1} << 61;
 
 /// range(start, stop, step), in the smallest form that holds it; `step` is not zero.
 Value make_range(const BigInteger& start, const BigInteger& stop, const BigInteger& step);
+/// The slice applied to `length` items, as start, stop and step: slice.indices beyond 64 bits.
+std::array<BigInteger, 3> large_slice(const Value& slice, const BigInteger& length);
 Value reversed_range(const LargeRange& range);
 /// The first numbers of a range, those of 64 bits, as a loop over them goes: start, step, count. OverflowError where a
 /// loop could get to one that does not fit.

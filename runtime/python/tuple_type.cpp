@@ -107,7 +107,15 @@ Value slice_new(const Value&, Value* arguments) {
 }
 
 Value slice_indices(const Value& self, Value* arguments) {
-  std::int64_t length = to_index(arguments[0]);
+  const Slice& slice = as_slice(self);
+  const auto is_small = [](const Value& v) {
+    return v.is_none() || (v.is(Tag::kInt) && v.as_int() > -kSmallRange && v.as_int() < kSmallRange);
+  };
+  if (!is_small(arguments[0]) || !is_small(slice.start) || !is_small(slice.stop) || !is_small(slice.step)) {
+    const auto [start, stop, step] = large_slice(self, to_big_int(arguments[0]));
+    return make_tuple({make_int(start), make_int(stop), make_int(step)});
+  }
+  const std::int64_t length = to_index(arguments[0]);
   if (length < 0) raise_value_error("length should not be negative");
   SliceRange range = resolve_slice(self, static_cast<std::size_t>(length));
   return make_tuple({range.start, range.stop, range.step});

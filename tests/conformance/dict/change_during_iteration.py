@@ -38,3 +38,28 @@ def list_grows():
     return a
 for function in [grows, shrinks, replaces, copies, set_grows, items_grow, list_grows]:
     tried(function)
+
+
+def swap(view):
+    d = {0: 0, 1: 1}
+    for _ in view(d):
+        del d[0]
+        d[0] = 0
+
+
+for view in (iter, dict.keys, dict.values, dict.items):
+    try:
+        swap(view)
+    except RuntimeError as error:
+        print(error)
+
+
+class Backwards(dict):
+    def keys(self):
+        return reversed(list(super().keys()))
+
+    __iter__ = keys
+
+
+back = Backwards({"a": 1, "b": 2})
+print(dict(back), {**back}, {} | back, type({1: 2}.keys().mapping).__name__)
