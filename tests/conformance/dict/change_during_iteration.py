@@ -40,20 +40,6 @@ for function in [grows, shrinks, replaces, copies, set_grows, items_grow, list_g
     tried(function)
 
 
-def swap(view):
-    d = {0: 0, 1: 1}
-    for _ in view(d):
-        del d[0]
-        d[0] = 0
-
-
-for view in (iter, dict.keys, dict.values, dict.items):
-    try:
-        swap(view)
-    except RuntimeError as error:
-        print(error)
-
-
 class Backwards(dict):
     def keys(self):
         return reversed(list(super().keys()))
