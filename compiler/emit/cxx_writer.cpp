@@ -5,6 +5,8 @@
 #include <cctype>
 #include <vector>
 
+#include "compiler/emit/macros.h"
+
 namespace pbc::emit {
 namespace {
 
@@ -233,7 +235,14 @@ bool is_reserved_form(std::string_view name) {
   const auto ends = [&](std::string_view suffix) { return name.ends_with(suffix); };
   constexpr std::string_view kLimits[] = {"INT", "UINT", "PTRDIFF_", "SIG_ATOMIC_", "SIZE_", "WCHAR_", "WINT_"};
   constexpr std::string_view kSuffixes[] = {"_MAX", "_MIN", "_WIDTH", "_C"};
-  return std::ranges::any_of(kLimits, begins) && std::ranges::any_of(kSuffixes, ends);
+  if (std::ranges::any_of(kLimits, begins) && std::ranges::any_of(kSuffixes, ends)) return true;
+  return std::ranges::any_of(kMacroFamilies, begins) &&
+         std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+bool is_reserved(std::string_view name) {
+  return std::ranges::binary_search(kReserved, name) || std::ranges::binary_search(kMacros, name) ||
+         is_reserved_form(name);
 }
 
 }  // namespace
@@ -315,7 +324,7 @@ std::string identifier(std::string_view name) {
   // C++ keeps names with two underscores, and with one before a capital, for itself; single ones in front are fine.
   if (out.size() > 1 && out[0] == '_' && (out[1] == '_' || std::isupper(static_cast<unsigned char>(out[1])) != 0))
     out.insert(0, "py");
-  if (std::ranges::binary_search(kReserved, out) || is_reserved_form(out)) out += '_';
+  if (is_reserved(out)) out += '_';
   return out;
 }
 

@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
+#include <memory>
+#include <string>
+
 namespace pbc::emit {
 namespace {
 
@@ -26,6 +30,24 @@ TEST(CxxWriter, KeepsNamesApartFromThoseOfCxxAndTheRuntime) {
   NameSet names;
   EXPECT_EQ(names.unique("item"), "item");
   EXPECT_EQ(names.unique("item"), "item_2");
+}
+
+TEST(CxxWriter, KeepsNamesApartFromEveryMacroThatEmittedCodeSees) {
+  const std::unique_ptr<FILE, int (*)(FILE*)> macros(popen(PBC_LIST_MACROS, "r"), pclose);
+  ASSERT_NE(macros, nullptr);
+  int seen = 0;
+  char line[4096];
+  while (std::fgets(line, sizeof line, macros.get()) != nullptr) {
+    const std::string_view text(line);
+    if (!text.starts_with("#define ")) continue;
+    const std::string name(text.substr(8, text.find_first_of(" (\n", 8) - 8));
+    ++seen;
+    // The runtime's own: nobody calls a variable so by chance.
+    if (!name.starts_with("PBC_")) {
+      EXPECT_NE(identifier(name), name);
+    }
+  }
+  EXPECT_GT(seen, 300);
 }
 
 TEST(CxxWriter, TurnsAnyTextIntoOneComment) {

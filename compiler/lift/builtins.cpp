@@ -84,7 +84,6 @@ constexpr std::string_view kBuiltins[] = {
     "Warning",
     "ZeroDivisionError",
     "__build_class__",
-    "__debug__",
     "__import__",
     "abs",
     "aiter",

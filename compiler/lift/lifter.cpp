@@ -56,6 +56,7 @@ Operand Lifter::load(std::string_view spelled, const Node& at) {
   if (name == "__name__") return str(is_script_ ? "__main__" : module_.name);
   if (name == "__file__") return str(module_.file);
   if (name == "__doc__") return module_.description.empty() ? none() : str(module_.description);
+  if (name == "__debug__") return module_.intern(ir::Constant{ir::Constant::Kind::kBool, "True"});
   if (name == "__class__")
     if (OpenClass* open = open_class()) return class_cell(*open, at);
   if (scopes_[scope_].kind == Scope::Kind::kClass && name == "__qualname__")

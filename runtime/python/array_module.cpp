@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The module array (Python library reference, array). The items are kept as values, rounded to what their type code has
-// room for; bytes are made where they are asked for.
+// The module array (Python library reference, array). An array is a bytearray that it reads by its type code, so that a
+// memoryview shares it.
+#include <algorithm>
+#include <cstring>
 #include <limits>
 
 #include "python/arguments.h"
+#include "python/array.h"
 #include "python/big_integer.h"
-#include "python/buffer.h"
+#include "python/memory_view.h"
 #include "python/iterators.h"
 #include "python/library_more.h"
 #include "python/numbers.h"
 #include "python/sequences.h"
 #include "python/special_methods.h"
+#include "python/unicode.h"
 
 namespace pbc {
+extern const Type kArrayType;
+
 namespace {
 
 constinit const Type kArrayIteratorType{
@@ -62,23 +68,87 @@ Value int_item(const Code& code, const Value& v) {
   return make_int(number);
 }
 
+template <typename T>
+void put(std::string& to, T number) {
+  to.append(reinterpret_cast<const char*>(&number), sizeof number);
+}
+
+template <typename T>
+T get(const char* from) {
+  T number;
+  std::memcpy(&number, from, sizeof number);
+  return number;
+}
+
 struct Array final : Native {
   explicit Array(const Code& code) : Native(kArrayType), code(&code) {}
-  Values& items() { return as_list(list); }
-  const Values& items() const { return as_list(list); }
+  std::string& bytes() { return as_bytes(buffer); }
+  const std::string& bytes() const { return as_bytes(buffer); }
+  std::size_t item_size() const { return static_cast<std::size_t>(code->size); }
+  std::size_t size() const { return bytes().size() / item_size(); }
 
-  Value item(const Value& v) const {
+  /// The bytes of an item; raises where it does not fit.
+  std::string packed(const Value& v) const {
+    std::string made;
     switch (code->letter) {
-      case 'u':
+      case 'u': {
         if (!v.is_str() || str_length(v) != 1) raise_type_error("array item must be unicode character");
-        return v;
+        std::size_t at = 0;
+        put(made, static_cast<std::uint32_t>(unicode::next(v.text(), at)));
+        return made;
+      }
       case 'f':
-        return static_cast<double>(static_cast<float>(to_float(v)));
+        put(made, static_cast<float>(to_float(v)));
+        return made;
       case 'd':
-        return to_float(v);
-      default:
-        return int_item(*code, v);
+        put(made, to_float(v));
+        return made;
+      default: {
+        const Value number = int_item(*code, v);
+        const std::uint64_t bits = number.is(Tag::kBigInt) ? static_cast<std::uint64_t>(as_big_int(number))
+                                                           : static_cast<std::uint64_t>(number.as_int());
+        put(made, bits);
+        made.resize(item_size());  // the machine is little-endian
+        return made;
+      }
     }
+  }
+  Value item(std::size_t place) const {
+    const char* const from = bytes().data() + place * item_size();
+    switch (code->letter) {
+      case 'b':
+        return get<std::int8_t>(from);
+      case 'B':
+        return get<std::uint8_t>(from);
+      case 'h':
+        return get<std::int16_t>(from);
+      case 'H':
+        return get<std::uint16_t>(from);
+      case 'i':
+        return get<std::int32_t>(from);
+      case 'I':
+        return get<std::uint32_t>(from);
+      case 'L':
+      case 'Q':
+        return make_int(BigInteger(get<std::uint64_t>(from)));
+      case 'f':
+        return static_cast<double>(get<float>(from));
+      case 'd':
+        return get<double>(from);
+      case 'u': {
+        std::string character;
+        unicode::append(character, static_cast<char32_t>(get<std::uint32_t>(from)));
+        return make_str(character);
+      }
+      default:
+        return get<std::int64_t>(from);
+    }
+  }
+  Values items() const {
+    Values all;
+    all.reserve(size());
+    for (std::size_t i = 0; i < size(); ++i) all.push_back(item(i));
+    return all;
   }
   std::string text() const {
     std::string joined_text;
@@ -87,127 +157,138 @@ struct Array final : Native {
   }
   std::string repr() const override {
     std::string shown = std::string("array('") + code->letter + "'";
-    if (!items().empty()) shown += ", " + (code->letter == 'u' ? to_repr(make_str(text())) : to_repr(list));
+    if (size() != 0) shown += ", " + to_repr(code->letter == 'u' ? make_str(text()) : make_list(items()));
     return shown + ")";
   }
-  bool truth() const override { return !items().empty(); }
+  bool truth() const override { return size() != 0; }
   Value compare(Comparison op, const Value& other) const override {
     const Array* right = native_if<Array>(other, kArrayType);
-    return right == nullptr ? Value() : Value(pbc::compare(op, list, right->list));
+    return right == nullptr ? Value() : Value(pbc::compare(op, make_list(items()), make_list(right->items())));
   }
   std::uint64_t hash() const override { raise_type_error("unhashable type: 'array.array'"); }
   bool has_length() const override { return true; }
-  std::size_t length() const override { return items().size(); }
+  std::size_t length() const override { return size(); }
   Value iterate() override {
     return make_iterator(kArrayIteratorType, [self = self(), at = std::size_t{0}](Value& next) mutable {
-      Array& array = as_native<Array>(self);
-      if (at >= array.items().size()) return false;
-      next = array.items()[at++];
+      const Array& array = as_native<Array>(self);
+      if (at >= array.size()) return false;
+      next = array.item(at++);
       return true;
     });
   }
-  bool contains(const Value& v) override { return in(v, list); }
-  Value made(Values values) const {
+  /// The place of what equals `v` from `begin` on, or the size; comparing may change the array.
+  std::size_t find(const Value& v, std::size_t begin = 0, std::size_t end = ~std::size_t{0}) const {
+    for (std::size_t i = begin; i < end && i < size(); ++i)
+      if (is_same(item(i), v)) return i;
+    return size();
+  }
+  bool contains(const Value& v) override { return find(v) < size(); }
+  Value made(std::string content) const {
     Value array = make_native(new Array(*code));
-    as_native<Array>(array).items() = std::move(values);
+    as_native<Array>(array).bytes() = std::move(content);
     return array;
   }
   std::size_t place(const Value& key, const char* message) const {
     if (!is_any_int(key) && find_special(key, "__index__") == nullptr)
       raise_type_error("array indices must be integers");
-    return resolve_index(key, items().size(), "array", message);
+    const Value index = plain_index(key);
+    return resolve_index(index, size(), "array", message);
   }
+  void erase(std::size_t at) { bytes().erase(at * item_size(), item_size()); }
   Value get_item(const Value& key) override {
-    if (key.is(Tag::kSlice)) return made(as_list(take_slice(list, key)));
-    return items()[place(key, "array index out of range")];
+    if (!key.is(Tag::kSlice)) return item(place(key, "array index out of range"));
+    const Value slice = plain_slice(key);
+    const SliceRange range = resolve_slice(slice, size());
+    std::string picked;
+    for (std::int64_t i = 0; i < range.count; ++i)
+      picked.append(bytes(), static_cast<std::size_t>(range.start + i * range.step) * item_size(), item_size());
+    return made(std::move(picked));
   }
   void set_item(const Value& key, const Value& value) override {
     if (!key.is(Tag::kSlice)) {
       const std::size_t at = place(key, "array assignment index out of range");
-      Value converted = item(value);
-      items()[at] = std::move(converted);
+      const std::string content = packed(value);
+      if (at >= size()) raise_index_error("array assignment index out of range");
+      bytes().replace(at * item_size(), item_size(), content);
       return;
     }
     const Array* other = native_if<Array>(value, kArrayType);
     if (other == nullptr) raise_type_error("can only assign array (not \"", type_name(value), "\") to array slice");
     if (other->code != code) raise_type_error("bad argument type for built-in operation");
-    const SliceRange range = resolve_slice(key, items().size());
-    if (range.step != 1 && other->items().size() != static_cast<std::size_t>(range.count))
-      raise_value_error("attempt to assign array of size ", std::to_string(other->items().size()),
+    const Value slice = plain_slice(key);
+    const SliceRange range = resolve_slice(slice, size());
+    const std::string content = other->bytes();
+    const auto first = static_cast<std::size_t>(range.start);
+    if (range.step == 1) {
+      bytes().replace(first * item_size(), static_cast<std::size_t>(range.count) * item_size(), content);
+      return;
+    }
+    if (content.size() / item_size() != static_cast<std::size_t>(range.count))
+      raise_value_error("attempt to assign array of size ", std::to_string(content.size() / item_size()),
                         " to extended slice of size ", std::to_string(range.count));
-    list.set_item(key, make_list(Values(other->items())));
+    for (std::int64_t i = 0; i < range.count; ++i)
+      bytes().replace(static_cast<std::size_t>(range.start + i * range.step) * item_size(), item_size(), content,
+                      static_cast<std::size_t>(i) * item_size(), item_size());
   }
   void del_item(const Value& key) override {
-    if (!key.is(Tag::kSlice)) place(key, "array assignment index out of range");
-    list.del_item(key);
+    if (!key.is(Tag::kSlice)) return erase(place(key, "array assignment index out of range"));
+    const Value slice = plain_slice(key);
+    SliceRange range = resolve_slice(slice, size());
+    if (range.step > 0) range = {range.start + (range.count - 1) * range.step, 0, -range.step, range.count};
+    for (std::int64_t i = 0; i < range.count; ++i) erase(static_cast<std::size_t>(range.start + i * range.step));
+  }
+  Value repeated(const Value& count) const {
+    if (!is_any_int(count)) raise_type_error("can't multiply sequence by non-int of type '", type_name(count), "'");
+    return repeat(buffer, count);
   }
   Value binary(Operator op, const Value& other, bool reflected) const override {
-    if (op == Operator::kMul) {
-      if (!is_any_int(other)) raise_type_error("can't multiply sequence by non-int of type '", type_name(other), "'");
-      return made(as_list(list * other));
-    }
+    if (op == Operator::kMul) return made(as_bytes(repeated(other)));
     if (op != Operator::kAdd || reflected) return Value();
     const Array* right = native_if<Array>(other, kArrayType);
     if (right == nullptr) raise_type_error("can only append array (not \"", type_name(other), "\") to array");
     if (right->code != code) raise_type_error("bad argument type for built-in operation");
-    Values all = items();
-    all.insert(all.end(), right->items().begin(), right->items().end());
-    return made(std::move(all));
+    return made(bytes() + right->bytes());
   }
   Value in_place(Operator op, const Value& other) override {
     if (op == Operator::kMul) {
-      list = list * other;
+      const Value content = repeated(other);
+      bytes().swap(as_bytes(content));
       return self();
     }
     if (op != Operator::kAdd) return Value();
     const Array* right = native_if<Array>(other, kArrayType);
     if (right == nullptr) raise_type_error("can only extend array with array (not \"", type_name(other), "\")");
     if (right->code != code) raise_type_error("can only extend with array of same kind");
-    const Values added = right->items();
-    items().insert(items().end(), added.begin(), added.end());
+    bytes() += std::string(right->bytes());
     return self();
   }
 
   const Code* code;
-  Value list = make_list();
+  Value buffer = make_bytearray("");
 };
 
 Array& array_of(const Value& self) { return as_native<Array>(self); }
 
 // --- Bytes -----------------------------------------------------------------------------------------------------------
 
-Value format_of(const Array& array, std::size_t count) {
-  return make_str(std::to_string(count) + (array.code->letter == 'u' ? 'I' : array.code->letter));
-}
+Value tobytes(const Value& self, Value*) { return make_bytes(array_of(self).bytes()); }
 
-Value tobytes(const Value& self, Value*) {
-  const Array& array = array_of(self);
-  Values arguments = {format_of(array, array.items().size())};
-  for (const Value& item : array.items()) arguments.push_back(array.code->letter == 'u' ? py("ord")({item}) : item);
-  return call_with(import("struct").attr("pack"), arguments);
-}
-
-void add_bytes(Array& array, const std::string& bytes) {
-  const auto size = static_cast<std::size_t>(array.code->size);
-  if (bytes.size() % size != 0) raise_value_error("bytes length not a multiple of item size");
-  const Value read = import("struct").call("unpack", {format_of(array, bytes.size() / size), make_bytes(bytes)});
-  for (const Value& item : as_tuple(read))
-    array.items().push_back(array.code->letter == 'u' ? py("chr")({item}) : item);
+void add_bytes(Array& array, std::string_view bytes) {
+  if (bytes.size() % array.item_size() != 0) raise_value_error("bytes length not a multiple of item size");
+  array.bytes() += std::string(bytes);
 }
 
 Value frombytes(const Value& self, Value* a) {
-  if (!is_any_bytes(a[0])) raise_type_error("a bytes-like object is required, not '", type_name(a[0]), "'");
-  add_bytes(array_of(self), as_bytes(a[0]));
+  const Value bytes = plain_bytes(a[0]);
+  if (!is_any_bytes(bytes)) raise_type_error("a bytes-like object is required, not '", type_name(a[0]), "'");
+  add_bytes(array_of(self), as_bytes(bytes));
   return None;
 }
 
 Value byteswap(const Value& self, Value*) {
   Array& array = array_of(self);
-  std::string bytes = as_bytes(tobytes(self, nullptr));
-  const auto size = static_cast<std::ptrdiff_t>(array.code->size);
-  for (auto at = bytes.begin(); at != bytes.end(); at += size) std::reverse(at, at + size);
-  array.items().clear();
-  add_bytes(array, bytes);
+  const auto size = static_cast<std::ptrdiff_t>(array.item_size());
+  for (auto at = array.bytes().begin(); at != array.bytes().end(); at += size) std::reverse(at, at + size);
   return None;
 }
 
@@ -230,8 +311,8 @@ Value fromfile(const Value& self, Value* a) {
 // --- Items -----------------------------------------------------------------------------------------------------------
 
 Value append(const Value& self, Value* a) {
-  Value item = array_of(self).item(a[0]);
-  array_of(self).items().push_back(std::move(item));
+  const std::string item = array_of(self).packed(a[0]);
+  array_of(self).bytes() += item;
   return None;
 }
 Value extend(const Value& self, Value* a) {
@@ -245,48 +326,60 @@ Value extend(const Value& self, Value* a) {
 }
 Value fromlist(const Value& self, Value* a) {
   if (!a[0].is(Tag::kList)) raise_type_error("arg must be list");
-  Values added;
-  for (const Value& item : as_list(a[0])) added.push_back(array_of(self).item(item));
-  array_of(self).items().insert(array_of(self).items().end(), added.begin(), added.end());
+  std::string added;
+  const std::size_t size = as_list(a[0]).size();
+  for (std::size_t i = 0; i < size; ++i) {
+    added += array_of(self).packed(Value(as_list(a[0])[i]));
+    if (as_list(a[0]).size() != size) raise_error(kRuntimeError, "list changed size during iteration");
+  }
+  array_of(self).bytes() += added;
   return None;
 }
 Value insert(const Value& self, Value* a) {
-  array_of(self).list.call("insert", {a[0], array_of(self).item(a[1])});
+  std::int64_t at = to_index(a[0]);
+  const std::string item = array_of(self).packed(a[1]);
+  const auto size = static_cast<std::int64_t>(array_of(self).size());
+  if (at < 0) at = std::max<std::int64_t>(at + size, 0);
+  array_of(self).bytes().insert(static_cast<std::size_t>(std::min(at, size)) * item.size(), item);
   return None;
 }
 Value pop(const Value& self, Value* a) {
-  if (array_of(self).items().empty()) raise_index_error("pop from empty array");
-  return array_of(self).list.call("pop", {value_or(a[0], -1)});
+  std::int64_t at = a[0].is_unset() ? -1 : to_index(a[0]);
+  const auto size = static_cast<std::int64_t>(array_of(self).size());
+  if (size == 0) raise_index_error("pop from empty array");
+  if (at < 0) at += size;
+  if (at < 0 || at >= size) raise_index_error("pop index out of range");
+  const Value item = array_of(self).item(static_cast<std::size_t>(at));
+  array_of(self).erase(static_cast<std::size_t>(at));
+  return item;
 }
 Value index(const Value& self, Value* a) {
-  const Values& items = array_of(self).items();
-  const auto size = static_cast<std::int64_t>(items.size());
-  const auto bound = [&](const Value& v, std::int64_t fallback) {
-    std::int64_t at = v.is_unset() ? fallback : to_index(v);
-    if (at < 0) at = std::max<std::int64_t>(at + size, 0);
-    return std::min(at, size);
-  };
-  const std::int64_t stop = bound(a[2], size);
-  for (std::int64_t i = bound(a[1], 0); i < stop; ++i)
-    if (is_same(Value(items[static_cast<std::size_t>(i)]), a[0])) return i;
+  const Array& array = array_of(self);
+  const auto [begin, end] = search_bounds(a[1], a[2], array.size());
+  if (const std::size_t at = array.find(a[0], begin, end); at < array.size()) return at;
   raise_value_error("array.index(x): x not in array");
 }
 Value remove(const Value& self, Value* a) {
-  Values& items = array_of(self).items();
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (!is_same(Value(items[i]), a[0])) continue;
-    items.erase(items.begin() + static_cast<std::ptrdiff_t>(i));
-    return None;
-  }
-  raise_value_error("array.remove(x): x not in array");
+  const std::size_t at = array_of(self).find(a[0]);
+  if (at >= array_of(self).size()) raise_value_error("array.remove(x): x not in array");
+  array_of(self).erase(at);
+  return None;
 }
-Value count(const Value& self, Value* a) { return array_of(self).list.call("count", {a[0]}); }
-Value reverse(const Value& self, Value*) { return array_of(self).list.call("reverse"); }
-Value tolist(const Value& self, Value*) { return make_list(Values(array_of(self).items())); }
+Value count(const Value& self, Value* a) {
+  std::int64_t found = 0;
+  for (std::size_t i = 0; i < array_of(self).size(); ++i) found += is_same(array_of(self).item(i), a[0]) ? 1 : 0;
+  return found;
+}
+Value reverse(const Value& self, Value*) {
+  // Byte by byte, then each item back.
+  std::ranges::reverse(array_of(self).bytes());
+  return byteswap(self, nullptr);
+}
+Value tolist(const Value& self, Value*) { return make_list(array_of(self).items()); }
 Value buffer_info(const Value& self, Value*) {
-  return make_tuple({reinterpret_cast<std::int64_t>(self.object()), array_of(self).items().size()});
+  return make_tuple({reinterpret_cast<std::int64_t>(self.object()), array_of(self).size()});
 }
-Value copy(const Value& self, Value*) { return array_of(self).made(Values(array_of(self).items())); }
+Value copy(const Value& self, Value*) { return array_of(self).made(array_of(self).bytes()); }
 
 Value tounicode(const Value& self, Value*) {
   if (array_of(self).code->letter != 'u') raise_value_error("tounicode() may only be called on unicode type arrays");
@@ -295,7 +388,7 @@ Value tounicode(const Value& self, Value*) {
 Value fromunicode(const Value& self, Value* a) {
   if (!a[0].is_str()) raise_type_error("fromunicode() argument must be str, not ", argument_type(a[0]));
   if (array_of(self).code->letter != 'u') raise_value_error("fromunicode() may only be called on unicode type arrays");
-  for (Value character : iterate(a[0])) array_of(self).items().push_back(character);
+  for (Value character : iterate(a[0])) append(self, &character);
   return None;
 }
 
@@ -369,6 +462,13 @@ namespace {
 constexpr const Type* kTypes[] = {&kArrayType};
 
 }  // namespace
+
+bool array_buffer(const Value& v, ArrayBuffer* buffer) {
+  const Array* array = native_if<Array>(v, kArrayType);
+  if (array == nullptr) return false;
+  *buffer = {array->buffer, array->code->letter == 'u' ? 'w' : array->code->letter};
+  return true;
+}
 
 constinit const Module kArrayModule{.name = "array", .constants = kConstants, .types = kTypes};
 

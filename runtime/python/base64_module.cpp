@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "python/base64_codec.h"
-#include "python/buffer.h"
 #include "python/library.h"
+#include "python/memory_view.h"
 #include "python/objects.h"
 #include "python/unicode.h"
 
@@ -15,14 +15,14 @@ namespace {
 [[noreturn]] void fail(std::string_view message) { raise_error(kBinasciiError, message); }
 
 std::string_view bytes_argument(Value& value) {
-  flatten_buffer(value);
+  value = plain_bytes(value);
   if (!is_any_bytes(value)) raise_type_error("a bytes-like object is required, not '", type_name(value), "'");
   return as_bytes(value);
 }
 
 /// What may be decoded: bytes or an ASCII str.
 std::string_view text_argument(Value& value) {
-  flatten_buffer(value);
+  value = plain_bytes(value);
   if (value.is_str()) {
     if (!unicode::is_ascii(value.text())) raise_value_error("string argument should contain only ASCII characters");
     return value.text();

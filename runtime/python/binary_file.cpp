@@ -10,6 +10,7 @@
 
 #include "python/attributes.h"
 #include "python/file_objects.h"
+#include "python/memory_view.h"
 #include "python/open_files.h"
 
 namespace pbc {
@@ -124,6 +125,11 @@ bool BinaryFile::next(Value& item) {
 }
 
 // --- Arguments -------------------------------------------------------------------------------------------------------
+
+std::string_view bytes_argument(Value& v) {
+  v = plain_bytes(v);
+  return bytes_argument(std::as_const(v));
+}
 
 std::string_view bytes_argument(const Value& v) {
   if (is_any_bytes(v)) return as_bytes(v);

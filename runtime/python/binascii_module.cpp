@@ -6,10 +6,10 @@
 #include <cstring>
 
 #include "python/base64_codec.h"
-#include "python/buffer.h"
 #include "python/deflate.h"
 #include "python/hashes.h"
 #include "python/library.h"
+#include "python/memory_view.h"
 #include "python/objects.h"
 #include "python/quoted_printable.h"
 #include "python/unicode.h"
@@ -32,7 +32,7 @@ constexpr std::array<signed char, 256> kDigitValues = [] {
 
 /// ASCII text or bytes.
 std::string_view text_argument(Value& value) {
-  flatten_buffer(value);
+  value = plain_bytes(value);
   if (value.is_str()) {
     if (!unicode::is_ascii(value.text())) raise_value_error("string argument should contain only ASCII characters");
     return value.text();
@@ -43,7 +43,7 @@ std::string_view text_argument(Value& value) {
 }
 
 std::string_view bytes_argument(Value& value) {
-  flatten_buffer(value);
+  value = plain_bytes(value);
   if (!is_any_bytes(value)) raise_type_error("a bytes-like object is required, not '", type_name(value), "'");
   return as_bytes(value);
 }

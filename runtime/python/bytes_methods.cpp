@@ -8,9 +8,12 @@
 #include "python/big_integer.h"
 #include "python/codecs.h"
 #include "python/hashes.h"
+#include "python/memory_view.h"
 #include "python/numbers.h"
 #include "python/objects.h"
 #include "python/plain_int.h"
+#include "python/sequences.h"
+#include "python/special_methods.h"
 #include "python/text.h"
 #include "python/text_of.h"
 
@@ -24,9 +27,16 @@ std::string_view view(const Value& self) { return as_bytes(self); }
 Value like(const Value& self, std::string bytes) {
   return self.is(Tag::kByteArray) ? make_bytearray(std::move(bytes)) : make_bytes(std::move(bytes));
 }
-Value like(const Value& self, std::string_view bytes) { return like(self, std::string(bytes)); }
+/// The same of a part of `self`: all of it is `self` again, where that cannot change.
+Value like(const Value& self, std::string_view bytes) {
+  const bool is_whole = self.is(Tag::kBytes) && !has_class(self) && bytes.data() == view(self).data() &&
+                        bytes.size() == view(self).size();
+  return is_whole ? self : like(self, std::string(bytes));
+}
 
-std::string_view need_bytes(const Value& value) {
+/// The bytes of what is like bytes, which `value` becomes.
+std::string_view need_bytes(Value& value) {
+  value = plain_bytes(value);
   if (!is_any_bytes(value)) raise_type_error("a bytes-like object is required, not '", type_name(value), "'");
   return as_bytes(value);
 }
@@ -39,8 +49,8 @@ char byte_of(const Value& value) {
 
 /// A needle: bytes, or one byte as an int.
 std::string needle_of(const Value& value) {
-  if (is_any_bytes(value)) return as_bytes(value);
-  if (is_any_int(value)) return std::string(1, byte_of(value));
+  if (const Value bytes = plain_bytes(value); is_any_bytes(bytes)) return as_bytes(bytes);
+  if (is_any_int(value) || find_special(value, "__index__") != nullptr) return std::string(1, byte_of(value));
   raise_type_error("argument should be integer or bytes-like object, not '", type_name(value), "'");
 }
 
@@ -51,19 +61,14 @@ struct Window {
 };
 
 std::int64_t slice_bound(const Value& given, std::int64_t fallback) {
-  const Value value = plain_int(given);
-  if (value.is_unset() || value.is_none()) return fallback;
-  if (!is_any_int(value)) raise_type_error("slice indices must be integers or None or have an __index__ method");
-  if (value.is(Tag::kBigInt))
-    return as_big_int(value) < 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
-  return value.as_int();
+  return given.is_unset() || given.is_none() ? fallback : clamped_index(given, true);
 }
 
 Window window(const Value& self, const Value& start_value, const Value& end_value) {
+  std::int64_t start = slice_bound(start_value, 0);
+  std::int64_t end = slice_bound(end_value, std::numeric_limits<std::int64_t>::max());
   const std::string_view text = view(self);
   const auto length = static_cast<std::int64_t>(text.size());
-  std::int64_t start = slice_bound(start_value, 0);
-  std::int64_t end = slice_bound(end_value, length);
   if (end > length) end = length;
   if (end < 0) end = std::max<std::int64_t>(end + length, 0);
   if (start < 0) start = std::max<std::int64_t>(start + length, 0);
@@ -77,13 +82,15 @@ Value place(const Window& where, std::size_t found) {
 }
 
 Value find(const Value& self, Value* arguments) {
+  const std::string needle = needle_of(arguments[0]);
   const Window where = window(self, arguments[1], arguments[2]);
-  return place(where, where.text.find(needle_of(arguments[0])));
+  return place(where, where.text.find(needle));
 }
 
 Value rfind(const Value& self, Value* arguments) {
+  const std::string needle = needle_of(arguments[0]);
   const Window where = window(self, arguments[1], arguments[2]);
-  return place(where, where.text.rfind(needle_of(arguments[0])));
+  return place(where, where.text.rfind(needle));
 }
 
 Value index(const Value& self, Value* arguments) {
@@ -99,19 +106,19 @@ Value rindex(const Value& self, Value* arguments) {
 }
 
 Value count(const Value& self, Value* arguments) {
-  const Window where = window(self, arguments[1], arguments[2]);
   const std::string needle = needle_of(arguments[0]);
+  const Window where = window(self, arguments[1], arguments[2]);
   return where.valid ? Value(text::count<text::Bytes>(where.text, needle)) : Value(0);
 }
 
 template <bool AtEnd>
 Value has_affix(const Value& self, Value* arguments) {
   const Window where = window(self, arguments[1], arguments[2]);
-  const auto matches = [&](const Value& affix) {
+  const auto matches = [&](Value affix) {
     const std::string_view text = need_bytes(affix);
     return where.valid && (AtEnd ? where.text.ends_with(text) : where.text.starts_with(text));
   };
-  const Value& affix = arguments[0];
+  const Value affix = plain_bytes(arguments[0]);
   if (affix.is(Tag::kTuple)) {
     for (const Value& one : as_tuple(affix))
       if (matches(one)) return true;
@@ -168,6 +175,7 @@ Value split_lines(const Value& self, Value* arguments) {
 
 template <bool FromRight>
 Value partition(const Value& self, Value* arguments) {
+  const Value given = arguments[0];
   const std::string_view separator = need_bytes(arguments[0]);
   if (separator.empty()) raise_value_error("empty separator");
   const std::string_view text = view(self);
@@ -177,7 +185,7 @@ Value partition(const Value& self, Value* arguments) {
     const Value whole = like(self, text);
     return FromRight ? make_tuple({empty, empty, whole}) : make_tuple({whole, empty, empty});
   }
-  const Value middle = self.is(Tag::kBytes) ? arguments[0] : like(self, separator);
+  const Value middle = self.is(Tag::kBytes) ? given : like(self, separator);
   return make_tuple({like(self, text.substr(0, at)), middle, like(self, text.substr(at + separator.size()))});
 }
 
@@ -193,6 +201,7 @@ Value join(const Value& self, Value* arguments) {
   std::string out;
   std::size_t place = 0;
   for (Value item; iterator_next(iterator, item); ++place) {
+    item = plain_bytes(item);
     if (!is_any_bytes(item)) {
       raise_type_error("sequence item ", std::to_string(place), ": expected a bytes-like object, ", type_name(item),
                        " found");
@@ -416,13 +425,14 @@ Value maketrans(const Value&, Value* arguments) {
 // ---------------------------------------------------------------------------------------------------
 
 Value append(const Value& self, Value* arguments) {
-  as_bytes(self).push_back(byte_of(arguments[0]));
+  const char byte = byte_of(arguments[0]);
+  as_bytes(self).push_back(byte);
   return None;
 }
 
 Value extend(const Value& self, Value* arguments) {
-  if (is_any_bytes(arguments[0])) {
-    as_bytes(self) += std::string(as_bytes(arguments[0]));
+  if (const Value bytes = plain_bytes(arguments[0]); is_any_bytes(bytes)) {
+    as_bytes(self) += std::string(as_bytes(bytes));
     return None;
   }
   if (!is_iterable(arguments[0])) raise_type_error("can't extend bytearray with ", type_name(arguments[0]));
@@ -433,10 +443,10 @@ Value extend(const Value& self, Value* arguments) {
 }
 
 Value insert(const Value& self, Value* arguments) {
-  std::string& bytes = as_bytes(self);
-  const auto length = static_cast<std::int64_t>(bytes.size());
   std::int64_t at = to_index(arguments[0]);
   const char byte = byte_of(arguments[1]);
+  std::string& bytes = as_bytes(self);
+  const auto length = static_cast<std::int64_t>(bytes.size());
   if (at < 0) at = std::max<std::int64_t>(at + length, 0);
   bytes.insert(bytes.begin() + std::min(at, length), byte);
   return None;
@@ -455,7 +465,8 @@ Value pop(const Value& self, Value* arguments) {
 }
 
 Value remove(const Value& self, Value* arguments) {
-  const std::size_t at = as_bytes(self).find(byte_of(arguments[0]));
+  const char byte = byte_of(arguments[0]);
+  const std::size_t at = as_bytes(self).find(byte);
   if (at == std::string::npos) raise_value_error("value not found in bytearray");
   as_bytes(self).erase(at, 1);
   return None;

@@ -30,6 +30,18 @@ const Method* init_of(const Type& layout) {
   return own != nullptr ? own : builtin_special(layout, "__init__");
 }
 
+/// What `method` is given of `arguments` where the class has the other one of __new__ and __init__ itself: types that
+/// take no keywords then leave them to that one.
+Value call_without_keywords(const Method& method, const Value& self, const Class& cls, const Arguments& arguments) {
+  const FlatArguments flat = flatten([&] { return cls.name + "()"; }, arguments);
+  const Value positional = make_list(flat.positional);
+  return call_method(method, self, {{star(positional)}, {}});
+}
+
+bool takes_keywords(const Method& method) {
+  return method.signature.kwargs() >= 0 || method.signature.positional_only() < method.signature.count();
+}
+
 [[noreturn]] void raise_abstract(const Class& cls) {
   std::string names;
   for (const std::string& name : cls.abstract) names += (names.empty() ? "" : ", ") + name;
@@ -53,6 +65,8 @@ Value new_instance(Class& cls, const Arguments& arguments) {
   }
   const Value layout = type_value(*cls.layout);
   if (fills_in_init(*cls.layout)) return adopt(layout(), cls);
+  if (!takes_keywords(*constructor) && cls.find("__init__") != nullptr)
+    return adopt(call_without_keywords(*constructor, layout, cls, arguments), cls);
   return adopt(call_method(*constructor, layout, arguments), cls);
 }
 
@@ -91,7 +105,10 @@ Value call_class_plainly(Class& cls, const Arguments& arguments) {
       result = call_with(bound, flat.positional, keywords);
     }
   } else if (const Method* init_method = init_of(*of.layout)) {
-    result = call_method(*init_method, made, arguments);
+    // That of list alone looks whether the class has a __new__ of its own.
+    const bool leaves_keywords = found_new != nullptr && is_subtype(*of.layout, kListType);
+    result = leaves_keywords ? call_without_keywords(*init_method, made, of, arguments)
+                             : call_method(*init_method, made, arguments);
   }
   if (!result.is_unset() && !result.is_none())
     raise_type_error("__init__() should return None, not '", type_name(result), "'");

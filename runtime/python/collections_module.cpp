@@ -9,6 +9,7 @@
 #include "python/library.h"
 #include "python/named_tuple.h"
 #include "python/objects.h"
+#include "python/sequences.h"
 #include "python/user_collections.h"
 
 namespace pbc {
@@ -334,6 +335,8 @@ constexpr Constant kConstants[] = {
 };
 
 }  // namespace
+
+bool is_ordered_dict(const Value& dict) { return is_subtype(*as_dict_object(dict).type, kOrderedDictType); }
 
 constinit const Module kCollectionsModule{
     .name = "collections", .functions = kFunctions, .constants = kConstants, .types = kTypes};

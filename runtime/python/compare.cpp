@@ -9,6 +9,7 @@
 #include "python/counter.h"
 #include "python/numbers.h"
 #include "python/plain_order.h"
+#include "python/sequences.h"
 #include "python/sets.h"
 #include "python/special_methods.h"
 
@@ -84,8 +85,12 @@ bool compare_sequences(Comparison op, const Values& a, const Values& b) {
     }
     if (order != kNoPlainOrder) return holds(op, order);
     Value x = a[i], y = b[i];
-    if (!is_same(x, y)) return is_equality(op) ? op == Comparison::kNotEqual : compare(op, x, y);
-    ++i;
+    if (is_same(x, y)) {
+      ++i;
+      continue;
+    }
+    if (i >= a.size() || i >= b.size()) break;
+    return is_equality(op) ? op == Comparison::kNotEqual : compare(op, x, y);
   }
   return holds(op, a.size() < b.size() ? -1 : a.size() > b.size() ? 1 : 0);
 }
@@ -93,12 +98,12 @@ bool compare_sequences(Comparison op, const Values& a, const Values& b) {
 bool equal_dicts(const Table& a, const Table& b) {
   if (a.size() != b.size()) return false;
   Recursion recursion(" in comparison");
-  for (std::size_t i = a.next(0); i != Table::end(); i = a.next(i + 1)) {
-    const Value* other = b.find(a.at(i).key);
+  for (const Table::Entry& entry : a.entries()) {
+    const Value* other = b.find(entry.key);
     if (other == nullptr) return false;
-    const int order = plain_order(a.at(i).value, *other);
+    const int order = plain_order(entry.value, *other);
     if (order == 0) continue;
-    if (order != kNoPlainOrder || !is_same(Value(a.at(i).value), Value(*other))) return false;
+    if (order != kNoPlainOrder || !is_same(entry.value, Value(*other))) return false;
   }
   return true;
 }
@@ -123,10 +128,23 @@ bool compare_counters(Comparison op, const Table& a, const Table& b) {
   return holds_for(a) && holds_for(b);
 }
 
+bool same_order(const Table& a, const Table& b) {
+  std::size_t i = a.next(0), j = b.next(0);
+  for (; i != Table::end() && j != Table::end(); i = a.next(i + 1), j = b.next(j + 1))
+    if (!is_same(Value(a.at(i).key), Value(b.at(j).key))) return false;
+  return i == j;
+}
+
 bool equal_ranges(const Range& a, const Range& b) {
   std::int64_t count = a.length();
   if (count != b.length()) return false;
   return count == 0 || (a.start == b.start && (count == 1 || a.step == b.step));
+}
+
+bool equal_mappings(const Value& a, const Value& b) {
+  if (!equal_dicts(as_dict(a), as_dict(b))) return false;
+  const bool is_plain = as_dict_object(a).type == &kDictType || as_dict_object(b).type == &kDictType;
+  return is_plain || !is_ordered_dict(a) || !is_ordered_dict(b) || same_order(as_dict(a), as_dict(b));
 }
 
 /// 1 or 0 for the result; -1 when the two types know no such comparison.
@@ -150,7 +168,7 @@ int try_compare(Comparison op, const Value& a, const Value& b) {
       if (is_instance(a, kCounterType) && is_instance(b, kCounterType))
         return compare_counters(op, as_dict(a), as_dict(b)) ? 1 : 0;
       if (!is_equality(op)) return -1;
-      return equal_dicts(as_dict(a), as_dict(b)) == (op == Comparison::kEqual) ? 1 : 0;
+      return equal_mappings(a, b) == (op == Comparison::kEqual) ? 1 : 0;
     case Tag::kRange:
       if (!is_equality(op)) return -1;
       return equal_ranges(as_range(a), as_range(b)) == (op == Comparison::kEqual) ? 1 : 0;

@@ -35,6 +35,13 @@ std::string format_complex(Complex z, std::string_view spec_text) {
     raise_value_error("Zero padding is not allowed in complex format specifier");
   if (spec.align == '=') raise_value_error("'=' alignment flag is not allowed in complex format specifier");
   const auto part = [&](double value, char sign) {
+    if (spec.type == 0 && spec.precision < 0 && spec.grouping != 0) {
+      text::FormatSpec own = spec;
+      own.width = -1;
+      own.sign = sign;
+      std::string shown = text::format_float(value, own, "complex");
+      return shown.ends_with(".0") ? shown.substr(0, shown.size() - 2) : shown;
+    }
     if (spec.type == 0 && spec.precision < 0) {
       std::string shown = part_text(value, sign == '+');
       return sign == ' ' && !std::signbit(value) ? " " + shown : shown;

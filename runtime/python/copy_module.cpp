@@ -4,6 +4,7 @@
 // themselves.
 #include <map>
 
+#include "python/deque.h"
 #include "python/library.h"
 #include "python/objects.h"
 #include "python/special_methods.h"
@@ -63,6 +64,8 @@ Value shallow(const Value& value) {
   }
 }
 
+const Type* native_type(const Value& value) { return &as_native(value).type(); }
+
 class DeepCopy {
  public:
   Value copy(const Value& value) {
@@ -74,7 +77,11 @@ class DeepCopy {
       case Tag::kTuple:
       case Tag::kSet:
       case Tag::kFrozenSet:
+      case Tag::kSlice:
         break;
+      case Tag::kNative:
+        if (native_type(value) == &kDequeType) break;
+        [[fallthrough]];
       default:
         return shallow(value);
     }
@@ -87,6 +94,13 @@ class DeepCopy {
         return copy_dict(value);
       case Tag::kTuple:
         return copy_tuple(value);
+      case Tag::kSlice: {
+        const Slice& parts = as_slice(value);
+        const Value start = copy(parts.start), stop = copy(parts.stop);
+        return slice(start, stop, copy(parts.step));
+      }
+      case Tag::kNative:
+        return copy_items(shallow(value), value);
       default:
         return copy_set(value);
     }
@@ -112,10 +126,22 @@ class DeepCopy {
         as_dict(result).set(key, copy(entry.value));
       }
     }
+    if (value.is(Tag::kSet)) {
+      as_set(result).clear();
+      for (const Table::Entry& entry : as_set(value).entries()) add_key(as_set(result), copy(entry.key));
+    }
     const Value attributes = make_dict(Table(as_dict(own_dict(value))));
     for (const Table::Entry& entry : as_dict(attributes).entries())
       set_own_attribute(result, Name(entry.key.text()), copy(entry.value));
     return result;
+  }
+
+  /// `fresh`, a copy of `value`, with copies of its items.
+  Value copy_items(const Value& fresh, const Value& value) {
+    copies_.emplace(value.object(), fresh);
+    const std::size_t size = length_of(fresh);
+    for (std::size_t i = 0; i < size; ++i) fresh.set_item(i, copy(fresh[i]));
+    return fresh;
   }
 
   Value memo_ = make_dict();

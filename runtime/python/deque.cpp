@@ -7,7 +7,9 @@
 #include <deque>
 #include <optional>
 
-#include "python/objects.h"
+#include "pbc/comparison.h"
+#include "python/iterators.h"
+#include "python/sequences.h"
 
 namespace pbc {
 namespace {
@@ -19,22 +21,49 @@ struct Deque final : Native {
   explicit Deque(std::optional<std::size_t> limit) : Native(kDequeType), limit(limit) {}
   std::deque<Value> items;
   std::optional<std::size_t> limit;
-  std::uint64_t changes = 0;  // iteration stops with an error when it moves on
+  mutable bool is_shown = false;  // its repr is being made: one that contains itself shows an ellipsis
+  std::uint64_t changes = 0;      // iteration stops with an error when it moves on
 
   void push_back(Value item) {
     ++changes;
     items.push_back(std::move(item));
-    if (limit && items.size() > *limit) items.pop_front();
+    if (limit && items.size() > *limit) take_front();
   }
   void push_front(Value item) {
     ++changes;
     items.push_front(std::move(item));
-    if (limit && items.size() > *limit) items.pop_back();
+    if (limit && items.size() > *limit) take_back();
+  }
+  // An item goes when the deque is in order again: its end may run code.
+  Value take_front() {
+    Value item = std::move(items.front());
+    items.pop_front();
+    return item;
+  }
+  Value take_back() {
+    Value item = std::move(items.back());
+    items.pop_back();
+    return item;
+  }
+  void clear() {
+    std::deque<Value> removed;
+    removed.swap(items);
+    ++changes;
+  }
+  void erase(std::size_t at) {
+    const Value removed = std::move(items[at]);
+    items.erase(items.begin() + static_cast<std::ptrdiff_t>(at));
+    ++changes;
+  }
+  void check_unchanged(std::uint64_t seen) const {
+    if (changes != seen) raise_error(kRuntimeError, "deque mutated during iteration");
   }
   Values values() const { return {items.begin(), items.end()}; }
   std::size_t place(const Value& key) const {
-    if (!is_any_int(key)) raise_type_error("sequence index must be integer, not '", type_name(key), "'");
-    std::int64_t index = to_index(key);
+    const Value number = plain_index(key);
+    if (!is_any_int(number)) raise_type_error("sequence index must be integer, not '", type_name(key), "'");
+    if (number.is(Tag::kBigInt)) raise_index_error("cannot fit 'int' into an index-sized integer");
+    std::int64_t index = to_index(number);
     if (index < 0) index += static_cast<std::int64_t>(items.size());
     if (index < 0 || index >= static_cast<std::int64_t>(items.size())) raise_index_error("deque index out of range");
     return static_cast<std::size_t>(index);
@@ -58,10 +87,8 @@ struct Deque final : Native {
   Value iterate() override;
   Value get_item(const Value& key) override { return items[place(key)]; }
   void set_item(const Value& key, const Value& value) override { items[place(key)] = value; }
-  void del_item(const Value& key) override {
-    items.erase(items.begin() + static_cast<std::ptrdiff_t>(place(key)));
-    ++changes;
-  }
+  void del_item(const Value& key) override { erase(place(key)); }
+  bool contains(const Value& item) override;
 };
 
 Deque& self_of(const Value& self) { return as_native<Deque>(self); }
@@ -73,15 +100,47 @@ Value copy_of(const Deque& deque) {
 }
 
 std::string Deque::repr() const {
+  if (is_shown) return "[...]";
   const Recursion recursion(" while getting the repr of an object");
-  std::string text = "deque(" + to_repr(make_list(values()));
+  struct Shown {
+    explicit Shown(bool& flag) : flag(flag) { flag = true; }
+    ~Shown() { flag = false; }
+    bool& flag;
+  } shown(is_shown);
+  std::string text = std::string(type().name.view()) + "(" + to_repr(make_list(values()));
   if (limit) text += ", maxlen=" + std::to_string(*limit);
   return text + ")";
 }
 
 Value Deque::compare(Comparison op, const Value& other) const {
   if (native_if<Deque>(other, kDequeType) == nullptr) return Value();
-  return pbc::compare(op, make_list(values()), make_list(self_of(other).values()));
+  const bool is_equality = op == Comparison::kEqual || op == Comparison::kNotEqual;
+  if (is_equality && length() != self_of(other).length()) return op == Comparison::kNotEqual;
+  const Recursion recursion(" in comparison");
+  // Walked over by iterators, which see a change meanwhile.
+  const Value left = const_cast<Deque*>(this)->iterate(), right = to_iterator(other);
+  for (;;) {
+    Value a, b;
+    const bool has_left = iterator_next(left, a), has_right = iterator_next(right, b);
+    if (!has_left || !has_right) return pbc::compare(op, Value(has_left), Value(has_right));
+    if (is_same(a, b)) continue;
+    return is_equality ? Value(op == Comparison::kNotEqual) : compared(op, a, b);
+  }
+}
+
+/// The place of the first item in [begin, end) that equals `item`, or `end`; each comparison may change the deque.
+std::size_t find(const Deque& deque, const Value& item, std::size_t begin, std::size_t end) {
+  const std::uint64_t seen = deque.changes;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (is_same(Value(deque.items[i]), item)) return i;
+    deque.check_unchanged(seen);
+  }
+  return end;
+}
+
+bool Deque::contains(const Value& item) {
+  const std::size_t size = items.size();
+  return find(*this, item, 0, size) != size;
 }
 
 Value Deque::binary(Operator op, const Value& other, bool reflected) const {
@@ -108,7 +167,7 @@ Value Deque::in_place(Operator op, const Value& other) {
   if (op != Operator::kMul || !is_any_int(other)) return Value();
   const Values once = values();
   const std::int64_t times = to_index(other);
-  if (times <= 0) items.clear();
+  if (times <= 0) clear();
   for (std::int64_t left = times; left > 1; --left)
     for (const Value& item : once) push_back(item);
   return self();
@@ -117,9 +176,22 @@ Value Deque::in_place(Operator op, const Value& other) {
 Value Deque::iterate() {
   return make_iterator(kDequeIteratorType, [held = self(), at = std::size_t{0}, seen = changes](Value& item) mutable {
     const Deque& deque = self_of(held);
-    if (deque.changes != seen) raise_error(kRuntimeError, "deque mutated during iteration");
+    deque.check_unchanged(seen);
     if (at >= deque.items.size()) return false;
     item = deque.items[at++];
+    return true;
+  });
+}
+
+Value iterate_back(const Value& self, Value*) {
+  static constinit const Type kReverse{.name = "_deque_reverse_iterator",
+                                       .module = "_collections",
+                                       .error_name = "_collections._deque_reverse_iterator"};
+  return make_iterator(kReverse, [self, at = std::size_t{0}, seen = self_of(self).changes](Value& item) mutable {
+    const Deque& deque = self_of(self);
+    deque.check_unchanged(seen);
+    if (at >= deque.items.size()) return false;
+    item = deque.items[deque.items.size() - ++at];
     return true;
   });
 }
@@ -139,43 +211,47 @@ Value new_deque(const Value&, Value* a) {
   return made;
 }
 
+/// What a class derived from deque calls, and what fills a deque anew.
+Value init(const Value& self, Value* a) {
+  const Value filled = new_deque(Value(), a);
+  Deque& deque = self_of(self);
+  deque.clear();
+  deque.items.swap(self_of(filled).items);
+  deque.limit = self_of(filled).limit;
+  return None;
+}
+
 Value pop(Deque& deque, bool left) {
   if (deque.items.empty()) raise_index_error("pop from an empty deque");
   ++deque.changes;
-  Value item = left ? deque.items.front() : deque.items.back();
-  if (left) {
-    deque.items.pop_front();
-  } else {
-    deque.items.pop_back();
-  }
-  return item;
+  return left ? deque.take_front() : deque.take_back();
 }
 
 Value count(const Value& self, Value* a) {
   std::int64_t found = 0;
-  for (const Value& item : self_of(self).values()) found += is_same(item, a[0]) ? 1 : 0;
+  const Deque& deque = self_of(self);
+  const std::uint64_t seen = deque.changes;
+  for (std::size_t i = 0; i < deque.items.size(); ++i) {
+    found += is_same(Value(deque.items[i]), a[0]) ? 1 : 0;
+    deque.check_unchanged(seen);
+  }
   return found;
 }
 
 Value index(const Value& self, Value* a) {
-  const Values items = self_of(self).values();
-  const auto size = static_cast<std::int64_t>(items.size());
-  const auto bound = [&](const Value& value, std::int64_t fallback) {
-    if (value.is_unset()) return fallback;
-    std::int64_t at = to_index(value);
-    if (at < 0) at = std::max<std::int64_t>(at + size, 0);
-    return std::min(at, size);
-  };
-  for (std::int64_t i = bound(a[1], 0); i < bound(a[2], size); ++i)
-    if (is_same(items[static_cast<std::size_t>(i)], a[0])) return i;
+  const Deque& deque = self_of(self);
+  const auto [begin, end] = search_bounds(a[1], a[2], deque.items.size());
+  // The bounds may have changed the deque.
+  const std::size_t last = std::min(end, deque.items.size());
+  if (const std::size_t at = find(deque, a[0], begin, last); begin < last && at != last) return at;
   raise_value_error(to_repr(a[0]), " is not in deque");
 }
 
 Value insert(const Value& self, Value* a) {
   Deque& deque = self_of(self);
+  std::int64_t at = to_index(a[0]);
   if (deque.limit && deque.items.size() >= *deque.limit) raise_index_error("deque already at its maximum size");
   const auto size = static_cast<std::int64_t>(deque.items.size());
-  std::int64_t at = to_index(a[0]);
   if (at < 0) at = std::max<std::int64_t>(at + size, 0);
   deque.items.insert(deque.items.begin() + std::min(at, size), a[1]);
   ++deque.changes;
@@ -184,10 +260,12 @@ Value insert(const Value& self, Value* a) {
 
 Value remove(const Value& self, Value* a) {
   Deque& deque = self_of(self);
+  const std::uint64_t seen = deque.changes;
   for (std::size_t i = 0; i < deque.items.size(); ++i) {
-    if (!is_same(deque.items[i], a[0])) continue;
-    deque.items.erase(deque.items.begin() + static_cast<std::ptrdiff_t>(i));
-    ++deque.changes;
+    const bool is_equal = is_same(Value(deque.items[i]), a[0]);
+    if (deque.changes != seen) raise_index_error("deque mutated during iteration");
+    if (!is_equal) continue;
+    deque.erase(i);
     return None;
   }
   raise_value_error("deque.remove(x): x not in deque");
@@ -216,8 +294,7 @@ Value append_left(const Value& self, Value* a) {
 }
 
 Value clear(const Value& self, Value*) {
-  self_of(self).items.clear();
-  ++self_of(self).changes;
+  self_of(self).clear();
   return None;
 }
 
@@ -235,6 +312,8 @@ Value rotate(const Value& self, Value* a) {
 constexpr Method kNewDeque{"deque", new_deque, "iterable=, maxlen="};
 
 constexpr Method kMethods[] = {
+    {"__init__", init, "iterable=, maxlen="},
+    {"__reversed__", iterate_back, ""},
     {"append", append, "item, /"},
     {"appendleft", append_left, "item, /"},
     {"clear", clear, ""},

@@ -175,8 +175,11 @@ constexpr Method kSuperNew{"super", super_new, "type=, object=, /"};
 }  // namespace
 
 Value Super::attribute(Name name) {
-  if (of == nullptr) return Value();
   if (name == Name("__class__")) return type_value(kSuperType);
+  if (name == Name("__thisclass__")) return start;
+  if (name == Name("__self__")) return of == nullptr ? None : object;
+  if (name == Name("__self_class__")) return of == nullptr ? None : of->self();
+  if (of == nullptr) return Value();
   const Type& after = *as_type(start);
   const bool on_class = object.is(Tag::kType);
   const Value self = on_class ? Value() : object;
@@ -204,7 +207,7 @@ Value Super::attribute(Name name) {
 }
 
 std::string Super::repr() const {
-  std::string text = "<super: " + to_repr(start) + ", ";
+  std::string text = joined({"<super: <class '", as_type(start)->name.view(), "'>, "});
   return text + (of == nullptr ? "NULL>" : "<" + of->name + " object>>");
 }
 

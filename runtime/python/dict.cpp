@@ -3,6 +3,7 @@
 
 #include <bit>
 #include <cstring>
+#include <tuple>
 
 #include "python/class.h"
 #include "python/text_of.h"
@@ -26,6 +27,20 @@ std::uint64_t hash_of_key(const Value& key) {
   if (key.is(Tag::kStr) && as_str(key).hash != 0 && !has_class(key)) return as_str(key).hash;
   return hash_of(key);
 }
+
+/// Neither its hash nor its comparison runs code of the program.
+bool is_plain_key(const Value& key) { return !key.is_heap() || (key.is(Tag::kStr) && !has_class(key)); }
+
+/// A key that is being looked for: what its own hash and comparison do may let go of the place that `key` refers to.
+class HeldKey {
+ public:
+  explicit HeldKey(const Value& key) : copy_(is_plain_key(key) ? Value() : key), key_(&key) {}
+  const Value& operator*() const { return copy_.is_unset() ? *key_ : copy_; }
+
+ private:
+  const Value copy_;
+  const Value* const key_;
+};
 
 /// Values may be moved as bytes: nothing refers to where one lies.
 void relocate(Table::Entry* to, const Table::Entry* from, std::size_t count) {
@@ -129,11 +144,40 @@ inline std::size_t Table::search(std::uint64_t hash, Matches matches) const {
 }
 
 std::size_t Table::locate(const Value& key, std::uint64_t hash) const {
-  if (key.is_str())
-    return search(hash, [&](const Value& other) {
-      return other.is_same_word(key) || (other.is_str() && is_same_text(text_of(other), text_of(key)));
+  if (!is_plain_key(key)) return locate_by_comparison(key, hash);
+  bool has_other = false;  // a key of the same hash that has its own idea of equality
+  const auto other_than_plain = [&](const Value& other) {
+    has_other = has_other || !is_plain_key(other);
+    return false;
+  };
+  const std::size_t found = key.is_str() ? search(hash,
+                                                  [&](const Value& other) {
+                                                    if (other.is_same_word(key)) return true;
+                                                    if (!other.is_str() || has_class(other))
+                                                      return other_than_plain(other);
+                                                    return is_same_text(text_of(other), text_of(key));
+                                                  })
+                                         : search(hash, [&](const Value& other) {
+                                             return is_plain_key(other) ? is_same(other, key) : other_than_plain(other);
+                                           });
+  return has_other ? locate_by_comparison(key, hash) : found;
+}
+
+std::size_t Table::locate_by_comparison(const Value& key, std::uint64_t hash) const {
+  for (;;) {
+    bool is_changed = false;
+    const std::size_t found = search(hash, [&](const Value& other) {
+      if (other.is_same_word(key)) return true;
+      const Value held = other;
+      const Value* const place = &other;
+      const std::tuple before(entries_, index_, capacity_, slots_);
+      const bool is_equal = is_same(held, key);
+      is_changed = before != std::tuple(entries_, index_, capacity_, slots_) || place >= &entries_[used_].key ||
+                   !place->is_same_word(held);
+      return is_equal || is_changed;
     });
-  return search(hash, [&](const Value& other) { return is_same(other, key); });
+    if (!is_changed) return found;
+  }
 }
 
 std::size_t Table::locate_text(std::string_view key, std::uint64_t hash) const {
@@ -152,9 +196,10 @@ void Table::add(const Value& key, std::uint64_t hash, Value value) {
 }
 
 Value* Table::find(const Value& key) {
-  std::uint64_t hash = hash_of_key(key);
+  const HeldKey held(key);
+  std::uint64_t hash = hash_of_key(*held);
   if (size_ == 0) return nullptr;
-  std::size_t position = locate(key, hash);
+  std::size_t position = locate(*held, hash);
   return position == kEnd ? nullptr : &entries_[position].value;
 }
 
@@ -165,26 +210,29 @@ Value* Table::find(std::string_view key) {
 }
 
 void Table::set(const Value& key, Value value) {
-  std::uint64_t hash = hash_of_key(key);
-  std::size_t position = size_ == 0 ? kEnd : locate(key, hash);
+  const HeldKey held(key);
+  std::uint64_t hash = hash_of_key(*held);
+  std::size_t position = size_ == 0 ? kEnd : locate(*held, hash);
   if (position == kEnd) {
-    add(key, hash, std::move(value));
+    add(*held, hash, std::move(value));
   } else {
     entries_[position].value.swap(value);
   }
 }
 
 Value& Table::find_or_add(const Value& key, const Value& value) {
-  std::uint64_t hash = hash_of_key(key);
-  std::size_t position = size_ == 0 ? kEnd : locate(key, hash);
+  const HeldKey held(key);
+  std::uint64_t hash = hash_of_key(*held);
+  std::size_t position = size_ == 0 ? kEnd : locate(*held, hash);
   if (position != kEnd) return entries_[position].value;
-  add(key, hash, value);
+  add(*held, hash, value);
   return entries_[used_ - 1].value;
 }
 
 bool Table::erase(const Value& key, Value* value) {
-  std::uint64_t hash = hash_of_key(key);
-  std::size_t position = size_ == 0 ? kEnd : locate(key, hash);
+  const HeldKey held(key);
+  std::uint64_t hash = hash_of_key(*held);
+  std::size_t position = size_ == 0 ? kEnd : locate(*held, hash);
   if (position == kEnd) return false;
   if (value != nullptr) *value = entries_[position].value;
   erase_at(position);

@@ -8,7 +8,8 @@
 namespace pbc {
 
 /// Entries in insertion order with an open-addressing index over them; up to eight entries are searched without one.
-/// Whatever compares or hashes keys may raise, and leaves the table as it was.
+/// Whatever compares or hashes keys may raise, and leaves the table as it was. A key of the program's own may change
+/// the table while it is compared: the search starts again then, as in CPython.
 class Table {
  public:
   struct Entry {
@@ -63,13 +64,13 @@ class Table {
   std::size_t last() const;
   void erase_at(std::size_t position);
 
-  /// for (const Table::Entry& entry : table.entries()): the table must not change meanwhile.
+  /// for (const Table::Entry& entry : table.entries()): each is a copy, so that the table may change meanwhile.
   class Entries {
    public:
     class Cursor {
      public:
       Cursor(const Table* table, std::size_t position) : table_(table), position_(position) {}
-      const Entry& operator*() const { return table_->entries_[position_]; }
+      Entry operator*() const { return table_->entries_[position_]; }
       Cursor& operator++() {
         position_ = table_->next(position_ + 1);
         return *this;
@@ -95,6 +96,7 @@ class Table {
   template <typename Matches>
   std::size_t search(std::uint64_t hash, Matches matches) const;
   std::size_t locate(const Value& key, std::uint64_t hash) const;
+  std::size_t locate_by_comparison(const Value& key, std::uint64_t hash) const;
   std::size_t locate_text(std::string_view key, std::uint64_t hash) const;
   void add(const Value& key, std::uint64_t hash, Value value);
   void grow(std::size_t capacity);

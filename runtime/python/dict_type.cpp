@@ -2,6 +2,7 @@
 //
 // dict and its views (Python library reference, 4.10 Mapping Types).
 #include "python/bind.h"
+#include "python/class_tools.h"
 #include "python/iterators.h"
 #include "python/sequences.h"
 #include "python/sets.h"
@@ -58,13 +59,17 @@ void add_pairs(Table& table, const Value& pairs) {
 
 void dict_update(const Value& dict, const Value& other) {
   Table& table = as_dict(dict);
-  if (other.is(Tag::kDict)) {
+  // A class that iterates in its own way is asked for its keys.
+  if (other.is(Tag::kDict) && find_special(other, "__iter__") == nullptr) {
     if (other.object() == dict.object()) return;
     const Table& from = as_dict(other);
     // As CPython does: the new keys are probably no keys yet.
     if (!from.empty()) table.reserve(table.size() + from.size());
-    for (std::size_t i = from.next(0); i != Table::end(); i = from.next(i + 1))
-      table.set(from.at(i).key, from.at(i).value);
+    const std::size_t size = from.size();
+    for (const Table::Entry& entry : from.entries()) {
+      table.set(entry.key, entry.value);
+      if (from.size() != size) raise_error(kRuntimeError, "dict mutated during update");
+    }
     return;
   }
   if (is_mapping(other)) {
@@ -170,7 +175,7 @@ Value view_isdisjoint(const Value& self, Value* arguments) {
     if (set_like_contains(self, item)) return false;
   return true;
 }
-Value view_mapping(const Value& self) { return as_view(self).dict; }
+Value view_mapping(const Value& self) { return make_mapping_proxy(as_view(self).dict); }
 
 constexpr Method kSetViewMethods[] = {{"isdisjoint", view_isdisjoint, "other, /"},
                                       {"__reversed__", reversed_method, ""}};

@@ -187,7 +187,9 @@ Value with_traceback(const Value& self, Value*) { return self; }
 
 Value add_note(const Value& self, Value* arguments) {
   if (!arguments[0].is_str()) raise_type_error("note must be a str, not '", type_name(arguments[0]), "'");
-  append(as_exception(self).attributes.find_or_add("__notes__", make_list()), arguments[0]);
+  const Value notes = as_exception(self).attributes.find_or_add("__notes__", make_list());
+  if (!notes.is(Tag::kList)) raise_type_error("Cannot add note: __notes__ is not a list");
+  append(notes, arguments[0]);
   return None;
 }
 

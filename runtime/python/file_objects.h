@@ -128,6 +128,8 @@ Value builtin_open(const Value& self, Value* arguments);
 
 /// The bytes of a str is refused, as CPython refuses it: "a bytes-like object is required, not 'x'".
 std::string_view bytes_argument(const Value& v);
+/// The same of what is like bytes too, a memoryview or an array; `v` becomes the bytes.
+std::string_view bytes_argument(Value& v);
 /// The count that read() and its kin take: None and nothing are -1. "argument should be integer or None, not 'x'".
 std::int64_t count_argument(const Value& v);
 

@@ -10,6 +10,7 @@
 #include "python/attributes.h"
 #include "python/class.h"
 #include "python/objects.h"
+#include "python/special_methods.h"
 
 namespace pbc {
 
@@ -54,8 +55,7 @@ bool Generator::pass_on(bool is_sent, const Value& given, Value& item, Value& re
     return false;
   }
   if (is_sent && given.is_none()) return iterator_next(source, item, returned);
-  const bool is_exit = !is_sent && is_exception(given, kGeneratorExit);
-  if (is_exit) {
+  if (!is_sent && given.is(Tag::kException) && is_exception(given, kGeneratorExit)) {
     close_iterator(source);
     raise_thrown(given);
   }
@@ -66,7 +66,11 @@ bool Generator::pass_on(bool is_sent, const Value& given, Value& item, Value& re
   }
   if (!is_sent && find_attribute(source, "throw").is_unset()) raise_thrown(given);
   try {
-    item = is_sent ? source.call("send", {given}) : source.call("throw", {given});
+    // What throw() was given and nobody has read yet: the delegate reads it.
+    const bool is_unread = !is_sent && given.is(Tag::kTuple);
+    item = is_sent     ? source.call("send", {given})
+           : is_unread ? call_with(source.attr("throw"), as_tuple(given))
+                       : source.call("throw", {given});
     return true;
   } catch (const Raised& raised) {
     if (!is_exception(raised.exception, kStopIteration)) throw;
@@ -82,6 +86,10 @@ bool iterator_next(const Value& iterator, Value& item, Value& result) {
     return false;
   }
   try {
+    if (const Value* next = find_special(iterator, "__next__")) {
+      item = bind_attribute(Value(*next), iterator, class_of(iterator))();
+      return true;
+    }
     if (iterator_step(iterator, item)) return true;
     result = None;
   } catch (const Raised& raised) {

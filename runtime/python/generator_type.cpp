@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The methods and attributes of generator objects (Python reference, 6.2.9.1; inspect's table of gi_ attributes).
+#include "python/attributes.h"
 #include "python/generator.h"
 #include "python/library.h"
 
@@ -24,14 +25,21 @@ Value next(const Value& self, Value*) {
 
 Value iter_self(const Value& self, Value*) { return self; }
 
+/// The exception that a class makes; what is none is told to the generator.
+Value made_exception(const Value& type, const Value& made) {
+  if (made.is(Tag::kException)) return made;
+  return make_exception(
+      kTypeError,
+      joined({"calling ", to_repr(type), " should have returned an instance of BaseException, not ", type_name(made)}));
+}
+
 /// The exception that throw(type, value, traceback) means.
 Value thrown(const Value& type, const Value& value) {
   const bool has_value = !value.is_unset() && !value.is_none();
   if (const Type* given = as_type(type); given != nullptr && is_subtype(*given, kBaseException)) {
-    if (!has_value) return type();
+    if (!has_value) return made_exception(type, type());
     if (value.is(Tag::kException) && is_exception(value, *given)) return value;
-    if (value.is(Tag::kTuple)) return type({star(value)}, {});
-    return type({value});
+    return made_exception(type, value.is(Tag::kTuple) ? type({star(value)}, {}) : type({value}));
   }
   if (!type.is(Tag::kException))
     raise_type_error("exceptions must be classes or instances deriving from BaseException, not ", type_name(type));
@@ -39,11 +47,32 @@ Value thrown(const Value& type, const Value& value) {
   return type;
 }
 
+/// Whether the innermost of the generators that `generator` waits for, itself included, waits for an iterator with a
+/// `throw` of its own.
+bool hands_throw_on(const Generator& generator) {
+  const Generator* at = &generator;
+  while (const Generator* inner = as_generator(at->delegate)) at = inner;
+  return at->state == Generator::State::kSuspended && !at->delegate.is_unset() &&
+         !find_attribute(at->delegate, "throw").is_unset();
+}
+
 Value throw_in(const Value& self, Value* arguments) {
   if (!arguments[2].is_unset() && !arguments[2].is_none())
     raise_type_error("throw() third argument must be a traceback object");
+  const Type* type = as_type(arguments[0]);
+  const bool is_exit = type != nullptr ? is_subtype(*type, kGeneratorExit)
+                                       : arguments[0].is(Tag::kException) && is_exception(arguments[0], kGeneratorExit);
+  Value given;
+  if (!is_exit && hands_throw_on(self_of(self))) {
+    // That iterator gets the arguments as they are, whatever they are.
+    Values unread;
+    for (int i = 0; i < 3 && !arguments[i].is_unset(); ++i) unread.push_back(arguments[i]);
+    given = make_tuple(std::move(unread));
+  } else {
+    given = thrown(arguments[0], arguments[1]);
+  }
   Value item;
-  if (self_of(self).throw_in(thrown(arguments[0], arguments[1]), item)) return item;
+  if (self_of(self).throw_in(given, item)) return item;
   raise_stop(self);
 }
 

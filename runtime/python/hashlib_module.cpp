@@ -2,9 +2,9 @@
 //
 // The modules hashlib and hmac (Python library reference).
 #include "python/arguments.h"
-#include "python/buffer.h"
 #include "python/hashes.h"
 #include "python/library.h"
+#include "python/memory_view.h"
 #include "python/objects.h"
 #include "python/unicode.h"
 
@@ -36,7 +36,7 @@ struct Hmac final : Native {
 };
 
 std::string_view bytes_argument(Value& value) {
-  flatten_buffer(value);
+  value = plain_bytes(value);
   if (value.is_str()) raise_type_error("Strings must be encoded before hashing");
   if (!is_any_bytes(value)) raise_type_error("object supporting the buffer API required");
   return as_bytes(value);
@@ -195,7 +195,8 @@ const hashes::Algorithm& digestmod_argument(const Value& value) {
 }
 
 Value new_hmac(const Value&, Value* a) {
-  if (!is_any_bytes(flatten_buffer(a[0])))
+  a[0] = plain_bytes(a[0]);
+  if (!is_any_bytes(a[0]))
     raise_type_error("key: expected bytes or bytearray, but got '", type_name(a[0]), "'");
   const std::string message = !given(a[1]) ? std::string() : optional_bytes(a[1]);
   return make_native(new Hmac(digestmod_argument(a[2]), as_bytes(a[0]), message));
@@ -209,7 +210,7 @@ Value compare_digest(const Value&, Value* a) {
   for (int i = 0; i < 2; ++i) {
     if (a[i].is_str() && !unicode::is_ascii(a[i].text()))
       raise_type_error("comparing strings with non-ASCII characters is not supported");
-    flatten_buffer(a[i]);
+    a[i] = plain_bytes(a[i]);
   }
   if (a[0].is_str() != a[1].is_str() || (!a[0].is_str() && (!is_any_bytes(a[0]) || !is_any_bytes(a[1])))) {
     raise_type_error("unsupported operand types(s) or combination of types: '", type_name(a[0]), "' and '",

@@ -8,6 +8,7 @@
 #include "python/float_object.h"
 #include "python/limits.h"
 #include "python/numbers.h"
+#include "python/parse_number.h"
 #include "python/special_methods.h"
 
 namespace pbc {
@@ -18,8 +19,6 @@ namespace {
 
 /// Results that would need more bits than this raise MemoryError instead of exhausting the machine.
 constexpr std::uint64_t kMostBits = std::uint64_t{1} << 26;
-/// sys.get_int_max_str_digits()
-constexpr std::size_t kMostDigits = 4300;
 
 static_assert(sizeof(mp::limb_type) == sizeof(std::uint64_t));
 constexpr std::uint64_t kLimbBits = 64;
@@ -328,15 +327,13 @@ int int_float_compare(const Value& a, double b) {
 
 std::string to_decimal(const BigInteger& number) {
   // 3.3219 bits a digit: only a number near the limit is written to be counted.
-  if (bit_length(number) > kMostDigits * 332 / 100) {
-    std::string text =
-        bit_length(number) > kMostDigits * 4 ? std::string(kMostDigits + 1, '9') : BigInteger(mp::abs(number)).str();
-    if (text.size() > kMostDigits)
-      raise_value_error(
-          "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits() "
-          "to increase the limit");
-  }
-  return number.str();
+  const std::size_t most = most_int_digits;
+  if (most == 0 || bit_length(number) <= most * 332 / 100) return number.str();
+  std::string text = bit_length(number) > most * 4 ? std::string() : number.str();
+  if (text.empty() || text.size() - (number < 0 ? 1 : 0) > most)
+    raise_value_error("Exceeds the limit (", std::to_string(most),
+                      " digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit");
+  return text;
 }
 
 Value int_of_float(double number) {

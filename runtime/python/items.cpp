@@ -2,6 +2,7 @@
 //
 // value[key], value[key] = x, del value[key] and `in` (Python reference, 6.3.2 Subscriptions and 6.10.2 Membership).
 #include "python/big_integer.h"
+#include "python/memory_view.h"
 #include "python/sequences.h"
 #include "python/sets.h"
 #include "python/special_methods.h"
@@ -9,12 +10,8 @@
 namespace pbc {
 
 std::size_t resolve_index(const Value& index, std::size_t length, const char* type, const char* message) {
-  if (has_class(index) && (is_any_int(index) || find_special(index, "__index__") != nullptr)) {
-    const Value number = is_any_int(index) ? make_int(big(index)) : class_number(index, "__index__", "int");
-    if (number.is(Tag::kBigInt) && !has_class(number))
-      raise_index_error("cannot fit '", type_name(index), "' into an index-sized integer");
-    return resolve_index(number, length, type, message);
-  }
+  if (has_class(index) && (is_any_int(index) || find_special(index, "__index__") != nullptr))
+    return resolve_index(plain_index(index), length, type, message);
   if (!is_any_int(index)) raise_type_error(type, " indices must be integers or slices, not ", type_name(index));
   if (index.is(Tag::kBigInt)) raise_index_error("cannot fit '", type_name(index), "' into an index-sized integer");
   std::int64_t at = index.as_int();
@@ -23,7 +20,19 @@ std::size_t resolve_index(const Value& index, std::size_t length, const char* ty
   return static_cast<std::size_t>(at);
 }
 
+Value plain_index(const Value& index) {
+  if (!has_class(index) || (!is_any_int(index) && find_special(index, "__index__") == nullptr)) return index;
+  Value number = is_any_int(index) ? make_int(big(index)) : class_number(index, "__index__", "int");
+  if (number.is(Tag::kBigInt) && !has_class(number))
+    raise_index_error("cannot fit '", type_name(index), "' into an index-sized integer");
+  return number;
+}
+
 namespace {
+
+/// Whether being hashed, compared or asked for its index runs code, which may change the container that it is a key of,
+/// and let go of both.
+bool runs_code(const Value& key) { return key.is_heap() && (!key.is(Tag::kStr) || has_class(key)); }
 
 Value str_item(const Value& str, const Value& index) {
   if (index.is(Tag::kSlice)) return take_slice(str, index);
@@ -67,55 +76,82 @@ Value class_item(Class& cls, const Value& key) {
 
 }  // namespace
 
-Value Value::item(const Value& key) const {
-  if (has_class(*this)) {
-    Value result = call_special(*this, "__getitem__", {key});
+namespace {
+
+Value item_of(const Value& container, const Value& key) {
+  if (has_class(container)) {
+    Value result = call_special(container, "__getitem__", {key});
     if (!result.is_unset()) return result;
   }
-  switch (tag()) {
+  switch (container.tag()) {
     case Tag::kDict:
-      if (const Value* found = as_dict(*this).find(key)) return *found;
-      if (as_dict_object(*this).type == &kDictType) raise_key_error(key);
-      return dict_get_item(*this, key);
-    case Tag::kList:
-      if (key.is(Tag::kSlice)) return take_slice(*this, key);
-      return as_list(*this)[resolve_index(key, as_list(*this).size(), "list", "list index out of range")];
+      if (const Value* found = as_dict(container).find(key)) return *found;
+      if (as_dict_object(container).type == &kDictType) raise_key_error(key);
+      return dict_get_item(container, key);
+    case Tag::kList: {
+      if (key.is(Tag::kSlice)) return take_slice(container, key);
+      const Value index = plain_index(key);
+      const Values& items = as_list(container);
+      return items[resolve_index(index, items.size(), "list", "list index out of range")];
+    }
     case Tag::kTuple:
-      if (key.is(Tag::kSlice)) return take_slice(*this, key);
-      return as_tuple(*this)[resolve_index(key, as_tuple(*this).size(), "tuple", "tuple index out of range")];
+      if (key.is(Tag::kSlice)) return take_slice(container, key);
+      return as_tuple(container)[resolve_index(key, as_tuple(container).size(), "tuple", "tuple index out of range")];
     case Tag::kLiteral:
     case Tag::kStr:
-      return str_item(*this, key);
+      return str_item(container, key);
     case Tag::kBytes:
     case Tag::kByteArray: {
-      if (key.is(Tag::kSlice)) return take_slice(*this, key);
-      const char* message = is(Tag::kBytes) ? "index out of range" : "bytearray index out of range";
-      std::size_t at = resolve_index(key, as_bytes(*this).size(), index_word(*this), message);
-      return static_cast<int>(static_cast<unsigned char>(as_bytes(*this)[at]));
+      if (key.is(Tag::kSlice)) return take_slice(container, key);
+      const char* message = container.is(Tag::kBytes) ? "index out of range" : "bytearray index out of range";
+      const Value index = plain_index(key);
+      std::size_t at = resolve_index(index, as_bytes(container).size(), index_word(container), message);
+      return static_cast<int>(static_cast<unsigned char>(as_bytes(container)[at]));
     }
     case Tag::kRange: {
-      if (key.is(Tag::kSlice)) return take_slice(*this, key);
-      const Range& range = as_range(*this);
+      if (key.is(Tag::kSlice)) return take_slice(container, key);
+      const Range& range = as_range(container);
       if (key.is(Tag::kBigInt) && !has_class(key)) raise_error(kIndexError, "range object index out of range");
       std::size_t at =
           resolve_index(key, static_cast<std::size_t>(range.length()), "range", "range object index out of range");
       return range.at(static_cast<std::int64_t>(at));
     }
     case Tag::kNative:
-      return as_native(*this).get_item(key);
+      return as_native(container).get_item(key);
     case Tag::kType:
-      return class_item(as_class(*this), key);
+      return class_item(as_class(container), key);
     case Tag::kBuiltin:
-      if (const Type* type = as_type(*this); type != nullptr && type->generic != nullptr)
-        return type->generic(*this, key);
-      if (const Type* type = as_type(*this)) raise_type_error("type '", type_name(*type), "' is not subscriptable");
+      if (const Type* type = as_type(container); type != nullptr && type->generic != nullptr)
+        return type->generic(container, key);
+      if (const Type* type = as_type(container)) raise_type_error("type '", type_name(*type), "' is not subscriptable");
       [[fallthrough]];
     default:
-      raise_type_error("'", type_name(*this), "' object is not subscriptable");
+      raise_type_error("'", type_name(container), "' object is not subscriptable");
   }
 }
 
+}  // namespace
+
+Value Value::item(const Value& key) const {
+  return runs_code(key) ? item_of(Value(*this), Value(key)) : item_of(*this, key);
+}
+
+namespace {
+
+void assign_byte(std::string& bytes, const Value& key, const Value& value) {
+  const Value index = plain_index(key);
+  if (!is_any_int(index)) resolve_index(index, 0, "bytearray", "");  // raises
+  const bool is_far = value.is(Tag::kBigInt) && !has_class(value);
+  const std::int64_t byte = is_far ? -1 : to_index(value);
+  const std::size_t at = resolve_index(index, bytes.size(), "bytearray", "bytearray index out of range");
+  if (byte < 0 || byte > 255) raise_value_error("byte must be in range(0, 256)");
+  bytes[at] = static_cast<char>(byte);
+}
+
+}  // namespace
+
 void Value::assign_item(const Value& key, Value value) const {
+  const Value held = runs_code(key) ? *this : Value();
   if (has_class(*this) && !call_special(*this, "__setitem__", {key, value}).is_unset()) return;
   switch (tag()) {
     case Tag::kDict:
@@ -124,17 +160,14 @@ void Value::assign_item(const Value& key, Value value) const {
     case Tag::kList: {
       if (key.is(Tag::kSlice)) return assign_slice(as_list(*this), key, value);
       Values& items = as_list(*this);
-      items[resolve_index(key, items.size(), "list", "list assignment index out of range")].swap(value);
+      const Value index = plain_index(key);
+      items[resolve_index(index, items.size(), "list", "list assignment index out of range")].swap(value);
       return;
     }
     case Tag::kByteArray: {
       std::string& bytes = as_bytes(*this);
       if (key.is(Tag::kSlice)) return assign_slice(bytes, key, value);
-      if (is_any_int(key) || find_special(key, "__index__") != nullptr) to_index(key);
-      const bool is_far = value.is(Tag::kBigInt) && !has_class(value);
-      const std::int64_t byte = is_far ? -1 : to_index(value);
-      if (byte < 0 || byte > 255) raise_value_error("byte must be in range(0, 256)");
-      bytes[resolve_index(key, bytes.size(), "bytearray", "bytearray index out of range")] = static_cast<char>(byte);
+      assign_byte(bytes, key, value);
       return;
     }
     case Tag::kNative:
@@ -146,6 +179,7 @@ void Value::assign_item(const Value& key, Value value) const {
 }
 
 void Value::del_item(const Value& key) const {
+  const Value held = runs_code(key) ? *this : Value();
   if (has_class(*this) && !call_special(*this, "__delitem__", {key}).is_unset()) return;
   switch (tag()) {
     case Tag::kDict:
@@ -154,7 +188,8 @@ void Value::del_item(const Value& key) const {
     case Tag::kList: {
       Values& items = as_list(*this);
       if (key.is(Tag::kSlice)) return delete_slice(items, key);
-      std::size_t at = resolve_index(key, items.size(), "list", "list assignment index out of range");
+      const Value index = plain_index(key);
+      std::size_t at = resolve_index(index, items.size(), "list", "list assignment index out of range");
       Value removed = std::move(items[at]);
       items.erase(items.begin() + static_cast<std::ptrdiff_t>(at));
       return;
@@ -162,7 +197,8 @@ void Value::del_item(const Value& key) const {
     case Tag::kByteArray: {
       std::string& bytes = as_bytes(*this);
       if (key.is(Tag::kSlice)) return delete_slice(bytes, key);
-      bytes.erase(resolve_index(key, bytes.size(), "bytearray", "bytearray index out of range"), 1);
+      const Value index = plain_index(key);
+      bytes.erase(resolve_index(index, bytes.size(), "bytearray", "bytearray index out of range"), 1);
       return;
     }
     case Tag::kNative:
@@ -192,9 +228,9 @@ bool in(const Value& element, const Value& container) {
     case Tag::kDictView:
       return set_like_contains(container, element);
     case Tag::kList:
-      return find_item(as_list(container), element, 0, ~std::size_t{0}) != as_list(container).size();
+      return find_item(as_list(container), element, 0, ~std::size_t{0}) != kNowhere;
     case Tag::kTuple:
-      return find_item(as_tuple(container), element, 0, ~std::size_t{0}) != as_tuple(container).size();
+      return find_item(as_tuple(container), element, 0, ~std::size_t{0}) != kNowhere;
     case Tag::kLiteral:
     case Tag::kStr:
       if (!element.is_str())
@@ -202,8 +238,9 @@ bool in(const Value& element, const Value& container) {
       return container.text().find(element.text()) != std::string_view::npos;
     case Tag::kBytes:
     case Tag::kByteArray:
-      if (is_any_bytes(element)) return as_bytes(container).find(as_bytes(element)) != std::string::npos;
-      if (is_any_int(element)) {
+      if (const Value part = plain_bytes(element); is_any_bytes(part))
+        return as_bytes(container).find(as_bytes(part)) != std::string::npos;
+      if (is_any_int(element) || find_special(element, "__index__") != nullptr) {
         BigInteger byte = to_big_int(element);
         if (byte < 0 || byte > 255) raise_value_error("byte must be in range(0, 256)");
         return as_bytes(container).find(static_cast<char>(static_cast<int>(byte))) != std::string::npos;

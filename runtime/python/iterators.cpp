@@ -4,6 +4,7 @@
 #include "python/sequences.h"
 #include "python/set_order.h"
 #include "python/special_methods.h"
+#include "python/unicode.h"
 
 namespace pbc {
 
@@ -132,7 +133,9 @@ struct TableIterator final : Iterator {
     }
     const std::size_t place = is_reverse ? previous(entries) : entries.next(position);
     if (place == Table::end() || left == 0) {
+      const bool is_changed = place != Table::end() && source.is(Tag::kDict);
       source = Value();
+      if (is_changed) raise_error(kRuntimeError, "dictionary keys changed during iteration");
       return nullptr;
     }
     --left;
@@ -214,6 +217,45 @@ Value iterate_set_or_dict(const Value& v, DictView::Kind kind, bool is_reverse =
 }
 
 }  // namespace
+
+std::optional<std::size_t> items_left(const Value& iterator) {
+  if (!iterator.is(Tag::kIterator)) return std::nullopt;
+  const Iterator* const made = &as_iterator(iterator);
+  const auto rest = [](const Value& source, std::size_t index) -> std::size_t {
+    const std::size_t size = source.is_unset() ? 0 : length_of(source);
+    return size > index ? size - index : 0;
+  };
+  if (const auto* sequence = dynamic_cast<const SequenceIterator*>(made))
+    return rest(sequence->source, sequence->index);
+  if (const auto* bytes = dynamic_cast<const BytesIterator*>(made)) return rest(bytes->source, bytes->index);
+  if (const auto* reverse = dynamic_cast<const ReverseIterator*>(made))
+    return reverse->source.is_unset() || reverse->index > length_of(reverse->source) ? 0 : reverse->index;
+  if (const auto* text = dynamic_cast<const StrIterator*>(made))
+    return unicode::count_code_points(text->source.text().substr(text->offset));
+  if (const auto* range = dynamic_cast<const RangeIterator*>(made)) return static_cast<std::size_t>(range->left);
+  if (const auto* table = dynamic_cast<const TableIterator*>(made))
+    return table->source.is_unset() || table->table().size() != table->size ? 0 : table->left;
+  return std::nullopt;
+}
+
+Value length_hint(const Value& v, const Value& fallback) {
+  if (v.is(Tag::kIterator)) {
+    const std::optional<std::size_t> left = items_left(v);
+    return left ? Value(*left) : fallback;
+  }
+  const bool has_length = !has_class(v) || find_special(v, "__len__") != nullptr || !v.is(Tag::kInstance);
+  try {
+    if (has_length) return length_of(v);
+  } catch (const Raised& raised) {
+    if (!is_exception(raised.exception, kTypeError) || find_special(v, "__len__") != nullptr) throw;
+    caught();
+  }
+  const Value own = call_special(v, "__length_hint__");
+  if (own.is_unset()) return fallback;
+  if (!is_any_int(own)) raise_type_error("__length_hint__ must be an integer, not ", type_name(own));
+  if (to_index(own) < 0) raise_value_error("__length_hint__() should return >= 0");
+  return own;
+}
 
 const Type& Iterator::type() const { return kCallableIteratorType; }
 

@@ -12,13 +12,12 @@
 #include "python/big_integer.h"
 #include "python/json.h"
 #include "python/json_scan.h"
+#include "python/parse_number.h"
 #include "python/text.h"
 #include "python/text_of.h"
 
 namespace pbc {
 namespace {
-
-constexpr std::size_t kMostIntegerDigits = 4300;  // sys.set_int_max_str_digits
 
 bool is_given(const Value& hook) { return !hook.is_unset() && !hook.is_none(); }
 
@@ -205,11 +204,7 @@ class Scanner {
     if (is_given(reading_.parse_int)) return reading_.parse_int({make_str(digits)});
     std::int64_t small = 0;
     if (std::from_chars(digits.data(), digits.data() + digits.size(), small).ec == std::errc()) return small;
-    const std::size_t count = digits.size() - (digits[0] == '-' ? 1 : 0);
-    if (count > kMostIntegerDigits) {
-      raise_value_error("Exceeds the limit (4300 digits) for integer string conversion: value has ",
-                        std::to_string(count), " digits; use sys.set_int_max_str_digits() to increase the limit");
-    }
+    check_int_digits(digits.size() - (digits[0] == '-' ? 1 : 0));
     return make_int(BigInteger(std::string(digits)));
   }
 

@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "python/objects.h"
 #include "python/special_methods.h"
 
 namespace pbc {
@@ -123,7 +124,7 @@ bool LargeRange::contains(const Value& item) {
 }
 
 Value LargeRange::get_item(const Value& key) {
-  if (key.is(Tag::kSlice)) return slice_of(*this, static_cast<const Slice&>(*key.object()));
+  if (key.is(Tag::kSlice)) return slice_of(*this, as_slice(key));
   if (!is_any_int(key) && find_special(key, "__index__") == nullptr)
     raise_type_error("range indices must be integers or slices, not ", type_name(key));
   BigInteger at = to_big_int(key);

@@ -28,7 +28,7 @@ std::size_t find_item(const Values& items, const Value& item, std::size_t begin,
     const bool are_plain = is_plain && (!here.is_heap() || (here.is(Tag::kStr) && !has_class(here)));
     if (are_plain ? is_same(here, item) : is_same(Value(here), item)) return i;
   }
-  return items.size();
+  return kNowhere;
 }
 
 namespace {
@@ -49,8 +49,8 @@ Value list_extend(const Value& self, Value* arguments) {
 
 Value list_insert(const Value& self, Value* arguments) {
   Values& items = as_list(self);
-  auto size = static_cast<std::int64_t>(items.size());
   std::int64_t at = to_index(arguments[0]);
+  auto size = static_cast<std::int64_t>(items.size());
   if (at < 0) at = std::max<std::int64_t>(0, at + size);
   items.insert(items.begin() + std::min(at, size), std::move(arguments[1]));
   return None;
@@ -70,7 +70,8 @@ Value list_pop(const Value& self, Value* arguments) {
 Value list_remove(const Value& self, Value* arguments) {
   Values& items = as_list(self);
   std::size_t at = find_item(items, arguments[0], 0, items.size());
-  if (at >= items.size()) raise_value_error("list.remove(x): x not in list");
+  if (at == kNowhere) raise_value_error("list.remove(x): x not in list");
+  if (at >= items.size()) return None;  // gone meanwhile
   Value removed = std::move(items[at]);
   items.erase(items.begin() + static_cast<std::ptrdiff_t>(at));
   return None;
@@ -141,16 +142,9 @@ Value sequence_count(const Value& self, Value* arguments) {
 
 Value sequence_index(const Value& self, Value* arguments) {
   const Values& items = self.is(Tag::kList) ? as_list(self) : as_tuple(self);
-  auto bound = [&](const Value& given, std::size_t fallback) {
-    if (given.is_unset()) return fallback;
-    if (!is_any_int(given)) raise_type_error("slice indices must be integers or have an __index__ method");
-    std::int64_t at = to_index(given);
-    if (at < 0) at = std::max<std::int64_t>(0, at + static_cast<std::int64_t>(items.size()));
-    return static_cast<std::size_t>(at);
-  };
-  std::size_t begin = bound(arguments[1], 0), end = bound(arguments[2], ~std::size_t{0});
-  std::size_t at = find_item(items, arguments[0], begin, end);
-  if (at >= items.size()) {
+  const auto [begin, end] = search_bounds(arguments[1], arguments[2], items.size());
+  const std::size_t at = find_item(items, arguments[0], begin, end);
+  if (at == kNowhere) {
     if (self.is(Tag::kList)) raise_value_error(to_repr(arguments[0]), " is not in list");
     raise_value_error("tuple.index(x): x not in tuple");
   }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// memoryview (Python library reference, Memory Views) of bytes and bytearrays, in one dimension.
+// memoryview (Python library reference, Memory Views) of bytes, bytearrays and arrays, in one dimension.
 #include "python/memory_view.h"
 
 #include "python/arguments.h"
+#include "python/array.h"
 #include "python/numbers.h"
 #include "python/sequences.h"
 #include "python/special_methods.h"
@@ -14,8 +15,18 @@ namespace {
 
 /// 0 for what is no format of a view: padding and texts are none.
 int size_of(char format) {
+  if (format == 'w') return 4;  // the characters of an array
   const bool is_number = format != 'x' && format != 's' && format != 'p';
   return is_number ? static_cast<int>(size_of_code(format, true)) : 0;
+}
+
+Value new_view(const Value&, Value* a);
+
+/// A view of an array; any other value as it is.
+Value viewed(const Value& v) {
+  ArrayBuffer array;
+  Value arguments[] = {v};
+  return array_buffer(v, &array) ? new_view(Value(), arguments) : v;
 }
 
 struct MemoryView final : Native {
@@ -46,6 +57,7 @@ struct MemoryView final : Native {
     const std::size_t at = place(index);
     const std::string_view part = std::string_view(as_bytes(owner)).substr(at, static_cast<std::size_t>(item_size()));
     if (format == 'B') return static_cast<std::int64_t>(static_cast<unsigned char>(part[0]));
+    if (format == 'w') raise_error(kNotImplementedError, "memoryview: format w not supported");
     const Value read =
         import("struct").call("unpack", {Value(std::string_view(&format, 1)), make_bytes(std::string(part))});
     return as_tuple(read)[0];
@@ -64,8 +76,11 @@ struct MemoryView final : Native {
     return text;
   }
   bool truth() const override { return live().count != 0; }
-  Value compare(Comparison op, const Value& other) const override {
+  Value compare(Comparison op, const Value& compared) const override {
     if (op != Comparison::kEqual && op != Comparison::kNotEqual) return Value();
+    Value bytes_compared[] = {compared};
+    const bool is_view = is_any_bytes(compared) && format != 'B';  // items are compared, not bytes
+    const Value other = is_view ? new_view(Value(), bytes_compared) : viewed(compared);
     const MemoryView* right = native_if<MemoryView>(other, kMemoryViewType);
     bool equal = false;
     if (right == this) {
@@ -112,9 +127,11 @@ struct MemoryView final : Native {
   }
   /// The part that a slice picks, on the same memory.
   Value part(const Value& key) {
-    const SliceRange range = resolve_slice(key, static_cast<std::size_t>(count));
+    const Value slice = plain_slice(key);
+    const SliceRange range = resolve_slice(slice, static_cast<std::size_t>(count));
     const Value made = make_native(new MemoryView(owner, range.count));
     MemoryView& view = as_native<MemoryView>(made);
+    view.object = object;
     view.format = format;
     view.readonly = readonly;
     view.start = start + range.start * step;
@@ -134,7 +151,8 @@ struct MemoryView final : Native {
       raise_type_error("memoryview: invalid slice key");
     return item(index_of(key));
   }
-  void set_item(const Value& key, const Value& value) override {
+  void set_item(const Value& key, const Value& given) override {
+    const Value value = key.is(Tag::kSlice) ? viewed(given) : given;
     if (live().is_readonly()) raise_type_error("cannot modify read-only memory");
     if (key.is(Tag::kSlice)) {
       const Value target = part(key);
@@ -176,7 +194,8 @@ struct MemoryView final : Native {
     raise_type_error(live().is_readonly() ? "cannot modify read-only memory" : "cannot delete memory");
   }
 
-  Value owner;  // bytes or a bytearray
+  Value owner;   // bytes or a bytearray
+  Value object;  // what was viewed, where that is an array
   std::int64_t start = 0, step = 1, count;
   char format = 'B';
   bool readonly = false, released = false;
@@ -188,10 +207,21 @@ Value new_view(const Value&, Value* a) {
   if (const MemoryView* other = native_if<MemoryView>(a[0], kMemoryViewType)) {
     const Value made = make_native(new MemoryView(other->live().owner, other->count));
     MemoryView& view = view_of(made);
+    view.object = other->object;
     view.start = other->start;
     view.step = other->step;
     view.format = other->format;
     view.readonly = other->readonly;
+    return made;
+  }
+  if (ArrayBuffer array; array_buffer(a[0], &array)) {
+    const std::int64_t item_size = size_of(array.format);
+    const auto size = static_cast<std::int64_t>(as_bytes(array.bytes).size());
+    const Value made = make_native(new MemoryView(array.bytes, size / item_size));
+    MemoryView& view = view_of(made);
+    view.object = a[0];
+    view.format = array.format;
+    view.step = item_size;
     return made;
   }
   if (!is_any_bytes(a[0])) raise_type_error("memoryview: a bytes-like object is required, not '", type_name(a[0]), "'");
@@ -271,7 +301,10 @@ constexpr Attribute kAttributes[] = {
     {"itemsize", [](const Value& self) -> Value { return view_of(self).live().item_size(); }},
     {"nbytes", [](const Value& self) -> Value { return view_of(self).live().count * view_of(self).item_size(); }},
     {"ndim", [](const Value& self) -> Value { return view_of(self).live().step != 0 ? 1 : 0; }},
-    {"obj", [](const Value& self) -> Value { return view_of(self).live().owner; }},
+    {"obj",
+     [](const Value& self) -> Value {
+       return view_of(self).live().object.is_unset() ? view_of(self).owner : view_of(self).object;
+     }},
     {"readonly", [](const Value& self) -> Value { return view_of(self).live().is_readonly(); }},
     {"shape", [](const Value& self) -> Value { return make_tuple({view_of(self).live().count}); }},
     {"strides", [](const Value& self) -> Value { return make_tuple({view_of(self).live().step}); }},
@@ -280,6 +313,13 @@ constexpr Attribute kAttributes[] = {
 };
 
 }  // namespace
+
+Value plain_bytes(const Value& v) {
+  if (!v.is(Tag::kNative)) return v;
+  if (const MemoryView* view = native_if<MemoryView>(v, kMemoryViewType)) return make_bytes(view->bytes());
+  ArrayBuffer array;
+  return array_buffer(v, &array) ? make_bytes(as_bytes(array.bytes)) : v;
+}
 
 constinit const Type kMemoryViewType{
     .name = "memoryview",

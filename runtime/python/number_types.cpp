@@ -2,6 +2,7 @@
 //
 // The types bool, int and float: their constructors and attributes. Their methods are in int_methods.cpp.
 #include "python/float_object.h"
+#include "python/memory_view.h"
 #include "python/numbers.h"
 #include "python/parse_number.h"
 #include "python/special_methods.h"
@@ -14,6 +15,7 @@ Value bool_new(const Value&, Value* arguments) { return !arguments[0].is_unset()
 
 /// What int() takes an object of a class derived from float for.
 Value int_source(const Value& x) {
+  if (const Value bytes = plain_bytes(x); is_any_bytes(bytes)) return bytes;
   const bool converts =
       has_class(x) && (find_special(x, "__int__") != nullptr || find_special(x, "__index__") != nullptr);
   return converts ? x : plain_float(x);
@@ -45,7 +47,7 @@ Value int_new(const Value&, Value* arguments) {
 }
 
 Value float_new(const Value&, Value* arguments) {
-  const Value& x = arguments[0];
+  const Value x = plain_bytes(arguments[0]);
   if (x.is_unset()) return 0.0;
   if (has_class(x)) {
     Value own = class_number(x, "__float__", "float");

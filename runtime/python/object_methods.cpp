@@ -3,12 +3,18 @@
 // The special methods of built-in types as methods: what `super().__setitem__(...)`, `object.__repr__(x)` and
 // `hasattr(x, "__iter__")` find. Each does what the operator does for the built-in type, whatever the object's class
 // says.
+#include <cmath>
+
 #include "python/attributes.h"
 #include "python/bind.h"
 #include "python/class_tools.h"
+#include "python/complex.h"
+#include "python/deque.h"
 #include "python/float_object.h"
 #include "python/format.h"
 #include "python/iterators.h"
+#include "python/memory_view.h"
+#include "python/sequences.h"
 #include "python/special_methods.h"
 
 namespace pbc {
@@ -32,25 +38,37 @@ enum Ability : unsigned {
   kTruth = 2048,
   kReversible = 4096,
   kDictLike = 8192,
+  kReal = 16384,       // the numbers that have an order
+  kFormatted = 32768,  // text with %
+  kGrowing = 65536,    // + and * in place
+  kElements = 131072,  // a set that may change
 };
 
 unsigned abilities_of(const Type& type) {
   const auto is = [&](const Type& base) { return is_subtype(type, base); };
-  if (is(kStrType) || is(kBytesType) || is(kTupleType)) return kSized | kIterable | kSubscript | kOrdered | kAddable;
-  if (is(kListType)) return kSized | kIterable | kSubscript | kMutable | kOrdered | kAddable | kReversible;
-  if (is(kByteArrayType)) return kSized | kIterable | kSubscript | kMutable | kOrdered | kAddable;
+  if (is(kTupleType)) return kSized | kIterable | kSubscript | kOrdered | kAddable;
+  if (is(kStrType) || is(kBytesType)) return kSized | kIterable | kSubscript | kOrdered | kAddable | kFormatted;
+  if (is(kListType)) return kSized | kIterable | kSubscript | kMutable | kOrdered | kAddable | kReversible | kGrowing;
+  if (is(kByteArrayType))
+    return kSized | kIterable | kSubscript | kMutable | kOrdered | kAddable | kFormatted | kGrowing;
   if (is(kDictType)) return kSized | kIterable | kSubscript | kMutable | kReversible | kDictLike;
-  if (is(kSetType) || is(kFrozenSetType)) return kSized | kIterable | kSetLike | kOrdered;
+  if (is(kSetType)) return kSized | kIterable | kSetLike | kOrdered | kElements;
+  if (is(kFrozenSetType)) return kSized | kIterable | kSetLike | kOrdered;
   if (is(kRangeType)) return kSized | kIterable | kSubscript | kTruth | kReversible;
   if (is(kDictKeysType) || is(kDictItemsType) || is(kDictValuesType)) return kSized | kIterable | kReversible;
-  if (is(kIntType)) return kNumber | kInteger | kOrdered | kTruth;
-  if (is(kFloatType)) return kNumber | kOrdered | kTruth;
+  if (is(kDequeType)) return kSized | kIterable | kSubscript | kMutable | kOrdered | kAddable | kReversible | kGrowing;
+  if (is(kMemoryViewType)) return kSized | kSubscript | kMutable;
+  if (is(kIntType)) return kNumber | kReal | kInteger | kOrdered | kTruth;
+  if (is(kFloatType)) return kNumber | kReal | kOrdered | kTruth;
+  if (is(kComplexType)) return kNumber | kTruth;
   if (is(kFunctionType) || is(kBuiltinFunctionType) || is(kMethodType) || is(kTypeType) || is(kMethodDescriptorType))
     return kCallable;
   if (is(kListIteratorType) || is(kTupleIteratorType) || is(kStrIteratorType) || is(kStrAsciiIteratorType) ||
       is(kGeneratorType) || is(kEnumerateType) || is(kZipType) || is(kMapType) || is(kFilterType) ||
       is(kReversedType) || is(kDictKeyIteratorType) || is(kDictValueIteratorType) || is(kDictItemIteratorType) ||
-      is(kSetIteratorType) || is(kRangeIteratorType) || is(kListReverseIteratorType) || is(kBytesIteratorType))
+      is(kSetIteratorType) || is(kRangeIteratorType) || is(kListReverseIteratorType) || is(kBytesIteratorType) ||
+      is(kByteArrayIteratorType) || is(kDictReverseKeyIteratorType) || is(kDictReverseValueIteratorType) ||
+      is(kDictReverseItemIteratorType) || is(kCallableIteratorType))
     return kIterable | kIterator;
   return 0;
 }
@@ -217,12 +235,22 @@ Value special_next(const Value& self, Value*) {
   if (!iterator_next(self, item)) raise_exception(kStopIteration, {});
   return item;
 }
+Value special_length_hint(const Value& self, Value*) { return length_hint(self, 0); }
 Value special_call(const Value& self, Value* a) { return call_with(self, as_tuple(a[0]), a[1]); }
 
 // --- operators ---
 
 constexpr Name kForward[] = {"__add__", "__sub__",    "__mul__",    "__truediv__",  "__mod__", "__and__",   "__or__",
                              "__xor__", "__lshift__", "__rshift__", "__floordiv__", "__pow__", "__matmul__"};
+
+/// Whether `self` is a number that leaves an operation to `other`: what is no number, or one of a wider type.
+bool leaves_to(const Value& other, const Value& self) {
+  const bool is_int = is_any_int(self), is_float = plain_float(self).is(Tag::kFloat);
+  if (!is_int && !is_float && !is_subtype(type_of(self), kComplexType)) return false;
+  if (is_any_int(other)) return false;
+  if (plain_float(other).is(Tag::kFloat)) return is_int;
+  return is_int || is_float || !is_subtype(type_of(other), kComplexType);
+}
 
 /// What the operator gives, or NotImplemented where it does not apply.
 Value operated(Operator op, const Value& a, const Value& b) {
@@ -237,16 +265,19 @@ Value operated(Operator op, const Value& a, const Value& b) {
 
 template <Operator kOp>
 Value special_binary(const Value& self, Value* a) {
+  if (leaves_to(a[0], self)) return not_implemented();
   Bypass bypass(self, kForward[static_cast<int>(kOp)]);
   return operated(kOp, self, a[0]);
 }
 template <Operator kOp>
 Value special_reflected(const Value& self, Value* a) {
+  if (leaves_to(a[0], self)) return not_implemented();
   return operated(kOp, a[0], self);
 }
 template <Operator kOp>
 Value special_in_place(const Value& self, Value* a) {
   constexpr Name kNames[] = {"__iadd__", "__isub__", "__imul__", "", "", "__iand__", "__ior__", "__ixor__"};
+  if (self.is(Tag::kSet) && !is_any_set(a[0])) return not_implemented();
   Bypass bypass(self, kNames[static_cast<int>(kOp)]);
   return in_place(kOp, self, a[0]);
 }
@@ -282,9 +313,37 @@ Value special_round(const Value& self, Value* a) {
   Bypass bypass(self, "__round__");
   return a[0].is_unset() ? py("round")({self}) : py("round")({self, a[0]});
 }
+/// The answer of a built-in function to two numbers, or NotImplemented where it has none.
+Value answered(Name function, const Value& a, const Value& b) {
+  try {
+    return py(function)({a, b});
+  } catch (const Raised& raised) {
+    if (!is_exception(raised.exception, kTypeError)) throw;
+    caught();
+    return not_implemented();
+  }
+}
 Value special_divmod(const Value& self, Value* a) {
+  if (leaves_to(a[0], self)) return not_implemented();
   Bypass bypass(self, "__divmod__");
-  return py("divmod")({self, a[0]});
+  return answered("divmod", self, a[0]);
+}
+Value special_rdivmod(const Value& self, Value* a) {
+  return leaves_to(a[0], self) ? not_implemented() : answered("divmod", a[0], self);
+}
+Value special_pow(const Value& self, Value* a) {
+  Bypass bypass(self, "__pow__");
+  if (leaves_to(a[0], self)) return not_implemented();
+  if (a[1].is_unset() || a[1].is_none()) return operated(Operator::kPow, self, a[0]);
+  return py("pow")({self, a[0], a[1]});
+}
+double truncated(double number) { return std::trunc(number); }
+double floored(double number) { return std::floor(number); }
+double raised_up(double number) { return std::ceil(number); }
+template <double (*kRounded)(double)>
+Value special_whole(const Value& self, Value*) {
+  const Value number = plain_float(self);
+  return number.is(Tag::kFloat) ? int_of_float(kRounded(number.as_float())) : +number;
 }
 
 struct Special {
@@ -318,6 +377,7 @@ constexpr Special kSpecials[] = {
     {kMutable, {"__delitem__", special_delitem, "key, /"}},
     {kSized, {"__contains__", special_contains, "key, /"}},
     {kIterator, {"__next__", special_next, ""}},
+    {kIterator, {"__length_hint__", special_length_hint, ""}},
     {kCallable, {"__call__", special_call, "*args, **kwargs"}},
     {kNumber | kAddable, {"__add__", special_binary<Operator::kAdd>, "value, /"}},
     {kNumber, {"__radd__", special_reflected<Operator::kAdd>, "value, /"}},
@@ -327,12 +387,12 @@ constexpr Special kSpecials[] = {
     {kNumber | kAddable, {"__rmul__", special_reflected<Operator::kMul>, "value, /"}},
     {kNumber, {"__truediv__", special_binary<Operator::kDiv>, "value, /"}},
     {kNumber, {"__rtruediv__", special_reflected<Operator::kDiv>, "value, /"}},
-    {kNumber, {"__floordiv__", special_binary<Operator::kFloorDiv>, "value, /"}},
-    {kNumber, {"__rfloordiv__", special_reflected<Operator::kFloorDiv>, "value, /"}},
-    {kNumber, {"__mod__", special_binary<Operator::kMod>, "value, /"}},
-    {kNumber, {"__rmod__", special_reflected<Operator::kMod>, "value, /"}},
-    {kNumber, {"__pow__", special_binary<Operator::kPow>, "value, /"}},
-    {kNumber, {"__rpow__", special_reflected<Operator::kPow>, "value, /"}},
+    {kReal, {"__floordiv__", special_binary<Operator::kFloorDiv>, "value, /"}},
+    {kReal, {"__rfloordiv__", special_reflected<Operator::kFloorDiv>, "value, /"}},
+    {kReal | kFormatted, {"__mod__", special_binary<Operator::kMod>, "value, /"}},
+    {kReal | kFormatted, {"__rmod__", special_reflected<Operator::kMod>, "value, /"}},
+    {kNumber, {"__pow__", special_pow, "value, mod=, /"}},
+    {kNumber, {"__rpow__", special_reflected<Operator::kPow>, "value, mod=, /"}},
     {kInteger | kSetLike, {"__and__", special_binary<Operator::kAnd>, "value, /"}},
     {kInteger | kSetLike, {"__rand__", special_reflected<Operator::kAnd>, "value, /"}},
     {kInteger | kSetLike | kDictLike, {"__or__", special_binary<Operator::kOr>, "value, /"}},
@@ -341,18 +401,28 @@ constexpr Special kSpecials[] = {
     {kInteger | kSetLike, {"__rxor__", special_reflected<Operator::kXor>, "value, /"}},
     {kInteger, {"__lshift__", special_binary<Operator::kShiftLeft>, "value, /"}},
     {kInteger, {"__rshift__", special_binary<Operator::kShiftRight>, "value, /"}},
-    {kReversible, {"__iadd__", special_in_place<Operator::kAdd>, "value, /"}},
-    {kDictLike, {"__ior__", special_in_place<Operator::kOr>, "value, /"}},
+    {kInteger, {"__rlshift__", special_reflected<Operator::kShiftLeft>, "value, /"}},
+    {kInteger, {"__rrshift__", special_reflected<Operator::kShiftRight>, "value, /"}},
+    {kGrowing, {"__iadd__", special_in_place<Operator::kAdd>, "value, /"}},
+    {kGrowing, {"__imul__", special_in_place<Operator::kMul>, "value, /"}},
+    {kElements, {"__isub__", special_in_place<Operator::kSub>, "value, /"}},
+    {kElements, {"__iand__", special_in_place<Operator::kAnd>, "value, /"}},
+    {kElements, {"__ixor__", special_in_place<Operator::kXor>, "value, /"}},
+    {kDictLike | kElements, {"__ior__", special_in_place<Operator::kOr>, "value, /"}},
     {kNumber, {"__neg__", special_neg, ""}},
     {kNumber, {"__pos__", special_pos, ""}},
     {kInteger, {"__invert__", special_invert, ""}},
     {kNumber, {"__abs__", special_abs, ""}},
     {kTruth, {"__bool__", special_bool, ""}},
-    {kNumber, {"__int__", special_int, ""}},
+    {kReal, {"__int__", special_int, ""}},
     {kInteger, {"__index__", special_int, ""}},
-    {kNumber, {"__float__", special_float, ""}},
-    {kNumber, {"__round__", special_round, "ndigits=, /"}},
-    {kNumber, {"__divmod__", special_divmod, "value, /"}},
+    {kReal, {"__float__", special_float, ""}},
+    {kReal, {"__round__", special_round, "ndigits=, /"}},
+    {kReal, {"__trunc__", special_whole<truncated>, ""}},
+    {kReal, {"__floor__", special_whole<floored>, ""}},
+    {kReal, {"__ceil__", special_whole<raised_up>, ""}},
+    {kReal, {"__divmod__", special_divmod, "value, /"}},
+    {kReal, {"__rdivmod__", special_rdivmod, "value, /"}},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "python/bind.h"
 #include "python/library.h"
 #include "python/objects.h"
+#include "python/sequences.h"
 #include "python/special_methods.h"
 
 namespace pbc {
@@ -67,14 +68,10 @@ Value index(const Value&, Value* a) {
   return a[0].is(Tag::kBool) ? Value(a[0].as_int()) : a[0];
 }
 
-Value length_hint(const Value&, Value* a) {
-  try {
-    return length_of(a[0]);
-  } catch (const Raised& raised) {
-    if (!is_exception(raised.exception, kTypeError)) throw;
-    caught();
-    return a[1].is_unset() ? Value(0) : a[1];
-  }
+Value length_hint_of(const Value&, Value* a) {
+  if (!a[1].is_unset() && !is_any_int(a[1]))
+    raise_type_error("'", type_name(a[1]), "' object cannot be interpreted as an integer");
+  return length_hint(a[0], a[1].is_unset() ? Value(0) : a[1]);
 }
 
 Value call_object(const Value&, Value* a) { return call_with(a[0], as_tuple(a[1]), a[2]); }
@@ -193,7 +190,7 @@ constexpr Method kFunctions[] = {
     {"itruediv", in_place_operation<Operator::kDiv>, "a, b, /"},
     {"ixor", in_place_operation<Operator::kXor>, "a, b, /"},
     {"le", comparison<Comparison::kLessEqual>, "a, b, /"},
-    {"length_hint", length_hint, "obj, default=, /"},
+    {"length_hint", length_hint_of, "obj, default=, /"},
     {"lshift", [](const Value&, Value* a) { return a[0] << a[1]; }, "a, b, /"},
     {"lt", comparison<Comparison::kLess>, "a, b, /"},
     {"matmul", binary<matrix_multiply>, "a, b, /"},

@@ -7,6 +7,7 @@
 
 #include "python/complex.h"
 #include "python/format.h"
+#include "python/memory_view.h"
 #include "python/numbers.h"
 #include "python/sequences.h"
 #include "python/sets.h"
@@ -120,8 +121,9 @@ Value concatenate(const Value& a, const Value& b) {
     return a.is(Tag::kList) ? make_list(std::move(joined)) : make_tuple(std::move(joined));
   }
   if (is_any_bytes(a)) {
-    if (!is_any_bytes(b)) raise_type_error("can't concat ", type_name(b), " to ", type_name(a));
-    std::string joined = as_bytes(a) + as_bytes(b);
+    const Value more = plain_bytes(b);
+    if (!is_any_bytes(more)) raise_type_error("can't concat ", type_name(b), " to ", type_name(a));
+    std::string joined = as_bytes(a) + as_bytes(more);
     return a.is(Tag::kBytes) ? make_bytes(std::move(joined)) : make_bytearray(std::move(joined));
   }
   return Value();
@@ -285,10 +287,11 @@ Value in_place_any(Operator op, const Value& a, const Value& b) {
     as_list(a).swap(as_list(repeated));
     return a;
   }
-  if (a.is(Tag::kByteArray) && op == Operator::kAdd && is_any_bytes(b)) {
-    as_bytes(a) += std::string(as_bytes(b));
-    return a;
-  }
+  if (a.is(Tag::kByteArray) && op == Operator::kAdd)
+    if (const Value more = plain_bytes(b); is_any_bytes(more)) {
+      as_bytes(a) += std::string(as_bytes(more));
+      return a;
+    }
   if (a.is(Tag::kSet) && is_any_set_like(b) && set_in_place(op, a, b)) return a;
   if (a.is(Tag::kDict) && op == Operator::kOr && &type_of(a) == &kDictType) {
     dict_update(a, b);

@@ -14,8 +14,6 @@ namespace pbc {
 
 namespace {
 
-constexpr std::size_t kMostDigits = 4300;  // sys.get_int_max_str_digits()
-
 /// The text in ASCII, without the white space around it: decimal digits of any script become 0 to 9, what else is not
 /// ASCII becomes '?', which no number contains.
 std::string plain(const Value& v) {
@@ -101,6 +99,18 @@ BigInteger big_number(std::string_view digits, int base) {
 
 }  // namespace
 
+constinit thread_local std::size_t most_int_digits = 4300;
+
+std::string too_many_digits(std::size_t digits) {
+  return joined({"Exceeds the limit (", std::to_string(most_int_digits),
+                 " digits) for integer string conversion: value has ", std::to_string(digits),
+                 " digits; use sys.set_int_max_str_digits() to increase the limit"});
+}
+
+void check_int_digits(std::size_t digits) {
+  if (most_int_digits != 0 && digits > most_int_digits) raise_value_error(too_many_digits(digits));
+}
+
 Value parse_int(const Value& v, int base) {
   std::string problem;
   Value number = read_int(v, base, &problem);
@@ -154,9 +164,8 @@ Value read_int(const Value& v, int base, std::string* problem) {
     if (text[0] == '0' && text.find_first_not_of('0') != text.npos) return fail(asked);  // 010 is no literal
   }
   bool is_binary = (base & (base - 1)) == 0;
-  if (!is_binary && text.size() > kMostDigits) {
-    *problem = joined({"Exceeds the limit (4300 digits) for integer string conversion: value has ",
-                       std::to_string(text.size()), " digits; use sys.set_int_max_str_digits() to increase the limit"});
+  if (!is_binary && most_int_digits != 0 && text.size() > most_int_digits) {
+    *problem = too_many_digits(text.size());
     return Value();
   }
   std::size_t zeros = text.find_first_not_of('0');

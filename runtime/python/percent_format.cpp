@@ -8,8 +8,10 @@
 #include "python/float_object.h"
 #include "python/format.h"
 #include "python/format_float.h"
+#include "python/memory_view.h"
 #include "python/plain_format.h"
 #include "python/plain_int.h"
+#include "python/special_methods.h"
 #include "python/text.h"
 
 namespace pbc {
@@ -266,11 +268,13 @@ class Formatter {
   std::string text_for(const Value& value, char32_t type) const {
     if (!bytes_) return type == 's' ? to_str(value) : type == 'r' ? to_repr(value) : to_ascii(value);
     if (type == 'a' || type == 'r') return to_ascii(value);
-    if (!is_any_bytes(value)) {
+    if (const Value bytes = plain_bytes(value); is_any_bytes(bytes)) return as_bytes(bytes);
+    const Value own = call_special(value, "__bytes__");
+    if (own.is_unset())
       raise_type_error("%b requires a bytes-like object, or an object that implements __bytes__, not '",
                        type_name(value), "'");
-    }
-    return as_bytes(value);
+    if (!own.is(Tag::kBytes)) raise_type_error("__bytes__ returned non-bytes (type ", type_name(own), ")");
+    return as_bytes(own);
   }
 
   std::string_view cut(std::string_view text, std::int64_t precision) const {
@@ -308,6 +312,13 @@ class Formatter {
     const bool decimal = directive.type == 'd' || directive.type == 'i' || directive.type == 'u';
     if (decimal) value = plain_float(value);
     if (decimal && value.is(Tag::kFloat)) value = int_of_float(value.as_float());
+    if (has_class(value) && !is_any_int(value)) {
+      const Value own = class_number(value, "__index__", "int");
+      if (!own.is_unset()) value = own;
+      if (own.is_unset() && decimal && find_special(value, "__int__") != nullptr) value = type_value(kIntType)({value});
+    } else if (decimal && value.is(Tag::kNative) && find_method(type_of(value), "__int__") != nullptr) {
+      value = value.call("__int__");
+    }
     if (!is_any_int(value)) {
       const std::string shown = {'%', bytes_ && directive.type == 'i' ? 'd' : static_cast<char>(directive.type)};
       if (decimal) raise_type_error(shown, " format: a real number is required, not ", type_name(value));

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "python/buffer.h"
+#include "python/memory_view.h"
 #include "python/class.h"
 #include "python/re_error.h"
 #include "python/text.h"
@@ -201,7 +201,8 @@ std::int64_t index_in(const Value& string, std::size_t byte) {
 
 Search::Search(const Value& pattern, const Value& given, const Value& pos, const Value& endpos)
     : pattern_(pattern), given_(given), string_(given) {
-  const Value& string = flatten_buffer(string_);
+  string_ = plain_bytes(string_);
+  const Value& string = string_;
   if (!string.is_str() && !is_any_bytes(string))
     raise_type_error("expected string or bytes-like object, got '", type_name(string), "'");
   const Value& source = as_native<Pattern>(pattern).source;

@@ -8,6 +8,7 @@
 #include "python/sequences.h"
 #include "python/set_order.h"
 #include "python/sets.h"
+#include "python/special_methods.h"
 
 namespace pbc {
 
@@ -15,12 +16,20 @@ bool is_any_set_like(const Value& v) {
   return is_any_set(v) || (v.is(Tag::kDictView) && as_view(v).kind != DictView::Kind::kValues);
 }
 
+namespace {
+
+bool is_unhashable_set(const Value& item) {
+  return item.is(Tag::kSet) && (find_special(item, "__hash__") == nullptr || find_special(item, "__hash__")->is_none());
+}
+
+}  // namespace
+
 std::size_t set_like_size(const Value& set) { return length_of(set); }
 
 bool set_like_contains(const Value& set, const Value& item) {
   if (is_any_set(set)) {
     // A set is looked for as if it were frozen.
-    if (item.is(Tag::kSet)) return as_set(set).contains(make_frozenset(Table(as_set(item))));
+    if (is_unhashable_set(item)) return as_set(set).contains(make_frozenset(Table(as_set(item))));
     return as_set(set).contains(item);
   }
   const DictView& view = as_view(set);
@@ -134,7 +143,7 @@ Value difference(const Value& a, const Value& b) {
 }
 
 bool erase_key(Table& table, const Value& item) {
-  return item.is(Tag::kSet) ? table.erase(make_frozenset(Table(as_set(item)))) : table.erase(item);
+  return is_unhashable_set(item) ? table.erase(make_frozenset(Table(as_set(item)))) : table.erase(item);
 }
 
 bool erase(const Value& self, const Value& item) {

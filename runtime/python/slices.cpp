@@ -3,6 +3,7 @@
 // Slices (Python reference, 6.3.3 Slicings; library reference, slice.indices) and repetition.
 #include "python/big_integer.h"
 #include "python/large_range.h"
+#include "python/memory_view.h"
 #include "python/numbers.h"
 #include "python/plain_int.h"
 #include "python/sequences.h"
@@ -23,6 +24,9 @@ std::int64_t clamped(const Value& v) {
   if (!is_any_int(v)) raise_type_error("slice indices must be integers or None or have an __index__ method");
   return std::max(v.as_int(), std::numeric_limits<std::int64_t>::min() + 1);
 }
+
+/// None, and what needs no asking.
+bool is_plain_bound(const Value& v) { return !has_class(v) && (v.is_none() || v.is(Tag::kInt) || v.is(Tag::kBool)); }
 
 std::int64_t bound(const Value& v, std::int64_t length, std::int64_t step, std::int64_t fallback) {
   if (v.is_none()) return fallback;
@@ -98,6 +102,33 @@ std::string repeat_text(std::string_view text, std::size_t times) {
 
 }  // namespace
 
+Value plain_slice(const Value& value) {
+  const Slice& slice = as_slice(value);
+  if (is_plain_bound(slice.start) && is_plain_bound(slice.stop) && is_plain_bound(slice.step)) return value;
+  const auto plain = [](const Value& v) { return v.is_none() ? v : Value(clamped(v)); };
+  const Value step = plain(slice.step);
+  if (step.is(Tag::kInt) && step.as_int() == 0) raise_value_error("slice step cannot be zero");
+  const Value start = plain(slice.start);
+  return pbc::slice(start, plain(slice.stop), step);
+}
+
+std::int64_t clamped_index(const Value& v, bool or_none) {
+  if (!or_none && !is_any_int(v) && find_special(v, "__index__") == nullptr)
+    raise_type_error("slice indices must be integers or have an __index__ method");
+  return clamped(v);
+}
+
+std::pair<std::size_t, std::size_t> search_bounds(const Value& start, const Value& stop, std::size_t size) {
+  const auto length = static_cast<std::int64_t>(size);
+  const auto bound = [&](const Value& given, std::int64_t fallback) {
+    std::int64_t at = given.is_unset() ? fallback : clamped_index(given);
+    if (at < 0) at = std::max<std::int64_t>(at + length, 0);
+    return static_cast<std::size_t>(std::min(at, length));
+  };
+  const std::size_t begin = bound(start, 0);
+  return {begin, bound(stop, length)};
+}
+
 // A step that leads from any element beyond the ends is cut: no sum of a place and a step overflows then.
 SliceRange resolve_slice(const Value& value, std::size_t size) {
   const Slice& slice = as_slice(value);
@@ -113,11 +144,12 @@ SliceRange resolve_slice(const Value& value, std::size_t size) {
   return {start, stop, std::clamp(step, -beyond, beyond), count};
 }
 
-Value take_slice(const Value& sequence, const Value& slice) {
+Value take_slice(const Value& sequence, const Value& given) {
   if (sequence.is(Tag::kRange)) {  // its new step may be of any size
     const Range& range = as_range(sequence);
-    return LargeRange(range.start, range.stop, range.step).get_item(slice);
+    return LargeRange(range.start, range.stop, range.step).get_item(given);
   }
+  const Value slice = plain_slice(given);
   SliceRange range = resolve_slice(slice, length_of(sequence));
   switch (sequence.tag()) {
     case Tag::kList:
@@ -141,7 +173,8 @@ void assign_slice(Values& list, const Value& slice, const Value& value) {
                          ? "can only assign an iterable"
                          : "must assign iterable to extended slice");
   Values values = to_values(value);
-  SliceRange range = resolve_slice(slice, list.size());
+  const Value plain = plain_slice(slice);
+  SliceRange range = resolve_slice(plain, list.size());
   if (range.step == 1) {
     auto begin = list.begin() + range.start;
     Values removed(std::make_move_iterator(begin), std::make_move_iterator(begin + range.count));
@@ -160,7 +193,8 @@ void assign_slice(Values& list, const Value& slice, const Value& value) {
   }
 }
 
-void delete_slice(Values& list, const Value& slice) {
+void delete_slice(Values& list, const Value& given) {
+  const Value slice = plain_slice(given);
   SliceRange range = resolve_slice(slice, list.size());
   if (range.count == 0) return;
   if (range.step < 0) {
@@ -181,8 +215,10 @@ void delete_slice(Values& list, const Value& slice) {
 void assign_slice(std::string& bytes, const Value& slice, const Value& value) {
   if (is_number(value) || value.is_str() || find_special(value, "__index__") != nullptr)
     raise_type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)");
-  const std::string values = as_bytes(is_any_bytes(value) ? value : type_value(kByteArrayType)({value}));
-  SliceRange range = resolve_slice(slice, bytes.size());
+  const Value plain = plain_bytes(value);
+  const std::string values = as_bytes(is_any_bytes(plain) ? plain : type_value(kByteArrayType)({value}));
+  const Value plain_bounds = plain_slice(slice);
+  SliceRange range = resolve_slice(plain_bounds, bytes.size());
   if (range.step == 1) {
     bytes.replace(static_cast<std::size_t>(range.start), static_cast<std::size_t>(range.count), values);
     return;
@@ -198,7 +234,8 @@ void assign_slice(std::string& bytes, const Value& slice, const Value& value) {
 }
 
 void delete_slice(std::string& bytes, const Value& slice) {
-  const SliceRange range = resolve_slice(slice, bytes.size());
+  const Value plain = plain_slice(slice);
+  const SliceRange range = resolve_slice(plain, bytes.size());
   std::vector<bool> deleted(bytes.size());
   for (std::int64_t i = 0; i < range.count; ++i) deleted[static_cast<std::size_t>(range.start + i * range.step)] = true;
   std::size_t kept = 0;
@@ -211,6 +248,8 @@ bool is_repeatable(const Value& v) { return v.is_str() || v.is(Tag::kList) || v.
 
 Value repeat(const Value& sequence, const Value& count) {
   std::size_t times = repeated_size(count, length_of(sequence));
+  const bool is_fixed = sequence.is(Tag::kTuple) || sequence.is(Tag::kBytes);
+  if (times == 1 && is_fixed && !has_class(sequence)) return sequence;
   switch (sequence.tag()) {
     case Tag::kList:
       return make_list(repeat_items(as_list(sequence), times));

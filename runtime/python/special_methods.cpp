@@ -107,7 +107,10 @@ const Value* find_special(const Value& self, Name name) {
   return class_of(self).find(name);
 }
 
-Value call_special(const Value& self, Name name, std::initializer_list<Element> arguments) {
+namespace {
+
+/// Unset where the class has no such method; NotImplemented is handed on.
+Value call_found(const Value& self, Name name, std::initializer_list<Element> arguments) {
   if (!has_class(self)) return Value();
   if (bypassed.object == self.object() && bypassed.hash == name.hash) {
     bypassed = {};
@@ -118,12 +121,14 @@ Value call_special(const Value& self, Name name, std::initializer_list<Element> 
   if (found == nullptr) return Value();
   const Value method = *found;
   const Value object = self;  // the call may drop the last other reference
-  Value result;
-  if (method.is(Tag::kFunction) || method.is(Tag::kClosure)) {
-    result = call_with_self(method, object, {arguments, {}});
-  } else {
-    result = bind_attribute(method, object, cls)(arguments, {});
-  }
+  if (method.is(Tag::kFunction) || method.is(Tag::kClosure)) return call_with_self(method, object, {arguments, {}});
+  return bind_attribute(method, object, cls)(arguments, {});
+}
+
+}  // namespace
+
+Value call_special(const Value& self, Name name, std::initializer_list<Element> arguments) {
+  Value result = call_found(self, name, arguments);
   return is_not_implemented(result) ? Value() : result;
 }
 
@@ -154,13 +159,13 @@ Value class_compare(Comparison op, const Value& a, const Value& b) {
 Value class_unary(char op, const Value& a) {
   switch (op) {
     case '-':
-      return call_special(a, "__neg__");
+      return call_found(a, "__neg__", {});
     case '+':
-      return call_special(a, "__pos__");
+      return call_found(a, "__pos__", {});
     case '~':
-      return call_special(a, "__invert__");
+      return call_found(a, "__invert__", {});
     default:
-      return call_special(a, "__abs__");
+      return call_found(a, "__abs__", {});
   }
 }
 

@@ -15,7 +15,7 @@ namespace pbc {
 Value class_binary(Operator op, const Value& a, const Value& b);
 Value class_in_place(Operator op, const Value& a, const Value& b);
 Value class_compare(Comparison op, const Value& a, const Value& b);
-/// '-', '+', '~'; 'a' for abs()
+/// '-', '+', '~'; 'a' for abs(). NotImplemented is a result like any other here.
 Value class_unary(char op, const Value& a);
 /// __str__, __repr__: TypeError unless they give a str.
 std::optional<std::string> class_text(const Value& v, Name name);

@@ -9,6 +9,7 @@
 #include "python/format.h"
 #include "python/numbers.h"
 #include "python/plain_int.h"
+#include "python/sequences.h"
 #include "python/text.h"
 #include "python/text_of.h"
 
@@ -25,12 +26,7 @@ std::string_view need_str(const Value& value, const char* before = "must be str,
 
 /// A start or end of str.find and its kin.
 std::int64_t slice_bound(const Value& given, std::int64_t fallback) {
-  const Value value = plain_int(given);
-  if (value.is_unset() || value.is_none()) return fallback;
-  if (!is_any_int(value)) raise_type_error("slice indices must be integers or None or have an __index__ method");
-  if (value.is(Tag::kBigInt))
-    return as_big_int(value) < 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
-  return value.as_int();
+  return given.is_unset() || given.is_none() ? fallback : clamped_index(given, true);
 }
 
 /// The part of a str that start and end select; `valid` is false when start lies beyond the end.

@@ -10,6 +10,8 @@
 #include "python/execution.h"
 #include "python/file_objects.h"
 #include "python/library.h"
+#include "python/numbers.h"
+#include "python/parse_number.h"
 #include "python/standard_streams.h"
 #include "python/struct_sequence.h"
 
@@ -50,8 +52,6 @@ Value own_standard_error() { return streams().error; }
 
 // --- The version -----------------------------------------------------------------------------------------------------
 
-extern const Type kVersionInfoType, kFloatInfoType, kHashInfoType;
-
 constexpr Attribute kVersionInfoFields[] = {{"major", named_item<0>},
                                             {"minor", named_item<1>},
                                             {"micro", named_item<2>},
@@ -81,6 +81,92 @@ constinit const Type kFloatInfoType{
     .attributes = [] { return std::span<const Attribute>(kFloatInfoFields); },
     .repr = [](const Value& self) { return named_repr(self, "sys.float_info", kFloatInfoFields); },
 };
+
+constexpr Attribute kIntInfoFields[] = {{"bits_per_digit", named_item<0>},
+                                        {"sizeof_digit", named_item<1>},
+                                        {"default_max_str_digits", named_item<2>},
+                                        {"str_digits_check_threshold", named_item<3>}};
+
+constinit const Type kIntInfoType{
+    .name = "int_info",
+    .module = "sys",
+    .base = &kTupleType,
+    .error_name = "sys.int_info",
+    .attributes = [] { return std::span<const Attribute>(kIntInfoFields); },
+    .repr = [](const Value& self) { return named_repr(self, "sys.int_info", kIntInfoFields); },
+};
+
+constexpr Attribute kHashInfoFields[] = {
+    {"width", named_item<0>},     {"modulus", named_item<1>},   {"inf", named_item<2>},
+    {"nan", named_item<3>},       {"imag", named_item<4>},      {"algorithm", named_item<5>},
+    {"hash_bits", named_item<6>}, {"seed_bits", named_item<7>}, {"cutoff", named_item<8>}};
+
+constinit const Type kHashInfoType{
+    .name = "hash_info",
+    .module = "sys",
+    .base = &kTupleType,
+    .error_name = "sys.hash_info",
+    .attributes = [] { return std::span<const Attribute>(kHashInfoFields); },
+    .repr = [](const Value& self) { return named_repr(self, "sys.hash_info", kHashInfoFields); },
+};
+
+constexpr Attribute kFlagsFields[] = {{"debug", named_item<0>},
+                                      {"inspect", named_item<1>},
+                                      {"interactive", named_item<2>},
+                                      {"optimize", named_item<3>},
+                                      {"dont_write_bytecode", named_item<4>},
+                                      {"no_user_site", named_item<5>},
+                                      {"no_site", named_item<6>},
+                                      {"ignore_environment", named_item<7>},
+                                      {"verbose", named_item<8>},
+                                      {"bytes_warning", named_item<9>},
+                                      {"quiet", named_item<10>},
+                                      {"hash_randomization", named_item<11>},
+                                      {"isolated", named_item<12>},
+                                      {"dev_mode", named_item<13>},
+                                      {"utf8_mode", named_item<14>},
+                                      {"warn_default_encoding", named_item<15>},
+                                      {"safe_path", named_item<16>},
+                                      {"int_max_str_digits", named_item<17>}};
+
+constinit const Type kFlagsType{
+    .name = "flags",
+    .module = "sys",
+    .base = &kTupleType,
+    .error_name = "sys.flags",
+    .attributes = [] { return std::span<const Attribute>(kFlagsFields); },
+    .repr = [](const Value& self) { return named_repr(self, "sys.flags", kFlagsFields); },
+};
+
+constexpr std::int64_t kHexVersion = 0x030b02f0;
+constexpr std::int64_t kDefaultDigits = 4300, kLeastDigits = 640;
+
+Value int_info() { return make_tuple({Value(30), Value(4), Value(kDefaultDigits), Value(kLeastDigits)}, kIntInfoType); }
+
+Value flags() {
+  Values values;
+  for (std::size_t i = 0; i < std::size(kFlagsFields); ++i) values.push_back(0);
+  values[11] = 1;
+  values[13] = values[16] = false;
+  values[17] = kDefaultDigits;
+  return make_tuple(std::move(values), kFlagsType);
+}
+
+Value hash_info() {
+  return make_tuple({Value(64), Value((std::int64_t{1} << 61) - 1), Value(314159), Value(0), Value(1000003),
+                     Value("siphash13"), Value(64), Value(128), Value(0)},
+                    kHashInfoType);
+}
+
+Value version_info();
+
+Value implementation() {
+  return import("types").attr("SimpleNamespace")({}, {{"name", "cpython"},
+                                                      {"cache_tag", "cpython-311"},
+                                                      {"version", version_info()},
+                                                      {"hexversion", kHexVersion},
+                                                      {"_multiarch", "x86_64-linux-gnu"}});
+}
 
 Value version_info() { return make_tuple({Value(3), Value(11), Value(2), Value("final"), Value(0)}, kVersionInfoType); }
 
@@ -128,7 +214,14 @@ Value get_size_of(const Value&, Value*) {
   raise_error(kNotImplementedError, "sys.getsizeof(): objects of a compiled playbook have other sizes than CPython's");
 }
 
-Value get_int_max_str_digits(const Value&, Value*) { return 4300; }
+Value get_int_max_str_digits(const Value&, Value*) { return most_int_digits; }
+Value set_int_max_str_digits(const Value&, Value* a) {
+  const std::int64_t digits = to_c_int(a[0]);
+  if (digits != 0 && digits < kLeastDigits)
+    raise_value_error("maxdigits must be 0 or larger than ", std::to_string(kLeastDigits));
+  most_int_digits = static_cast<std::size_t>(digits);
+  return None;
+}
 
 constexpr Method kFunctions[] = {
     {"exit", exit_run, "status=, /"},
@@ -141,20 +234,29 @@ constexpr Method kFunctions[] = {
     {"setrecursionlimit", set_recursion_limit, "limit, /"},
     {"getsizeof", get_size_of, "object, default="},
     {"get_int_max_str_digits", get_int_max_str_digits, ""},
+    {"set_int_max_str_digits", set_int_max_str_digits, "maxdigits"},
     {"intern", intern, "string, /"},
     {"is_finalizing", [](const Value&, Value*) -> Value { return false; }, ""},
 };
 
 constexpr Constant kConstants[] = {
+    {"abiflags", []() -> Value { return ""; }},
+    {"api_version", []() -> Value { return 1013; }},
     {"argv", []() -> Value { return run_attribute("sys", "argv", make_list({make_str(playbook_source().file)})); }},
+    {"base_exec_prefix", []() -> Value { return "/usr"; }},
+    {"base_prefix", []() -> Value { return "/usr"; }},
     {"byteorder", []() -> Value { return "little"; }},
     {"copyright", []() -> Value { return "Compiled by pbc"; }},
     {"dont_write_bytecode", []() -> Value { return true; }},
     {"executable", []() -> Value { return ""; }},
     {"exec_prefix", []() -> Value { return "/usr"; }},
+    {"flags", flags},
     {"float_info", float_info},
     {"float_repr_style", []() -> Value { return "short"; }},
-    {"hexversion", []() -> Value { return 0x030b02f0; }},
+    {"hash_info", hash_info},
+    {"hexversion", []() -> Value { return kHexVersion; }},
+    {"implementation", implementation},
+    {"int_info", int_info},
     {"maxsize", []() -> Value { return std::numeric_limits<std::int64_t>::max(); }},
     {"maxunicode", []() -> Value { return 0x10FFFF; }},
     {"modules", imported_modules},
@@ -169,6 +271,7 @@ constexpr Constant kConstants[] = {
     {"__stdout__", standard_out},
     {"version", []() -> Value { return "3.11.2 (pbc) \n[C++20]"; }},
     {"version_info", version_info},
+    {"warnoptions", []() -> Value { return run_attribute("sys", "warnoptions", make_list()); }},
 };
 
 }  // namespace

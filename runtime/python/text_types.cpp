@@ -4,7 +4,10 @@
 #include "python/big_integer.h"
 #include "python/class.h"
 #include "python/codecs.h"
+#include "python/memory_view.h"
 #include "python/objects.h"
+#include "python/sequences.h"
+#include "python/special_methods.h"
 
 namespace pbc {
 
@@ -17,9 +20,10 @@ std::string_view encoding_of(const Value& v, std::string_view fallback, const ch
 }
 
 Value str_new(const Value&, Value* arguments) {
-  const Value& object = arguments[0];
+  Value& object = arguments[0];
   if (object.is_unset()) return "";
   if (arguments[1].is_unset() && arguments[2].is_unset()) return str_value(object);
+  object = plain_bytes(object);
   std::string_view encoding = encoding_of(arguments[1], "utf-8", "str", "encoding");
   std::string_view errors = encoding_of(arguments[2], "strict", "str", "errors");
   if (object.is_str()) raise_type_error("decoding str is not supported");
@@ -42,6 +46,14 @@ std::string bytes_of(Value* arguments, const char* function) {
   if (has_codec) raise_type_error(!arguments[1].is_unset() ? "encoding" : "errors", " without a string argument");
   if (source.is_unset()) return {};
   if (is_any_bytes(source)) return as_bytes(source);
+  if (const Value own = call_special(source, "__bytes__"); !own.is_unset()) {
+    if (!is_any_bytes(own)) raise_type_error("__bytes__ returned non-bytes (type ", type_name(own), ")");
+    return as_bytes(own);
+  }
+  if (find_special(source, "__index__") != nullptr) {
+    Value plain[] = {plain_index(source), Value(), Value()};
+    return bytes_of(plain, function);
+  }
   if (is_any_int(source)) {
     if (has_class(source)) {
       Value plain[] = {make_int(as_big_int(source)), Value(), Value()};
@@ -52,10 +64,7 @@ std::string bytes_of(Value* arguments, const char* function) {
     if (source.as_int() >= std::int64_t{1} << 31) raise_error(kMemoryError, "");
     return std::string(static_cast<std::size_t>(source.as_int()), '\0');
   }
-  if (const Value own = call_special(source, "__bytes__"); !own.is_unset()) {
-    if (!is_any_bytes(own)) raise_type_error("__bytes__ returned non-bytes (type ", type_name(own), ")");
-    return as_bytes(own);
-  }
+  if (const Value plain = plain_bytes(source); is_any_bytes(plain)) return as_bytes(plain);
   if (source.is(Tag::kNative) && find_method(type_of(source), "tobytes") != nullptr)
     return as_bytes(source.call("tobytes"));
   if (!is_iterable(source)) raise_type_error("cannot convert '", type_name(source), "' object to ", function);

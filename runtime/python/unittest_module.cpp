@@ -12,6 +12,7 @@
 #include "python/class_tools.h"
 #include "python/library_class.h"
 #include "python/library_more.h"
+#include "python/unittest_warns.h"
 
 namespace pbc {
 
@@ -265,6 +266,12 @@ Class& make_test_case() {
     as_list(a[0].attr("_cleanups")).push_back(make_tuple({a[1], a[2], a[3]}));
     return None;
   });
+  cls.method("enterContext", "self, cm", [](Values& a) -> Value {
+    const Value leave = type_value(type_of(a[1])).attr("__exit__");
+    const Value result = type_value(type_of(a[1])).attr("__enter__")({a[1]});
+    as_list(a[0].attr("_cleanups")).push_back(make_tuple({leave, make_tuple({a[1], None, None, None}), make_dict()}));
+    return result;
+  });
   for (const Check& check : kChecks)
     cls.method(check.name, "self, first, second, msg=", [&check](Values& a) -> Value {
       if (check.holds(a[1], a[2])) return None;
@@ -320,6 +327,10 @@ Class& make_test_case() {
              [](Values& a) { return expect(a[0], a[1], None, as_tuple(a[2]), a[3]); });
   cls.method("assertRaisesRegex", "self, expected_exception, expected_regex, *args, **kwargs",
              [](Values& a) { return expect(a[0], a[1], a[2], as_tuple(a[3]), a[4]); });
+  cls.method("assertWarns", "self, expected_warning, *args, **kwargs",
+             [](Values& a) { return expect_warning(a[0], a[1], None, as_tuple(a[2]), a[3]); });
+  cls.method("assertWarnsRegex", "self, expected_warning, expected_regex, *args, **kwargs",
+             [](Values& a) { return expect_warning(a[0], a[1], a[2], as_tuple(a[3]), a[4]); });
   return cls.make();
 }
 

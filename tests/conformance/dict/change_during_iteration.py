@@ -38,3 +38,14 @@ def list_grows():
     return a
 for function in [grows, shrinks, replaces, copies, set_grows, items_grow, list_grows]:
     tried(function)
+
+
+class Backwards(dict):
+    def keys(self):
+        return reversed(list(super().keys()))
+
+    __iter__ = keys
+
+
+back = Backwards({"a": 1, "b": 2})
+print(dict(back), {**back}, {} | back, type({1: 2}.keys().mapping).__name__)
