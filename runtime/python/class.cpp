@@ -20,7 +20,6 @@ constinit thread_local std::uint64_t class_version = 1;
 
 using Order = std::vector<const Type*>;
 
-
 /// The C3 linearization of the bases (the Python 2.3 method resolution order).
 Order merge_orders(const std::vector<const Type*>& bases) {
   std::vector<Order> orders;

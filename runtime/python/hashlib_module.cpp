@@ -196,8 +196,7 @@ const hashes::Algorithm& digestmod_argument(const Value& value) {
 
 Value new_hmac(const Value&, Value* a) {
   a[0] = plain_bytes(a[0]);
-  if (!is_any_bytes(a[0]))
-    raise_type_error("key: expected bytes or bytearray, but got '", type_name(a[0]), "'");
+  if (!is_any_bytes(a[0])) raise_type_error("key: expected bytes or bytearray, but got '", type_name(a[0]), "'");
   const std::string message = !given(a[1]) ? std::string() : optional_bytes(a[1]);
   return make_native(new Hmac(digestmod_argument(a[2]), as_bytes(a[0]), message));
 }

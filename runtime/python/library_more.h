@@ -32,8 +32,9 @@ extern const Module kAtexitModule, kConcurrentModule, kConcurrentFuturesModule, 
     kWeakrefModule;
 
 // Well-known packages that are not of the standard library
-extern const Module kDateutilModule, kDateutilParserModule, kDateutilRelativedeltaModule, kDateutilTzModule, kPytzModule, kPytzExceptionsModule,
-    kRequestsModule, kRequestsAuthModule, kRequestsExceptionsModule, kSimplejsonModule, kUrllib3Module,
-    kUrllib3ExceptionsModule, kXmltodictModule, kYamlModule, kYamlParserModule, kYamlScannerModule;
+extern const Module kDateutilModule, kDateutilParserModule, kDateutilRelativedeltaModule, kDateutilTzModule,
+    kPytzModule, kPytzExceptionsModule, kRequestsModule, kRequestsAuthModule, kRequestsExceptionsModule,
+    kSimplejsonModule, kUrllib3Module, kUrllib3ExceptionsModule, kXmltodictModule, kYamlModule, kYamlParserModule,
+    kYamlScannerModule;
 
 }  // namespace pbc

@@ -6,8 +6,8 @@
 
 #include <algorithm>
 
-#include "python/memory_view.h"
 #include "python/class.h"
+#include "python/memory_view.h"
 #include "python/re_error.h"
 #include "python/text.h"
 #include "python/text_of.h"

@@ -8,11 +8,11 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "compiler/check/check.h"
 #include "compiler/emit/emit.h"
 #include "compiler/ir/print.h"
 #include "compiler/ir/read.h"
 #include "compiler/ir/verify.h"
-#include "compiler/lift/check.h"
 #include "compiler/lift/lift.h"
 #include "compiler/opt/pipeline.h"
 #include "compiler/syntax/syntax.h"
@@ -47,7 +47,7 @@ void visit(const std::string& path, Totals& totals) {
   const syntax::Cst cst = syntax::parse(*source, diags);
   if (!cst) return;
   ir::Module module = lift::lift(cst, diags);
-  lift::check(module, diags);
+  check::check(module, phantom::Catalogue(), diags);
   ++totals.lifted;
   const auto expect = [&](const std::string& problem, std::string_view stage) {
     if (problem.empty()) return;

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "compiler/check/check.h"
 #include "compiler/emit/emit.h"
 #include "compiler/ir/verify.h"
-#include "compiler/lift/check.h"
 #include "compiler/lift/lift.h"
 #include "compiler/opt/pipeline.h"
 #include "compiler/syntax/syntax.h"
@@ -22,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   ir::Module module = lift::lift(cst, diags);
-  lift::check(module, diags);
+  check::check(module, phantom::Catalogue(), diags);
   if (!ir::verify(module).empty()) std::abort();
   if (diags.has_errors()) return 0;
   opt::PassContext context;
