@@ -32,7 +32,7 @@ void add_declared(const phantom::ActionDescriptor& descriptor, Shape* result) {
 
 Shape copy(const Shape& shape) {
   Shape made;
-  for (const auto& [key, value] : shape.keys) made.keys.emplace_back(key, copy(value));
+  for (const auto& [key, value] : shape.keys) made.keys.push_back({key, copy(value)});
   if (shape.elements != nullptr) made.elements = std::make_unique<Shape>(copy(*shape.elements));
   made.name = shape.name;
   made.type = shape.type;

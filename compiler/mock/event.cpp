@@ -15,7 +15,7 @@ Json make_cef(const Shape& shape, std::size_t artifact, std::size_t artifacts, V
   Json cef = Json::object();
   for (std::size_t i = 0; i < shape.keys.size(); ++i)
     if (i % artifacts == artifact || values.random().chance(70))
-      cef[shape.keys[i].first] = values.make(shape.keys[i].second);
+      cef[shape.keys[i].key] = values.make(shape.keys[i].shape);
   return cef;
 }
 

@@ -5,12 +5,17 @@
 
 namespace pbc::mock {
 
+Shape::Shape() = default;
+Shape::Shape(Shape&& other) noexcept = default;
+Shape& Shape::operator=(Shape&& other) noexcept = default;
+Shape::~Shape() = default;
+
 Shape& Shape::key(std::string_view wanted) {
-  const auto found = std::ranges::find(keys, wanted, &std::pair<std::string, Shape>::first);
-  if (found != keys.end()) return found->second;
-  Shape& added = keys.emplace_back(std::string(wanted), Shape()).second;
-  added.name = wanted;
-  return added;
+  const auto found = std::ranges::find(keys, wanted, &Member::key);
+  if (found != keys.end()) return found->shape;
+  Member& added = keys.emplace_back(Member{std::string(wanted), Shape()});
+  added.shape.name = wanted;
+  return added.shape;
 }
 
 Shape& Shape::element() {
@@ -22,9 +27,11 @@ Shape& Shape::element() {
 }
 
 const Shape* Shape::find(std::string_view wanted) const {
-  const auto found = std::ranges::find(keys, wanted, &std::pair<std::string, Shape>::first);
-  return found == keys.end() ? nullptr : &found->second;
+  const auto found = std::ranges::find(keys, wanted, &Member::key);
+  return found == keys.end() ? nullptr : &found->shape;
 }
+
+bool Shape::is_plain() const { return keys.empty() && elements == nullptr; }
 
 Shape& Shape::at(std::string_view path) {
   Shape* shape = this;

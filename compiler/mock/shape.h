@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace pbc::mock {
@@ -22,9 +21,16 @@ struct Comparison {
   friend bool operator==(const Comparison&, const Comparison&) = default;
 };
 
+struct Member;
+
 /// A dict when it has keys, a list when it has elements, else a plain value; both, and it is read both ways: a list.
 struct Shape {
-  std::vector<std::pair<std::string, Shape>> keys;  // in order of first mention
+  Shape();
+  Shape(Shape&& other) noexcept;
+  Shape& operator=(Shape&& other) noexcept;
+  ~Shape();
+
+  std::vector<Member> keys;  // in order of first mention
   std::unique_ptr<Shape> elements;
   std::string name;                   // the last key on the way here, which tells what the value is
   std::string type;                   // as a descriptor says: "string", "numeric", "boolean", or empty
@@ -37,7 +43,12 @@ struct Shape {
   /// The shape at the end of a path, `data.*.country` or `.cef.sourceAddress`; what is missing on the way is made.
   /// `*` and digits are elements of a list.
   Shape& at(std::string_view path);
-  bool is_plain() const { return keys.empty() && elements == nullptr; }
+  bool is_plain() const;
+};
+
+struct Member {
+  std::string key;
+  Shape shape;
 };
 
 }  // namespace pbc::mock

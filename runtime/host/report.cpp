@@ -128,7 +128,7 @@ class Report {
     std::vector<Cells> rows;
     add_change(rows, "severity", before_.severity, true);
     add_change(rows, "status", before_.status, false);
-    for (const Table::Entry& entry : as_dict(run_.lists).entries()) {
+    for (const Table::Entry& entry : as_dict(run_.lists).entries_in_place()) {
       std::string name = text_of(entry.key);
       auto known = before_.list_rows.find(name);
       std::size_t had = known == before_.list_rows.end() ? 0 : known->second;
@@ -184,7 +184,7 @@ class Report {
     if (as_dict(run_.outputs).empty()) return;
     page_.section("Outputs");
     std::vector<Cells> rows;
-    for (const Table::Entry& entry : as_dict(run_.outputs).entries()) {
+    for (const Table::Entry& entry : as_dict(run_.outputs).entries_in_place()) {
       std::string name = visible(text_of(entry.key));
       rows.push_back({{name}, {visible(text_of(entry.value))}});
     }
@@ -228,7 +228,7 @@ Style style_of(int descriptor) {
 
 Before look_before(const engine::RunInput& input) {
   Before before{member_text(input.container, "severity"), member_text(input.container, "status"), {}};
-  for (const Table::Entry& entry : as_dict(input.lists).entries())
+  for (const Table::Entry& entry : as_dict(input.lists).entries_in_place())
     before.list_rows.emplace(text_of(entry.key), as_list(entry.value).size());
   return before;
 }

@@ -60,7 +60,7 @@ Value load_artifact(const Place& place, std::int64_t position, std::int64_t cont
 
 Value copy_without_artifacts(const Value& event) {
   Table table;
-  for (const Table::Entry& entry : as_dict(event).entries())
+  for (const Table::Entry& entry : as_dict(event).entries_in_place())
     if (!(entry.key.is_str() && entry.key.text() == "artifacts")) table.set(entry.key, entry.value);
   return make_dict(std::move(table));
 }
@@ -104,7 +104,7 @@ Value load_inputs(const std::string& file, const std::vector<std::string>& setti
     Value& values = given.find_or_add(make_str(setting.substr(0, equals)), make_list());
     as_list(values).push_back(setting_value(std::string_view(setting).substr(equals + 1)));
   }
-  for (const Table::Entry& entry : given.entries()) {
+  for (const Table::Entry& entry : given.entries_in_place()) {
     const Values& values = as_list(entry.value);
     as_dict(inputs).set(entry.key, values.size() == 1 ? values[0] : entry.value);
   }

@@ -15,7 +15,7 @@ namespace {
 /// Does the call's parameter contain everything that the entry names?
 bool contains(const Value& parameter, const Value& wanted) {
   if (wanted.is_unset()) return true;
-  for (const Table::Entry& entry : as_dict(wanted).entries()) {
+  for (const Table::Entry& entry : as_dict(wanted).entries_in_place()) {
     const Value* value = as_dict(parameter).find(entry.key);
     if (!value || !engine::same_json(*value, entry.value)) return false;
   }

@@ -101,7 +101,7 @@ Value read_row(const Place& row) {
 Value read_lists(const Place& lists) {
   Value result = make_dict();
   if (!lists.is_given()) return result;
-  for (const Table::Entry& entry : as_dict(lists.expect_object().value()).entries()) {
+  for (const Table::Entry& entry : as_dict(lists.expect_object().value()).entries_in_place()) {
     Place list = lists.member(entry.key.text());
     Values rows;
     for (std::size_t i = 0; i < list.size(); ++i) rows.push_back(read_row(list.item(i)));
@@ -121,7 +121,7 @@ Value read_resources(const Place& place) {
     engine::set_member(result, name, list.value());
   }
   if (const Place prompts = place.member("prompts"); prompts.is_given()) {
-    for (const Table::Entry& entry : as_dict(prompts.expect_object().value()).entries()) {
+    for (const Table::Entry& entry : as_dict(prompts.expect_object().value()).entries_in_place()) {
       const Place prompt = prompts.member(entry.key.text());
       prompt.expect_object();
       if (const Place responses = prompt.member("responses"); responses.is_given()) responses.expect_list();

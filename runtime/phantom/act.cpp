@@ -28,7 +28,7 @@ bool is_not_set(const Value& value) { return value.is_none() || (value.is_str() 
 /// What goes to the asset: no context, no spacers, nothing that is not set.
 Value sent_parameter(const Value& parameter) {
   Table sent;
-  for (const Table::Entry& entry : as_dict(parameter).entries()) {
+  for (const Table::Entry& entry : as_dict(parameter).entries_in_place()) {
     bool is_reserved = entry.key.is_str() && (entry.key.text() == "context" || is_placeholder(entry.key.text()));
     if (!is_reserved && !is_not_set(entry.value)) sent.set(entry.key, entry.value);
   }

@@ -58,7 +58,8 @@ const Value* find_artifact(const Run& run, const Value& id) {
 Value change_artifact(Run& run, const Value& id, const Value& fields) {
   const Value* artifact = find_artifact(run, id);
   if (!artifact) return failed("no artifact with id " + to_str(id));
-  for (const Table::Entry& entry : as_dict(fields).entries()) as_dict(*artifact).set(entry.key, copy_deep(entry.value));
+  for (const Table::Entry& entry : as_dict(fields).entries_in_place())
+    as_dict(*artifact).set(entry.key, copy_deep(entry.value));
   return succeeded();
 }
 
@@ -149,7 +150,7 @@ Value collect_from_contains(const collect_from_contains_arguments& arguments) {
     const Value* cef = member(root.value, "cef");
     const Value* types = member(root.value, "cef_types");
     if (!cef || !cef->is(Tag::kDict) || !types || !types->is(Tag::kDict)) continue;
-    for (const Table::Entry& entry : as_dict(*cef).entries()) {
+    for (const Table::Entry& entry : as_dict(*cef).entries_in_place()) {
       const Value* of_field = as_dict(*types).find(entry.key);
       if (!of_field || !of_field->is(Tag::kList)) continue;
       const Values& contained = as_list(*of_field);

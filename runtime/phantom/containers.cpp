@@ -73,7 +73,8 @@ Value update_container(Run& run, const Value& container, const Value& fields) {
   const Value* record = find_container(run, id);
   if (!record) return failed(unknown_container(id));
   if (!fields.is(Tag::kDict)) return failed("the fields to change must be a dict");
-  for (const Table::Entry& entry : as_dict(fields).entries()) as_dict(*record).set(entry.key, copy_deep(entry.value));
+  for (const Table::Entry& entry : as_dict(fields).entries_in_place())
+    as_dict(*record).set(entry.key, copy_deep(entry.value));
   return succeeded();
 }
 
@@ -217,7 +218,7 @@ Value find_events(const find_events_arguments& arguments) {
   if (!wanted.is(Tag::kDict)) return failed("conditions must be a dict of fields", make_list());
   Values found;
   auto look_at = [&](const Value& container) {
-    for (const Table::Entry& entry : as_dict(wanted).entries()) {
+    for (const Table::Entry& entry : as_dict(wanted).entries_in_place()) {
       const Value* value = as_dict(container).find(entry.key);
       if (!value || !same_json(*value, plain(entry.value))) return;
     }

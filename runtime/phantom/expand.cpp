@@ -118,7 +118,7 @@ class Expander {
     if (here.is(Tag::kList)) {
       for (const Value& element : as_list(here)) walk(element);
     } else if (here.is(Tag::kDict)) {
-      for (const Table::Entry& entry : as_dict(here).entries()) walk(entry.value);
+      for (const Table::Entry& entry : as_dict(here).entries_in_place()) walk(entry.value);
     }
     if (result.rows.empty()) result.rows.push_back(blank());
     return result;
@@ -171,7 +171,8 @@ void expand_column(const Datapath& path, std::size_t first, const Value& start, 
     for (const Value& element : as_list(start)) expand_column(path, first + is_star, element, cells);
   } else if (is_star) {
     if (start.is(Tag::kDict))
-      for (const Table::Entry& entry : as_dict(start).entries()) expand_column(path, first + 1, entry.value, cells);
+      for (const Table::Entry& entry : as_dict(start).entries_in_place())
+        expand_column(path, first + 1, entry.value, cells);
   } else if (const Value* place = child(start, path, first)) {
     expand_column(path, first, *place, cells);
   }
@@ -234,7 +235,7 @@ Value Mask::apply(const Value& value) const {
   }
   if (!value.is(Tag::kDict)) return value;
   Table table;
-  for (const Table::Entry& entry : as_dict(value).entries())
+  for (const Table::Entry& entry : as_dict(value).entries_in_place())
     if (keeps(entry.value)) table.set(entry.key, reduced(entry.value));
   return make_dict(std::move(table));
 }

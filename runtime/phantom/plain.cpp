@@ -50,7 +50,7 @@ Value copy_deep(const Value& value) {
       Recursion level(" while copying a dict");
       Table table;
       table.reserve(as_dict(value).size());
-      for (const Table::Entry& entry : as_dict(value).entries()) table.set(entry.key, copy_deep(entry.value));
+      for (const Table::Entry& entry : as_dict(value).entries_in_place()) table.set(entry.key, copy_deep(entry.value));
       return make_dict(std::move(table));
     }
     default:
@@ -78,7 +78,8 @@ Value plain(const Value& value) {
     case Tag::kDict: {
       Recursion level(" while showing a dict");
       Table table;
-      for (const Table::Entry& entry : as_dict(value).entries()) table.set(plain_key(entry.key), plain(entry.value));
+      for (const Table::Entry& entry : as_dict(value).entries_in_place())
+        table.set(plain_key(entry.key), plain(entry.value));
       return make_dict(std::move(table));
     }
     default: {
@@ -113,7 +114,7 @@ bool same_json(const Value& a, const Value& b) {
   }
   if (a.is(Tag::kDict) && b.is(Tag::kDict)) {
     if (as_dict(a).size() != as_dict(b).size()) return false;
-    for (const Table::Entry& entry : as_dict(a).entries()) {
+    for (const Table::Entry& entry : as_dict(a).entries_in_place()) {
       const Value* other = as_dict(b).find(entry.key);
       if (!other || !same_json(entry.value, *other)) return false;
     }

@@ -78,7 +78,7 @@ Address read_address(std::string_view uri) {
 
 void add_params(const Value& params, Query* query) {
   if (!params.is(Tag::kDict)) return;
-  for (const Table::Entry& entry : as_dict(params).entries())
+  for (const Table::Entry& entry : as_dict(params).entries_in_place())
     if (!entry.value.is_none()) query->emplace_back(to_str(entry.key), to_str(entry.value));
 }
 

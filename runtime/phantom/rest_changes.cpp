@@ -79,7 +79,7 @@ Value update_artifact_by_rest(Run& run, const Value& id, const Value& body) {
   arguments.tags = field_or(body, "tags", None);
   outcome(phantom::update_artifact(arguments));
   Value others = make_dict();
-  for (const Table::Entry& entry : as_dict(body).entries()) {
+  for (const Table::Entry& entry : as_dict(body).entries_in_place()) {
     constexpr std::string_view kKnown[] = {"id", "cef", "label", "name", "severity", "tags", "overwrite_tags"};
     const bool is_other = entry.key.is_str() && std::ranges::find(kKnown, entry.key.text()) == std::end(kKnown);
     if (is_other) as_dict(others).set(entry.key, entry.value);
@@ -90,7 +90,8 @@ Value update_artifact_by_rest(Run& run, const Value& id, const Value& body) {
 Value change_record(const Values& records, const Value& id, const Value& body) {
   const Value* record = find_record(records, "id", id);
   if (!record) throw RestError{404, "no object with id " + to_str(id)};
-  for (const Table::Entry& entry : as_dict(body).entries()) as_dict(*record).set(entry.key, copy_deep(entry.value));
+  for (const Table::Entry& entry : as_dict(body).entries_in_place())
+    as_dict(*record).set(entry.key, copy_deep(entry.value));
   return dict({{"success", true}, {"id", id}});
 }
 

@@ -34,7 +34,7 @@ Values all_assets(Run& run) {
     for (const Value& listed : run.shared.resource("assets")) {
       const Value* name = member(listed, "name");
       if (!name || !is_same(*name, *member(record, "name"))) continue;
-      for (const Table::Entry& entry : as_dict(listed).entries()) as_dict(record).set(entry.key, entry.value);
+      for (const Table::Entry& entry : as_dict(listed).entries_in_place()) as_dict(record).set(entry.key, entry.value);
       break;
     }
     found.push_back(std::move(record));
@@ -51,7 +51,8 @@ Values all_indicators(Run& run) {
     set_member(made, "value_hash",
                make_str(hashes::to_hex(hashes::sha256(value ? to_str(*value) : std::string("None")))));
     set_member(made, "tags", make_list());
-    for (const Table::Entry& entry : as_dict(indicators[i]).entries()) as_dict(made).set(entry.key, entry.value);
+    for (const Table::Entry& entry : as_dict(indicators[i]).entries_in_place())
+      as_dict(made).set(entry.key, entry.value);
     indicators[i] = std::move(made);
   }
   return indicators;
@@ -85,7 +86,7 @@ Values all_playbooks(Run& run) {
   Values found;
   for (const Value& playbook : run.shared.resource("playbooks")) {
     Value record = dict({{"id", found.size() + 1}});
-    for (const Table::Entry& entry : as_dict(playbook).entries()) as_dict(record).set(entry.key, entry.value);
+    for (const Table::Entry& entry : as_dict(playbook).entries_in_place()) as_dict(record).set(entry.key, entry.value);
     found.push_back(std::move(record));
   }
   for (const Link& link : pbc::playbook.links) {
@@ -128,7 +129,8 @@ Values all_app_runs(Run& run) {
       if (action_run->ended)
         for (const Value& app_run : as_list(action_run->app_runs)) {
           Value record = dict({{"id", *member(app_run, "app_run_id")}, {"container", run.container_id()}});
-          for (const Table::Entry& entry : as_dict(app_run).entries()) as_dict(record).set(entry.key, entry.value);
+          for (const Table::Entry& entry : as_dict(app_run).entries_in_place())
+            as_dict(record).set(entry.key, entry.value);
           found.push_back(std::move(record));
         }
   return found;
@@ -136,7 +138,7 @@ Values all_app_runs(Run& run) {
 
 Values all_lists(Run& run) {
   Values found;
-  for (const Table::Entry& entry : as_dict(run.lists).entries())
+  for (const Table::Entry& entry : as_dict(run.lists).entries_in_place())
     found.push_back(dict({{"id", found.size() + 1}, {"name", entry.key}, {"content", entry.value}}));
   return found;
 }
@@ -213,7 +215,7 @@ Value cef_metadata(Run& run) {
   for (const Value& artifact : sorted_artifacts(run)) {
     const Value* types = member(artifact, "cef_types");
     if (!types || !types->is(Tag::kDict)) continue;
-    for (const Table::Entry& entry : as_dict(*types).entries())
+    for (const Table::Entry& entry : as_dict(*types).entries_in_place())
       as_dict(fields).set(entry.key, dict({{"data_types", copy_deep(entry.value)}}));
   }
   for (const Value& field : run.shared.resource("cef_metadata")) {
@@ -244,7 +246,7 @@ Value common_containers(Run& run, const Query& query) {
       return std::ranges::any_of(artifacts, [&](const Value& artifact) {
         const Value* cef = member(artifact, "cef");
         if (!cef || !cef->is(Tag::kDict)) return false;
-        for (const Table::Entry& entry : as_dict(*cef).entries())
+        for (const Table::Entry& entry : as_dict(*cef).entries_in_place())
           if (same_json(entry.value, value)) return true;
         return false;
       });

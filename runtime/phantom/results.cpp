@@ -21,7 +21,7 @@ bool agrees(const Value& app_run, const char* field, const Value& wanted) {
 
 Value without_data(const Value& result) {
   Value shown = make_dict();
-  for (const Table::Entry& entry : as_dict(result).entries())
+  for (const Table::Entry& entry : as_dict(result).entries_in_place())
     if (!(entry.key.is_str() && entry.key.text() == "data")) as_dict(shown).set(entry.key, entry.value);
   return shown;
 }
@@ -29,9 +29,9 @@ Value without_data(const Value& result) {
 /// The app run's own fields and the result's in one record.
 Value flat_record(const Value& app_run, const Value& result) {
   Value record = make_dict();
-  for (const Table::Entry& entry : as_dict(app_run).entries())
+  for (const Table::Entry& entry : as_dict(app_run).entries_in_place())
     if (!(entry.key.is_str() && entry.key.text() == "action_results")) as_dict(record).set(entry.key, entry.value);
-  for (const Table::Entry& entry : as_dict(result).entries()) as_dict(record).set(entry.key, entry.value);
+  for (const Table::Entry& entry : as_dict(result).entries_in_place()) as_dict(record).set(entry.key, entry.value);
   return record;
 }
 

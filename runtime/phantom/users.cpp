@@ -35,7 +35,8 @@ Value asset_record(Run& run, const Asset& asset) {
   for (const Value& listed : run.shared.resource("assets")) {
     const Value* name = member(listed, "name");
     if (!name || !name->is_str() || name->text() != asset.name) continue;
-    for (const Table::Entry& entry : as_dict(listed).entries()) as_dict(record).set(entry.key, copy_deep(entry.value));
+    for (const Table::Entry& entry : as_dict(listed).entries_in_place())
+      as_dict(record).set(entry.key, copy_deep(entry.value));
     return record;
   }
   set_member(record, "name", make_str(asset.name));

@@ -17,7 +17,7 @@ constexpr std::string_view kNoFile = "no such file in the vault";
 /// The item as calls show it: with its container and with what its content tells.
 Value shown(const Run& run, const Value& item) {
   Value record = dict({{"container_id", run.container_id()}});
-  for (const Table::Entry& entry : as_dict(item).entries())
+  for (const Table::Entry& entry : as_dict(item).entries_in_place())
     if (!(entry.key.is_str() && entry.key.text() == "content")) as_dict(record).set(entry.key, copy_deep(entry.value));
   return record;
 }

@@ -80,7 +80,7 @@ Values workbook_templates(Run& run) {
   for (const Value& workbook : run.shared.resource("workbooks")) {
     ++position;
     Value record = dict({{"id", position}});
-    for (const Table::Entry& entry : as_dict(workbook).entries()) as_dict(record).set(entry.key, entry.value);
+    for (const Table::Entry& entry : as_dict(workbook).entries_in_place()) as_dict(record).set(entry.key, entry.value);
     templates.push_back(std::move(record));
   }
   return templates;

@@ -64,13 +64,14 @@ class Table {
   std::size_t last() const;
   void erase_at(std::size_t position);
 
-  /// for (const Table::Entry& entry : table.entries()): each is a copy, so that the table may change meanwhile.
+  /// for (const Table::Entry& entry : table.entries()), where an Element is a copy of the entry or the entry itself.
+  template <typename Element>
   class Entries {
    public:
     class Cursor {
      public:
       Cursor(const Table* table, std::size_t position) : table_(table), position_(position) {}
-      Entry operator*() const { return table_->entries_[position_]; }
+      Element operator*() const { return table_->entries_[position_]; }
       Cursor& operator++() {
         position_ = table_->next(position_ + 1);
         return *this;
@@ -88,7 +89,10 @@ class Table {
    private:
     const Table* table_;
   };
-  Entries entries() const { return Entries(this); }
+  /// Each is a copy, so that code of the program that is called meanwhile may change the table.
+  Entries<Entry> entries() const { return Entries<Entry>(this); }
+  /// The entries themselves, at their addresses: the table must not change meanwhile.
+  Entries<const Entry&> entries_in_place() const { return Entries<const Entry&>(this); }
 
  private:
   static constexpr std::size_t kEnd = ~std::size_t{0};
