@@ -148,7 +148,9 @@ Json Values::shared(Kind kind) {
 Json Values::satisfying(const Shape& shape, const Comparison& comparison) {
   const Json& literal = comparison.literal;
   const std::string& op = comparison.op;
-  const bool is_empty = literal.is_null() || literal == "" || literal == Json::array();
+  const bool is_text = literal.is_string();
+  const bool is_empty = literal.is_null() || (is_text && literal.get_ref<const std::string&>().empty()) ||
+                        (literal.is_array() && literal.empty());
   const auto other = [&] { return shared(kind_of(shape.name, shape.contains)); };
   if (op == "==") return is_empty ? Json() : literal;
   if (op == "!=" || op == "not in") return other();
