@@ -58,7 +58,7 @@ TEST_F(RestTest, records) {
 }
 
 TEST_F(RestTest, changes) {
-  EXPECT_EQ(show(post("container/7", "{'name': 'renamed'}").call("json")), "{'success': True}");
+  EXPECT_EQ(show(post("container/7", "{'name': 'renamed'}").call("json")), "{'success': True, 'id': 7}");
   EXPECT_EQ(show(phantom::get_container({.container_id = 7})["name"]), "'renamed'");
   EXPECT_EQ(show(post("artifact", "{'container_id': 7, 'cef': {'b': 1}, 'source_data_identifier': 'i'}").call("json")),
             "{'success': True, 'id': 3}");
