@@ -41,6 +41,14 @@ const Value* child(const Value& here, const Datapath& path, std::size_t& at) {
   return nullptr;
 }
 
+/// Calls `visit` with where the dict holds each of its values: entries() copies them.
+template <typename Visit>
+void each_place(const Value& dict, Visit visit) {
+  const Table& table = as_dict(dict);
+  for (std::size_t at = table.next(0); at != Table::end(); at = table.next(at + 1))
+    visit(table.at(at).key, table.at(at).value);
+}
+
 class Expander {
  public:
   Expander(std::span<const Column> columns, bool with_trails) : columns_(columns), with_trails_(with_trails) {}
@@ -118,7 +126,7 @@ class Expander {
     if (here.is(Tag::kList)) {
       for (const Value& element : as_list(here)) walk(element);
     } else if (here.is(Tag::kDict)) {
-      for (const Table::Entry& entry : as_dict(here).entries()) walk(entry.value);
+      each_place(here, [&](const Value&, const Value& place) { walk(place); });
     }
     if (result.rows.empty()) result.rows.push_back(blank());
     return result;
@@ -234,8 +242,9 @@ Value Mask::apply(const Value& value) const {
   }
   if (!value.is(Tag::kDict)) return value;
   Table table;
-  for (const Table::Entry& entry : as_dict(value).entries())
-    if (keeps(entry.value)) table.set(entry.key, reduced(entry.value));
+  each_place(value, [&](const Value& key, const Value& place) {
+    if (keeps(place)) table.set(key, reduced(place));
+  });
   return make_dict(std::move(table));
 }
 
