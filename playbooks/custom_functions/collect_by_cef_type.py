@@ -6,7 +6,7 @@ def collect_by_cef_type(container=None, data_types=None, scope=None, tags=None, 
         container: the container or its id; without it, the current one
         data_types: data types such as "ip" or "host name", a list or a text with commas
         scope: new, all, or a list of artifact ids; without it, all
-        tags: only artifacts with at least one of these tags
+        tags: only artifacts with all of these tags
 
     Returns a list:
         *.artifact_value, *.cef_value: a value, under its new and its old name
@@ -49,7 +49,7 @@ def collect_by_cef_type(container=None, data_types=None, scope=None, tags=None, 
     outputs = []
     for artifact in response.json()["data"]:
         own_tags = artifact.get("tags") or []
-        if (in_scope is not None and artifact["id"] not in in_scope) or (wanted_tags and not set(wanted_tags) & set(own_tags)):
+        if (in_scope is not None and artifact["id"] not in in_scope) or not set(wanted_tags) <= set(own_tags):
             continue
         found = []
         for key, value in artifact["cef"].items():

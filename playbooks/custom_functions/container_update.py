@@ -9,7 +9,7 @@ def container_update(container_input=None, name=None, description=None, label=No
         sensitivity: white, green, amber or red
         severity: low, medium, high, or a name that an administrator made
         status: new, open, closed, or a name that an administrator made
-        tags: tags to add, a list or a text with commas
+        tags: its new tags, a list or a text with commas
         input_json: further fields, an object or its JSON text; they win over the other inputs
 
     Returns: an empty object.
@@ -42,7 +42,6 @@ def container_update(container_input=None, name=None, description=None, label=No
     response = phantom.requests.get(url, verify=False)
     if not response.ok:
         raise ValueError(f"there is no container {container_id}")
-    container = response.json()
 
     body = {}
     for field, value in (("name", name), ("description", description), ("label", label)):
@@ -63,7 +62,7 @@ def container_update(container_input=None, name=None, description=None, label=No
         else:
             body["role_id"] = role["id"]
     if items(tags):
-        body["tags"] = list(dict.fromkeys([*(container.get("tags") or []), *items(tags)]))
+        body["tags"] = list(dict.fromkeys(items(tags)))
     body.update(more)
     if not body:
         raise ValueError("there is nothing to change")

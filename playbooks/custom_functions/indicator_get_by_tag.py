@@ -4,10 +4,10 @@ def indicator_get_by_tag(tags_or=None, tags_and=None, indicator_timerange=None, 
 
     Args:
         tags_or: the indicator has at least one of these tags, a list or a text with commas
-        tags_and: it has all of these
+        tags_and: or it has all of these
         indicator_timerange: when it was seen, in the words of the platform, such as last_24_hours; without it, at any time
         container: only indicators that occur in this container, given as such or by its id
-        tags_exclude: it has none of these
+        tags_exclude: and it has none of these
 
     Returns a list:
         *.indicator_id, *.indicator_value, *.indicator_tags: of an indicator
@@ -45,7 +45,7 @@ def indicator_get_by_tag(tags_or=None, tags_and=None, indicator_timerange=None, 
         value, tags = indicator.get("value"), set(indicator.get("tags") or [])
         if here is not None and str(value) not in here:
             continue
-        if (any_of and not any_of & tags) or not all_of <= tags or none_of & tags:
+        if not (any_of & tags or (all_of and all_of <= tags)) or none_of & tags:
             continue
         kinds = indicator.get("_special_contains") or indicator.get("cef_type") or indicator.get("contains")
         if not kinds and here is not None:

@@ -6,12 +6,14 @@ def list_deduplicate(input_list=None, **kwargs):
         input_list: a list of values of any type
 
     Returns a list:
-        *.item: each value once, in the order of first occurrence; None is left out
+        *.item: each value once, in the order of first occurrence
     """
+    if input_list is None:
+        return []
     values = input_list if isinstance(input_list, (list, tuple)) else [input_list]
     outputs = []
     for value in values:
         item = {"item": value}
-        if value is not None and not any(item == known and type(value) is type(known["item"]) for known in outputs):
+        if not any(item == known and type(value) is type(known["item"]) for known in outputs):
             outputs.append(item)
     return outputs

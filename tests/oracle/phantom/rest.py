@@ -99,6 +99,8 @@ def _route(method, parts, given, body):
         if resource == "indicator_by_value":
             return _find(_indicators(), "value", given.get("indicator_value"))
         items = _items(resource)
+        if resource == "indicator" and not rest and "_special_contains" in given:
+            items = [{**item, "_special_contains": item.get("_special_contains", _types_of(item.get("value")))} for item in items]
         return _find(items, "id", _number(rest[0])) if rest else _page(items, given)
     if method == "POST":
         return _post(resource, rest, body)
@@ -111,7 +113,7 @@ def _items(resource):
     here, world = run(), run().process.world.data
     tables = {
         "container": lambda: [here.case.container, *world.get("containers", [])],
-        "artifact": here.case.sorted_artifacts,
+        "artifact": _all_artifacts,
         "note": lambda: here.case.notes,
         "container_comment": lambda: here.case.comments,
         "container_pin": lambda: here.case.pins,
@@ -158,6 +160,24 @@ def _of_container(what, identity):
     if what == "attachments":
         return here.process.world.data.get("vault", [])
     raise LookupError(f"container/{identity}/{what} is not part of the reference")
+
+
+def _all_artifacts():
+    here = run()
+    found = here.case.sorted_artifacts()
+    for container in here.process.world.data.get("containers", []):
+        found += [item if "container" in item else {**item, "container": container.get("id")} for item in container.get("artifacts", [])]
+    return found
+
+
+def _types_of(value):
+    """The data types of the artifact fields that hold the value."""
+    found = []
+    for item in _all_artifacts():
+        for key, one in item.get("cef", {}).items():
+            if jsontext.same(one, value):
+                found += [kind for kind in item.get("cef_types", {}).get(key, []) if kind not in found]
+    return found
 
 
 def _indicators():
@@ -362,15 +382,27 @@ def _value(text):
             return text
 
 
+def _number_as(found, text):
+    """As the platform compares a number with a text: "4" is 4."""
+    return isinstance(found, int) and not isinstance(found, bool) and isinstance(text, str) and str(found) == text
+
+
+def _contains(found, value):
+    """A list contains another when it has all of its elements."""
+    if isinstance(found, list) and isinstance(value, list):
+        return all(one in found for one in value)
+    return value in found
+
+
 OPERATORS = {
-    "exact": lambda found, value: found == value,
+    "exact": lambda found, value: found == value or _number_as(found, value),
     "iexact": lambda found, value: str(found).lower() == str(value).lower(),
-    "in": lambda found, value: found in value,
+    "in": lambda found, value: found in value or isinstance(value, list) and any(_number_as(found, one) for one in value),
     "gt": lambda found, value: found is not None and found > value,
     "gte": lambda found, value: found is not None and found >= value,
     "lt": lambda found, value: found is not None and found < value,
     "lte": lambda found, value: found is not None and found <= value,
-    "contains": lambda found, value: found is not None and value in found,
+    "contains": lambda found, value: found is not None and _contains(found, value),
     "icontains": lambda found, value: str(value).lower() in str(found).lower(),
     "startswith": lambda found, value: str(found).startswith(str(value)),
 }

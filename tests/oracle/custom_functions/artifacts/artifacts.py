@@ -28,7 +28,7 @@ def on_start(container):
     parameters = [
         {"container": container["id"], "data_types": "ip, host name", "scope": "all"},
         {"container": container["id"], "data_types": ["ip"], "scope": [2], "tags": None},
-        {"container": container["id"], "data_types": "ip,url", "scope": "new", "tags": "new"},
+        {"container": container["id"], "data_types": "ip,url", "scope": "new", "tags": "new, mail"},
         {"container": container["id"], "data_types": "vault id"},
         {"container": container["id"], "data_types": None},
         {"container": container["id"], "data_types": "ip", "scope": "some"},

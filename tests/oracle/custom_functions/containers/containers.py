@@ -55,7 +55,7 @@ def check(action=None, success=None, container=None, results=None, handle=None, 
     now = phantom.get_container(container["id"])
     expect(column("update", "success"), [True, True, True, False, False, False, False])
     expect(column("update", "message")[3:], ["owner 'nobody' is neither a user nor a role", "sensitivity must be white, green, amber or red, not 'pink'", "there is no container 99", "there is nothing to change"])
-    expect([now[field] for field in ("name", "description", "severity", "status", "sensitivity", "tags")], ["renamed", "told", "high", "open", "red", ["a", "b", "c"]])
+    expect([now[field] for field in ("name", "description", "severity", "status", "sensitivity", "tags")], ["renamed", "told", "high", "open", "red", ["b", "c"]])
     expect([now["owner_id"], now["role_id"], now["custom_fields"]], [3, 5, {"k": "v"}])
 
     expect([items[0]["id"] if items else None for items in column("evidence", "data")], [1, 2, 1, 3, 4, 4, None, None, None])

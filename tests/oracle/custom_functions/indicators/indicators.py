@@ -18,6 +18,8 @@ def on_start(container):
         {"tags_or": "blocked, old", "tags_and": "verybad", "indicator_timerange": "last_30_days", "container": container},
         {"tags_or": "blocked, old", "tags_exclude": ["verybad"]},
         {"tags_exclude": "safe"},
+        {"tags_or": "nothing", "tags_and": "old, blocked"},
+        {"tags_and": "blocked, nothing"},
     ]
     phantom.custom_function(custom_function="community/indicator_get_by_tag", name="tagged", parameters=parameters)
     parameters = [
@@ -55,6 +57,7 @@ def check(action=None, success=None, container=None, results=None, handle=None, 
     expect([[item["indicator_value"] for item in items] for items in found[:4]], [["192.0.2.1", "example.com"], ["192.0.2.1", "example.com", "198.51.100.9"], ["192.0.2.1"], ["198.51.100.9"]])
     expect(found[0][0], {"indicator_id": 1, "indicator_value": "192.0.2.1", "indicator_tags": ["old", "blocked", "verybad"], "indicator_cef_type": ["ip"]})
     expect(found[1][2]["indicator_cef_type"], ["ipv4"])
+    expect([[item["indicator_id"] for item in items] for items in found[5:]], [[1], []])
     expect(column("tagged", "message")[4], "tags_or and tags_and are both empty")
 
     found = column("related", "data")

@@ -30,7 +30,7 @@ def check(action=None, success=None, container=None, results=None, handle=None, 
     expect(column("pass", "data.*.input_name"), ["input_1", "input_1", "input_1", "input_2", "input_10", None])
     expect(column("merge", "data.item"), ["a", "b", "b", "c", None])
     expect(column("merge", "success"), [True, True])
-    expect([[item["item"] for item in items] for items in data("once")], [["b", "a", 1, "1", True, {"x": 1}, [1]], ["alone"], []])
+    expect([[item["item"] for item in items] for items in data("once")], [["b", "a", None, 1, "1", True, {"x": 1}, [1]], ["alone"], []])
     expect(column("demux", "data.output")[:3], [{"value": 1}, {"value": 2}, [3]])
     expect(column("demux", "success"), [True, True, False, False])
     expect(column("demux", "message")[2], "input_list is neither a list nor the JSON text of one")
