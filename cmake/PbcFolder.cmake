@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # One target per folder: pbc_folder(NAME USES target...) makes the library pbc_NAME of every .cpp beside the calling
-# CMakeLists.txt, and the test program NAME_test of every *_test.cpp.
+# CMakeLists.txt, and the test program NAME_test of every *_test.cpp. pbc_share puts files beside the program.
 
 set(PBC_WARNINGS -Wall -Wextra -Wpedantic -Werror)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
@@ -36,4 +36,20 @@ function(pbc_folder name)
     target_link_libraries(${name}_test PRIVATE pbc_${name} ${ARG_TEST_USES} GTest::gtest_main)
     add_test(NAME ${name} COMMAND ${name}_test)
   endif()
+endfunction()
+
+# pbc_share(NAME FILE...): the files stand in share/pbc/NAME beside the program, built or installed. The target is pbc_NAME.
+function(pbc_share name)
+  set(share ${CMAKE_BINARY_DIR}/share/pbc/${name})
+  set(copied ${CMAKE_CURRENT_BINARY_DIR}/${name}.stamp)
+  add_custom_command(
+    OUTPUT ${copied}
+    COMMAND ${CMAKE_COMMAND} -E rm -rf ${share}
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${share}
+    COMMAND ${CMAKE_COMMAND} -E copy ${ARGN} ${share}
+    COMMAND ${CMAKE_COMMAND} -E touch ${copied}
+    DEPENDS ${ARGN}
+    VERBATIM)
+  add_custom_target(pbc_${name} DEPENDS ${copied})
+  install(FILES ${ARGN} DESTINATION share/pbc/${name})
 endfunction()

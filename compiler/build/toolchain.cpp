@@ -34,7 +34,9 @@ fs::path prefix_directory() {
 
 }  // namespace
 
-std::string connectors_directory() { return prefix_directory() / "share" / "pbc" / "connectors"; }
+std::string share_directory() { return prefix_directory() / "share" / "pbc"; }
+
+std::string connectors_directory() { return fs::path(share_directory()) / "connectors"; }
 
 Toolchain find_toolchain() {
   Toolchain toolchain;

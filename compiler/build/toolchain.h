@@ -20,6 +20,9 @@ struct Toolchain {
 /// Finds them beside the running program: PREFIX/bin/pbc, PREFIX/include/pbc, PREFIX/lib/libpbc_runtime.a.
 Toolchain find_toolchain();
 
+/// What stands beside the program: PREFIX/share/pbc, with custom_functions/ of the repository `community`.
+std::string share_directory();
+
 /// Where the descriptors of the apps are: PREFIX/share/pbc/connectors.
 std::string connectors_directory();
 

@@ -9,6 +9,7 @@
 
 #include "compiler/base/fold.h"
 #include "compiler/base/suggest.h"
+#include "compiler/build/toolchain.h"
 #include "compiler/ir/phantom_call.h"
 
 namespace pbc::driver {
@@ -55,9 +56,34 @@ class Finder {
     folders_.push_back(own.empty() ? fs::path(".") : own);
   }
 
-  /// The file that a reference names; empty when there is none.
+  /// The file that a reference names, the user's before ours; empty when there is none.
   std::string find(const Reference& reference) {
-    const auto places = places_of(reference);
+    const std::string file = find_in(places_of(reference), reference);
+    return file.empty() ? find_in(shared_places_of(reference), reference) : file;
+  }
+
+  /// `did you mean ...?`, or what to do.
+  std::string help(const Reference& reference) {
+    std::vector<std::string> names;
+    std::vector<fs::path> places = places_of(reference);
+    for (const fs::path& place : shared_places_of(reference)) places.push_back(place);
+    for (const fs::path& place : places)
+      for (const std::string& stem : stems_in(place)) names.push_back(stem);
+    const std::string near = did_you_mean(name_of(reference), names);
+    return near.empty() ? "name the folder that has it with --path; without it the call fails at run time" : near;
+  }
+
+ private:
+  static std::string name_of(const Reference& reference) {
+    return reference.text.substr(reference.text.rfind('/') + 1);
+  }
+
+  static std::string repository_of(const Reference& reference) {
+    const std::size_t slash = reference.text.rfind('/');
+    return slash == std::string::npos ? "" : reference.text.substr(0, slash);
+  }
+
+  std::string find_in(const std::vector<fs::path>& places, const Reference& reference) {
     const std::string name = name_of(reference);
     for (const bool is_loose : {false, true}) {
       for (const fs::path& place : places) {
@@ -71,24 +97,15 @@ class Finder {
     return "";
   }
 
-  /// `did you mean ...?`, or what to do.
-  std::string help(const Reference& reference) {
-    std::vector<std::string> names;
-    for (const fs::path& place : places_of(reference))
-      for (const std::string& stem : stems_in(place)) names.push_back(stem);
-    const std::string near = did_you_mean(name_of(reference), names);
-    return near.empty() ? "name the folder that has it with --path; without it the call fails at run time" : near;
-  }
-
- private:
-  static std::string name_of(const Reference& reference) {
-    return reference.text.substr(reference.text.rfind('/') + 1);
+  /// Where our own custom functions are, which stand in for those of the repository `community`.
+  static std::vector<fs::path> shared_places_of(const Reference& reference) {
+    if (reference.is_playbook || repository_of(reference) != "community") return {};
+    return {fs::path(build::share_directory()) / "custom_functions"};
   }
 
   /// The folders where a file of this repository may be, the most particular first.
   std::vector<fs::path> places_of(const Reference& reference) const {
-    const std::size_t slash = reference.text.rfind('/');
-    const std::string repository = slash == std::string::npos ? "" : reference.text.substr(0, slash);
+    const std::string repository = repository_of(reference);
     const bool has_folder = !repository.empty() && repository.find('/') == std::string::npos && repository[0] != '.';
     std::vector<fs::path> places;
     const auto add = [&](const fs::path& folder) {

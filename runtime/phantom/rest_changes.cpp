@@ -24,6 +24,12 @@ Value outcome(const Value& answer) {
   return dict({{"success", true}});
 }
 
+/// The same for the change of one object, whose id the answer names.
+Value changed(const Value& answer, const Value& id) {
+  outcome(answer);
+  return dict({{"success", true}, {"id", id}});
+}
+
 Value field_or(const Value& body, std::string_view name, Value fallback) {
   const Value* found = member(body, name);
   return found ? *found : std::move(fallback);
@@ -32,11 +38,11 @@ Value field_or(const Value& body, std::string_view name, Value fallback) {
 Value change_container(Run& run, const Value& id, const Value& body) {
   if (bool(field_or(body, "add_to_case", false)))
     return outcome(merge_container(run, id, field_or(body, "container_id", None)));
-  if (!run.is_own_container(id)) return outcome(update_container(run, id, body));
+  if (!run.is_own_container(id)) return changed(update_container(run, id, body), id);
   phantom::update_arguments arguments;
   arguments.container = id;
   arguments.update_dict = body;
-  return outcome(phantom::update(arguments));
+  return changed(phantom::update(arguments), id);
 }
 
 Value new_container(Run& run, const Value& body) {
@@ -84,7 +90,7 @@ Value update_artifact_by_rest(Run& run, const Value& id, const Value& body) {
     const bool is_other = entry.key.is_str() && std::ranges::find(kKnown, entry.key.text()) == std::end(kKnown);
     if (is_other) as_dict(others).set(entry.key, entry.value);
   }
-  return outcome(change_artifact(run, id, others));
+  return changed(change_artifact(run, id, others), id);
 }
 
 Value change_record(const Values& records, const Value& id, const Value& body) {
@@ -221,9 +227,9 @@ Value rest_post(Run& run, const Path& path, const Value& body) {
   if (resource == "indicator") return change_indicator(run, id, body);
   if (resource == "decided_list") return change_list(run, path[1], body);
   if (resource == "workbook_task" || resource == "workflow_task") {
-    const Value changed = change_task(run, id, body);
-    outcome(changed);
-    return as_tuple(changed)[1];
+    const Value task = change_task(run, id, body);
+    outcome(task);
+    return as_tuple(task)[1];
   }
   refuse("POST", path);
 }

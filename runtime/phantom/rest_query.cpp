@@ -47,6 +47,27 @@ bool is_in(const Value& element, const Value& container) {
   return in(element, container);
 }
 
+/// A number as SOAR compares it with a text: `"4"` is 4.
+bool is_number_as(const Value& found, const Value& text) {
+  return found.is(Tag::kInt) && text.is_str() && to_str(found) == text.text();
+}
+
+bool is_exactly(const Value& found, const Value& wanted) {
+  return same_json(found, wanted) || is_number_as(found, wanted);
+}
+
+bool is_one_of(const Value& found, const Value& wanted) {
+  if (is_in(found, wanted)) return true;
+  return wanted.is(Tag::kList) &&
+         std::ranges::any_of(as_list(wanted), [&](const Value& one) { return is_number_as(found, one); });
+}
+
+/// A list contains another when it has all of its elements.
+bool contains(const Value& found, const Value& wanted) {
+  if (!found.is(Tag::kList) || !wanted.is(Tag::kList)) return is_in(wanted, found);
+  return std::ranges::all_of(as_list(wanted), [&](const Value& one) { return is_in(one, found); });
+}
+
 using Test = bool (*)(const Value& found, const Value& wanted);
 
 struct Lookup {
@@ -55,14 +76,14 @@ struct Lookup {
 };
 
 constexpr Lookup kLookups[] = {
-    {"exact", [](const Value& f, const Value& w) { return same_json(f, w); }},
+    {"exact", is_exactly},
     {"iexact", [](const Value& f, const Value& w) { return lower(f) == lower(w); }},
-    {"in", [](const Value& f, const Value& w) { return is_in(f, w); }},
+    {"in", is_one_of},
     {"gt", [](const Value& f, const Value& w) { return !f.is_none() && is_less(w, f); }},
     {"gte", [](const Value& f, const Value& w) { return !f.is_none() && !is_less(f, w); }},
     {"lt", [](const Value& f, const Value& w) { return !f.is_none() && is_less(f, w); }},
     {"lte", [](const Value& f, const Value& w) { return !f.is_none() && !is_less(w, f); }},
-    {"contains", [](const Value& f, const Value& w) { return is_in(w, f); }},
+    {"contains", contains},
     {"icontains", [](const Value& f, const Value& w) { return lower(f).find(lower(w)) != std::string::npos; }},
     {"startswith", [](const Value& f, const Value& w) { return to_str(f).starts_with(to_str(w)); }},
     {"istartswith", [](const Value& f, const Value& w) { return lower(f).starts_with(lower(w)); }},

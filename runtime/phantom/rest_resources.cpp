@@ -58,6 +58,48 @@ Values all_indicators(Run& run) {
   return indicators;
 }
 
+/// Those of the run's container, then those of the world's other containers.
+Values all_artifacts(Run& run) {
+  Values found = sorted_artifacts(run);
+  for (const Value& container : run.shared.resource("containers")) {
+    const Value* artifacts = member(container, "artifacts");
+    const Value* id = member(container, "id");
+    if (!artifacts || !artifacts->is(Tag::kList)) continue;
+    for (const Value& artifact : as_list(*artifacts)) {
+      if (!artifact.is(Tag::kDict)) continue;
+      Value record = copy_deep(artifact);
+      if (!member(record, "container")) set_member(record, "container", id ? *id : Value(None));
+      found.push_back(std::move(record));
+    }
+  }
+  return found;
+}
+
+/// The indicators with `_special_contains`: the data types of the artifact fields that hold the value.
+Values typed_indicators(Run& run, const Values& indicators) {
+  const Values artifacts = all_artifacts(run);
+  Values found;
+  for (const Value& indicator : indicators) {
+    Value record = copy_deep(indicator);
+    const Value* value = member(record, "value");
+    Value kinds = make_list();
+    for (const Value& artifact : artifacts) {
+      const Value* cef = member(artifact, "cef");
+      const Value* types = member(artifact, "cef_types");
+      if (!value || !cef || !cef->is(Tag::kDict) || !types || !types->is(Tag::kDict)) continue;
+      for (const Table::Entry& entry : as_dict(*cef).entries()) {
+        const Value* of_field = as_dict(*types).find(entry.key);
+        if (!same_json(entry.value, *value) || !of_field || !of_field->is(Tag::kList)) continue;
+        for (const Value& kind : as_list(*of_field))
+          if (!in(kind, kinds)) as_list(kinds).push_back(kind);
+      }
+    }
+    if (!member(record, "_special_contains")) set_member(record, "_special_contains", kinds);
+    found.push_back(std::move(record));
+  }
+  return found;
+}
+
 Value run_record(const Run& run) {
   const bool is_over = run.finished || run.failed;
   return dict({{"id", run.id},
@@ -156,7 +198,7 @@ struct Resource {
 
 constexpr Resource kResources[] = {
     {"container", all_containers},
-    {"artifact", [](Run& run) { return sorted_artifacts(run); }},
+    {"artifact", all_artifacts},
     {"note", [](Run& run) { return run.notes; }},
     {"container_comment", [](Run& run) { return run.comments; }},
     {"container_pin", [](Run& run) { return run.pins; }},
@@ -285,7 +327,11 @@ Value rest_get(Run& run, const std::vector<std::string>& path, const Query& quer
     return copy_deep(find_or_404(all_indicators(run), "value", value ? make_str(*value) : Value(None)));
   }
   if (resource == "system_info" || resource == "version") return dict({{"version", "6.3.0"}});
-  if (path.size() == 1) return page_of(rest_records(run, resource), query);
+  if (path.size() == 1) {
+    const Values records = rest_records(run, resource);
+    const bool with_types = resource == "indicator" && find_query(query, "_special_contains");
+    return page_of(with_types ? typed_indicators(run, records) : records, query);
+  }
   const Value id = number_in(make_str(path[1]));
   if (resource == "container" && path.size() == 3) return page_of(of_container(run, path[2], id), query);
   if (resource == "decided_list" && path.size() == 2) return decided_list(run, path[1]);

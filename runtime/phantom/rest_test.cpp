@@ -37,9 +37,13 @@ TEST_F(RestTest, filters) {
   EXPECT_EQ(ids("artifact?_filter_cef__a=%22y%22"), "[2]");
   EXPECT_EQ(ids("artifact?_filter_name__iexact='two'"), "[2]");
   EXPECT_EQ(ids("artifact?_filter_id__in=[1,2]"), "[1, 2]");
+  EXPECT_EQ(ids("artifact?_filter_id=%222%22"), "[2]") << "a number compares with its text";
+  EXPECT_EQ(ids("artifact?_filter_id__in=['2','x']"), "[2]");
   EXPECT_EQ(ids("artifact?_exclude_id=1"), "[2]");
   EXPECT_EQ(ids("artifact?_filter_cef__n__gt=4"), "[1]");
   EXPECT_EQ(ids("artifact?_filter_tags__contains=%22t%22"), "[1]");
+  EXPECT_EQ(ids("artifact?_filter_tags__contains=[%22t%22]"), "[1]");
+  EXPECT_EQ(ids("artifact?_filter_tags__contains=[%22t%22,%22u%22]"), "[]");
   EXPECT_EQ(ids("artifact?sort=id&order=desc"), "[2, 1]");
   EXPECT_EQ(ids("artifact?page_size=1&page=1"), "[2]");
   EXPECT_EQ(show(get("artifact?page_size=1").call("json")["num_pages"]), "2");
@@ -58,7 +62,7 @@ TEST_F(RestTest, records) {
 }
 
 TEST_F(RestTest, changes) {
-  EXPECT_EQ(show(post("container/7", "{'name': 'renamed'}").call("json")), "{'success': True}");
+  EXPECT_EQ(show(post("container/7", "{'name': 'renamed'}").call("json")), "{'success': True, 'id': 7}");
   EXPECT_EQ(show(phantom::get_container({.container_id = 7})["name"]), "'renamed'");
   EXPECT_EQ(show(post("artifact", "{'container_id': 7, 'cef': {'b': 1}, 'source_data_identifier': 'i'}").call("json")),
             "{'success': True, 'id': 3}");

@@ -10,10 +10,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<fs::path> playbooks() { return files_in(source_root() / "playbooks", ".py"); }
-
 TEST(Determinism, OfTheCompiler) {
-  for (const fs::path& playbook : playbooks()) {
+  for (const fs::path& playbook : shipped_playbooks()) {
     for (const char* level : {"-O0", "-O1", "-O2"}) {
       for (const char* product : {"--emit=cpp", "--emit=ir"}) {
         const Command command =
@@ -32,7 +30,7 @@ TEST(Determinism, OfTheCompiler) {
 
 TEST(Determinism, OfTheRun) {
   const std::string event = ".event.json";
-  for (const fs::path& playbook : playbooks()) {
+  for (const fs::path& playbook : shipped_playbooks()) {
     const std::string executable = executable_of(playbook);
     if (executable.empty()) continue;
     for (const fs::path& file : files_in(playbook.parent_path(), event)) {

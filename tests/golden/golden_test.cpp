@@ -123,7 +123,7 @@ void register_runs() {
       });
     }
   }
-  for (const fs::path& playbook : files_in(source_root() / "playbooks", ".py")) {
+  for (const fs::path& playbook : shipped_playbooks()) {
     for (const fs::path& file : files_in(playbook.parent_path(), event)) {
       const std::string input = file.string().substr(0, file.string().size() - event.size());
       const std::string name = playbook.stem().string() + "." + fs::path(input).filename().string();
@@ -206,7 +206,7 @@ bool register_all() {
              [=] { check_print(file, {"check"}, fs::path(file).replace_extension(".diag")); });
   for (const fs::path& file : files_in(goldens() / "cli", ".cmd"))
     add_test("cli", file.stem().string(), [=] { check_cli(file); });
-  for (const fs::path& file : files_in(source_root() / "playbooks", ".py"))
+  for (const fs::path& file : shipped_playbooks())
     add_test("generated", file.stem().string(), [=] {
       check_print(file, {"compile", "--emit=cpp"}, source_root() / "generated" / (file.stem().string() + ".cpp"));
       if (testing::Test::HasFailure()) ADD_FAILURE() << "generated/ is behind the emitter or the playbook: make regen";
@@ -240,7 +240,7 @@ TEST(Goldens, HaveAnInput) {
   for (const fs::path& file : files_in(goldens() / "cli", ".out")) expect_input(file, ".out", ".cmd");
 
   std::set<std::string> playbooks;
-  for (const fs::path& file : files_in(source_root() / "playbooks", ".py")) playbooks.insert(file.stem().string());
+  for (const fs::path& file : shipped_playbooks()) playbooks.insert(file.stem().string());
   for (const fs::path& file : files_in(source_root() / "generated", ".cpp"))
     EXPECT_TRUE(playbooks.contains(file.stem().string())) << fs::relative(file, source_root()) << " has no playbook";
   for (const fs::path& file : files_in(goldens() / "run", ""))

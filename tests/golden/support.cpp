@@ -109,6 +109,12 @@ std::vector<fs::path> files_in(const fs::path& folder, const std::string& suffix
   return files;
 }
 
+std::vector<fs::path> shipped_playbooks() {
+  std::vector<fs::path> files = files_in(source_root() / "playbooks", ".py");
+  std::erase_if(files, [](const fs::path& file) { return file.parent_path().filename() == "custom_functions"; });
+  return files;
+}
+
 TemporaryFolder::TemporaryFolder() {
   std::string pattern = (scratch() / "XXXXXX").string();
   if (mkdtemp(pattern.data()) == nullptr) ADD_FAILURE() << "cannot make " << pattern;

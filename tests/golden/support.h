@@ -37,6 +37,9 @@ void expect_golden(const std::filesystem::path& golden, const std::string& text,
 /// All files below `folder` whose name ends in `suffix`, sorted.
 std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder, const std::string& suffix);
 
+/// The playbooks of playbooks/, without the custom functions beside them.
+std::vector<std::filesystem::path> shipped_playbooks();
+
 /// A folder that is new, and gone at the end of the scope.
 class TemporaryFolder {
  public:

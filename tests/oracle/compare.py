@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Same playbook, event and world: does the executable give what the reference gives?
 
-    python3 tests/oracle/compare.py --pbc build/bin/pbc [--jobs 2] [DIR ...]
+    python3 tests/oracle/compare.py --pbc build/bin/pbc [--jobs 2] [--succeeds] [DIR ...]
 
 Each DIR (default: every folder of playbooks/) holds playbooks and cases: CASE.event.json with CASE.world.json and, if it has inputs,
 CASE.inputs.json. Every playbook of a folder runs every case of it, with and without --strict. Compared byte by byte are
 exit code, trace and result at -O0 and -O2, and the ledger at -O0; a message on stderr by its last line.
 
+With --succeeds a case of which the reference says that it fails is a difference too: for playbooks that check what they get.
 Without --pbc the reference runs alone, twice, and must give the same. Exit code 0 when nothing differs, 1 when something does,
 2 when there is nothing to run.
 """
@@ -76,13 +77,15 @@ def difference(found, expected, what):
     return f"{what} line {place + 1}:\n      found     {shown[0]}\n      reference {shown[1]}"
 
 
-def check(case, executables):
+def check(case, executables, succeeds=False):
     reference = [sys.executable, str(HERE / "run.py"), "run", str(case.playbook)]
     problems = []
     try:
         with tempfile.TemporaryDirectory() as folder:
             folder = Path(folder)
             expected = case.run(reference, folder / "reference")
+            if succeeds and expected["exit code"] != 0:
+                problems.append(f"the reference fails: {expected['stderr'].decode('utf-8', 'replace')}")
             if not executables:
                 again = case.run(reference, folder / "again", seed="1")
                 problems += [text for what in expected if (text := difference(again, expected, what))]
@@ -115,6 +118,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pbc", type=Path)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--succeeds", action="store_true")
     parser.add_argument("directories", nargs="*", type=Path, metavar="DIR")
     options = parser.parse_args()
     directories = [d.resolve() for d in options.directories] or sorted(d for d in PLAYBOOKS.iterdir() if d.is_dir())
@@ -127,7 +131,7 @@ def main():
         playbooks = list(dict.fromkeys(case.playbook for case in found))
         levels = ("-O0", "-O2") if options.pbc else ()
         executables = {level: build(options.pbc.resolve(), playbooks, level, Path(folder)) for level in levels}
-        for case, problems in zip(found, pool.map(lambda case: check(case, executables), found)):
+        for case, problems in zip(found, pool.map(lambda case: check(case, executables, options.succeeds), found)):
             failed += bool(problems)
             print(f"{'differs' if problems else 'same   '} {case.label}")
             for problem in problems:

@@ -7,6 +7,7 @@ from pathlib import Path
 from . import choices, clock, engine
 from .api import acts, run
 
+OURS = Path(__file__).resolve().parents[3] / "playbooks" / "custom_functions"
 CALLBACK_NONE = {"action": None, "handle": None, "filtered_artifacts": None, "filtered_results": None}
 
 
@@ -15,12 +16,18 @@ def _loose(name):
 
 
 def find(paths, name, is_playbook):
-    """The file of `repo/name`: exact first, then in any case with blanks, hyphens and underscores alike; None when there is none."""
+    """The file of `repo/name`: exact first, then in any case with blanks, hyphens and underscores alike; None when there is none.
+    Custom functions of `community` that the paths do not have are our own."""
     repository, _, base = name.rpartition("/")
     places = []
     for path in map(Path, paths):
         for folder in ([path / repository] if repository and "/" not in repository and repository[0] != "." else []) + [path]:
             places += [folder] if is_playbook else [folder / "custom_functions", folder]
+    found = _find_in(places, base, is_playbook)
+    return found or (None if is_playbook or repository != "community" else _find_in([OURS], base, False))
+
+
+def _find_in(places, base, is_playbook):
     for agrees in (str.__eq__, lambda a, b: _loose(a) == _loose(b)):
         for place in places:
             for file in sorted(place.glob("*.py")):

@@ -12,7 +12,7 @@ import http.client
 import json
 import urllib.parse
 
-from . import artifacts, containers, lists, workbooks
+from . import artifacts, containers, jsontext, lists, workbooks
 from .api import run
 from .choices import BASE_URL
 
@@ -92,9 +92,15 @@ def _route(method, parts, given, body):
             return _page(_of_container(rest[1], _number(rest[0])), given)
         if resource == "decided_list" and rest:
             return _decided_list(rest[0])
+        if resource == "cef_metadata":
+            return _cef_metadata()
+        if resource == "indicator_common_container":
+            return _common_containers(given.get("indicator_ids", ""))
         if resource == "indicator_by_value":
             return _find(_indicators(), "value", given.get("indicator_value"))
         items = _items(resource)
+        if resource == "indicator" and not rest and "_special_contains" in given:
+            items = [{**item, "_special_contains": item.get("_special_contains", _types_of(item.get("value")))} for item in items]
         return _find(items, "id", _number(rest[0])) if rest else _page(items, given)
     if method == "POST":
         return _post(resource, rest, body)
@@ -107,10 +113,16 @@ def _items(resource):
     here, world = run(), run().process.world.data
     tables = {
         "container": lambda: [here.case.container, *world.get("containers", [])],
-        "artifact": here.case.sorted_artifacts,
+        "artifact": _all_artifacts,
         "note": lambda: here.case.notes,
+        "container_comment": lambda: here.case.comments,
+        "container_pin": lambda: here.case.pins,
         "ph_user": lambda: world.get("users", []),
         "role": lambda: world.get("roles", []),
+        "scm": lambda: world.get("scm", []),
+        "app": lambda: world.get("apps", []),
+        "container_attachment": lambda: world.get("vault", []),
+        "playbook": lambda: [{"id": number, **item} for number, item in enumerate(world.get("playbooks", []), 1)],
         "asset": lambda: [here.process.world.asset(item["name"]) | item for item in world.get("assets", [])],
         "indicator": _indicators,
         "workbook_template": workbooks.templates,
@@ -119,6 +131,7 @@ def _items(resource):
         "workbook_task": workbooks.tasks,
         "workflow_task": workbooks.tasks,
         "evidence": lambda: here.case.evidence,
+        "action_run": lambda: [_action_run(item, of) for of in here.process.runs for item in of.action_runs],
         "playbook_run": lambda: [_run_record(item) for item in here.process.runs],
         "container_status": lambda: [
             {"id": number, "name": name, "status_type": name} for number, name in enumerate(("new", "open", "closed"), 1)
@@ -132,16 +145,39 @@ def _items(resource):
 def _of_container(what, identity):
     here = run()
     if identity != here.case.id:
-        raise LookupError(f"no container with id {identity}")
+        others = _find(here.process.world.data.get("containers", []), "id", identity).get(what)
+        return others if isinstance(others, list) else []
     if what == "artifacts":
         return here.case.sorted_artifacts()
     if what == "comments":
         return here.case.comments
     if what == "notes":
         return here.case.notes
+    if what == "pins":
+        return here.case.pins
     if what == "phases":
         return here.case.phases
+    if what == "attachments":
+        return here.process.world.data.get("vault", [])
     raise LookupError(f"container/{identity}/{what} is not part of the reference")
+
+
+def _all_artifacts():
+    here = run()
+    found = here.case.sorted_artifacts()
+    for container in here.process.world.data.get("containers", []):
+        found += [item if "container" in item else {**item, "container": container.get("id")} for item in container.get("artifacts", [])]
+    return found
+
+
+def _types_of(value):
+    """The data types of the artifact fields that hold the value."""
+    found = []
+    for item in _all_artifacts():
+        for key, one in item.get("cef", {}).items():
+            if jsontext.same(one, value):
+                found += [kind for kind in item.get("cef_types", {}).get(key, []) if kind not in found]
+    return found
 
 
 def _indicators():
@@ -150,6 +186,45 @@ def _indicators():
         digest = hashlib.sha256(str(item.get("value")).encode()).hexdigest()
         found.append({"id": number, "value_hash": digest, "tags": [], **item})
     return found
+
+
+def _cef_metadata():
+    fields = {}
+    for artifact in run().case.sorted_artifacts():
+        for key, types in artifact["cef_types"].items():
+            fields[key] = {"data_types": types}
+    for field in run().process.world.data.get("cef_metadata", []):
+        if "name" in field and "data_types" in field:
+            fields[field["name"]] = {"data_types": field["data_types"]}
+    return {"cef": fields}
+
+
+def _common_containers(text):
+    """The containers that have all of the indicators in some artifact."""
+    ids = [_number(part.strip(" []")) for part in text.split(",") if part.strip(" []")]
+    wanted = [_find(_indicators(), "id", identity)["value"] for identity in ids]
+    here = run()
+    everything = [(here.case.container, here.case.artifacts)]
+    everything += [(item, item.get("artifacts", [])) for item in here.process.world.data.get("containers", [])]
+    found = []
+    for container, artifacts_ in everything:
+        values = [value for item in artifacts_ for value in item.get("cef", {}).values()]
+        if wanted and all(any(jsontext.same(value, one) for value in values) for one in wanted):
+            about = {f"container_{key}": container[key] for key in ("name", "status", "severity", "label") if key in container}
+            found.append({"container_id": container.get("id"), **about})
+    return found
+
+
+def _action_run(item, of):
+    return {
+        "id": item.id,
+        "name": item.name,
+        "action": item.action,
+        "status": item.status if item.ended else "running",
+        "message": item.message,
+        "container": run().case.id,
+        "playbook_run": of.id,
+    }
 
 
 def _run_record(item):
@@ -171,10 +246,9 @@ def _decided_list(name):
 
 def _post(resource, rest, body):
     if resource == "container" and rest:
-        return _outcome(containers.update(_number(rest[0]), body))
+        return _change_container(_number(rest[0]), body)
     if resource == "artifact" and rest:
-        fields = {"cef_data": body.get("cef"), **{k: body.get(k) for k in ("label", "name", "severity", "tags")}}
-        return _outcome(artifacts.update_artifact(_number(rest[0]), **fields))
+        return _change_artifact(_number(rest[0]), body)
     if resource == "artifact":
         return _new_artifact(body)
     if resource == "note" and rest:
@@ -187,10 +261,30 @@ def _post(resource, rest, body):
     if resource == "decided_list" and rest:
         return _change_list(rest[0], body)
     if resource == "indicator" and rest:
-        stored = run().process.world.data["indicators"][_number(rest[0]) - 1]
-        stored.update(body)
+        place = next((n for n, item in enumerate(_indicators()) if item["id"] == _number(rest[0])), None)
+        if place is None:
+            raise LookupError(f"no object with id {rest[0]}")
+        run().process.world.data["indicators"][place].update(body)
         return {"success": True}
     raise LookupError(f"POST {'/'.join([resource, *rest])} is not part of the reference")
+
+
+def _change_container(identity, body):
+    if body.get("add_to_case"):
+        return _outcome(containers.merge.__wrapped__(identity, body.get("container_id")))  # no call of the playbook
+    if identity == run().case.id:
+        return {**_outcome(containers.update(identity, body)), "id": identity}
+    _find(run().process.world.data.get("containers", []), "id", identity).update(copy.deepcopy(body))
+    return {"success": True, "id": identity}
+
+
+def _change_artifact(identity, body):
+    known = ("label", "name", "severity", "tags")
+    answer = artifacts.update_artifact(identity, cef_data=body.get("cef"), **{key: body.get(key) for key in known})
+    if answer[0]:
+        others = {key: value for key, value in body.items() if key not in (*known, "id", "cef", "overwrite_tags")}
+        _find(run().case.artifacts, "id", identity).update(copy.deepcopy(others))
+    return {**_outcome(answer), "id": identity}
 
 
 def _new_artifact(body):
@@ -288,15 +382,27 @@ def _value(text):
             return text
 
 
+def _number_as(found, text):
+    """As the platform compares a number with a text: "4" is 4."""
+    return isinstance(found, int) and not isinstance(found, bool) and isinstance(text, str) and str(found) == text
+
+
+def _contains(found, value):
+    """A list contains another when it has all of its elements."""
+    if isinstance(found, list) and isinstance(value, list):
+        return all(one in found for one in value)
+    return value in found
+
+
 OPERATORS = {
-    "exact": lambda found, value: found == value,
+    "exact": lambda found, value: found == value or _number_as(found, value),
     "iexact": lambda found, value: str(found).lower() == str(value).lower(),
-    "in": lambda found, value: found in value,
+    "in": lambda found, value: found in value or isinstance(value, list) and any(_number_as(found, one) for one in value),
     "gt": lambda found, value: found is not None and found > value,
     "gte": lambda found, value: found is not None and found >= value,
     "lt": lambda found, value: found is not None and found < value,
     "lte": lambda found, value: found is not None and found <= value,
-    "contains": lambda found, value: found is not None and value in found,
+    "contains": lambda found, value: found is not None and _contains(found, value),
     "icontains": lambda found, value: str(value).lower() in str(found).lower(),
     "startswith": lambda found, value: str(found).startswith(str(value)),
 }
