@@ -19,6 +19,7 @@
 #include "python/errors.h"
 #include "python/files.h"
 #include "python/heap.h"
+#include "python/random.h"
 
 namespace pbc::host {
 
@@ -53,6 +54,7 @@ int run(const Playbook& playbook, const RunOptions& options, Leaves leaves) {
   io::OutputFile ledger_file(wanted(options.ledger));
   io::OutputFile result_file(wanted(options.result));
 
+  seed_random(world_file.seed);
   const Before before = look_before(input);
   io::ReplayWorld world(std::move(world_file), options.strict);
   WorldClock clock(world);
