@@ -15,6 +15,7 @@
 #include "phantom/engine.h"
 #include "phantom/globals.h"
 #include "phantom/plain.h"
+#include "phantom/rest.h"
 #include "python/clock.h"
 #include "python/errors.h"
 #include "python/files.h"
@@ -58,6 +59,7 @@ int run(const Playbook& playbook, const RunOptions& options, Leaves leaves) {
   const Before before = look_before(input);
   io::ReplayWorld world(std::move(world_file), options.strict);
   WorldClock clock(world);
+  engine::RunTransport transport;
   engine::Trace trace(trace_file.is_wanted());
   metrics::Ledger ledger;
   Value inputs = input.inputs;
