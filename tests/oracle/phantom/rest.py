@@ -17,7 +17,11 @@ from .api import run
 from .choices import BASE_URL
 
 
-class HTTPError(IOError):
+class _Base(OSError):
+    """Stands in for what is hung below the exceptions of requests (web.py)."""
+
+
+class HTTPError(_Base):
     pass
 
 
@@ -32,6 +36,10 @@ class Response:
         return self.status_code < 400
 
     @property
+    def reason(self):
+        return http.client.responses.get(self.status_code, "")
+
+    @property
     def content(self):
         return self.text.encode("utf-8")
 
@@ -41,8 +49,7 @@ class Response:
     def raise_for_status(self):
         if not self.ok:
             kind = "Client" if self.status_code < 500 else "Server"
-            phrase = http.client.responses.get(self.status_code, "")
-            raise HTTPError(f"{self.status_code} {kind} Error: {phrase} for url: {self.url}")
+            raise HTTPError(f"{self.status_code} {kind} Error: {self.reason} for url: {self.url}")
 
 
 class Requests:
@@ -64,25 +71,33 @@ requests = Requests()
 
 
 def _send(method, uri, params, body):
+    if not isinstance(body, (str, bytes)):
+        body = json.dumps(body) if body else ""
+    found = answer(method, uri, params, body)
+    if found is None:
+        return Response(404, {"failed": True, "message": f"no answer in the world for {method} {uri}"}, uri)
+    return Response(*found)
+
+
+def answer(method, uri, params, body):
+    """(status, body, uri): of the platform, else of the first of the world's entries that agrees, else None."""
     parts = urllib.parse.urlsplit(uri)
     if parts.netloc and f"{parts.scheme}://{parts.netloc}" != BASE_URL:
-        return _outside(method, uri)
+        for entry in run().process.world.data.get("http", []):
+            if entry.get("url") == uri and entry.get("method", method).upper() == method:
+                return entry.get("status", 200), entry.get("json", entry.get("text", "")), uri
+        return None
     path = urllib.parse.unquote(parts.path).strip("/").removeprefix("rest/")
     given = dict(urllib.parse.parse_qsl(parts.query, keep_blank_values=True))
-    given.update({key: str(value) for key, value in (params or {}).items()})
-    body = json.loads(body) if isinstance(body, (str, bytes)) and body else body or {}
+    given.update({key: str(value) for key, value in (params or {}).items() if value is not None})
     try:
-        answer = _route(method, path.split("/"), given, body)
+        body = json.loads(body) if body else {}
+    except ValueError as error:
+        return 400, {"failed": True, "message": f"the body is no JSON: {error}"}, uri
+    try:
+        return 200, copy.deepcopy(_route(method, path.split("/"), given, body)), uri
     except LookupError as error:
-        return Response(404, {"failed": True, "message": str(error.args[0])}, uri)
-    return Response(200, copy.deepcopy(answer), uri)
-
-
-def _outside(method, uri):
-    for entry in run().process.world.data.get("http", []):
-        if entry.get("url") == uri and entry.get("method", method).upper() == method:
-            return Response(entry.get("status", 200), entry.get("json", entry.get("text", "")), uri)
-    return Response(404, {"failed": True, "message": f"no answer in the world for {method} {uri}"}, uri)
+        return 404, {"failed": True, "message": str(error.args[0])}, uri
 
 
 def _route(method, parts, given, body):

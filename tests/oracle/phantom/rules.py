@@ -22,7 +22,7 @@ FAMILIES = {
     "get_effective_user get_object get_parent_handle get_playbook_info save_data "
     "save_object set_action_limit set_parent_handle",
     rest: "requests",
-    vault: "vault_delete vault_info",
+    vault: "Vault get_vault_file get_vault_item_info vault_add vault_delete vault_info",
     network: "address_in_network build_phantom_rest_url is_ip valid_ip valid_net",
 }
 NAMES = {name: getattr(family, name) for family, names in FAMILIES.items() for name in names.split()}
