@@ -171,10 +171,6 @@ class PlatformContainer(unittest.TestCase):
         outcome = play("def show(container=container):\n    phantom.debug(container['id'])\ndef on_start(event):\n    show()\n", event={"id": 8})
         self.assertEqual(outcome.log, ["8", "finish"])
 
-    def test_a_script_has_none(self):
-        outcome = play("def on_finish(): pass\ncontainer\n")
-        self.assertEqual(outcome.run.message, "NameError: name 'container' is not defined")
-
 
 if __name__ == "__main__":
     unittest.main()
