@@ -20,6 +20,7 @@ class ActionRun:
     app_runs: list = field(default_factory=list)
     status: str = "running"
     message: str = ""
+    ended: bool = False
 
     @property
     def success(self):
@@ -63,6 +64,7 @@ def start(run, action, parameters, assets, name, start_time, app, callback, hand
 
 def finish(run, action_run):
     """Store the results and mark the block done; returns the callback as (function, arguments), or None."""
+    action_run.ended = True
     for app_run in action_run.app_runs:
         for result in app_run["action_results"]:
             run.process.trace.result(action_run.name, action_run.action, app_run["asset"], result)
