@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Virtual time and seeded randomness: what a playbook gets for `datetime`, `time`, `random` and `uuid`.
+"""Virtual time: what a playbook gets for `datetime` and `time`, and with what replaces `random`, `uuid` and `zoneinfo`.
 
 A playbook's own `import` sees these modules; the rest of the process keeps the real ones. Values are real datetime
 objects, so `isinstance`, arithmetic and texts are CPython's own.
@@ -10,6 +10,8 @@ import random as real_random
 import time as real_time
 import types
 import uuid as real_uuid
+import zoneinfo
+import zoneinfo._zoneinfo
 
 
 class Clock:
@@ -47,6 +49,7 @@ def modules(clock, entropy):
         "time": _time_module(clock),
         "random": entropy.random_module(_copy_of(real_random)),
         "uuid": entropy.uuid_module(_copy_of(real_uuid), clock),
+        "zoneinfo": _zone_module(),
     }
 
 
@@ -95,6 +98,13 @@ def _datetime_module(clock):
 
     facade = _copy_of(real_datetime)
     facade.datetime, facade.date = datetime, date
+    return facade
+
+
+def _zone_module():
+    """With the class that is written in Python: confined.py knows it as a reader of the machine's time zones."""
+    facade = _copy_of(zoneinfo)
+    facade.ZoneInfo = zoneinfo._zoneinfo.ZoneInfo
     return facade
 
 

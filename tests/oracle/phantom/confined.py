@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a playbook's Python code sees of the machine: files of the run's directory, fixed facts, no processes.
 
-The functions of `os`, `io.open`, `tempfile` and `subprocess` are replaced once; while a playbook's code runs they work on its
+The functions of `os`, `io.open`, `tempfile`, `traceback` and `subprocess` are replaced once; while a playbook's code runs they work on its
 run's directory, so that shutil, pathlib, zipfile and their like do too, and for everything else they are what they were.
 """
 
@@ -15,6 +15,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import traceback
 from contextlib import contextmanager
 
 from .files import NO_REGULAR_FILE, failure, host_depth
@@ -270,10 +271,21 @@ FOLLOWING = "stat access chmod utime truncate listxattr getxattr setxattr remove
 ON_THE_SPOT = "lstat readlink".split()
 CHANGING = {"mkdir": errno.EEXIST, "rmdir": errno.EBUSY, "unlink": errno.EISDIR, "remove": errno.EISDIR}
 FIXED = {"getpid": 1, "getuid": 1000, "geteuid": 1000, "getgid": 1000, "getegid": 1000, "getlogin": "phantom", "cpu_count": 1}
+COMPREHENSIONS = ("<listcomp>", "<dictcomp>", "<setcomp>")
 STARTING = (
     "system popen fork forkpty execl execle execlp execlpe execv execve execvp execvpe spawnl spawnle spawnlp spawnlpe spawnv "
     "spawnve spawnvp spawnvpe posix_spawn kill killpg abort wait"
 )
+
+
+def _playbook_frames(frames):
+    """A traceback as a playbook sees it (docs/python.md): entries of playbooks only, none of comprehensions, and no columns."""
+    process = None if host_depth else _process()
+    for frame, position in frames:
+        if process is None:
+            yield frame, position
+        elif any(frame.f_globals is space for space in process.trace.modules) and frame.f_code.co_name not in COMPREHENSIONS:
+            yield frame, (position[0], None, None, None)
 
 
 def _refuse_owner(process, path, *args, **kwargs):
@@ -313,6 +325,10 @@ def install(process):
     tempfile._get_candidate_names = lambda: names
     tempfile._get_default_tempdir = _instead(tempfile._get_default_tempdir, lambda process: "/tmp")
     tempfile._O_TMPFILE_WORKS = False  # such files have no name that would be drawn
+    extract = traceback.StackSummary._extract_from_extended_frame_gen.__func__
+    traceback.StackSummary._extract_from_extended_frame_gen = classmethod(
+        lambda cls, frames, **options: extract(cls, _playbook_frames(frames), **options)
+    )
     for name in ("Popen", "call", "check_call", "check_output", "getoutput", "getstatusoutput", "run"):
         setattr(subprocess, name, _instead(getattr(subprocess, name), _refuse(f"subprocess.{name}")))
 

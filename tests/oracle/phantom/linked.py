@@ -35,7 +35,7 @@ def _defines_on_start(file):
 
 
 @acts
-def custom_function(custom_function=None, parameters=None, name=None, callback=None):
+def custom_function(custom_function, parameters=None, name=None, callback=None):
     here = run()
     block = name or custom_function.rsplit("/", 1)[-1]
     identity = here.process.next_id("custom_function_run")
@@ -92,7 +92,7 @@ def _function(here, reference):
 
 @acts
 def playbook(
-    playbook=None,
+    playbook,
     container=None,
     name=None,
     callback=None,

@@ -2,6 +2,8 @@
 """The namespace that the code of a playbook, or of a custom function, is run in."""
 
 import builtins
+import linecache
+import os
 
 from . import sets
 
@@ -26,6 +28,9 @@ def run(source, path, name, modules, space, container=None):
             return builtins.__import__(name, globals, locals, fromlist, level)
         return found if fromlist else modules[name.split(".")[0]]
 
+    path = os.path.basename(path)  # all that a playbook learns of where it lies
+    text = source.decode("utf-8", "replace") if isinstance(source, bytes) else source
+    linecache.cache[path] = (len(text), None, text.splitlines(keepends=True), path)
     table = _Builtins(vars(builtins), **sets.NAMES)
     table["__import__"] = import_
     table.container = container
