@@ -111,7 +111,7 @@ def _symlink(target, path, target_is_directory=False, *, dir_fd=None):
 
 def _listdir(path=None):
     directory = _directory()
-    if directory is None or isinstance(path, int):
+    if directory is None or path is not None and not _is_path(path):
         return _real["listdir"](path)
     folder = "." if path is None else os.fspath(path)
     try:
@@ -176,7 +176,7 @@ class _Scan:
 
 def _scandir(path=None):
     directory = _directory()
-    if directory is None or isinstance(path, int):
+    if directory is None or path is not None and not _is_path(path):
         return _real["scandir"](path)
     folder = "." if path is None else os.fspath(path)
     try:
@@ -324,6 +324,8 @@ def install(process):
     names = _Names(tempfile._get_candidate_names())
     tempfile._get_candidate_names = lambda: names
     tempfile._get_default_tempdir = _instead(tempfile._get_default_tempdir, lambda process: "/tmp")
+    spooled = tempfile.SpooledTemporaryFile
+    spooled._check = _instead(spooled._check, lambda process, self, file: None)  # stays in memory, and draws no name
     tempfile._O_TMPFILE_WORKS = False  # such files have no name that would be drawn
     extract = traceback.StackSummary._extract_from_extended_frame_gen.__func__
     traceback.StackSummary._extract_from_extended_frame_gen = classmethod(
