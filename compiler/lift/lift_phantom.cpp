@@ -81,6 +81,11 @@ Operand Lifter::phantom_call(const Node& node, std::string_view name) {
                        " positional arguments at most");
       continue;
     }
+    if (!parameter.starts_with('*') && std::ranges::find(op.keywords, module_.intern(parameter)) != op.keywords.end()) {
+      diags_.error(DiagKind::kUnknownArgument, argument.span(),
+                   "`phantom." + std::string(name) + "` gets `" + std::string(parameter) + "` twice");
+      continue;
+    }
     const bool is_callback = phantom::role(api, parameter) == ArgumentRole::kCallback;
     op.operands.push_back(is_callback ? callback(value, name) : term(value));
     op.keywords.push_back(module_.intern(parameter));

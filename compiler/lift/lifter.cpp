@@ -63,6 +63,13 @@ Operand Lifter::load(std::string_view spelled, const Node& at) {
     return str(open_class(scope_).qualified_name);
   if (scopes_[scope_].kind == Scope::Kind::kClass && name == "__module__")
     return str(is_script_ ? "__main__" : module_.name);
+  if (name == "container" && !is_script_ && !imports_all_ && !scopes_.says_globals()) {
+    diags_.warning(DiagKind::kUndefinedName, at.span(), "name `container` is not defined")
+        .help("the run's container stands for it");
+    ir::Op op{.kind = OpKind::kPhantom};
+    op.api = phantom::Api::get_container;
+    return emit(std::move(op), at);
+  }
   undefined(name, at);
   return emit(OpKind::kLoadGlobal, at, {}, name);
 }

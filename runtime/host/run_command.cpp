@@ -15,10 +15,12 @@
 #include "phantom/engine.h"
 #include "phantom/globals.h"
 #include "phantom/plain.h"
+#include "phantom/rest.h"
 #include "python/clock.h"
 #include "python/errors.h"
 #include "python/files.h"
 #include "python/heap.h"
+#include "python/random.h"
 
 namespace pbc::host {
 
@@ -53,9 +55,11 @@ int run(const Playbook& playbook, const RunOptions& options, Leaves leaves) {
   io::OutputFile ledger_file(wanted(options.ledger));
   io::OutputFile result_file(wanted(options.result));
 
+  seed_random(world_file.seed);
   const Before before = look_before(input);
   io::ReplayWorld world(std::move(world_file), options.strict);
   WorldClock clock(world);
+  engine::RunTransport transport;
   engine::Trace trace(trace_file.is_wanted());
   metrics::Ledger ledger;
   Value inputs = input.inputs;

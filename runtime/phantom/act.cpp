@@ -134,7 +134,7 @@ using namespace pbc::engine;
 
 Value act(const act_arguments& arguments) {
   Run& run = Run::current();
-  if (!is_given(arguments.action)) raise_type_error("act() missing 1 required argument: 'action'");
+  if (!is_given(arguments.action)) raise_type_error("act() missing 1 required positional argument: 'action'");
   refuse_in_custom_function(run, "act");
   if (is_given(arguments.callback) && !is_callable(arguments.callback))
     raise_type_error("act() callback must be a function, not ", type_name(arguments.callback));

@@ -147,7 +147,7 @@ Value custom_function(const custom_function_arguments& arguments) {
   static_assert(!choices::kEmptyCustomFunctionSucceeds);
   Run& run = Run::current();
   if (!is_given(arguments.custom_function))
-    raise_type_error("custom_function() missing 1 required argument: 'custom_function'");
+    raise_type_error("custom_function() missing 1 required positional argument: 'custom_function'");
   refuse_in_custom_function(run, "custom_function");
   run.trace_call(arguments);
   const Value reference = str_value(arguments.custom_function);
@@ -178,7 +178,7 @@ Value custom_function(const custom_function_arguments& arguments) {
 /// With a callback, the run is not over before the child is; without, both go on.
 Value playbook(const playbook_arguments& arguments) {
   Run& run = Run::current();
-  if (!is_given(arguments.playbook)) raise_type_error("playbook() missing 1 required argument: 'playbook'");
+  if (!is_given(arguments.playbook)) raise_type_error("playbook() missing 1 required positional argument: 'playbook'");
   refuse_in_custom_function(run, "playbook");
   run.trace_call(arguments);
   const std::string reference = to_str(arguments.playbook);

@@ -3,6 +3,8 @@
 // phantom.requests: addresses, bodies and answers of REST; other hosts by the world's `http` entries.
 #include "phantom/rest.h"
 
+#include <optional>
+
 #include "phantom/choices.h"
 #include "phantom/module.h"
 #include "phantom/plain.h"
@@ -98,13 +100,17 @@ Value read_body(const Value& body) {
 
 std::string text_of(const Value& value) { return value.is_str() ? std::string(value.text()) : to_json(value); }
 
-Value failure(int status, std::string_view message, const std::string& url) {
+http::Reply failure(int status, std::string_view message, const std::string& url) {
   const Value body = dict({{"failed", true}, {"message", make_str(message)}});
-  return http::make_response({status, to_json(body), url});
+  return {status, to_json(body), url};
+}
+
+std::string no_answer(std::string_view method, const std::string& url) {
+  return "no answer in the world for " + std::string(method) + " " + url;
 }
 
 /// The first of the world's entries whose method, where it has one, and address agree.
-Value ask_world(const Run& run, std::string_view method, const std::string& url) {
+std::optional<http::Reply> ask_world(const Run& run, std::string_view method, const std::string& url) {
   for (const Value& entry : run.shared.resource("http")) {
     const Value* wanted = member(entry, "url");
     const Value* wanted_method = member(entry, "method");
@@ -115,10 +121,26 @@ Value ask_world(const Run& run, std::string_view method, const std::string& url)
     const Value* json = member(entry, "json");
     const Value* body = json ? json : member(entry, "text");
     const Value* headers = member(entry, "headers");
-    return http::make_response({status && is_any_int(*status) ? static_cast<int>(to_index(*status)) : 200,
-                                body ? text_of(*body) : "", url, headers ? copy_deep(*headers) : Value()});
+    return http::Reply{status && is_any_int(*status) ? static_cast<int>(to_index(*status)) : 200,
+                       body ? text_of(*body) : "", url, headers ? copy_deep(*headers) : Value()};
   }
-  return failure(404, "no answer in the world for " + std::string(method) + " " + url, url);
+  return std::nullopt;
+}
+
+bool is_own(const Address& address) { return address.host.empty() || address.host == choices::kBaseUrl; }
+
+/// The answer of the platform itself.
+http::Reply answer(Run& run, std::string_view method, const std::string& url, const Address& address,
+                   const Value& body) {
+  try {
+    if (address.path.empty()) throw RestError{404, "the address names no resource"};
+    const Value answer = method == "GET"      ? rest_get(run, address.path, address.query)
+                         : method == "DELETE" ? rest_delete(run, address.path)
+                                              : rest_post(run, address.path, read_body(body));
+    return {200, to_json(answer), url};
+  } catch (const RestError& error) {
+    return failure(error.status, error.message, url);
+  }
 }
 
 }  // namespace
@@ -128,16 +150,27 @@ Value rest_request(std::string_view method, const Value& uri, const Value& param
   const std::string url = to_str(uri);
   Address address = read_address(url);
   add_params(params, &address.query);
-  if (!address.host.empty() && address.host != choices::kBaseUrl) return ask_world(run, method, url);
-  try {
-    if (address.path.empty()) throw RestError{404, "the address names no resource"};
-    const Value answer = method == "GET"      ? rest_get(run, address.path, address.query)
-                         : method == "DELETE" ? rest_delete(run, address.path)
-                                              : rest_post(run, address.path, read_body(body));
-    return http::make_response({200, to_json(answer), url});
-  } catch (const RestError& error) {
-    return failure(error.status, error.message, url);
+  if (is_own(address)) return http::make_response(answer(run, method, url, address, body));
+  return http::make_response(ask_world(run, method, url).value_or(failure(404, no_answer(method, url), url)));
+}
+
+http::Response RunTransport::send(const http::Request& request) {
+  Run& run = Run::current();
+  const Address address = read_address(request.url);
+  std::optional<http::Reply> reply;
+  if (is_own(address)) {
+    reply = answer(run, request.method, request.url, address, make_str(request.body));
+  } else {
+    reply = ask_world(run, request.method, request.url);
+    if (!reply) http::fail(http::Failure::kConnection, no_answer(request.method, request.url));
   }
+  http::Response response;
+  response.status = reply->status;
+  response.body = reply->body;
+  if (reply->headers.is(Tag::kDict))
+    for (const Table::Entry& entry : as_dict(reply->headers).entries_in_place())
+      response.headers.emplace_back(to_str(entry.key), to_str(entry.value));
+  return response;
 }
 
 namespace {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "phantom/run.h"
+#include "python/http.h"
 
 namespace pbc::engine {
 
@@ -35,5 +36,15 @@ Value rest_delete(Run& run, const std::vector<std::string>& path);
 
 /// A whole request, to the platform or, by the world's `http` entries, to another host: a Response.
 Value rest_request(std::string_view method, const Value& uri, const Value& params, const Value& body);
+
+/// Answers the library requests in the same way, for as long as it lives; what nobody answers is a ConnectionError.
+class RunTransport final : public http::Transport {
+ public:
+  RunTransport() { http::set_transport(this); }
+  ~RunTransport() override { http::set_transport(nullptr); }
+  RunTransport(const RunTransport&) = delete;
+  RunTransport& operator=(const RunTransport&) = delete;
+  http::Response send(const http::Request& request) override;
+};
 
 }  // namespace pbc::engine

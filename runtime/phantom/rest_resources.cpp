@@ -87,7 +87,7 @@ Values typed_indicators(Run& run, const Values& indicators) {
       const Value* cef = member(artifact, "cef");
       const Value* types = member(artifact, "cef_types");
       if (!value || !cef || !cef->is(Tag::kDict) || !types || !types->is(Tag::kDict)) continue;
-      for (const Table::Entry& entry : as_dict(*cef).entries()) {
+      for (const Table::Entry& entry : as_dict(*cef).entries_in_place()) {
         const Value* of_field = as_dict(*types).find(entry.key);
         if (!same_json(entry.value, *value) || !of_field || !of_field->is(Tag::kList)) continue;
         for (const Value& kind : as_list(*of_field))

@@ -14,12 +14,19 @@ namespace {
 
 constexpr std::string_view kNoFile = "no such file in the vault";
 
-/// The item as calls show it: with its container and with what its content tells.
+/// The item as calls show it: with its container.
 Value shown(const Run& run, const Value& item) {
   Value record = dict({{"container_id", run.container_id()}});
   for (const Table::Entry& entry : as_dict(item).entries_in_place())
-    if (!(entry.key.is_str() && entry.key.text() == "content")) as_dict(record).set(entry.key, copy_deep(entry.value));
+    as_dict(record).set(entry.key, copy_deep(entry.value));
   return record;
+}
+
+std::int64_t next_id(const Values& items) {
+  std::int64_t highest = 0;
+  for (const Value& item : items)
+    if (const Value* id = member(item, "id"); id && id->is(Tag::kInt)) highest = std::max(highest, id->as_int());
+  return highest + 1;
 }
 
 bool agrees(const Value& record, const char* field, const Value& wanted) {
@@ -95,7 +102,7 @@ Value add_vault_item(Run& run, const std::string& content, const Value& name, co
   set_member(about, "sha256", make_str(hashes::to_hex(hashes::sha256(content))));
   const Value* contains = member(about, "contains");
   const Value* container_name = member(run.container, "name");
-  items.push_back(dict({{"id", items.size() + 1},
+  items.push_back(dict({{"id", next_id(items)},
                         {"vault_id", vault_id},
                         {"name", name},
                         {"aka", list({name})},

@@ -3,6 +3,7 @@
 // What Path does with files (Python library reference, pathlib, Concrete paths).
 #include <fcntl.h>
 
+#include <cerrno>
 #include <set>
 
 #include "python/file_objects.h"
@@ -24,13 +25,23 @@ void check(int error, const Value& self) { files::check(error, make_str(text_of(
 
 // --- Looking ---------------------------------------------------------------------------------------------------------
 
+/// Is it there? Errors that say more than that it is not are raised.
+bool find(const Value& self, bool follow, struct stat* status) {
+  const int error = files::stat(text_of(self), follow, status);
+  if (error != ENOENT && error != ENOTDIR && error != EBADF && error != ELOOP) check(error, self);
+  return error == 0;
+}
+
 template <mode_t Kind, bool Follow>
 Value is_kind(const Value& self, Value*) {
   struct stat status;
-  return files::stat(text_of(self), Follow, &status) == 0 && (status.st_mode & S_IFMT) == Kind;
+  return find(self, Follow, &status) && (status.st_mode & S_IFMT) == Kind;
 }
 
-Value exists(const Value& self, Value*) { return os::exists(text_of(self)); }
+Value exists(const Value& self, Value*) {
+  struct stat status;
+  return find(self, true, &status);
+}
 Value stat(const Value& self, Value* a) { return os::stat(make_str(text_of(self)), is_true(a[0], true)); }
 Value lstat(const Value& self, Value*) { return os::stat(make_str(text_of(self)), false); }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/random.h"
 
+#include <algorithm>
 #include <bit>
 #include <random>
 
@@ -90,6 +91,7 @@ void seed_random(std::int64_t seed) {
   if (magnitude >> 32 != 0) key.push_back(static_cast<std::uint32_t>(magnitude >> 32));
   run.numbers.twister.seed(key);
   run.numbers.has_gauss = false;
+  if (magnitude == 0) key.clear();
   key.insert(key.begin(), 0x75756964u);  // another stream than that of the module random
   run.bytes.seed(key);
 }
@@ -98,6 +100,47 @@ std::string random_bytes(std::size_t count) {
   std::string bytes;
   MersenneTwister& twister = run_local<RunRandom>().bytes;
   while (bytes.size() < count) bytes.push_back(static_cast<char>(twister.next() >> 24));
+  return bytes;
+}
+
+double RandomState::next_double() {
+  return is_system ? static_cast<double>(bits(53)) * (1.0 / 9007199254740992.0) : twister.next_double();
+}
+
+BigInteger RandomState::bits(std::int64_t count) {
+  BigInteger number = 0;
+  if (is_system) {
+    for (char c : random_bytes(static_cast<std::size_t>((count + 7) / 8)))
+      number = number << 8 | static_cast<unsigned char>(c);
+    return number >> static_cast<unsigned>(-count & 7);
+  }
+  for (unsigned shift = 0; count > 0; shift += 32, count -= 32) {
+    std::uint32_t word = twister.next();
+    if (count < 32) word >>= 32 - count;
+    number |= BigInteger(word) << shift;
+  }
+  return number;
+}
+
+BigInteger RandomState::below(const BigInteger& limit) {
+  const auto width = static_cast<std::int64_t>(msb(limit)) + 1;
+  BigInteger drawn = bits(width);
+  while (drawn >= limit) drawn = bits(width);
+  return drawn;
+}
+
+std::int64_t RandomState::below(std::int64_t limit) {
+  if (is_system) return static_cast<std::int64_t>(below(BigInteger(limit)));
+  return static_cast<std::int64_t>(twister.below(static_cast<std::uint64_t>(limit)));
+}
+
+std::string RandomState::next_bytes(std::size_t count) {
+  if (is_system) return random_bytes(count);
+  std::string bytes;
+  for (std::size_t left = count; left > 0; left -= std::min<std::size_t>(left, 4)) {
+    const std::uint32_t word = left < 4 ? twister.next() >> (32 - 8 * left) : twister.next();
+    for (std::size_t i = 0; i < 4 && i < left; ++i) bytes.push_back(static_cast<char>(word >> 8 * i));
+  }
   return bytes;
 }
 

@@ -17,7 +17,7 @@ namespace {
 extern const Type kRandomType;
 
 struct Random final : Native {
-  Random() : Native(kRandomType) {}
+  explicit Random(const Type& type) : Native(type) {}
   RandomState state;
 };
 
@@ -26,10 +26,8 @@ RandomState& state_of(const Value& self) {
   return self.is_unset() ? run_local<RunRandom>().numbers : as_native<Random>(self).state;
 }
 
-double draw(const Value& self) { return state_of(self).twister.next_double(); }
-std::int64_t below(const Value& self, std::int64_t limit) {
-  return static_cast<std::int64_t>(state_of(self).twister.below(static_cast<std::uint64_t>(limit)));
-}
+double draw(const Value& self) { return state_of(self).next_double(); }
+std::int64_t below(const Value& self, std::int64_t limit) { return state_of(self).below(limit); }
 
 // --- Seed
 // -------------------------------------------------------------------------------------------------------------
@@ -51,6 +49,7 @@ BigInteger of_bytes(std::string_view bytes) {
 }
 
 void seed_with(RandomState& state, const Value& seed) {
+  if (state.is_system) return;
   state.has_gauss = false;
   if (seed.is_unset() || seed.is_none()) {
     const std::string entropy = random_bytes(32);
@@ -73,7 +72,7 @@ Value seed(const Value& self, Value* arguments) {
 }
 
 Value new_random(const Value&, Value* arguments) {
-  auto* random = new Random();
+  auto* random = new Random(kRandomType);
   const Value made = make_native(random);
   seed_with(random->state, arguments[0]);
   return made;
@@ -82,41 +81,18 @@ Value new_random(const Value&, Value* arguments) {
 // --- Integers
 // ---------------------------------------------------------------------------------------------------------
 
-BigInteger big_bits(RandomState& state, std::int64_t count) {
-  BigInteger number = 0;
-  for (unsigned shift = 0; count > 0; shift += 32, count -= 32) {
-    std::uint32_t word = state.twister.next();
-    if (count < 32) word >>= 32 - count;
-    number |= BigInteger(word) << shift;
-  }
-  return number;
-}
-
-BigInteger big_below(RandomState& state, const BigInteger& limit) {
-  const auto width = static_cast<std::int64_t>(msb(limit)) + 1;
-  BigInteger drawn = big_bits(state, width);
-  while (drawn >= limit) drawn = big_bits(state, width);
-  return drawn;
-}
-
 Value getrandbits(const Value& self, Value* arguments) {
   const std::int64_t count = to_index(arguments[0]);
   if (count < 0) raise_value_error("number of bits must be non-negative");
   if (count > (std::int64_t{1} << 24)) raise_error(kMemoryError, "");
-  return make_int(big_bits(state_of(self), count));
+  return make_int(state_of(self).bits(count));
 }
 
 Value randbytes(const Value& self, Value* arguments) {
   const std::int64_t count = to_index(arguments[0]);
   if (count < 0) raise_value_error("number of bits must be non-negative");
   if (count > (std::int64_t{1} << 30)) raise_error(kMemoryError, "");
-  std::string bytes;
-  MersenneTwister& twister = state_of(self).twister;
-  for (std::int64_t left = count; left > 0; left -= 4) {
-    const std::uint32_t word = left < 4 ? twister.next() >> (32 - 8 * left) : twister.next();
-    for (int i = 0; i < 4 && i < left; ++i) bytes.push_back(static_cast<char>(word >> 8 * i));
-  }
-  return make_bytes(std::move(bytes));
+  return make_bytes(state_of(self).next_bytes(static_cast<std::size_t>(count)));
 }
 
 /// An argument of randrange: an int, or a float without a fraction.
@@ -143,7 +119,7 @@ Value range(const Value& self, const BigInteger& start, const BigInteger& stop, 
     raise_value_error("zero step for randrange()");
   }
   if (count <= 0) raise_value_error("empty range for randrange()");
-  return make_int(BigInteger(start + step * big_below(state_of(self), count)));
+  return make_int(BigInteger(start + step * state_of(self).below(count)));
 }
 
 Value randrange(const Value& self, Value* arguments) {
@@ -151,7 +127,7 @@ Value randrange(const Value& self, Value* arguments) {
   if (arguments[1].is_unset() || arguments[1].is_none()) {
     if (!arguments[2].is_unset() && !(arguments[2] == Value(1))) raise_type_error("Missing a non-None stop argument");
     if (start <= 0) raise_value_error("empty range for randrange()");
-    return make_int(big_below(state_of(self), start));
+    return make_int(state_of(self).below(start));
   }
   const BigInteger stop = whole(arguments[1], "stop");
   return range(self, start, stop, arguments[2].is_unset() ? BigInteger(1) : whole(arguments[2], "step"));
@@ -461,9 +437,18 @@ constinit const Type kRandomType{
     .methods = [] { return std::span<const Method>(kFunctions); },
 };
 
-/// SystemRandom draws from the run's own entropy, and so repeats in a replay.
+extern const Type kSystemRandomType;
+
+Value new_system_random(const Value&, Value*) {
+  auto* random = new Random(kSystemRandomType);
+  random->state.is_system = true;
+  return make_native(random);
+}
+
+constexpr Method kNewSystemRandom{"SystemRandom", new_system_random, "x=, /"};
+
 constinit const Type kSystemRandomType{
-    .name = "SystemRandom", .module = "random", .base = &kRandomType, .constructor = &kNewRandom};
+    .name = "SystemRandom", .module = "random", .base = &kRandomType, .constructor = &kNewSystemRandom};
 
 constexpr const Type* kTypes[] = {&kRandomType, &kSystemRandomType};
 

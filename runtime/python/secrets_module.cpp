@@ -6,7 +6,7 @@
 #include "python/codecs.h"
 #include "python/hashes.h"
 #include "python/library_more.h"
-#include "python/random.h"
+#include "python/random_state.h"
 
 namespace pbc {
 namespace {
@@ -35,38 +35,30 @@ Value token_urlsafe(const Value&, Value* a) {
   return make_str(text);
 }
 
-/// A number of `bits` random bits.
-BigInteger random_bits(std::size_t bits) {
-  BigInteger number = 0;
-  for (char c : random_bytes((bits + 7) / 8)) number = number << 8 | static_cast<unsigned char>(c);
-  return number >> static_cast<unsigned>((8 - bits % 8) % 8);
-}
-
-BigInteger below(const BigInteger& limit) {
-  const std::size_t bits = limit == 1 ? 1 : boost::multiprecision::msb(limit) + 1;
-  for (;;) {
-    BigInteger number = random_bits(bits);
-    if (number < limit) return number;
-  }
+/// What random.SystemRandom() draws from.
+RandomState system_random() {
+  RandomState state;
+  state.is_system = true;
+  return state;
 }
 
 Value randbelow(const Value&, Value* a) {
   const BigInteger limit = to_big_int(a[0]);
   if (limit <= 0) raise_value_error("Upper bound must be positive.");
-  return make_int(below(limit));
+  return make_int(system_random().below(limit));
 }
 
 Value randbits(const Value&, Value* a) {
   const std::int64_t bits = to_index(a[0]);
   if (bits < 0) raise_value_error("number of bits must be non-negative");
   if (bits > 1 << 26) raise_error(kMemoryError, "");
-  return bits == 0 ? Value(0) : make_int(random_bits(static_cast<std::size_t>(bits)));
+  return make_int(system_random().bits(bits));
 }
 
 Value choice(const Value&, Value* a) {
   const std::size_t length = length_of(a[0]);
   if (length == 0) raise_index_error("Cannot choose from an empty sequence");
-  return a[0][static_cast<std::int64_t>(below(length))];
+  return a[0][system_random().below(static_cast<std::int64_t>(length))];
 }
 
 Value compare_digest(const Value&, Value* a) {
@@ -90,7 +82,10 @@ constexpr Method kFunctions[] = {
     {"compare_digest", compare_digest, "a, b, /"},
 };
 
-constexpr Constant kConstants[] = {{"DEFAULT_ENTROPY", []() -> Value { return 32; }}};
+constexpr Constant kConstants[] = {
+    {"DEFAULT_ENTROPY", []() -> Value { return 32; }},
+    {"SystemRandom", []() -> Value { return import_from("random", "SystemRandom"); }},
+};
 
 }  // namespace
 

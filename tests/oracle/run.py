@@ -2,7 +2,7 @@
 """Runs a playbook under CPython as a compiled one runs: same arguments, exit codes, trace, ledger and result.
 
     python3 tests/oracle/run.py [run] PLAYBOOK.py [EVENT.json] [--world W.json] [--input NAME=VALUE]... [--inputs F.json]
-                                [--trace F] [--ledger F] [--result F] [--strict] [--path DIR]...
+                                [--trace F] [--ledger F] [--result F] [--files DIR] [--strict] [--path DIR]...
 """
 
 import argparse
@@ -74,6 +74,7 @@ def arguments(argv):
     run.add_argument("--path", action="append", default=[], metavar="DIR")
     for name in ("world", "inputs", "trace", "ledger", "result"):
         run.add_argument(f"--{name}", metavar="FILE")
+    run.add_argument("--files", metavar="DIR")
     run.add_argument("--strict", action="store_true")
     # Options may stand between the two files.
     return run.parse_intermixed_args(argv[1:] if argv[:1] == ["run"] else argv)
@@ -95,7 +96,7 @@ def prepare(options):
     except (TypeError, ValueError):
         raise Unusable(f"{options.world}: 'now' is not an ISO 8601 time") from None
     paths = [*options.path, str(Path(options.playbook).parent)]
-    process = Process(World(world, options.strict), event, paths)
+    process = Process(World(world, options.strict), event, paths, options.files)
     run = Run(process, Path(options.playbook).stem, playbook_inputs(options.input, options.inputs))
     return process, run, source
 
@@ -110,6 +111,7 @@ def main(argv):
     run.load(source, options.playbook)
     run.start()
     process.scheduler.run()
+    process.files.remove()
     sys.stdout.flush()
     if run.error:
         sys.stderr.write(run.error)

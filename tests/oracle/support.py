@@ -45,6 +45,7 @@ def play(source, event=None, world=None, inputs=None, strict=False, name="playbo
     run.load(source, f"{name}.py")
     run.start()
     process.scheduler.run()
+    process.files.remove()
     return Outcome(process, run)
 
 

@@ -20,7 +20,7 @@ class ActionRun:
     app_runs: list = field(default_factory=list)
     status: str = "running"
     message: str = ""
-    ended: bool = False  # as the run sees it
+    ended: bool = False
 
     @property
     def success(self):

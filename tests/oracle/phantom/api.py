@@ -28,8 +28,10 @@ def acts(function):
     def traced(*args, **kwargs):
         try:
             bound = signature.bind(*args, **kwargs)
-        except TypeError as error:
-            raise TypeError(f"{function.__name__}() {error}") from None
+        except TypeError:
+            bound = None
+        if bound is None:
+            return function(*args, **kwargs)  # raises it, with Python's text
         run().process.trace.call(function.__name__, bound.arguments.items())
         return function(*args, **kwargs)
 

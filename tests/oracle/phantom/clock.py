@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Virtual time and seeded randomness: what a playbook gets for `datetime`, `time`, `random` and `uuid`.
+"""Virtual time: what a playbook gets for `datetime` and `time`, and with what replaces `random`, `uuid` and `zoneinfo`.
 
 A playbook's own `import` sees these modules; the rest of the process keeps the real ones. Values are real datetime
 objects, so `isinstance`, arithmetic and texts are CPython's own.
 """
 
-import builtins
 import datetime as real_datetime
 import random as real_random
 import time as real_time
 import types
 import uuid as real_uuid
+import zoneinfo
+import zoneinfo._zoneinfo
 
 
 class Clock:
@@ -42,27 +43,14 @@ def parse(text):
     return moment
 
 
-def modules(clock, seed):
-    generator = real_random.Random(seed)
+def modules(clock, entropy):
     return {
         "datetime": _datetime_module(clock),
         "time": _time_module(clock),
-        "random": _random_module(generator),
-        "uuid": _uuid_module(generator),
+        "random": entropy.random_module(_copy_of(real_random)),
+        "uuid": entropy.uuid_module(_copy_of(real_uuid), clock),
+        "zoneinfo": _zone_module(),
     }
-
-
-def builtins_with(replaced):
-    """A `__builtins__` whose import statement gives the replaced modules."""
-
-    def import_(name, globals=None, locals=None, fromlist=(), level=0):
-        if level == 0 and name in replaced:
-            return replaced[name]
-        return builtins.__import__(name, globals, locals, fromlist, level)
-
-    table = dict(vars(builtins))
-    table["__import__"] = import_
-    return table
 
 
 def _copy_of(module):
@@ -113,6 +101,13 @@ def _datetime_module(clock):
     return facade
 
 
+def _zone_module():
+    """With the class that is written in Python: confined.py knows it as a reader of the machine's time zones."""
+    facade = _copy_of(zoneinfo)
+    facade.ZoneInfo = zoneinfo._zoneinfo.ZoneInfo
+    return facade
+
+
 def _time_module(clock):
     facade = _copy_of(real_time)
 
@@ -133,18 +128,4 @@ def _time_module(clock):
     facade.monotonic = facade.perf_counter = lambda: clock.ms / 1000
     facade.sleep, facade.gmtime, facade.localtime = sleep, gmtime, gmtime
     facade.strftime, facade.ctime = strftime, ctime
-    return facade
-
-
-def _random_module(generator):
-    facade = _copy_of(real_random)
-    for name in dir(generator):
-        if not name.startswith("_") and name in vars(real_random):
-            setattr(facade, name, getattr(generator, name))
-    return facade
-
-
-def _uuid_module(generator):
-    facade = _copy_of(real_uuid)
-    facade.uuid4 = lambda: real_uuid.UUID(int=generator.getrandbits(128), version=4)
     return facade

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Calls that move data between blocks."""
 
+import re
+
 from . import choices, condition as conditions_, datapath as datapaths, sources, template as templates
 from .api import acts, reads, run
 from .sources import Reading
@@ -134,3 +136,33 @@ def concatenate(*parts, dedup=False):
         if not any(type(item) is type(known) and item == known for known in kept):
             kept.append(item)
     return kept
+
+
+@reads
+def render_template(template=None, context=None):
+    """(success, message, text): names with fields between {{ and }}, no statements and no filters."""
+    if not isinstance(template, str):
+        return False, "the template must be a text", ""
+    if "{%" in template:
+        return False, "statements ({% ... %}) in templates are not supported", ""
+    text, *fields = template.split("{{")
+    for field in fields:
+        name, closed, rest = field.partition("}}")
+        name = name.strip()
+        if not closed:
+            return False, "a {{ of the template is not closed", ""
+        if not re.fullmatch("[A-Za-z0-9_.]+", name):
+            return False, f"expressions in templates are names with fields, not `{name}`", ""
+        text += str(_of_context({} if context is None else context, name.split("."))) + rest
+    return True, "", text
+
+
+def _of_context(found, keys):
+    for key in keys:
+        if isinstance(found, list) and key.isdigit() and int(key) < len(found):
+            found = found[int(key)]
+        elif isinstance(found, dict) and key in found:
+            found = found[key]
+        else:
+            return ""
+    return found

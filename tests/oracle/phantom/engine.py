@@ -7,8 +7,10 @@ import json
 import traceback
 from contextlib import contextmanager
 
-from . import binding, clock, jsontext, trace
+from . import binding, clock, confined, jsontext, surroundings, trace
 from .case import Case
+from .entropy import Entropy
+from .files import Directory
 from .scheduler import Scheduler
 from .world import StrictError
 
@@ -18,7 +20,9 @@ class Process:
 
     current = None  # the run whose code is running
 
-    def __init__(self, world, event, paths=()):
+    def __init__(self, world, event, paths=(), files=None):
+        from . import web  # which asks the run that is current, and so needs this module
+
         self.world = world
         self.clock = clock.Clock(world.now)
         self.scheduler = Scheduler(self.clock)
@@ -28,13 +32,20 @@ class Process:
         self.paths = list(paths)
         self.stored = {}  # save_data, by (container id, key)
         self.objects = []  # save_object
-        self.modules = clock.modules(self.clock, world.seed)
+        self.entropy = Entropy(world.seed)
+        self.files = Directory(files)
+        self.environment = dict(confined.ENVIRONMENT)
+        self.temporary_folder = None  # what tempfile.tempdir is for the playbook
+        self.modules = {**clock.modules(self.clock, self.entropy), **web.MODULES}
         self.functions = {}  # custom functions, by reference
         self.runs = []
         self._counters = {}
 
     def next_id(self, kind):
         return next(self._counters.setdefault(kind, itertools.count(1)))
+
+
+confined.install(lambda: Process.current and Process.current.process)
 
 
 class Run:
@@ -79,16 +90,19 @@ class Run:
     def _entered(self):
         before, Process.current = Process.current, self
         try:
-            yield
+            with confined.surroundings(self.process):
+                yield
         finally:
             Process.current = before
 
     def load(self, source, path):
         """Run the module's body."""
-        space = {"__name__": self.name, "__file__": str(path), "__builtins__": clock.builtins_with(self.process.modules)}
-        self.functions = space
+        self.functions = space = {}
         self.process.trace.modules.append(space)
-        self.guarded(lambda: exec(compile(source, str(path), "exec"), space))
+        is_playbook = b"\ndef on_start(" in (source if isinstance(source, bytes) else source.encode())
+        container = self.case.container_view if is_playbook else None
+        modules = self.process.modules
+        self.guarded(lambda: surroundings.run(source, str(path), self.name, modules, space, container))
 
     def start(self):
         self.started = True

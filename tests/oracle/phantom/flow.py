@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Calls that start work, join it, log and end it."""
 
+import copy
+
 from . import act as action_runs
 from .api import acts, reads, run
 
@@ -102,3 +104,31 @@ def get_action_results(
         else:
             shown.append({**app_run, "action_results": results})
     return shown
+
+
+def _each_result(results):
+    """(app run, result); a flat record is both."""
+    for app_run in results if isinstance(results, list) else []:
+        inner = app_run.get("action_results")
+        yield from ((app_run, result) for result in inner) if isinstance(inner, list) else [(app_run, app_run)]
+
+
+@reads
+def parse_success(results=None):
+    return [copy.deepcopy(result["data"]) for _, result in _each_result(results) if _succeeded(result) and "data" in result]
+
+
+@reads
+def parse_errors(results=None):
+    failed = [(app_run, result) for app_run, result in _each_result(results) if not _succeeded(result)]
+    return [
+        {
+            **{key: app_run[key] for key in ("action", "asset") if key in app_run},
+            **{key: copy.deepcopy(result[key]) for key in ("parameter", "message") if key in result},
+        }
+        for app_run, result in failed
+    ]
+
+
+def _succeeded(result):
+    return result.get("status") == "success"

@@ -4,8 +4,9 @@
 import copy
 from pathlib import Path
 
-from . import choices, clock, engine
+from . import choices, engine, surroundings
 from .api import acts, run
+from .files import host
 
 OURS = Path(__file__).resolve().parents[3] / "playbooks" / "custom_functions"
 CALLBACK_NONE = {"action": None, "handle": None, "filtered_artifacts": None, "filtered_results": None}
@@ -41,7 +42,7 @@ def _defines_on_start(file):
 
 
 @acts
-def custom_function(custom_function=None, parameters=None, name=None, callback=None):
+def custom_function(custom_function, parameters=None, name=None, callback=None):
     here = run()
     block = name or custom_function.rsplit("/", 1)[-1]
     identity = here.process.next_id("custom_function_run")
@@ -84,20 +85,21 @@ def _execute(here, reference, block, parameter):
 def _function(here, reference):
     known = here.process.functions
     if reference not in known:
-        file = find(here.process.paths, reference, False)
+        with host():
+            file = find(here.process.paths, reference, False)
+            source = file and file.read_bytes()
         if file is None:
             raise LookupError(f"no custom function '{reference}'")
-        space = {"__name__": file.stem, "__file__": str(file)}
-        space["__builtins__"] = clock.builtins_with(here.process.modules)
+        space = {}
         here.process.trace.modules.append(space)
-        exec(compile(file.read_bytes(), str(file), "exec"), space)
+        surroundings.run(source, str(file), file.stem, here.process.modules, space)
         known[reference] = space[file.stem]
     return known[reference]
 
 
 @acts
 def playbook(
-    playbook=None,
+    playbook,
     container=None,
     name=None,
     callback=None,

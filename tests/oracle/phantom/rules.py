@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a playbook imports: every name of the Playbook API that the reference knows."""
 
-from . import artifacts, containers, data, flow, linked, lists, loops, network, prompts, rest, stores, vault, workbooks
+from . import artifacts, containers, data, flow, linked, lists, loops, network, prompts, rest, stores, utils, vault, workbooks
 
 FAMILIES = {
-    flow: "act actions_done completed debug discontinue error get_action_results get_summary playbook_block",
-    data: "collect collect2 collect_from_contains concatenate condition decision format get_format_data get_run_data "
+    flow: "act actions_done completed debug discontinue error get_action_results get_summary parse_errors parse_success "
+    "playbook_block",
+    data: "collect collect2 collect_from_contains concatenate condition decision format get_format_data get_run_data render_template "
     "save_block_result save_playbook_output_data save_run_data",
     linked: "custom_function playbook",
     prompts: "prompt prompt2 task",
@@ -22,7 +23,7 @@ FAMILIES = {
     "get_effective_user get_object get_parent_handle get_playbook_info save_data "
     "save_object set_action_limit set_parent_handle",
     rest: "requests",
-    vault: "vault_delete vault_info",
+    vault: "Vault get_vault_file get_vault_item_info vault_add vault_delete vault_info",
     network: "address_in_network build_phantom_rest_url is_ip valid_ip valid_net",
 }
 NAMES = {name: getattr(family, name) for family, names in FAMILIES.items() for name in names.split()}
