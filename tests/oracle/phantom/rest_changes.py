@@ -43,13 +43,18 @@ def _outcome(answer):
     return {"success": True}
 
 
+def _changed(answer, identity):
+    """The same for the change of one object, whose id the answer names."""
+    return {**_outcome(answer), "id": identity}
+
+
 def _update_other(identity, body):
     known = run().process.world.data.get("containers", [])
     found = [item for item in known if item.get("id") == identity]
     if not found:
         raise LookupError(f"no container with id {identity}")
     found[0].update(copy.deepcopy(body))
-    return {"success": True}
+    return {"success": True, "id": identity}
 
 
 def _change_container(identity, body):
@@ -57,7 +62,7 @@ def _change_container(identity, body):
         return _outcome(containers.merge.__wrapped__(identity, body.get("container_id")))
     if identity != run().case.id:
         return _update_other(identity, body)
-    return _outcome(containers.update(container=identity, update_dict=body))
+    return _changed(containers.update(container=identity, update_dict=body), identity)
 
 
 def _new_container(body):
@@ -89,11 +94,12 @@ def _new_artifact(body):
 
 def _change_artifact(identity, body):
     given = {"cef_data": body.get("cef"), **{key: body.get(key) for key in ("label", "name", "severity", "tags")}}
-    _outcome(artifacts.update_artifact(artifact_id=identity, **given))
+    answer = artifacts.update_artifact(artifact_id=identity, **given)
+    _outcome(answer)
     known = ("id", "cef", "label", "name", "severity", "tags", "overwrite_tags")
     others = {key: copy.deepcopy(value) for key, value in body.items() if key not in known}
     find(run().case.artifacts, "id", identity).update(others)
-    return {"success": True}
+    return _changed(answer, identity)
 
 
 def _change_record(items, identity, body):

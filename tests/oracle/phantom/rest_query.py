@@ -78,19 +78,39 @@ def _in(element, container):
     return element in container
 
 
+def _is_number_as(found, text):
+    """A number as SOAR compares it with a text: "4" is 4."""
+    return isinstance(found, int) and not isinstance(found, bool) and isinstance(text, str) and str(found) == text
+
+
+def _exact(found, wanted):
+    return jsontext.same(found, wanted) or _is_number_as(found, wanted)
+
+
+def _one_of(found, wanted):
+    return _in(found, wanted) or isinstance(wanted, list) and any(_is_number_as(found, one) for one in wanted)
+
+
+def _contains(found, wanted):
+    """A list contains another when it has all of its elements."""
+    if isinstance(found, list) and isinstance(wanted, list):
+        return all(one in found for one in wanted)
+    return _in(wanted, found)
+
+
 def _lower(value):
     return str(value).lower()
 
 
 OPERATORS = {
-    "exact": jsontext.same,
+    "exact": _exact,
     "iexact": lambda found, value: _lower(found) == _lower(value),
-    "in": _in,
+    "in": _one_of,
     "gt": lambda found, value: found is not None and found > value,
     "gte": lambda found, value: found is not None and found >= value,
     "lt": lambda found, value: found is not None and found < value,
     "lte": lambda found, value: found is not None and found <= value,
-    "contains": lambda found, value: _in(value, found),
+    "contains": _contains,
     "icontains": lambda found, value: _lower(value) in _lower(found),
     "startswith": lambda found, value: str(found).startswith(str(value)),
     "istartswith": lambda found, value: _lower(found).startswith(_lower(value)),

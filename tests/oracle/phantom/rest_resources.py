@@ -4,7 +4,7 @@
 import hashlib
 import json
 
-from . import workbooks
+from . import jsontext, workbooks
 from .api import run
 from .rest_query import page
 
@@ -25,7 +25,10 @@ def get(parts, given):
     if resource in SINGLE:
         return SINGLE[resource](dict(given))
     if not rest:
-        return page(records(resource), given)
+        items = records(resource)
+        if resource == "indicator" and any(key == "_special_contains" for key, _ in given):
+            items = [{**item, "_special_contains": item.get("_special_contains", _types_of(item.get("value")))} for item in items]
+        return page(items, given)
     if resource == "container" and len(rest) == 2:
         return page(_of_container(rest[1], number(rest[0])), given)
     if resource == "decided_list" and len(rest) == 1:
@@ -68,6 +71,24 @@ def _of_container(what, identity):
     if what not in ("artifacts", "comments", "notes", "pins", "phases"):
         raise LookupError(f"container/{identity}/{what} is not part of the emulation")
     return here.case.sorted_artifacts() if what == "artifacts" else getattr(here.case, what)
+
+
+def _all_artifacts(here):
+    """Those of the other containers, too."""
+    found = here.case.sorted_artifacts()
+    for container in here.process.world.data.get("containers", []):
+        found += [{"container": container.get("id"), **item} if "container" not in item else item for item in container.get("artifacts", [])]
+    return found
+
+
+def _types_of(value):
+    """The data types of the artifact fields that hold the value."""
+    found = []
+    for item in _all_artifacts(run()):
+        for key, one in item.get("cef", {}).items():
+            if jsontext.same(one, value):
+                found += [kind for kind in item.get("cef_types", {}).get(key, []) if kind not in found]
+    return found
 
 
 def _decided_list(name):
@@ -139,7 +160,7 @@ SINGLE = {
 }
 TABLES = {
     "container": lambda here: [here.case.container, *here.process.world.data.get("containers", [])],
-    "artifact": lambda here: here.case.sorted_artifacts(),
+    "artifact": lambda here: _all_artifacts(here),
     "note": lambda here: here.case.notes,
     "container_comment": lambda here: here.case.comments,
     "container_pin": lambda here: here.case.pins,
