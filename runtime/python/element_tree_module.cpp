@@ -6,6 +6,7 @@
 #include "python/arguments.h"
 #include "python/attributes.h"
 #include "python/codecs.h"
+#include "python/convert.h"
 #include "python/file_objects.h"
 #include "python/iterators.h"
 #include "python/library_more.h"
@@ -273,7 +274,9 @@ Value indent(const Value&, Value* a) {
   const Value root = native_if<Tree>(a[0], kTreeType) != nullptr ? root_of(a[0]) : a[0];
   const std::int64_t level = index_or(a[2], 0);
   if (level < 0) raise_value_error("Initial indentation level must be >= 0, got ", std::to_string(level));
-  if (element_of(root).children.empty()) return None;
+  if (length_of(root) == 0) return None;
+  if (element_if(root) == nullptr) root.attr("text");  // raises
+  require_element(root, "indent()", 1);
   indent_below(root, text_or(a[1], "  "), static_cast<std::size_t>(level));
   return None;
 }
