@@ -2,6 +2,7 @@
 import enum
 import mimetypes
 import typing
+import urllib.parse
 import xml.etree.ElementTree as ET
 
 
@@ -38,3 +39,11 @@ attempt(enum.Enum, "E", [()])
 attempt(mimetypes.guess_all_extensions, 5)
 attempt(mimetypes.guess_extension, len)
 attempt(mimetypes.guess_extension, "TEXT/HTML")
+for safe in (5, None, [1], ["a"], {97}, bytearray(b"/")):
+    attempt(urllib.parse.quote, "a/b", safe)
+    attempt(urllib.parse.urlencode, {"a": "b/"}, False, safe)
+for root in (5, None, len):
+    attempt(ET.dump, root)
+    attempt(ET.tostring, root)
+    for method in ("find", "findall", "findtext", "iterfind", "iter"):
+        attempt(getattr(ET.ElementTree(root), method), "x")
