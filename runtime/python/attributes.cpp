@@ -218,12 +218,19 @@ Value Value::attr(Name name) const {
 
 bool change_exception_attribute(const Value& v, Name name, const Value& value) {
   Exception& exception = as_exception(v);
+  const auto require_exception = [&value](const char* what) {
+    if (!value.is(Tag::kException) && !value.is_none())
+      raise_type_error("exception ", what, " must be None or derive from BaseException");
+  };
   if (name == Name("__cause__") && !value.is_unset()) {
+    require_exception("cause");
     exception.cause = value;
     exception.suppress_context = true;
   } else if (name == Name("__context__") && !value.is_unset()) {
+    require_exception("context");
     exception.context = value;
   } else if (name == Name("__suppress_context__") && !value.is_unset()) {
+    if (!value.is(Tag::kBool)) raise_type_error("attribute value type must be bool");
     exception.suppress_context = static_cast<bool>(value);
   } else if (name == Name("args") && !value.is_unset()) {
     exception.args = make_tuple(to_values(value));
@@ -283,6 +290,10 @@ void Value::del_attr(Name name) const { change_attribute(*this, name, Value()); 
 std::vector<std::string> attribute_names(const Value& v) {
   std::vector<std::string> names;
   auto add = [&names](Name name) { names.emplace_back(name.view()); };
+  auto add_keys = [&names](const Table& table) {
+    for (const Table::Entry& entry : table.entries())
+      if (entry.key.is_str()) names.emplace_back(entry.key.text());
+  };
   auto add_type = [&add](const Type& type) {
     for (const Type* at = &type; at != nullptr; at = at->base) {
       if (at->methods != nullptr)
@@ -300,11 +311,10 @@ std::vector<std::string> attribute_names(const Value& v) {
         add_type(*type);
         continue;
       }
-      for (const Table::Entry& entry : type->own_class->attributes.entries()) names.emplace_back(entry.key.text());
+      add_keys(type->own_class->attributes);
       for (const std::string& slot : type->own_class->slots) names.push_back(slot);
     }
-    if (has_class(v) && cls.has_dict)
-      for (const Table::Entry& entry : as_dict(own_dict(v)).entries()) names.emplace_back(entry.key.text());
+    if (has_class(v) && cls.has_dict) add_keys(as_dict(own_dict(v)));
     for (const char* name : {"__class__",  "__delattr__", "__dir__",           "__doc__",      "__eq__",
                              "__format__", "__ge__",      "__getattribute__",  "__getstate__", "__gt__",
                              "__hash__",   "__init__",    "__init_subclass__", "__le__",       "__lt__",
@@ -318,7 +328,7 @@ std::vector<std::string> attribute_names(const Value& v) {
     for (const Method& function : module.functions) add(function.name);
     for (const Constant& constant : module.constants) add(constant.name);
     for (const Type* type : module.types) add(type->name);
-    for (const Table::Entry& entry : as_module(v).attributes.entries()) names.emplace_back(entry.key.text());
+    add_keys(as_module(v).attributes);
   } else {
     const Type* type = as_type(v);
     add_type(type != nullptr ? *type : type_of(v));
@@ -330,7 +340,7 @@ std::vector<std::string> attribute_names(const Value& v) {
   if (v.is(Tag::kException)) {
     for (const char* name : {"args", "__cause__", "__context__", "__suppress_context__", "__traceback__"})
       names.emplace_back(name);
-    for (const Table::Entry& entry : as_exception(v).attributes.entries()) names.emplace_back(entry.key.text());
+    add_keys(as_exception(v).attributes);
   }
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());

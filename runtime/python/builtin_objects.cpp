@@ -5,6 +5,7 @@
 #include "python/active_module.h"
 #include "python/attributes.h"
 #include "python/builtins.h"
+#include "python/class_tools.h"
 #include "python/format.h"
 #include "python/special_methods.h"
 
@@ -171,7 +172,7 @@ Value type_new(const Value&, Value* arguments) {
   const Values& given = as_tuple(arguments[0]);
   if (given.size() == 1) return type_value(type_of(given[0]));
   if (given.size() != 3) raise_type_error("type() takes 1 or 3 arguments");
-  if (!given[0].is_str()) raise_type_error("type.__new__() argument 1 must be str, not ", type_name(given[0]));
+  require_class_name(given[0]);
   if (!given[1].is(Tag::kTuple)) raise_type_error("type.__new__() argument 2 must be tuple, not ", type_name(given[1]));
   if (!given[2].is(Tag::kDict)) raise_type_error("type.__new__() argument 3 must be dict, not ", type_name(given[2]));
   return make_class(std::string(given[0].text()), given[0], given[1], make_dict(Table(as_dict(given[2]))),

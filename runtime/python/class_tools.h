@@ -53,6 +53,11 @@ inline Value make_static_method(Value function) {
 inline Value make_class_method(Value function) {
   return make_native(new WrappedMethod(kClassMethodType, std::move(function)));
 }
+/// TypeError unless it can name a class.
+inline std::string_view require_class_name(const Value& name) {
+  if (!name.is_str()) raise_type_error("type.__new__() argument 1 must be str, not ", argument_type(name));
+  return name.text();
+}
 /// A view of a mapping that cannot be changed through it.
 Value make_mapping_proxy(Value mapping);
 

@@ -221,6 +221,7 @@ class Reader {
   void run(const Value& lines) {
     for (Value line : iterate(lines)) {
       ++number_;
+      if (!line.is_str()) raise_attribute_error(line, "find");
       read(std::string(line.text()));
     }
     finish();

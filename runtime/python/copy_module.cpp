@@ -12,11 +12,18 @@
 namespace pbc {
 namespace {
 
+/// Of an instance: an attribute, or what its __dict__ holds under another key.
+void set_entry(const Value& object, const Value& key, const Value& value) {
+  if (key.is_str())
+    set_own_attribute(object, Name(key.text()), value);
+  else
+    as_dict(own_dict(object)).set(key, value);
+}
+
 /// The content of what derives from a built-in type, and the object with that content and class.
 Value with_class_of(const Value& value, Value content) {
   Value copy = adopt(std::move(content), class_of(value));
-  for (const Table::Entry& entry : as_dict(own_dict(value)).entries())
-    set_own_attribute(copy, Name(entry.key.text()), entry.value);
+  for (const Table::Entry& entry : as_dict(own_dict(value)).entries()) set_entry(copy, entry.key, entry.value);
   return copy;
 }
 
@@ -131,8 +138,7 @@ class DeepCopy {
       for (const Table::Entry& entry : as_set(value).entries()) add_key(as_set(result), copy(entry.key));
     }
     const Value attributes = make_dict(Table(as_dict(own_dict(value))));
-    for (const Table::Entry& entry : as_dict(attributes).entries())
-      set_own_attribute(result, Name(entry.key.text()), copy(entry.value));
+    for (const Table::Entry& entry : as_dict(attributes).entries()) set_entry(result, entry.key, copy(entry.value));
     return result;
   }
 

@@ -225,6 +225,10 @@ Value init(const std::string& name, const Value& fields, FlatArguments& argument
   bind_python(name, parameters, std::move(arguments), bound.data());
   const Value self = bound[0];
   Values for_post_init;
+  if (!has_class(self)) {  // init(5): nothing can be stored
+    for (const Field* field : real_fields(fields)) raise_attribute_error(self, Name(field->name.text()));
+    return None;
+  }
   for (const Table::Entry& entry : as_dict(fields).entries()) {
     Field& field = as_field(entry.value);
     if (field.kind == Field::Kind::kClassVar) continue;
@@ -256,7 +260,7 @@ std::string repr_of(const Value& self, const Value& fields) {
     explicit Scope(const Object* object) { showing.push_back(object); }
     ~Scope() { showing.pop_back(); }
   } scope(self.object());
-  std::string text = to_str(class_of(self).qualified_name) + "(";
+  std::string text = to_str(self.attr("__class__").attr("__qualname__")) + "(";
   bool first = true;
   for (const Field* field : real_fields(fields)) {
     if (!field->repr_shown) continue;
@@ -267,11 +271,29 @@ std::string repr_of(const Value& self, const Value& fields) {
   return text + ")";
 }
 
-void set_named(Class& cls, Name name, LibraryFunction::Body body) {
-  cls.set(name, make_library_function(to_str(cls.qualified_name) + "." + std::string(name.view()), std::move(body)));
+/// What `body` gets are values for all of `parameters`.
+void set_named(Class& cls, Name name, std::initializer_list<const char*> parameters, LibraryFunction::Body body) {
+  std::vector<PythonParameter> taken;
+  for (const char* parameter : parameters) taken.push_back({parameter, ParameterKind::kNormal, false});
+  const std::string qualified = to_str(cls.qualified_name) + "." + std::string(name.view());
+  cls.set(name, make_library_function(qualified, [qualified, taken, body](FlatArguments& arguments) {
+            if (arguments.positional.size() != taken.size() || !arguments.keywords.empty()) {
+              Values bound(taken.size());
+              bind_python(qualified, taken, std::move(arguments), bound.data());
+              FlatArguments complete;
+              complete.positional = std::move(bound);
+              return body(complete);
+            }
+            return body(arguments);
+          }));
 }
 
 bool defines(const Class& cls, Name name) { return cls.attributes.find(name.view()) != nullptr; }
+
+bool of_one_class(const Value& a, const Value& b) {
+  if (has_class(a) != has_class(b)) return false;
+  return has_class(a) ? &class_of(a) == &class_of(b) : &type_of(a) == &type_of(b);
+}
 
 void add_order(Class& cls, const Value& fields) {
   struct Order {
@@ -286,9 +308,9 @@ void add_order(Class& cls, const Value& fields) {
     if (defines(cls, name))
       raise_type_error("Cannot overwrite attribute ", name.view(), " in class ", cls.name,
                        ". Consider using functools.total_ordering");
-    set_named(cls, name, [fields, op = op](FlatArguments& arguments) -> Value {
+    set_named(cls, name, {"self", "other"}, [fields, op = op](FlatArguments& arguments) -> Value {
       const Value &self = arguments.positional.at(0), &other = arguments.positional.at(1);
-      if (!has_class(other) || &class_of(self) != &class_of(other)) return Value(kNotImplemented.head);
+      if (!of_one_class(self, other)) return Value(kNotImplemented.head);
       return compare(op, compared_values(self, fields), compared_values(other, fields));
     });
   }
@@ -300,7 +322,7 @@ void add_hash(Class& cls, const Value& fields, const Options& options) {
   const bool has_own = own != nullptr && !(own->is_none() && defines(cls, "__eq__"));
   if (options.unsafe_hash && has_own) raise_type_error("Cannot overwrite attribute __hash__ in class ", cls.name);
   if (options.unsafe_hash || (options.eq && options.frozen && !has_own)) {
-    set_named(cls, "__hash__", [fields](FlatArguments& arguments) -> Value {
+    set_named(cls, "__hash__", {"self"}, [fields](FlatArguments& arguments) -> Value {
       Values values;
       for (const Field* field : real_fields(fields))
         if (field->compare_hash.is_none() ? field->compared : static_cast<bool>(field->compare_hash))
@@ -316,8 +338,10 @@ void add_frozen(Class& cls, const Value& fields) {
   const auto guard = [&cls, fields](const char* doing) {
     return [&cls, fields, doing](FlatArguments& arguments) -> Value {
       const Value &self = arguments.positional.at(0), &name = arguments.positional.at(1);
-      if (&class_of(self) == &cls || as_dict(fields).find(name.text()) != nullptr)
+      if ((has_class(self) && &class_of(self) == &cls) || as_dict(fields).find(name) != nullptr)
         raise_error(kFrozenInstanceError, joined({"cannot ", doing, " field ", to_repr(name)}));
+      if (!name.is_str()) raise_type_error("attribute name must be string, not '", type_name(name), "'");
+      if (!has_class(self)) raise_attribute_error(self, Name(name.text()));
       plain_change_instance_attribute(self, Name(name.text()),
                                       arguments.positional.size() > 2 ? arguments.positional[2] : Value());
       return None;
@@ -325,8 +349,8 @@ void add_frozen(Class& cls, const Value& fields) {
   };
   for (const Name name : {Name("__setattr__"), Name("__delattr__")})
     if (defines(cls, name)) raise_type_error("Cannot overwrite attribute ", name.view(), " in class ", cls.name);
-  set_named(cls, "__setattr__", guard("assign to"));
-  set_named(cls, "__delattr__", guard("delete"));
+  set_named(cls, "__setattr__", {"self", "name", "value"}, guard("assign to"));
+  set_named(cls, "__delattr__", {"self", "name"}, guard("delete"));
 }
 
 void check_order_of_defaults(const Value& fields) {
@@ -406,19 +430,21 @@ Value process(const Value& target, const Options& options) {
     check_order_of_defaults(fields);
     const std::string name = to_str(cls.qualified_name) + ".__init__";
     if (!defines(cls, "__init__"))
-      set_named(cls, "__init__", [fields, name](FlatArguments& arguments) { return init(name, fields, arguments); });
+      cls.set("__init__", make_library_function(name, [fields, name](FlatArguments& arguments) {
+                return init(name, fields, arguments);
+              }));
   }
   if (options.order && !options.eq) raise_value_error("eq must be true if order is true");
   if (options.repr && !defines(cls, "__repr__"))
-    set_named(cls, "__repr__", [fields](FlatArguments& arguments) -> Value {
+    set_named(cls, "__repr__", {"self"}, [fields](FlatArguments& arguments) -> Value {
       return make_str(repr_of(arguments.positional.at(0), fields));
     });
   if (options.order) add_order(cls, fields);
   add_hash(cls, fields, options);
   if (options.eq && !defines(cls, "__eq__"))
-    set_named(cls, "__eq__", [fields](FlatArguments& arguments) -> Value {
+    set_named(cls, "__eq__", {"self", "other"}, [fields](FlatArguments& arguments) -> Value {
       const Value &self = arguments.positional.at(0), &other = arguments.positional.at(1);
-      if (!has_class(other) || &class_of(self) != &class_of(other)) return Value(kNotImplemented.head);
+      if (!of_one_class(self, other)) return Value(kNotImplemented.head);
       return compared_values(self, fields) == compared_values(other, fields);
     });
   if (options.frozen) add_frozen(cls, fields);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "python/arguments.h"
+#include "python/generator.h"
 #include "python/iterators.h"
 #include "python/library_more.h"
 #include "python/sequence_matcher.h"
@@ -35,14 +36,14 @@ constinit const Type kMatchType{
 };
 
 /// A generator: nothing is compared before the first line is asked for.
-Value generate(std::function<Values()> make) {
-  return make_iterator(kGeneratorType,
-                       [make = std::move(make), all = Value(), at = std::size_t{0}](Value& item) mutable {
-                         if (all.is_unset()) all = make_list(make());
-                         if (at >= as_list(all).size()) return false;
-                         item = as_list(all)[at++];
-                         return true;
-                       });
+Value generate(const char* function, std::function<Values()> make) {
+  return make_generator(function, make_iterator(kGeneratorType, [make = std::move(make), all = Value(),
+                                                                 at = std::size_t{0}](Value& item) mutable {
+                          if (all.is_unset()) all = make_list(make());
+                          if (at >= as_list(all).size()) return false;
+                          item = as_list(all)[at++];
+                          return true;
+                        }));
 }
 
 // --- SequenceMatcher
@@ -118,7 +119,7 @@ Value get_opcodes(const Value& self, Value*) {
 
 Value get_grouped_opcodes(const Value& self, Value* a) {
   const std::int64_t context = index_or(a[0], 3);
-  return generate([self, context] {
+  return generate("SequenceMatcher.get_grouped_opcodes", [self, context] {
     Values groups;
     for (const std::vector<Step>& group : self_of(self).matcher.groups(context)) {
       Values steps;
@@ -304,7 +305,7 @@ struct Differ final : Native {
 };
 
 Value compare_lines(const Value& a, const Value& b, const Value& line_junk, const Value& character_junk) {
-  return generate([=] { return LineDiffer(a, b, line_junk, character_junk).delta(); });
+  return generate("Differ.compare", [=] { return LineDiffer(a, b, line_junk, character_junk).delta(); });
 }
 
 constexpr Method kNewDiffer{
@@ -341,7 +342,7 @@ Value restore(const Value&, Value* a) {
   const std::int64_t which = to_index(py("int")({a[1]}));
   if (which != 1 && which != 2) raise_value_error("unknown delta choice (must be 1 or 2): ", to_repr(a[1]));
   const Value delta = a[0];
-  return generate([=] {
+  return generate("restore", [=] {
     Values lines;
     for (Value line : iterate(delta)) {
       const std::string text = to_str(line);
@@ -463,7 +464,8 @@ Values in_context(const Comparison& files) {
 template <Values (*Form)(const Comparison&)>
 Value diff_of(const Value&, Value* a) {
   const Value arguments = with_defaults(a);
-  return generate([arguments] { return Form(comparison_of(arguments)); });
+  return generate(Form == unified ? "unified_diff" : "context_diff",
+                  [arguments] { return Form(comparison_of(arguments)); });
 }
 
 constexpr Method kFunctions[] = {

@@ -6,6 +6,7 @@
 #include "python/arguments.h"
 #include "python/attributes.h"
 #include "python/codecs.h"
+#include "python/convert.h"
 #include "python/file_objects.h"
 #include "python/iterators.h"
 #include "python/library_more.h"
@@ -198,13 +199,16 @@ Value encoded(const Value& element, const Value& encoding, const Value& method, 
   return is_str ? make_str(text) : make_bytes(text::encode(text, code, "xmlcharrefreplace"));
 }
 
-Value tostring(const Value&, Value* a) {
-  if (element_if(a[0]) == nullptr) raise_attribute_error(a[0], "iter");
-  return encoded(a[0], a[1], a[2], a[3], a[5]);
+/// What can be written.
+const Value& require_root(const Value& root) {
+  if (element_if(root) == nullptr) raise_attribute_error(root, "iter");
+  return root;
 }
 
+Value tostring(const Value&, Value* a) { return encoded(require_root(a[0]), a[1], a[2], a[3], a[5]); }
+
 Value write_file(const Value& self, Value* a) {
-  const Value text = encoded(root_of(self), a[1], a[4], a[2], a[5]);
+  const Value text = encoded(require_root(root_of(self)), a[1], a[4], a[2], a[5]);
   if (!find_attribute(a[0], "write").is_unset()) {
     a[0].call("write", {text});
     return None;
@@ -217,7 +221,14 @@ Value write_file(const Value& self, Value* a) {
 
 template <Value (*Of)(const Value&, Value*)>
 Value on_root(const Value& self, Value* a) {
-  return Of(root_of(self), a);
+  const Value& root = root_of(self);
+  if (element_if(root) == nullptr)
+    raise_attribute_error(root, Of == find            ? Name("find")
+                                : Of == find_all      ? Name("findall")
+                                : Of == find_text     ? Name("findtext")
+                                : Of == iterate_found ? Name("iterfind")
+                                                      : Name("iter"));
+  return Of(root, a);
 }
 
 constexpr Method kNewTree{
@@ -273,13 +284,16 @@ Value indent(const Value&, Value* a) {
   const Value root = native_if<Tree>(a[0], kTreeType) != nullptr ? root_of(a[0]) : a[0];
   const std::int64_t level = index_or(a[2], 0);
   if (level < 0) raise_value_error("Initial indentation level must be >= 0, got ", std::to_string(level));
-  if (element_of(root).children.empty()) return None;
+  if (length_of(root) == 0) return None;
+  if (element_if(root) == nullptr) root.attr("text");  // raises
+  require_element(root, "indent()", 1);
   indent_below(root, text_or(a[1], "  "), static_cast<std::size_t>(level));
   return None;
 }
 
 Value dump(const Value&, Value* a) {
   const Value root = native_if<Tree>(a[0], kTreeType) != nullptr ? root_of(a[0]) : a[0];
+  require_root(root);
   const std::string text = write_tree(root, true);
   py("print")({make_str(text)},
               {{"end", element_of(root).tail.is_none() || !to_str(element_of(root).tail).ends_with('\n') ? Value("\n")

@@ -8,6 +8,7 @@
 
 #include "python/attributes.h"
 #include "python/class_tools.h"
+#include "python/convert.h"
 #include "python/library.h"
 #include "python/library_function.h"
 #include "python/special_methods.h"
@@ -168,29 +169,36 @@ Value by_value(Class& cls, const Value& value) {
 
 /// Enum("Color", "RED GREEN"): the members by name, from text, pairs or a dict.
 Value functional(const Value& base, const Values& given, const Value& start) {
-  Value names = make_dict();
+  const Value names = make_dict();
+  const auto add = [&](const Value& name, const Value& value) {
+    if (!name.is_str()) {
+      length_of(name);  // raises where there is none
+      raise_type_error("attribute name must be string, not '", type_name(name), "'");
+    }
+    as_dict(names).set(name, value);
+  };
   Values all;
   if (given[1].is_str())
     all = to_values(make_str(given[1].text()).call("replace", {",", " "}).call("split"));
   else
     all = to_values(given[1]);
+  const bool is_listed = given[1].is(Tag::kList) || given[1].is(Tag::kTuple);
+  const bool is_numbered = given[1].is_str() || (is_listed && !all.empty() && all[0].is_str());
   std::int64_t next = start.is_unset() ? 1 : to_index(start);
   const Type& type = *as_type(base);
   const bool flags = is_subtype(type, kFlagType) || is_subtype(type, kIntFlagType);
   for (const Value& item : all) {
-    if (given[1].is(Tag::kDict)) {
-      as_dict(names).set(item, given[1][item]);
-    } else if (item.is_str()) {
-      as_dict(names).set(item, is_subtype(type, kStrEnumType) ? item.call("lower") : Value(next));
+    if (is_numbered) {
+      add(item, is_subtype(type, kStrEnumType) && item.is_str() ? item.call("lower") : Value(next));
       next = flags ? next * 2 : next + 1;
+    } else if (item.is_str()) {
+      add(item, given[1][item]);
     } else {
-      const Values pair = to_values(item);
-      if (pair.size() != 2)
-        raise_value_error("not enough values to unpack (expected 2, got ", std::to_string(pair.size()), ")");
-      as_dict(names).set(pair[0], pair[1]);
+      const auto [name, value] = unpack<2>(item);
+      add(name, value);
     }
   }
-  return make_class(std::string(given[0].text()), given[0], make_tuple({base}), names, make_dict());
+  return make_class(std::string(require_class_name(given[0])), given[0], make_tuple({base}), names, make_dict());
 }
 
 Value call_enum(Class& cls, const Arguments& arguments) {

@@ -14,17 +14,23 @@ Value wrapper_assignments() {
   return make_tuple({"__module__", "__name__", "__qualname__", "__doc__", "__annotations__"});
 }
 
+Name attribute_name(const Value& name) {
+  if (!name.is_str()) raise_type_error("attribute name must be string, not '", type_name(name), "'");
+  return Name(name.text());
+}
+
 Value update_wrapper(const Value&, Value* a) {
   const Value &wrapper = a[0], &wrapped = a[1];
   for (const Value& name : to_values(a[2].is_unset() ? wrapper_assignments() : a[2])) {
-    const Value found = find_attribute(wrapped, Name(name.text()));
+    const Value found = find_attribute(wrapped, attribute_name(name));
     if (!found.is_unset()) wrapper.set_attr(Name(name.text()), found);
   }
   for (const Value& name : to_values(a[3].is_unset() ? make_tuple({"__dict__"}) : a[3])) {
-    const Value more = find_attribute(wrapped, Name(name.text()));
+    const Value more = find_attribute(wrapped, attribute_name(name));
     if (!more.is(Tag::kDict)) continue;
     const Table copy(as_dict(more));
-    for (const Table::Entry& entry : copy.entries()) wrapper.set_attr(Name(entry.key.text()), entry.value);
+    for (const Table::Entry& entry : copy.entries())
+      if (entry.key.is_str()) wrapper.set_attr(Name(entry.key.text()), entry.value);
   }
   wrapper.set_attr("__wrapped__", wrapped);
   return wrapper;

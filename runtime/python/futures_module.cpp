@@ -3,6 +3,7 @@
 // The module concurrent.futures (Python library reference, concurrent.futures), for a run of one thread: submit() runs
 // the work before it comes back, so that a future from it is done.
 #include "python/arguments.h"
+#include "python/generator.h"
 #include "python/iterators.h"
 #include "python/library_more.h"
 #include "python/struct_sequence.h"
@@ -206,13 +207,14 @@ Value map(const Value& self, Value* a) {
   for (Value arguments : iterate(call_with(py("zip"), as_tuple(a[1]))))
     futures.push_back(run_work(pool_of(self), a[0], to_values(arguments), Value()));
   const Value all = make_list(std::move(futures));
-  return make_iterator(kGeneratorType, [all, at = std::size_t{0}](Value& item) mutable {
-    if (at >= as_list(all).size()) return false;
-    const Value future = as_list(all)[at++];
-    Value timeout[] = {None};
-    item = result_of(future, timeout);
-    return true;
-  });
+  return make_generator("Executor.map.<locals>.result_iterator",
+                        make_iterator(kGeneratorType, [all, at = std::size_t{0}](Value& item) mutable {
+                          if (at >= as_list(all).size()) return false;
+                          const Value future = as_list(all)[at++];
+                          Value timeout[] = {None};
+                          item = result_of(future, timeout);
+                          return true;
+                        }));
 }
 
 Value shut_down(const Value& self, Value*) {
@@ -266,19 +268,19 @@ bool is_done(const Value& future) { return bool(future.call("done")); }
 Value as_completed(const Value&, Value* a) {
   const Value all = make_list(distinct(a[0]));
   const Value timeout = a[1];
-  return make_iterator(kGeneratorType, [all, timeout](Value& item) {
-    Values& left = as_list(all);
-    if (left.empty()) return false;
-    for (std::size_t i = 0; i < left.size(); ++i) {
-      if (!is_done(left[i])) continue;
-      item = left[i];
-      left.erase(left.begin() + static_cast<std::ptrdiff_t>(i));
-      return true;
-    }
-    wait_in_vain(timeout, "waiting for a future that nobody works on");
-    raise_error(kTimeoutError,
-                std::to_string(left.size()) + " (of " + std::to_string(left.size()) + ") futures unfinished");
-  });
+  return make_generator("as_completed", make_iterator(kGeneratorType, [all, timeout](Value& item) {
+                          Values& left = as_list(all);
+                          if (left.empty()) return false;
+                          for (std::size_t i = 0; i < left.size(); ++i) {
+                            if (!is_done(left[i])) continue;
+                            item = left[i];
+                            left.erase(left.begin() + static_cast<std::ptrdiff_t>(i));
+                            return true;
+                          }
+                          wait_in_vain(timeout, "waiting for a future that nobody works on");
+                          raise_error(kTimeoutError, std::to_string(left.size()) + " (of " +
+                                                         std::to_string(left.size()) + ") futures unfinished");
+                        }));
 }
 
 Value wait(const Value&, Value* a) {

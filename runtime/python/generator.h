@@ -81,6 +81,9 @@ struct Generator : Iterator {
 /// raise StopIteration, with what the iterator returned if it is a generator.
 [[noreturn]] void raise_stop(const Value& iterator);
 
+/// For functions of the library that are generators in Python: hands on what `iterator` gives.
+Value make_generator(const char* function, Value iterator);
+
 /// Null unless `v` is a generator.
 Generator* as_generator(const Value& v);
 

@@ -7,6 +7,7 @@
 #include <exception>
 
 #include "python/execution.h"
+#include "python/extensions.h"
 
 namespace pbc {
 
@@ -91,7 +92,10 @@ void Heap::deallocate_large(void* memory, std::size_t bytes) noexcept {
   std::free(block);
 }
 
-HeapScope::HeapScope() : previous_(Heap::current_) { Heap::current_ = &heap_; }
+HeapScope::HeapScope() : previous_(Heap::current_) {
+  Heap::current_ = &heap_;
+  begin_extensions();
+}
 HeapScope::~HeapScope() { Heap::current_ = previous_; }
 
 Registered::Registered() {

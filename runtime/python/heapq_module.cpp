@@ -3,6 +3,7 @@
 // The module heapq (Python library reference, heapq): the same sifting as CPython, so that a heap's list looks the
 // same.
 #include "python/arguments.h"
+#include "python/generator.h"
 #include "python/iterators.h"
 #include "python/library_more.h"
 #include "python/sequences.h"
@@ -126,26 +127,27 @@ Value merge(const Value&, Value* a) {
     source.key = key_function.is_none() ? source.item : key_function({source.item});
     return true;
   };
-  return make_iterator(kGeneratorType,
-                       [iterables = as_tuple(a[0]), started = false, sources = std::vector<Source>(),
-                        last = std::size_t{0}, is_reversed = flag(a[2], false), advance](Value& item) mutable {
-                         if (!started) {
-                           started = true;
-                           for (const Value& iterable : iterables) {
-                             Source source{to_iterator(iterable), {}, {}};
-                             if (advance(source)) sources.push_back(std::move(source));
-                           }
-                         } else if (last < sources.size() && !advance(sources[last])) {
-                           sources.erase(sources.begin() + static_cast<std::ptrdiff_t>(last));
-                         }
-                         if (sources.empty()) return false;
-                         last = 0;
-                         for (std::size_t i = 1; i < sources.size(); ++i)
-                           if (is_reversed ? sources[last].key < sources[i].key : sources[i].key < sources[last].key)
-                             last = i;
-                         item = sources[last].item;
-                         return true;
-                       });
+  return make_generator("merge",
+                        make_iterator(kGeneratorType, [iterables = as_tuple(a[0]), started = false,
+                                                       sources = std::vector<Source>(), last = std::size_t{0},
+                                                       is_reversed = flag(a[2], false), advance](Value& item) mutable {
+                          if (!started) {
+                            started = true;
+                            for (const Value& iterable : iterables) {
+                              Source source{to_iterator(iterable), {}, {}};
+                              if (advance(source)) sources.push_back(std::move(source));
+                            }
+                          } else if (last < sources.size() && !advance(sources[last])) {
+                            sources.erase(sources.begin() + static_cast<std::ptrdiff_t>(last));
+                          }
+                          if (sources.empty()) return false;
+                          last = 0;
+                          for (std::size_t i = 1; i < sources.size(); ++i)
+                            if (is_reversed ? sources[last].key < sources[i].key : sources[i].key < sources[last].key)
+                              last = i;
+                          item = sources[last].item;
+                          return true;
+                        }));
 }
 
 constexpr Method kFunctions[] = {

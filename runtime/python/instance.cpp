@@ -9,6 +9,7 @@
 #include "python/attributes.h"
 #include "python/big_integer.h"
 #include "python/class_tools.h"
+#include "python/extensions.h"
 #include "python/float_object.h"
 
 namespace pbc {
@@ -102,6 +103,8 @@ const Shape* Shape::with(Name name) const {
   }
   return next_.emplace(std::string(name.view()), std::move(next)).first->second.get();
 }
+
+void begin_extensions() { extensions(); }
 
 // --- Classes of values -----------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@
 #include "python/attributes.h"
 #include "python/file_library.h"
 #include "python/logging.h"
+#include "python/sequences.h"
 #include "python/standard_streams.h"
 
 namespace pbc::logging {
@@ -363,7 +364,10 @@ Value shutdown(const Value&, Value*) {
 
 Value make_log_record(const Value&, Value* a) {
   const Value record = type_value(kLogRecordType)({None, None, "", 0, "", make_tuple(), None, None});
-  for (const Table::Entry& entry : as_dict(a[0]).entries()) record.set_attr(Name(entry.key.text()), entry.value);
+  const Value attributes = make_dict();
+  dict_update(attributes, a[0]);
+  for (const Table::Entry& entry : as_dict(attributes).entries())
+    if (entry.key.is_str()) record.set_attr(Name(entry.key.text()), entry.value);
   return record;
 }
 

@@ -252,7 +252,7 @@ Value guess_type(const Value&, Value* a) {
 }
 
 Values extensions_of(const Value& type, bool strict) {
-  const std::string wanted = text::lower(type.text());
+  const std::string wanted = type.is_str() ? text::lower(type.text()) : to_str(type.call("lower"));
   Values found;
   for (const char* name : {"types_map", "common_types"}) {
     if (strict && name != std::string_view("types_map")) break;

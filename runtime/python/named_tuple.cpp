@@ -160,37 +160,43 @@ Values field_names(const Value& given) {
   return names;
 }
 
+bool seen_before(const Values& fields, std::size_t i) {
+  return std::ranges::any_of(fields.begin(), fields.begin() + static_cast<std::ptrdiff_t>(i),
+                             [&](const Value& other) { return other == fields[i]; });
+}
+
 }  // namespace
+
+void check_names(const Value& type_name, const Values& fields, bool allows_underscores) {
+  Values all{type_name};
+  all.insert(all.end(), fields.begin(), fields.end());
+  for (const Value& name : all) {
+    if (!is_identifier(name))
+      raise_value_error("Type names and field names must be valid identifiers: ", to_repr(name));
+    if (is_keyword(name.text())) raise_value_error("Type names and field names cannot be a keyword: ", to_repr(name));
+  }
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (fields[i].text().starts_with("_") && !allows_underscores)
+      raise_value_error("Field names cannot start with an underscore: ", to_repr(fields[i]));
+    if (seen_before(fields, i)) raise_value_error("Encountered duplicate field name: ", to_repr(fields[i]));
+  }
+}
 
 Value named_tuple(const Value&, Value* a) {
   NamedTupleParts parts;
   const Value type_name = str_value(a[0]);
   parts.name = type_name.text();
   parts.fields = field_names(a[1]);
-  const auto seen_before = [&](std::size_t i) {
-    return std::ranges::any_of(parts.fields.begin(), parts.fields.begin() + static_cast<std::ptrdiff_t>(i),
-                               [&](const Value& other) { return other == parts.fields[i]; });
-  };
-  if (!a[2].is_unset() && static_cast<bool>(a[2])) {
+  const bool renames = !a[2].is_unset() && static_cast<bool>(a[2]);
+  if (renames) {
     for (std::size_t i = 0; i < parts.fields.size(); ++i) {
       const Value& name = parts.fields[i];
-      if (!is_identifier(name) || is_keyword(name.text()) || name.text().starts_with("_") || seen_before(i))
+      if (!is_identifier(name) || is_keyword(name.text()) || name.text().starts_with("_") ||
+          seen_before(parts.fields, i))
         parts.fields[i] = make_str("_" + std::to_string(i));
     }
   }
-  const bool renames = !a[2].is_unset() && static_cast<bool>(a[2]);
-  Values all{type_name};
-  all.insert(all.end(), parts.fields.begin(), parts.fields.end());
-  for (const Value& name : all) {
-    if (!is_identifier(name))
-      raise_value_error("Type names and field names must be valid identifiers: ", to_repr(name));
-    if (is_keyword(name.text())) raise_value_error("Type names and field names cannot be a keyword: ", to_repr(name));
-  }
-  for (std::size_t i = 0; i < parts.fields.size(); ++i) {
-    if (parts.fields[i].text().starts_with("_") && !renames)
-      raise_value_error("Field names cannot start with an underscore: ", to_repr(parts.fields[i]));
-    if (seen_before(i)) raise_value_error("Encountered duplicate field name: ", to_repr(parts.fields[i]));
-  }
+  check_names(type_name, parts.fields, renames);
   if (!a[3].is_unset() && !a[3].is_none()) {
     parts.defaults = to_values(a[3]);
     if (parts.defaults.size() > parts.fields.size()) raise_type_error("Got more default values than field names");

@@ -16,6 +16,9 @@ struct NamedTupleParts {
 };
 Value make_named_tuple(NamedTupleParts parts);
 
+/// ValueError for texts that a named tuple cannot be called, nor its fields.
+void check_names(const Value& type_name, const Values& fields, bool allows_underscores);
+
 /// namedtuple(typename, field_names, *, rename, defaults, module)
 Value named_tuple(const Value&, Value* arguments);
 

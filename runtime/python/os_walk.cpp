@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // os.walk (Python library reference, os), as an iterator with a stack of its own.
+#include "python/generator.h"
 #include "python/iterators.h"
 #include "python/os.h"
 #include "python/os_types.h"
@@ -44,7 +45,6 @@ struct Walk final : Iterator {
     }
     return false;
   }
-  const Type& type() const override { return kGeneratorType; }
 
   Value triple(const Level& level) const {
     return make_tuple({os::text_like(level.path, like), level.folders, level.others});
@@ -82,7 +82,7 @@ struct Walk final : Iterator {
 
 Value walk(const Value& top, bool top_down, Value on_error, bool follows_links) {
   auto* walk = new Walk;
-  const Value made = make_iterator(walk);
+  const Value made = make_generator("_walk", make_iterator(walk));
   walk->like = files::fs_path(top);
   walk->levels.push_back({files::path_text(top), {}, {}});
   walk->top_down = top_down;

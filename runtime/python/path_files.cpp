@@ -7,6 +7,7 @@
 #include <set>
 
 #include "python/file_objects.h"
+#include "python/generator.h"
 #include "python/iterators.h"
 #include "python/os.h"
 #include "python/pathlib.h"
@@ -87,11 +88,12 @@ Value iterdir(const Value& self, Value*) {
     parts.names.push_back(entry.name);
     found.push_back(path_like(as_path(self), std::move(parts)));
   }
-  return make_iterator(kGeneratorType, [found, at = std::size_t{0}](Value& item) mutable {
-    if (at >= found.size()) return false;
-    item = found[at++];
-    return true;
-  });
+  return make_generator("Path.iterdir",
+                        make_iterator(kGeneratorType, [found, at = std::size_t{0}](Value& item) mutable {
+                          if (at >= found.size()) return false;
+                          item = found[at++];
+                          return true;
+                        }));
 }
 
 // --- glob ------------------------------------------------------------------------------------------------------------
@@ -167,11 +169,12 @@ Value globbed(const Value& self, const Value& given, bool is_recursive) {
   if (os::is_folder(text_of(self))) glob.select(as_path(self).parts, 0);
   Values found;
   for (PathParts& parts : glob.found) found.push_back(path_like(as_path(self), std::move(parts)));
-  return make_iterator(kGeneratorType, [found, at = std::size_t{0}](Value& item) mutable {
-    if (at >= found.size()) return false;
-    item = found[at++];
-    return true;
-  });
+  return make_generator(is_recursive ? "Path.rglob" : "Path.glob",
+                        make_iterator(kGeneratorType, [found, at = std::size_t{0}](Value& item) mutable {
+                          if (at >= found.size()) return false;
+                          item = found[at++];
+                          return true;
+                        }));
 }
 
 // --- Reading and writing ---------------------------------------------------------------------------------------------

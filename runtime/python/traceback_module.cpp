@@ -44,8 +44,20 @@ Value print(const std::string& text, const Value& file) {
   return None;
 }
 
-/// The exception of format_exception(exc) or format_exception(type, value, tb).
-const Value& exception_argument(Value* a) { return a[1].is_unset() || a[1].is_none() ? a[0] : a[1]; }
+/// Of None nothing is told but its type.
+const Value& exception_or_none(const Value& value) {
+  if (!value.is_none() && !value.is(Tag::kException)) raise_attribute_error(value, "__suppress_context__");
+  return value;
+}
+
+/// The exception of f(exc) or f(type, value, tb), or None.
+const Value& exception_argument(Value* a) {
+  if (a[1].is_unset() != a[2].is_unset()) raise_value_error("Both or neither of value and tb must be given");
+  if (!a[1].is_unset()) return exception_or_none(a[1]);
+  if (!a[0].is_none() && !a[0].is(Tag::kException))
+    raise_type_error("Exception expected for value, ", type_name(a[0]), " found");
+  return a[0];
+}
 
 /// The text as a list of lines, each with its newline.
 Value lines(std::string_view text) {
@@ -60,6 +72,7 @@ Value lines(std::string_view text) {
 
 /// The line that names the exception, which its message may break, and the lines of its notes.
 Value exception_only(const Value& exception) {
+  if (exception.is_none()) return make_list({make_str("NoneType: None\n")});
   const Value result = make_list({make_str(format_exception_only(exception) + "\n")});
   const Value* notes = as_exception(exception).attributes.find("__notes__");
   if (notes != nullptr && notes->is(Tag::kList))
@@ -116,7 +129,8 @@ constexpr Method kFunctions[] = {
      "def exc, /, value=, tb=, limit=, chain="},
     {"print_exception", [](const Value&, Value* a) { return print(text_of(exception_argument(a), a[3], a[5]), a[4]); },
      "def exc, /, value=, tb=, limit=, file=, chain="},
-    {"format_exception_only", [](const Value&, Value* a) { return exception_only(exception_argument(a)); },
+    {"format_exception_only",
+     [](const Value&, Value* a) { return exception_only(exception_or_none(a[1].is_unset() ? a[0] : a[1])); },
      "def exc, /, value="},
 };
 

@@ -6,6 +6,7 @@
 #include "python/class_tools.h"
 #include "python/iterators.h"
 #include "python/library_more.h"
+#include "python/sequences.h"
 #include "python/typing_alias.h"
 
 namespace pbc {
@@ -54,7 +55,8 @@ struct Namespace final : Native {
   }
   std::vector<std::string> attribute_names() const override {
     std::vector<std::string> all;
-    for (const Table::Entry& entry : as_dict(names).entries()) all.emplace_back(entry.key.text());
+    for (const Table::Entry& entry : as_dict(names).entries())
+      if (entry.key.is_str()) all.emplace_back(entry.key.text());
     return all;
   }
 };
@@ -76,8 +78,9 @@ Value new_class(const Value&, Value* a) {
   const Value names = make_dict();
   if (!a[3].is_unset() && !a[3].is_none()) a[3]({names});
   const Value bases = a[1].is_unset() ? make_tuple({}) : make_tuple(to_values(a[1]));
-  const Value keywords = a[2].is_unset() || a[2].is_none() ? make_dict() : make_dict(Table(as_dict(a[2])));
-  return make_class(to_str(a[0]), a[0], bases, names, keywords);
+  const Value keywords = make_dict();
+  if (!a[2].is_unset() && !a[2].is_none()) dict_update(keywords, a[2]);
+  return make_class(std::string(require_class_name(a[0])), a[0], bases, names, keywords);
 }
 
 constexpr Method kFunctions[] = {{"new_class", new_class, "def name, bases=, kwds=, exec_body="}};

@@ -12,6 +12,7 @@
 #include "python/class_tools.h"
 #include "python/library_class.h"
 #include "python/named_tuple.h"
+#include "python/sequences.h"
 #include "python/typing_alias.h"
 
 namespace pbc {
@@ -217,7 +218,13 @@ Value make_typed_dict(ClassParts& parts) {
 /// TypedDict("Movie", {"name": str}, total=False)
 Value typed_dict(const Value&, Value* a) {
   const Value names = make_dict();
-  as_dict(names).set("__annotations__", a[1].is_unset() || a[1].is_none() ? a[3] : make_dict(Table(as_dict(a[1]))));
+  const bool has_fields = !a[1].is_unset() && !a[1].is_none();
+  if (has_fields && as_dict(a[3]).size() > 0)
+    raise_type_error("TypedDict takes either a dict or keyword arguments, but not both");
+  const Value annotations = make_dict();
+  dict_update(annotations, has_fields ? a[1] : a[3]);
+  as_dict(names).set("__annotations__", annotations);
+  require_class_name(a[0]);
   ClassParts parts{to_str(a[0]), a[0], make_tuple({type_value(kTypedDictBase)}), names, make_dict()};
   if (!a[2].is_unset()) as_dict(parts.keywords).set("total", a[2]);
   return make_typed_dict(parts);
@@ -270,17 +277,21 @@ Value new_named_tuple(const Value&, Value* a) {
   parts.name = to_str(a[0]);
   const Value annotations = make_dict();
   const auto add = [&](const Value& name, const Value& type) {
-    parts.fields.push_back(name);
+    parts.fields.push_back(str_value(name));
     as_dict(annotations)
         .set(name, type.is_none()  ? type_value(kNoneType)
                    : type.is_str() ? make_forward_reference(type)
                                    : type);
   };
   if (!a[1].is_unset() && !a[1].is_none()) {
-    for (const Value& pair : to_values(a[1])) add(pair[0], pair[1]);
+    for (const Value& pair : to_values(a[1])) {
+      const auto [name, type] = unpack<2>(pair);
+      add(name, type);
+    }
   } else {
     for (const Table::Entry& entry : as_dict(a[2]).entries()) add(entry.key, entry.value);
   }
+  check_names(str_value(a[0]), parts.fields, false);
   as_dict(parts.names).set("__annotations__", annotations);
   return make_named_tuple(std::move(parts));
 }
@@ -347,6 +358,7 @@ Value make_runtime_checkable(const Value&, Value* a) {
 }
 
 Value make_new_type(const Value&, Value* a) {
+  if (!a[0].is_str()) raise_type_error("argument of type '", type_name(a[0]), "' is not iterable");
   const std::string_view name = a[0].text();
   return make_native(new NewType(make_str(name.substr(name.rfind('.') + 1)), a[1],
                                  playbook.is_script ? Value("__main__") : make_str(playbook.name)));

@@ -446,9 +446,14 @@ std::string quote_bytes(std::string_view bytes, std::string_view safe) {
   return out;
 }
 
-std::string_view safe_argument(const Value& value, std::string_view fallback) {
-  if (value.is_unset()) return fallback;
-  return value.is_str() ? value.text() : std::string_view(as_bytes(value));
+std::string safe_argument(const Value& value, std::string_view fallback) {
+  if (value.is_unset()) return std::string(fallback);
+  if (value.is_str()) return std::string(value.text());
+  if (is_any_bytes(value)) return as_bytes(value);
+  std::string safe;
+  for (const Value& code : iterate(value))
+    if (code < Value(128)) safe += static_cast<char>(to_index(code));
+  return safe;
 }
 
 std::string quoted(const Value& string, std::string_view safe, const Value& encoding, const Value& errors) {
@@ -570,7 +575,7 @@ Value parse_qs(const Value&, Value* a) {
 
 Value urlencode(const Value&, Value* a) {
   const bool doseq = flag(a[1], false);
-  const std::string_view safe = safe_argument(a[2], "");
+  const std::string safe = safe_argument(a[2], "");
   const auto quoted_with = [&](const Value& value) {
     const Value text = is_any_bytes(value) ? value : str_value(value);
     if (!a[5].is_unset()) {

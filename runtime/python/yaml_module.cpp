@@ -4,6 +4,7 @@
 #include "python/yaml.h"
 
 #include "python/arguments.h"
+#include "python/generator.h"
 #include "python/iterators.h"
 #include "python/library_more.h"
 
@@ -33,12 +34,13 @@ Value safe_load(const Value&, Value* a) {
   return documents.empty() ? Value(None) : documents[0];
 }
 Value safe_load_all(const Value&, Value* a) {
-  return make_iterator(kGeneratorType, [stream = a[0], all = Value(), at = std::size_t{0}](Value& item) mutable {
-    if (all.is_unset()) all = make_list(load(stream, ~std::size_t{0}));
-    if (at >= as_list(all).size()) return false;
-    item = as_list(all)[at++];
-    return true;
-  });
+  return make_generator("load_all", make_iterator(kGeneratorType, [stream = a[0], all = Value(),
+                                                                   at = std::size_t{0}](Value& item) mutable {
+                          if (all.is_unset()) all = make_list(load(stream, ~std::size_t{0}));
+                          if (at >= as_list(all).size()) return false;
+                          item = as_list(all)[at++];
+                          return true;
+                        }));
 }
 
 /// documents, stream, keywords
