@@ -140,11 +140,12 @@ namespace {
 
 void assign_byte(std::string& bytes, const Value& key, const Value& value) {
   const Value index = plain_index(key);
-  if (!is_any_int(index)) resolve_index(index, 0, "bytearray", "");  // raises
+  // As in CPython: what is no index at all, then the value, then where the index leads.
+  if (!is_any_int(index) || index.is(Tag::kBigInt)) resolve_index(index, 0, "bytearray", "");  // raises
   const bool is_far = value.is(Tag::kBigInt) && !has_class(value);
   const std::int64_t byte = is_far ? -1 : to_index(value);
-  const std::size_t at = resolve_index(index, bytes.size(), "bytearray", "bytearray index out of range");
   if (byte < 0 || byte > 255) raise_value_error("byte must be in range(0, 256)");
+  const std::size_t at = resolve_index(index, bytes.size(), "bytearray", "bytearray index out of range");
   bytes[at] = static_cast<char>(byte);
 }
 
