@@ -31,7 +31,7 @@ std::string compile(const SourceFile& source) {
   const syntax::Cst cst = syntax::parse(source, diags);
   if (!cst) return "";
   ir::Module module = lift::lift(cst, diags);
-  check::check(module, catalogue(), diags);
+  check::check(module, catalogue, diags);
   if (diags.has_errors()) return "";
   opt::PassContext context;
   if (!opt::run(module, opt::pipeline(opt::Level::kO2), context).empty()) return "";

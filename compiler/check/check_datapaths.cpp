@@ -86,7 +86,7 @@ void Checker::output(const Datapath& path, Span where) {
   std::vector<std::string> siblings;
   bool is_lookup = true;
   for (const std::string& asset : block->second.assets) {
-    const auto* action = catalogue_.find(block->second.action, asset);
+    const auto* action = catalogue_().find(block->second.action, asset);
     // What one of the assets may give is not wrong.
     if (action == nullptr || action->outputs.empty() || action->outputs_are_open) return;
     if (is_declared(action->outputs, wanted)) return;

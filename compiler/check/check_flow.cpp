@@ -166,7 +166,7 @@ void Checker::kept_whole(ir::OpId decision) {
     });
     if (act == nullptr || collect.is_none()) continue;
     const auto action = ir::text_argument(module_, *act, "action");
-    const phantom::EffectClass effect = action ? catalogue_.effect(*action) : phantom::EffectClass::kLookup;
+    const phantom::EffectClass effect = action ? catalogue_().effect(*action) : phantom::EffectClass::kLookup;
     if (effect != phantom::EffectClass::kContain && effect != phantom::EffectClass::kRestore) continue;
     diags_
         .warning(DiagKind::kDecisionKeepsAll, module_.op_spans[decision.index()],

@@ -10,19 +10,21 @@ namespace pbc::check {
 using ir::OpKind;
 using phantom::Api;
 
+template <typename Visit>
+void Checker::for_each_call(Visit&& visit) {
+  for (ir::FunctionId function : module_.functions.ids()) {
+    function_ = function;
+    stored_.enter(function);
+    ir::for_each_op(module_, function, [&](ir::OpId op, ir::RegionId) {
+      if (module_.ops[op].kind == OpKind::kPhantom) visit(op);
+    });
+  }
+}
+
 void Checker::run() {
   collect_names();
   running_ = graph_.reach(entries());
-  for (ir::FunctionId function : module_.functions.ids()) {
-    function_ = function;
-    stores_.clear();
-    ir::for_each_op(module_, function, [&](ir::OpId op, ir::RegionId) {
-      if (module_.ops[op].kind == OpKind::kStore) stores_[module_.ops[op].variable].push_back(op);
-    });
-    ir::for_each_op(module_, function, [&](ir::OpId op, ir::RegionId) {
-      if (module_.ops[op].kind == OpKind::kPhantom) call(op);
-    });
-  }
+  for_each_call([&](ir::OpId op) { call(op); });
   if (!module_.is_script()) unreachable();
 }
 
@@ -30,26 +32,17 @@ void Checker::collect_names() {
   for (ir::FunctionId function : module_.functions.ids())
     if (module_.functions[function].parent == module_.module_body())
       blocks_.insert(std::string(module_.text(module_.functions[function].name)));
-  for (ir::FunctionId function : module_.functions.ids()) {
-    function_ = function;
-    stores_.clear();
-    ir::for_each_op(module_, function, [&](ir::OpId op, ir::RegionId) {
-      if (module_.ops[op].kind == OpKind::kStore) stores_[module_.ops[op].variable].push_back(op);
-    });
-    ir::for_each_op(module_, function, [&](ir::OpId op, ir::RegionId) {
-      if (module_.ops[op].kind == OpKind::kPhantom) collect_block(function, op);
-    });
-  }
+  for_each_call([&](ir::OpId op) { collect_block(op); });
 }
 
-void Checker::collect_block(ir::FunctionId function, ir::OpId id) {
+void Checker::collect_block(ir::OpId id) {
   const ir::Op& op = module_.ops[id];
   if (op.api == Api::save_run_data || op.api == Api::save_block_result) {
     const auto key = ir::text_argument(module_, op, "key");
     if (!key) return;
     const std::string name = key->substr(0, key->find(':'));
     blocks_.insert(name);
-    made_[name].makers.push_back({graph_.owner(function), id});
+    made_[name].makers.push_back({graph_.owner(function_), id});
     return;
   }
   const auto name = ir::text_argument(module_, op, "name");
@@ -65,7 +58,7 @@ void Checker::collect_block(ir::FunctionId function, ir::OpId id) {
   block.is_async = is_async;
   const auto action = op.api == Api::act ? ir::text_argument(module_, op, "action") : std::nullopt;
   block.is_known_act = action && (block.makers.empty() || (block.is_known_act && block.action == *action));
-  block.makers.push_back({graph_.owner(function), id});
+  block.makers.push_back({graph_.owner(function_), id});
   if (!action) return;
   block.action = *action;
   const std::vector<std::string> assets = texts_of(ir::argument(module_, op, "assets"));
@@ -75,15 +68,6 @@ void Checker::collect_block(ir::FunctionId function, ir::OpId id) {
 
 std::optional<std::string> Checker::constant_text(const ir::Operand* operand) const {
   return ir::constant_text(module_, operand);
-}
-
-ir::Operand Checker::resolve(const ir::Operand& operand) const {
-  if (!operand.is_value()) return operand;
-  const ir::Op& op = module_.ops[operand.value()];
-  if (op.kind != OpKind::kLoad) return operand;
-  const auto stores = stores_.find(op.variable);
-  const bool is_plain = stores != stores_.end() && stores->second.size() == 1;
-  return is_plain ? module_.ops[stores->second[0]].operands[0] : operand;
 }
 
 const std::vector<ir::Operand>* Checker::elements_of(const ir::Operand& operand) const {
@@ -133,7 +117,7 @@ Span Checker::name_span(ir::FunctionId function) const {
   return where;
 }
 
-void check(const ir::Module& module, const phantom::Catalogue& catalogue, DiagSink& diags) {
+void check(const ir::Module& module, const CatalogueSource& catalogue, DiagSink& diags) {
   Checker(module, catalogue, diags).run();
 }
 

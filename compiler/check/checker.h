@@ -10,8 +10,10 @@
 #include <vector>
 
 #include "compiler/check/block_graph.h"
+#include "compiler/check/check.h"
 #include "compiler/diag/diag_sink.h"
 #include "compiler/ir/module.h"
+#include "compiler/ir/stored_once.h"
 #include "compiler/phantom/catalogue.h"
 #include "compiler/phantom/datapath.h"
 
@@ -33,18 +35,20 @@ struct Block {
 
 class Checker {
  public:
-  Checker(const ir::Module& module, const phantom::Catalogue& catalogue, DiagSink& diags)
-      : module_(module), catalogue_(catalogue), diags_(diags), graph_(module) {}
+  Checker(const ir::Module& module, const CatalogueSource& catalogue, DiagSink& diags)
+      : module_(module), catalogue_(catalogue), diags_(diags), graph_(module), stored_(module) {}
 
   void run();
 
  private:
   // checker.cpp: what the playbook names, and reading operands
   void collect_names();
-  void collect_block(ir::FunctionId function, ir::OpId id);
+  void collect_block(ir::OpId id);
+  /// Calls visit(op) for every Playbook API call, with `function_` and `stored_` at its function.
+  template <typename Visit>
+  void for_each_call(Visit&& visit);
   std::optional<std::string> constant_text(const ir::Operand* operand) const;
-  /// The operand behind a variable of the current function that is stored once.
-  ir::Operand resolve(const ir::Operand& operand) const;
+  ir::Operand resolve(const ir::Operand& operand) const { return stored_.resolve(operand); }
   /// The elements of a list or tuple that is written out; null for anything else.
   const std::vector<ir::Operand>* elements_of(const ir::Operand& operand) const;
   /// The texts of a text, or of a list of them, that is written out.
@@ -80,7 +84,7 @@ class Checker {
   const std::set<ir::FunctionId>& before(ir::FunctionId reader);
 
   const ir::Module& module_;
-  const phantom::Catalogue& catalogue_;
+  const CatalogueSource& catalogue_;
   DiagSink& diags_;
   BlockGraph graph_;
   std::map<std::string, Block> made_;  // what calls make
@@ -89,7 +93,7 @@ class Checker {
   std::set<ir::FunctionId> running_;  // what a run can get to at all, on_finish and what is behind it not counted
   std::map<ir::FunctionId, std::set<ir::FunctionId>> before_;
   ir::FunctionId function_;  // the one that is looked at
-  std::map<ir::VariableId, std::vector<ir::OpId>> stores_;
+  ir::StoredOnce stored_;    // of it
 };
 
 }  // namespace pbc::check

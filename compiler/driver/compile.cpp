@@ -37,7 +37,7 @@ bool lift_file(const std::string& path, const Options& options, Compilation* com
   const syntax::Cst cst = syntax::parse(*compilation->source, compilation->diags);
   if (!cst) return false;
   compilation->module = lift::lift(cst, compilation->diags);
-  check::check(*compilation->module, catalogue(), compilation->diags);
+  check::check(*compilation->module, catalogue, compilation->diags);
   if (options.stats) compilation->stats = stats_json(*compilation->module, *compilation->source);
   return !compilation->diags.has_errors();
 }
@@ -141,7 +141,7 @@ int compile_command(const Options& options) {
 
 int check_command(const Options& options) {
   int result = kFine;
-  std::vector<std::unique_ptr<Compilation>> checked;
+  std::vector<std::unique_ptr<Compilation>> checked;  // one log holds all of them
   for (const std::string& file : options.files) {
     auto compilation = std::make_unique<Compilation>();
     if (!lift_file(file, options, compilation.get())) {
@@ -149,8 +149,10 @@ int check_command(const Options& options) {
     } else {
       check_links(options, compilation.get());
     }
-    if (options.format != Format::kSarif) report_check(options, *compilation);
-    checked.push_back(std::move(compilation));
+    if (options.format == Format::kSarif)
+      checked.push_back(std::move(compilation));
+    else
+      report_check(options, *compilation);
   }
   if (options.format == Format::kSarif) report_sarif(checked);
   return result;

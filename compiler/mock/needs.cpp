@@ -7,6 +7,7 @@
 #include "compiler/base/fold.h"
 #include "compiler/ir/constants.h"
 #include "compiler/ir/phantom_call.h"
+#include "compiler/ir/stored_once.h"
 #include "compiler/ir/walk.h"
 #include "compiler/phantom/datapath.h"
 
@@ -30,13 +31,13 @@ class Reader {
 
   void run() {
     for (ir::FunctionId function : module_.functions.ids()) {
-      remember_stores(function);
+      stored_.enter(function);
       for_each_call(function, [&](const ir::Op& op) {
         if (op.api == Api::act) act(function, op);
       });
     }
     for (ir::FunctionId function : module_.functions.ids()) {
-      remember_stores(function);
+      stored_.enter(function);
       for_each_call(function, [&](const ir::Op& op) { call(op); });
       ir::for_each_op(module_, function, [&](ir::OpId id, ir::RegionId) { request(module_.ops[id]); });
     }
@@ -50,28 +51,11 @@ class Reader {
     });
   }
 
-  void remember_stores(ir::FunctionId function) {
-    stores_.clear();
-    ir::for_each_op(module_, function, [&](ir::OpId id, ir::RegionId) {
-      const ir::Op& op = module_.ops[id];
-      if (op.kind == OpKind::kStore) stores_[op.variable].push_back(op.operands[0]);
-    });
-  }
-
   // --- Reading operands ---
-
-  /// The operand behind a variable that is stored once.
-  ir::Operand resolve(ir::Operand operand) const {
-    if (!operand.is_value()) return operand;
-    const ir::Op& op = module_.ops[operand.value()];
-    if (op.kind != OpKind::kLoad) return operand;
-    const auto stores = stores_.find(op.variable);
-    return stores != stores_.end() && stores->second.size() == 1 ? stores->second[0] : operand;
-  }
 
   /// A value that is written out; nothing for any other.
   std::optional<Json> literal(ir::Operand operand) const {
-    operand = resolve(operand);
+    operand = stored_.resolve(operand);
     if (operand.is_constant()) return literal(module_.constants[operand.constant()]);
     const std::vector<ir::Operand>* elements = nullptr;
     bool is_dict = false;
@@ -297,8 +281,8 @@ class Reader {
   const ir::Module& module_;
   const bool is_main_;
   Needs& needs_;
-  std::map<ir::VariableId, std::vector<ir::Operand>> stores_;  // of the function that is read
-  std::map<std::string, std::vector<std::size_t>> acts_;       // by block: indices into needs_.actions
+  ir::StoredOnce stored_{module_};                        // of the function that is read
+  std::map<std::string, std::vector<std::size_t>> acts_;  // by block: indices into needs_.actions
 };
 
 }  // namespace

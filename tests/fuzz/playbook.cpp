@@ -22,7 +22,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   ir::Module module = lift::lift(cst, diags);
-  check::check(module, phantom::Catalogue(), diags);
+  static const phantom::Catalogue kNone;
+  check::check(
+      module, [] { return std::cref(kNone); }, diags);
   if (!ir::verify(module).empty()) std::abort();
   if (diags.has_errors()) return 0;
   opt::PassContext context;
