@@ -3,8 +3,11 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <filesystem>
+#include <thread>
 
 #include "compiler/base/files.h"
 #include "compiler/build/cache.h"
@@ -54,46 +57,6 @@ std::string stamp(const Toolchain& toolchain) {
   return text;
 }
 
-std::string key_of(const Toolchain& toolchain, const Request& request) {
-  std::string flags = "-O" + std::to_string(request.optimize) + '\n';
-  for (const std::string& flag : toolchain.flags) flags += flag + '\n';
-  const std::string library_stamp = stamp(toolchain);
-  return content_key({request.cxx, request.source, toolchain.compiler, toolchain.library, flags, library_stamp});
-}
-
-/// Compiles into `executable`, which must be on a file system where it may be renamed into place.
-Outcome compile(const Toolchain& toolchain, const Request& request, const std::string& executable) {
-  Outcome outcome;
-  const Workspace workspace;
-  if (workspace.path().empty()) {
-    outcome.error = "cannot make a folder for temporary files; set TMPDIR to one that can be written";
-    return outcome;
-  }
-  const std::pair<const char*, std::string_view> files[] = {
-      {"playbook.cpp", request.cxx}, {"source.py", request.source}, {"source.s", kSourceAssembly}};
-  for (const auto& [name, text] : files) {
-    outcome.error = write_file(workspace.path() + "/" + name, text);
-    if (!outcome.error.empty()) return outcome;
-  }
-  std::vector<std::string> arguments = {toolchain.compiler, "-std=c++20", "-I" + toolchain.include_directory,
-                                        "playbook.cpp",     "source.s",   toolchain.library};
-  arguments.insert(arguments.end(), toolchain.flags.begin(), toolchain.flags.end());
-  arguments.push_back("-O" + std::to_string(request.optimize));
-  // From level 2 on, g++ 12 fails in this pass on the static lists of functions.
-  if (request.optimize >= 2) arguments.emplace_back("-fno-ipa-cp");
-  // Python rounds after each operation on floats; some machines would fuse two.
-  arguments.emplace_back("-ffp-contract=off");
-  arguments.insert(arguments.end(), {"-o", executable});
-  const ProcessResult result = run_process(arguments, workspace.path());
-  if (result.exit_code != 0) {
-    std::error_code error;
-    fs::remove(executable, error);
-    outcome.error = "the C++ compiler `" + toolchain.compiler + "` failed";
-    outcome.output = result.output;
-  }
-  return outcome;
-}
-
 /// Puts a finished file in place of `output` in one step, from wherever it is.
 std::string install(const std::string& from, const std::string& output) {
   const std::string beside = output + ".tmp" + std::to_string(getpid());
@@ -104,6 +67,119 @@ std::string install(const std::string& from, const std::string& output) {
   std::error_code ignored;
   fs::remove(beside, ignored);
   return "cannot write `" + output + "`: " + error.message();
+}
+
+/// What the host compiler gets besides files.
+std::vector<std::string> options_of(const Toolchain& toolchain, const Request& request) {
+  std::vector<std::string> options = {"-std=c++20", "-I" + toolchain.include_directory};
+  options.insert(options.end(), toolchain.flags.begin(), toolchain.flags.end());
+  options.push_back("-O" + std::to_string(request.optimize));
+  // From level 2 on, g++ 12 fails in this pass on the static lists of functions.
+  if (request.optimize >= 2) options.emplace_back("-fno-ipa-cp");
+  // Python rounds after each operation on floats; some machines would fuse two.
+  options.emplace_back("-ffp-contract=off");
+  return options;
+}
+
+std::string key_of(const Toolchain& toolchain, const Request& request, const std::vector<std::string_view>& texts) {
+  std::vector<std::string_view> parts = texts;
+  const std::vector<std::string> options = options_of(toolchain, request);
+  const std::string library_stamp = stamp(toolchain);
+  parts.insert(parts.end(), options.begin(), options.end());
+  parts.insert(parts.end(), {toolchain.compiler, toolchain.library, library_stamp});
+  return content_key(parts);
+}
+
+std::string key_of(const Toolchain& toolchain, const Request& request) {
+  std::vector<std::string_view> texts(request.units.begin(), request.units.end());
+  texts.push_back(request.source);
+  return key_of(toolchain, request, texts);
+}
+
+/// Runs the host compiler in `directory`.
+Outcome run_compiler(const Toolchain& toolchain, const Request& request, const std::vector<std::string>& arguments,
+                     const std::string& directory) {
+  Outcome outcome;
+  std::vector<std::string> command = options_of(toolchain, request);
+  command.insert(command.begin(), arguments.begin(), arguments.end());
+  command.insert(command.begin(), toolchain.compiler);
+  const ProcessResult result = run_process(command, directory);
+  if (result.exit_code != 0) {
+    outcome.error = "the C++ compiler `" + toolchain.compiler + "` failed";
+    outcome.output = result.output;
+  }
+  return outcome;
+}
+
+/// The object of one unit: in the cache, or made there; without a cache, made in the workspace.
+Outcome compile_unit(const Toolchain& toolchain, const Request& request, std::size_t unit, const Workspace& workspace,
+                     const std::string& cache, std::string* object) {
+  const std::string name = "unit" + std::to_string(unit);
+  const std::string made = workspace.path() + "/" + name + ".o";
+  *object = cache.empty() ? made : cache + "/" + key_of(toolchain, request, {request.units[unit]}) + ".o";
+  std::error_code error;
+  if (!cache.empty() && access(object->c_str(), R_OK) == 0) {
+    fs::last_write_time(*object, fs::file_time_type::clock::now(), error);
+    return {true, "", ""};
+  }
+  Outcome outcome;
+  outcome.error = write_file(workspace.path() + "/" + name + ".cpp", request.units[unit]);
+  if (outcome.error.empty())
+    outcome = run_compiler(toolchain, request, {"-c", name + ".cpp", "-o", name + ".o"}, workspace.path());
+  if (!cache.empty() && outcome.error.empty()) outcome.error = install(made, *object);
+  return outcome;
+}
+
+/// Compiles the units, as many at once as there are processors. Gives the first failure.
+Outcome compile_units(const Toolchain& toolchain, const Request& request, const Workspace& workspace,
+                      std::vector<std::string>* objects) {
+  const std::string cache = request.use_cache ? objects_directory() : "";
+  const std::size_t count = request.units.size();
+  objects->resize(count);
+  std::vector<Outcome> outcomes(count);
+  std::atomic<std::size_t> next = 0;
+  std::atomic<bool> failed = false;
+  const auto work = [&] {
+    for (std::size_t unit = next++; unit < count && !failed; unit = next++) {
+      outcomes[unit] = compile_unit(toolchain, request, unit, workspace, cache, &(*objects)[unit]);
+      if (!outcomes[unit].error.empty()) failed = true;
+    }
+  };
+  {
+    std::vector<std::jthread> workers;
+    const std::size_t processors = std::max(1u, std::thread::hardware_concurrency());
+    for (std::size_t i = 1; i < std::min(processors, count); ++i) workers.emplace_back(work);
+    work();
+  }
+  if (!cache.empty()) trim_cache(cache, kMaxObjects);
+  const auto failure = std::ranges::find_if(outcomes, [](const Outcome& outcome) { return !outcome.error.empty(); });
+  return failure == outcomes.end() ? Outcome() : *failure;
+}
+
+/// Compiles into `executable`, which must be on a file system where it may be renamed into place.
+Outcome compile(const Toolchain& toolchain, const Request& request, const std::string& executable) {
+  Outcome outcome;
+  const Workspace workspace;
+  if (workspace.path().empty()) {
+    outcome.error = "cannot make a folder for temporary files; set TMPDIR to one that can be written";
+    return outcome;
+  }
+  const bool is_one = request.units.size() == 1;
+  std::vector<std::string> arguments;
+  if (is_one) {
+    arguments = {"playbook.cpp"};
+    outcome.error = write_file(workspace.path() + "/playbook.cpp", request.units[0]);
+  } else {
+    outcome = compile_units(toolchain, request, workspace, &arguments);
+  }
+  for (const auto& [name, text] : {std::pair("source.py", request.source), std::pair("source.s", kSourceAssembly)})
+    if (outcome.error.empty()) outcome.error = write_file(workspace.path() + "/" + name, text);
+  if (!outcome.error.empty()) return outcome;
+  arguments.insert(arguments.end(), {"source.s", toolchain.library, "-o", executable});
+  outcome = run_compiler(toolchain, request, arguments, workspace.path());
+  std::error_code error;
+  if (!outcome.error.empty()) fs::remove(executable, error);
+  return outcome;
 }
 
 }  // namespace
@@ -123,7 +199,7 @@ Outcome build_in_cache(const Toolchain& toolchain, const Request& request, std::
   if (!outcome.error.empty()) return outcome;
   fs::rename(fresh, *executable, error);
   if (error) outcome.error = "cannot write `" + *executable + "`: " + error.message();
-  trim_cache(directory);
+  trim_cache(directory, kMaxEntries);
   return outcome;
 }
 

@@ -5,14 +5,17 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "compiler/build/toolchain.h"
 
 namespace pbc::build {
 
 struct Request {
-  std::string_view cxx;     // the emitted file
-  std::string_view source;  // the playbook, for the lines of tracebacks
+  /// The emitted files. Of several, each becomes an object of its own, as many at once as there are processors, and the
+  /// cache keeps the objects too.
+  std::vector<std::string> units;
+  std::string_view source;  // the playbooks, for the lines of tracebacks
   std::string output;       // where the executable goes
   bool use_cache = true;
   /// The level of the host compiler's own optimizer, 0 to 2. It costs as much again as the rest of the compilation, and

@@ -39,7 +39,7 @@ TEST(Cache, KeepsTheEntriesThatWereUsedLast) {
     std::ofstream(entry) << i;
     fs::last_write_time(entry, fs::file_time_type::clock::now() - std::chrono::hours(kMaxEntries + 3 - i));
   }
-  trim_cache(folder.path);
+  trim_cache(folder.path, kMaxEntries);
   EXPECT_FALSE(fs::exists(folder.path / "2"));
   EXPECT_TRUE(fs::exists(folder.path / "3"));
 }
@@ -62,7 +62,7 @@ TEST(Build, LeavesTheOutputAloneWhenTheCompilerFails) {
   toolchain.library = folder.path / "none.a";
   fs::create_directories(folder.path / "pbc");
   Request request;
-  request.cxx = "int main() {}";
+  request.units = {"int main() {}"};
   request.output = output;
   for (bool use_cache : {true, false}) {
     request.use_cache = use_cache;

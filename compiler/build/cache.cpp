@@ -26,6 +26,14 @@ std::string cache_directory() {
   return error ? "" : directory.string();
 }
 
+std::string objects_directory() {
+  const std::string cache = cache_directory();
+  if (cache.empty()) return "";
+  std::error_code error;
+  fs::create_directories(cache + "/objects", error);
+  return error ? "" : cache + "/objects";
+}
+
 std::string content_key(const std::vector<std::string_view>& parts) {
   const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
   EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);
@@ -45,14 +53,14 @@ std::string content_key(const std::vector<std::string_view>& parts) {
   return hex;
 }
 
-void trim_cache(const std::string& directory) {
+void trim_cache(const std::string& directory, std::size_t most) {
   std::error_code error;
   std::vector<std::pair<fs::file_time_type, fs::path>> entries;
   for (const fs::directory_entry& entry : fs::directory_iterator(directory, error))
     if (entry.is_regular_file(error)) entries.emplace_back(entry.last_write_time(error), entry.path());
-  if (entries.size() <= kMaxEntries) return;
+  if (entries.size() <= most) return;
   std::ranges::sort(entries);
-  for (std::size_t i = 0; i < entries.size() - kMaxEntries; ++i) fs::remove(entries[i].second, error);
+  for (std::size_t i = 0; i < entries.size() - most; ++i) fs::remove(entries[i].second, error);
 }
 
 }  // namespace pbc::build

@@ -5,12 +5,14 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 
 #include "compiler/base/files.h"
 #include "compiler/base/suggest.h"
 #include "compiler/build/build.h"
 #include "compiler/build/toolchain.h"
 #include "compiler/check/check.h"
+#include "compiler/driver/folder.h"
 #include "compiler/driver/link.h"
 #include "compiler/driver/report.h"
 #include "compiler/driver/stats.h"
@@ -56,6 +58,23 @@ void optimize(const Options& options, Compilation* compilation) {
 
 namespace {
 
+namespace fs = std::filesystem;
+
+/// What is wrong with a folder as the thing to compile.
+std::string wrong_folder(const Options& options) {
+  const std::string& folder = options.files.front();
+  if (!is_folder(folder)) return "";
+  const char* of_one = options.dump_ir ? "--dump-ir" : !options.only_block.empty() ? "--only" : nullptr;
+  if (options.emit == Emit::kIr) of_one = "--emit=ir";
+  if (of_one != nullptr) return std::string(of_one) + " takes one playbook; `" + folder + "` is a folder";
+  try {
+    if (!python_files(folder).playbooks.empty()) return "";
+  } catch (const fs::filesystem_error& error) {
+    return "cannot read the folder `" + folder + "`: " + error.code().message();
+  }
+  return "`" + folder + "` holds no playbook: no .py file below it defines on_start()";
+}
+
 /// What is wrong with --only, which needs the module to be known.
 std::string wrong_block(const Options& options, const ir::Module& module) {
   if (options.only_block.empty()) return "";
@@ -76,15 +95,23 @@ int write_out(const std::string& path, std::string_view text) {
   return error.empty() ? kFine : fail(kUsage, path + ": " + error);
 }
 
-/// Lifts the playbook, and links and optimizes what an executable needs; false when there are errors.
+/// Lifts a bundle, which is called by its folder; false when there are errors, or nothing to compile.
+bool lift_bundle(const Options& options, Compilation* bundle) {
+  const fs::path folder = fs::weakly_canonical(options.files.front());
+  bundle->bundle = folder.filename().string();
+  return link_folder(options, options.files.front(), bundle);
+}
+
+/// Lifts the playbook or bundle, and links and optimizes what an executable needs; false when there are errors.
 bool lift_program(const Options& options, Compilation* compilation) {
-  if (!lift_file(options.files.front(), options, compilation)) return false;
+  const bool is_bundle = is_folder(options.files.front());
+  if (!is_bundle && !lift_file(options.files.front(), options, compilation)) return false;
   // A dump or the IR is of the playbook alone.
   if (options.dump_ir || options.emit == Emit::kIr) {
     check_links(options, compilation);
     return true;
   }
-  const bool is_linked = link(options, compilation);
+  const bool is_linked = is_bundle ? lift_bundle(options, compilation) : link(options, compilation);
   Options plain = options;
   plain.dump_ir.reset();
   for (const auto& linked : compilation->linked) {
@@ -102,14 +129,20 @@ void report_program(const Options& options, const Compilation& compilation) {
   for (const auto& broken : compilation.broken) report(plain, *broken);
 }
 
-build::Request request_for(Compilation& compilation, const std::string& cxx, const Options& options) {
+bool is_script(const Compilation& compilation) { return compilation.module && compilation.module->is_script(); }
+
+const std::string& name_of(const Compilation& compilation) {
+  return compilation.module ? compilation.module->name : compilation.bundle;
+}
+
+build::Request request_for(Compilation& compilation, const Options& options) {
   build::Request request;
   compilation.sources = sources_of(compilation);
-  request.cxx = cxx;
+  request.units = emit::emit_units(program_of(compilation));
   request.source = compilation.sources;
-  request.output = options.output.empty() ? compilation.module->name : options.output;
+  request.output = options.output.empty() ? name_of(compilation) : options.output;
   request.use_cache = options.use_cache;
-  request.optimize = options.host_level.value_or(compilation.module->is_script() ? 1 : 0);
+  request.optimize = options.host_level.value_or(is_script(compilation) ? 1 : 0);
   return request;
 }
 
@@ -122,58 +155,40 @@ int report_build(const build::Outcome& outcome) {
 }  // namespace
 
 int compile_command(const Options& options) {
+  if (const std::string wrong = wrong_folder(options); !wrong.empty()) return fail(kUsage, wrong);
   Compilation compilation;
   const bool lifted = lift_program(options, &compilation);
-  if (lifted)
+  if (lifted && compilation.module) {
     if (const std::string wrong = wrong_block(options, *compilation.module); !wrong.empty()) return fail(kUsage, wrong);
-  if (lifted) optimize(options, &compilation);
+    optimize(options, &compilation);
+  }
   report_program(options, compilation);
   if (!lifted) return kDiagnostics;
   if (!compilation.internal_error.empty()) return fail_internal(compilation.internal_error);
   if (options.dump_ir) return write_out(options.output, compilation.dump);
   if (options.emit == Emit::kIr) return write_out(options.output, ir::print(*compilation.module));
-  const std::string cxx = emit::emit(program_of(compilation));
-  if (options.emit == Emit::kCxx) return write_out(options.output, cxx);
+  if (options.emit == Emit::kCxx) return write_out(options.output, emit::emit(program_of(compilation)));
   const build::Toolchain toolchain = build::find_toolchain();
   if (!toolchain.error.empty()) return fail(kFailure, toolchain.error);
-  return report_build(build::build(toolchain, request_for(compilation, cxx, options)));
-}
-
-int check_command(const Options& options) {
-  int result = kFine;
-  std::vector<std::unique_ptr<Compilation>> checked;  // one log holds all of them
-  for (const std::string& file : options.files) {
-    auto compilation = std::make_unique<Compilation>();
-    if (!lift_file(file, options, compilation.get())) {
-      result = kDiagnostics;
-    } else {
-      check_links(options, compilation.get());
-    }
-    if (options.format == Format::kSarif)
-      checked.push_back(std::move(compilation));
-    else
-      report_check(options, *compilation);
-  }
-  if (options.format == Format::kSarif) report_sarif(checked);
-  return result;
+  return report_build(build::build(toolchain, request_for(compilation, options)));
 }
 
 int run_command(const Options& options) {
+  if (const std::string wrong = wrong_folder(options); !wrong.empty()) return fail(kUsage, wrong);
   Compilation compilation;
   const bool lifted = lift_program(options, &compilation);
-  if (lifted) optimize(options, &compilation);
+  if (lifted && compilation.module) optimize(options, &compilation);
   report_program(options, compilation);
   if (!lifted) return kDiagnostics;
   if (!compilation.internal_error.empty()) return fail_internal(compilation.internal_error);
   const build::Toolchain toolchain = build::find_toolchain();
   if (!toolchain.error.empty()) return fail(kFailure, toolchain.error);
-  const std::string cxx = emit::emit(program_of(compilation));
   std::string executable;
-  const build::Outcome outcome = build::build_in_cache(toolchain, request_for(compilation, cxx, options), &executable);
+  const build::Outcome outcome = build::build_in_cache(toolchain, request_for(compilation, options), &executable);
   if (!outcome.error.empty()) return report_build(outcome);
 
-  std::vector<std::string> arguments = {compilation.module->name};
-  if (!compilation.module->is_script()) arguments.emplace_back("run");
+  std::vector<std::string> arguments = {name_of(compilation)};
+  if (!is_script(compilation)) arguments.emplace_back("run");
   arguments.insert(arguments.end(), options.run_arguments.begin(), options.run_arguments.end());
   std::vector<char*> argv;
   for (std::string& argument : arguments) argv.push_back(argument.data());

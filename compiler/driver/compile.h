@@ -17,17 +17,18 @@
 
 namespace pbc::driver {
 
-/// One playbook on its way through the ladder.
+/// One playbook on its way through the ladder; or a bundle, which has no source and no module of its own.
 struct Compilation {
   DiagSink diags;
   std::unique_ptr<SourceFile> source;
   std::optional<ir::Module> module;  // lifted; passes change it
   std::string stats;                 // JSON (docs/stats.md), when asked for; of the module as it was lifted
+  std::string bundle;                // the name of a bundle
   opt::PassContext passes;
   std::string dump;            // what --dump-ir asked for
   std::string internal_error;  // the compiler's own fault
 
-  // Of the playbook that is compiled: what is linked to it (link.h).
+  // Of the playbook or bundle that is compiled: what is linked to it (link.h).
   std::vector<std::unique_ptr<Compilation>> linked;
   std::vector<std::unique_ptr<Compilation>> broken;             // files with errors
   std::vector<std::pair<std::string, std::size_t>> references;  // as emit::Program has them

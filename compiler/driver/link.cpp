@@ -3,13 +3,14 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "compiler/base/fold.h"
 #include "compiler/base/suggest.h"
 #include "compiler/build/toolchain.h"
+#include "compiler/driver/folder.h"
 #include "compiler/ir/phantom_call.h"
 
 namespace pbc::driver {
@@ -41,20 +42,14 @@ std::vector<Reference> references_of(const ir::Module& module) {
   return found;
 }
 
-bool defines_on_start(const fs::path& file) {
-  std::ifstream stream(file);
-  for (std::string line; std::getline(stream, line);)
-    if (line.starts_with("def on_start(")) return true;
-  return false;
-}
-
 class Finder {
  public:
-  Finder(const Options& options, const std::string& playbook) {
+  Finder(const Options& options, const fs::path& own_folder) : own_folder_(own_folder) {
     for (const std::string& path : options.paths) folders_.emplace_back(path);
-    const fs::path own = fs::path(playbook).parent_path();
-    folders_.push_back(own.empty() ? fs::path(".") : own);
   }
+
+  /// The folder that is looked at after those of --path.
+  void set_own_folder(const fs::path& folder) { own_folder_ = folder; }
 
   /// The file that a reference names, the user's before ours; empty when there is none.
   std::string find(const Reference& reference) {
@@ -112,10 +107,12 @@ class Finder {
       if (!reference.is_playbook) places.push_back(folder / "custom_functions");
       places.push_back(folder);
     };
-    for (const fs::path& folder : folders_) {
+    const auto add_with_repository = [&](const fs::path& folder) {
       if (has_folder) add(folder / repository);
       add(folder);
-    }
+    };
+    for (const fs::path& folder : folders_) add_with_repository(folder);
+    add_with_repository(own_folder_);
     return places;
   }
 
@@ -131,6 +128,7 @@ class Finder {
   }
 
   std::vector<fs::path> folders_;
+  fs::path own_folder_;
   std::map<std::string, std::vector<std::string>> stems_;
 };
 
@@ -142,59 +140,122 @@ void warn(Compilation* compilation, const Reference& reference, Finder* finder) 
       .help(finder->help(reference));
 }
 
+void warn_of_namesake(Compilation* compilation, const std::string& first) {
+  compilation->diags.warning(DiagKind::kSameName, {}, "another playbook of the bundle has this name: " + first)
+      .help("runs and calls that give the name alone mean the other one; give the folder too");
+}
+
 std::string same_file(const std::string& path) {
   std::error_code error;
   const fs::path canonical = fs::weakly_canonical(path, error);
   return error ? path : canonical.string();
 }
 
+fs::path folder_of(const std::string& file) {
+  const fs::path folder = fs::path(file).parent_path();
+  return folder.empty() ? fs::path(".") : folder;
+}
+
+/// Links one program.
+class Linker {
+ public:
+  Linker(const Options& options, Compilation* program) : options_(options), program_(*program) {}
+
+  /// The module of a file, which is lifted when it is new; nothing when it has errors.
+  std::optional<std::size_t> module_of(const std::string& file) {
+    const auto [known, is_new] = modules_.try_emplace(same_file(file), program_.linked.size() + 1);
+    if (!is_new) return known->second;
+    auto linked = std::make_unique<Compilation>();
+    const bool fits = program_.linked.size() < kMostFiles;
+    if (!fits)
+      linked->diags.error(DiagKind::kNotLinked, {},
+                          file + ": a program has at most " + std::to_string(kMostFiles) + " files");
+    if (!fits || !lift_file(file, options_, linked.get())) {
+      program_.broken.push_back(std::move(linked));
+      known->second.reset();
+      return std::nullopt;
+    }
+    program_.linked.push_back(std::move(linked));
+    return known->second;
+  }
+
+  void add_reference(const std::string& text, std::size_t module) {
+    if (named_.insert(text).second) program_.references.emplace_back(text, module);
+  }
+
+  /// Links what the modules run. Those of a bundle look beside themselves; what belongs to one playbook, beside that.
+  void follow() {
+    const bool is_bundle = !program_.module;
+    Finder finder(options_, is_bundle ? fs::path() : folder_of(program_.source->path()));
+    if (!is_bundle) modules_.emplace(same_file(program_.source->path()), 0);
+    // `linked` grows on the way.
+    for (std::size_t at = is_bundle ? 1 : 0; at <= program_.linked.size(); ++at) {
+      Compilation* compilation = at == 0 ? &program_ : program_.linked[at - 1].get();
+      if (is_bundle) finder.set_own_folder(folder_of(compilation->source->path()));
+      for (const Reference& reference : references_of(*compilation->module)) {
+        const std::string file = finder.find(reference);
+        if (file.empty())
+          warn(compilation, reference, &finder);
+        else if (const auto module = module_of(file))
+          add_reference(reference.text, *module);
+      }
+    }
+  }
+
+ private:
+  const Options& options_;
+  Compilation& program_;
+  std::map<std::string, std::optional<std::size_t>> modules_;
+  std::set<std::string> named_;
+};
+
 }  // namespace
 
 bool link(const Options& options, Compilation* playbook) {
-  Finder finder(options, playbook->source->path());
-  std::map<std::string, std::size_t> modules = {{same_file(playbook->source->path()), 0}};
-  std::set<std::string> named;
-  bool is_fine = true;
-  // `linked` grows on the way.
-  for (std::size_t at = 0; at <= playbook->linked.size(); ++at) {
-    Compilation* compilation = at == 0 ? playbook : playbook->linked[at - 1].get();
-    for (const Reference& reference : references_of(*compilation->module)) {
-      const std::string file = finder.find(reference);
-      if (file.empty()) {
-        warn(compilation, reference, &finder);
-        continue;
-      }
-      const auto [known, is_new] = modules.try_emplace(same_file(file), playbook->linked.size() + 1);
-      if (is_new) {
-        auto linked = std::make_unique<Compilation>();
-        if (playbook->linked.size() >= kMostFiles || !lift_file(file, options, linked.get())) {
-          playbook->broken.push_back(std::move(linked));
-          modules.erase(known);
-          is_fine = false;
-          continue;
-        }
-        playbook->linked.push_back(std::move(linked));
-      }
-      if (named.insert(reference.text).second) playbook->references.emplace_back(reference.text, known->second);
+  Linker(options, playbook).follow();
+  return playbook->broken.empty();
+}
+
+bool link_folder(const Options& options, const std::string& folder, Compilation* bundle) {
+  const PythonFiles files = python_files(folder);
+  // A playbook that stands in one folder may run those of all others.
+  Options wider = options;
+  wider.paths.insert(wider.paths.end(), files.paths.begin(), files.paths.end());
+  Linker linker(wider, bundle);
+  std::map<std::string, std::string> playbooks;  // by folded name
+  for (const std::vector<std::string>* kind : {&files.playbooks, &files.custom_functions}) {
+    for (const std::string& file : *kind) {
+      const auto module = linker.module_of(file);
+      if (!module) continue;
+      linker.add_reference(fs::path(file).lexically_relative(folder).replace_extension().string(), *module);
+      if (kind != &files.playbooks) continue;
+      const auto [first, is_new] = playbooks.try_emplace(fold(fs::path(file).stem().string()), file);
+      if (!is_new) warn_of_namesake(bundle->linked[*module - 1].get(), first->second);
     }
   }
-  return is_fine;
+  linker.follow();
+  return bundle->broken.empty();
 }
 
 void check_links(const Options& options, Compilation* playbook) {
-  Finder finder(options, playbook->source->path());
+  Finder finder(options, folder_of(playbook->source->path()));
   for (const Reference& reference : references_of(*playbook->module))
     if (finder.find(reference).empty()) warn(playbook, reference, &finder);
 }
 
 emit::Program program_of(const Compilation& playbook) {
-  emit::Program program{&*playbook.module, {}, playbook.references};
+  emit::Program program;
+  if (playbook.module)
+    program.playbook = &*playbook.module;
+  else
+    program.bundle = playbook.bundle;
+  program.references = playbook.references;
   for (const auto& linked : playbook.linked) program.linked.push_back(&*linked->module);
   return program;
 }
 
 std::string sources_of(const Compilation& playbook) {
-  std::string text(playbook.source->text());
+  std::string text(playbook.source == nullptr ? "" : playbook.source->text());
   for (const auto& linked : playbook.linked) {
     text += '\0';
     text += linked->source->text();

@@ -102,11 +102,15 @@ int main(int argc, char** argv) {
     return "error: " + std::string(error.what()) + "\nsee `" + failed->get_display_name() + " --help`\n";
   });
 
-  CLI::App* compile = app.add_subcommand("compile", "playbook to executable, or to C++ or IR");
+  CLI::App* compile = app.add_subcommand("compile", "playbook, or a folder of them, to an executable; or to C++ or IR");
   std::string compile_file;
-  compile->add_option("FILE", compile_file, "the playbook, a .py file as the SOAR editor exports it")->required();
+  compile
+      ->add_option("FILE", compile_file,
+                   "the playbook, a .py file as the SOAR editor exports it; or a folder, whose playbooks and custom "
+                   "functions become one executable")
+      ->required();
   compile->add_option("-o,--output", options.output,
-                      "where the product goes; default: the playbook's name here, or stdout");
+                      "where the product goes; default: the name of the playbook or folder here, or stdout");
   add_choice<Emit>(compile, "--emit", &options.emit,
                    {{"ir", Emit::kIr}, {"cpp", Emit::kCxx}, {"exe", Emit::kExecutable}},
                    "stop early: `ir`, `cpp`, or go on to `exe` (default)");
@@ -128,15 +132,21 @@ int main(int argc, char** argv) {
   add_optimizer(compile, &options);
   add_format(compile, &options);
 
-  CLI::App* check = app.add_subcommand("check", "diagnostics, without a product");
-  check->add_option("FILE", options.files, "playbooks")->required();
+  CLI::App* check = app.add_subcommand("check", "diagnostics, without a product; of a folder also what is portable");
+  check
+      ->add_option(
+          "FILE", options.files,
+          "playbooks, or folders of them: of a folder it also says what runs without a SOAR server and what not")
+      ->required();
   check->add_flag("--stats", options.stats, "count what each playbook contains (docs/stats.md)");
   add_paths(check, &options);
   add_format(check, &options);
 
   CLI::App* run = app.add_subcommand("run", "compile (or take what was compiled before) and run");
   std::string run_file;
-  run->add_option("FILE", run_file, "the playbook; what follows goes to its executable (event, --world, --trace ...)")
+  run->add_option("FILE", run_file,
+                  "the playbook, or a folder of them; what follows goes to the executable (event, --world, --trace, "
+                  "--playbook ...)")
       ->required();
   run->prefix_command();
   run->footer("Options of pbc itself stand before FILE. `pbc run FILE --help` shows those of the executable.");

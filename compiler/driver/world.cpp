@@ -6,6 +6,7 @@
 
 #include "compiler/base/files.h"
 #include "compiler/driver/compile.h"
+#include "compiler/driver/folder.h"
 #include "compiler/driver/link.h"
 #include "compiler/driver/report.h"
 #include "compiler/mock/mock.h"
@@ -27,6 +28,8 @@ int write_json(const fs::path& file, const mock::Json& json, std::vector<std::st
 }  // namespace
 
 int world_command(const Options& options) {
+  if (is_folder(options.files.front()))
+    return fail(kUsage, "`" + options.files.front() + "` is a folder; a world is made for one playbook");
   Compilation compilation;
   const bool is_fine = lift_file(options.files.front(), options, &compilation) && link(options, &compilation);
   report(options, compilation);

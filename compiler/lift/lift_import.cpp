@@ -1,29 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "compiler/base/suggest.h"
 #include "compiler/lift/lifter.h"
+#include "compiler/phantom/library.h"
 
 namespace pbc::lift {
 
 using ir::Operand;
 using ir::OpKind;
 
-namespace {
-
-constexpr std::string_view kLibraryModules[] = {
-#define PBC_MODULE(name, object) name,
-#include "compiler/lift/library_modules.def"
-};
-
-}  // namespace
-
 /// A module that pbc does not have fails when the run gets to its import, which the playbook may be ready for.
 void Lifter::check_module(const Node& module) {
-  if (import_handlers_ > 0 || std::ranges::count(kLibraryModules, module.text()) != 0) return;
+  if (import_handlers_ > 0 || phantom::is_library_module(module.text())) return;
   diags_.warning(DiagKind::kUnknownModule, module.span(), "there is no module `" + std::string(module.text()) + "`")
       .help("the run raises ModuleNotFoundError when it gets here")
-      .help(did_you_mean(module.text(), kLibraryModules));
+      .help(did_you_mean(module.text(), phantom::library_modules()));
 }
 
 void Lifter::warn_of_doctest(const Node& module) {

@@ -26,6 +26,13 @@ std::string usage_message(const CLI::ParseError& error, const std::string& progr
   return text + "; see " + program + " --help";
 }
 
+std::string description_of(const Playbook& playbook, const std::string& about) {
+  if (playbook.is_script) return "The Python script " + about + ".\nIt runs from top to bottom.";
+  const std::string how = "runs on one event, against recorded answers.";
+  if (playbook.is_bundle()) return "The SOAR playbooks of " + about + ".\nEach " + how;
+  return "The SOAR playbook " + about + ".\nIt " + how;
+}
+
 }  // namespace
 
 void print_error(const std::string& what) {
@@ -38,9 +45,7 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
   const std::string program = argc > 0 ? argv[0] : playbook.name;
   const std::string about = std::string(playbook.name) + ", compiled by pbc " + kVersion;
 
-  CLI::App app(playbook.is_script
-                   ? "The Python script " + about + ".\nIt runs from top to bottom."
-                   : "The SOAR playbook " + about + ".\nIt runs on one event, against recorded answers.");
+  CLI::App app(description_of(playbook, about));
   app.name(program);
   app.set_help_flag("-h,--help", "Show this help");
   app.set_version_flag("--version", about, "Show the version");
@@ -66,8 +71,14 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
   if (playbook.is_script) add_limits(app);
   if (!playbook.is_script) {
     app.require_subcommand(1);
-    run = app.add_subcommand("run", "Run the playbook on an event");
+    run = app.add_subcommand(
+        "run", playbook.is_bundle() ? "Run one of the playbooks on an event" : "Run the playbook on an event");
     run->set_help_flag("-h,--help", "Show this help");
+    if (playbook.is_bundle()) {
+      app.add_subcommand("list", "Show the names of the playbooks")->set_help_flag("-h,--help", "Show this help");
+      run->add_option("--playbook", line.run.playbook, "Which one: NAME or FOLDER/NAME; not needed if there is but one")
+          ->type_name("NAME");
+    }
     run->add_option("event", line.run.event,
                     "The event, a SOAR container with its artifacts as JSON; empty without one")
         ->option_text("EVENT.json");
@@ -97,6 +108,7 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
 
   try {
     app.parse(argc, argv);
+    line.lists_playbooks = playbook.is_bundle() && app.got_subcommand("list");
   } catch (const CLI::CallForHelp&) {
     line.exit_code = print_help(app.help());
   } catch (const CLI::CallForAllHelp&) {

@@ -17,6 +17,7 @@ enum ExitCode : int { kSucceeded = 0, kFailed = 1, kUsage = 2, kInternal = 3 };
 
 /// `run`: an empty name is an option that was not given.
 struct RunOptions {
+  std::string playbook;  // of a bundle
   std::string event;
   std::string world;
   std::vector<std::string> settings;  // NAME=VALUE, in order
@@ -34,6 +35,7 @@ struct RunOptions {
 
 struct CommandLine {
   RunOptions run;
+  bool lists_playbooks = false;  // `list`, of a bundle
   std::optional<int> exit_code;  // help or an error was printed: there is nothing left to do
 };
 

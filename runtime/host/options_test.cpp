@@ -8,8 +8,9 @@
 namespace pbc::host {
 namespace {
 
-const Playbook kPhish{"phish", "phish.py", {}, nullptr, nullptr, false};
-const Playbook kTool{"tool", "tool.py", {}, nullptr, nullptr, true};
+const Playbook kPhish{"phish", "phish.py", {}, nullptr, [] {}, false};
+const Playbook kTool{"tool", "tool.py", {}, nullptr, [] {}, true};
+const Playbook kBundle{"all", "all", {}, nullptr, nullptr, false};
 
 struct Parsed {
   CommandLine line;
@@ -54,6 +55,14 @@ TEST(CommandLine, KeepsValuesAsTheyAre) {
   Parsed parsed = parse(kPhish, {"run", "--input", "a=[1, \"x, y\"]", "--input", "b=-5"});
   ASSERT_FALSE(parsed.line.exit_code) << parsed.err;
   EXPECT_EQ(parsed.line.run.settings, (std::vector<std::string>{"a=[1, \"x, y\"]", "b=-5"}));
+}
+
+TEST(CommandLine, OfABundleNamesAPlaybook) {
+  EXPECT_EQ(parse(kBundle, {"run", "e.json", "--playbook", "mail/triage"}).line.run.playbook, "mail/triage");
+  EXPECT_TRUE(parse(kBundle, {"list"}).line.lists_playbooks);
+  EXPECT_FALSE(parse(kBundle, {"run"}).line.lists_playbooks);
+  EXPECT_EQ(parse(kPhish, {"run", "--playbook", "mail/triage"}).line.exit_code, kUsage);
+  EXPECT_EQ(parse(kPhish, {"list"}).line.exit_code, kUsage);
 }
 
 TEST(CommandLine, OfAScriptTakesNoEvent) {

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -14,6 +15,7 @@
 #include "io/replay_world.h"
 #include "phantom/engine.h"
 #include "phantom/globals.h"
+#include "phantom/linked.h"
 #include "phantom/plain.h"
 #include "phantom/rest.h"
 #include "python/clock.h"
@@ -107,9 +109,39 @@ int run_in_memory_of_its_own(const Playbook& playbook, const RunOptions& options
   }
 }
 
+/// The names under which `--playbook` finds the playbooks of a bundle, in order.
+std::vector<std::string> names_of_playbooks() {
+  std::vector<std::string> names;
+  for (const Playbook* linked : engine::linked_playbooks()) {
+    // Two of one name are told apart by their folders.
+    const bool is_first = engine::find_linked(linked->name, engine::LinkKind::kPlaybook) == linked;
+    const auto own = std::ranges::find(playbook.links, linked, &Link::playbook);
+    names.emplace_back(is_first ? linked->name : own->reference);
+  }
+  return names;
+}
+
+const Playbook& chosen(const Playbook& program, const std::string& name) {
+  if (!program.is_bundle()) return program;
+  if (name.empty()) {
+    const std::vector<const Playbook*> all = engine::linked_playbooks();
+    if (all.size() == 1) return *all.front();
+    throw io::InputError("the bundle has " + std::to_string(all.size()) +
+                         " playbooks: choose one with --playbook NAME; `list` shows the names");
+  }
+  if (const Playbook* found = engine::find_linked(name, engine::LinkKind::kPlaybook)) return *found;
+  throw io::InputError("no playbook of the bundle is called `" + name + "`; `list` shows the names");
+}
+
 }  // namespace
 
-int run_playbook(const Playbook& playbook, const RunOptions& options) {
+int list_playbooks() {
+  for (const std::string& name : names_of_playbooks()) print(name + "\n");
+  return kSucceeded;
+}
+
+int run_playbook(const Playbook& program, const RunOptions& options) {
+  const Playbook& playbook = chosen(program, options.playbook);
   using Clock = std::chrono::steady_clock;
   const Clock::time_point begin = Clock::now();
   for (std::int64_t i = 1; i < options.repeat; ++i) run_in_memory_of_its_own(playbook, options, Leaves::kNothing);

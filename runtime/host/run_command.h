@@ -5,9 +5,13 @@
 
 namespace pbc::host {
 
-/// Runs the playbook once and writes what was asked for. Gives the exit code; throws io::InputError for files that
-/// cannot be used, before anything has run or been written.
-int run_playbook(const Playbook& playbook, const RunOptions& options);
+/// Runs the playbook, or that of a bundle which the options name, and writes what was asked for. Gives the exit code;
+/// throws io::InputError for files that cannot be used and names that nothing has, before anything has run or been
+/// written.
+int run_playbook(const Playbook& program, const RunOptions& options);
+
+/// Prints the names of a bundle's playbooks, one a line, as --playbook takes them.
+int list_playbooks();
 
 /// Makes the folder that --files names, if any, the run's directory. Throws io::InputError when it cannot be one.
 void use_files(const RunOptions& options);

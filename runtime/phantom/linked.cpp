@@ -4,6 +4,8 @@
 // that the compiler linked into the program.
 #include "phantom/linked.h"
 
+#include <algorithm>
+
 #include "phantom/choices.h"
 #include "phantom/engine.h"
 #include "phantom/plain.h"
@@ -126,6 +128,15 @@ const Playbook& missing_playbook(std::string_view name) {
 
 }  // namespace
 
+std::vector<const Playbook*> linked_playbooks() {
+  std::vector<const Playbook*> found;
+  for (const Link& link : pbc::playbook.links)
+    if (is_kind(*link.playbook, LinkKind::kPlaybook) && std::ranges::find(found, link.playbook) == found.end())
+      found.push_back(link.playbook);
+  std::ranges::sort(found, {}, &Playbook::module);
+  return found;
+}
+
 const Playbook* find_linked(std::string_view reference, LinkKind kind) {
   const std::initializer_list<Link>& links = pbc::playbook.links;
   for (const Link& link : links)
@@ -190,7 +201,6 @@ Value playbook(const playbook_arguments& arguments) {
   const Value handle = or_default(arguments.handle, None);
 
   const Playbook* linked = find_linked(reference, LinkKind::kPlaybook);
-  if (linked && linked->module != 0) add_functions(linked->functions);
   Run& child = run.shared.add_run(linked ? *linked : missing_playbook(name), inputs, run);
   run.playbook_inputs[block] = child.inputs;
   if (callback.is_none()) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "pbc/playbook.h"
 
@@ -14,6 +15,9 @@ enum class LinkKind : std::uint8_t { kPlaybook, kCustomFunction };
 /// What `repo/name` names: the reference itself, else by the name, in any case and with blanks, hyphens and underscores
 /// taken for one another. Null when nothing of that kind is linked.
 const Playbook* find_linked(std::string_view reference, LinkKind kind);
+
+/// Every playbook that is linked, in the order of the compiler.
+std::vector<const Playbook*> linked_playbooks();
 
 /// "name" of "repo/name".
 inline std::string_view base_name(std::string_view reference) {

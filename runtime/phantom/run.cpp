@@ -40,6 +40,7 @@ Run::Run(Case& shared, const Playbook& playbook, Value inputs, Run* parent)
       variables_(new_globals(playbook)),
       previous_(current_run) {
   shared.runs.push_back(this);
+  if (playbook.module != 0) add_functions(playbook.functions);
   for (const FunctionInfo& function : playbook.functions) shared.blocks.insert(function.name);
   shared.blocks.insert("<module>");
   if (!parent) current_run = this;

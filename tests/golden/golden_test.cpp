@@ -165,8 +165,8 @@ std::vector<std::string> words_of(const std::string& text) {
   return words;
 }
 
-/// `pbc ...` or `PATH.py ...`, the executable of that playbook. Runs at the root of the sources; {tmp} is an empty
-/// folder.
+/// `pbc ...` or `PATH ...`, the executable of that playbook or folder. Runs at the root of the sources; {tmp} is an
+/// empty folder.
 void check_cli(const fs::path& file) {
   std::vector<std::string> words = words_of(read(file));
   ASSERT_FALSE(words.empty()) << "no command in " << file;
@@ -175,7 +175,7 @@ void check_cli(const fs::path& file) {
   Command command = pbc_command(source_root(), {});
   command.arguments = words;
   if (words.front() != "pbc") {
-    ASSERT_TRUE(words.front().ends_with(".py")) << "a command starts with `pbc` or with the path of a playbook";
+    ASSERT_TRUE(fs::exists(source_root() / words.front())) << "a command starts with `pbc` or the path of a playbook";
     command.program = executable_of(source_root() / words.front());
     if (command.program.empty()) return;
     command.arguments.front() = fs::path(words.front()).stem().string();

@@ -60,13 +60,16 @@ struct Playbook {
   const char* file;                               // as tracebacks name it
   std::initializer_list<FunctionInfo> functions;  // the module's own functions, in source order
   Globals* (*make_globals)();
-  /// The body of the module; it runs once at the start of each run.
+  /// The body of the module; it runs once at the start of each run. Null for a bundle, which has no body of its own: a
+  /// run names one of the playbooks that are linked to it.
   void (*load)();
   bool is_script;  // no on_start: the module body is the whole program
   int module = 0;  // its place among the modules of the program
   /// The functions that make generators: __qualname__ and line.
   std::initializer_list<std::pair<std::string_view, int>> generators = {};
   std::initializer_list<Link> links = {};  // of the playbook itself: what it and its sub-playbooks may run
+
+  bool is_bundle() const { return load == nullptr; }
 };
 
 /// A sub-playbook or custom function that is part of the program, under the name that calls give.

@@ -1,0 +1,1 @@
+pbc check tests/golden/cli/folder

@@ -1,0 +1,1 @@
+pbc check --format=json tests/golden/cli/folder

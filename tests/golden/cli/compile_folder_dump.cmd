@@ -1,0 +1,1 @@
+pbc compile --dump-ir tests/golden/cli/folder

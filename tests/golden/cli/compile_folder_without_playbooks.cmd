@@ -1,0 +1,1 @@
+pbc compile tests/golden/cli/folder/mail/custom_functions

@@ -1,0 +1,2 @@
+def shout(text=None, **kwargs):
+    return {"loud": text.upper() + "!"}

@@ -1,0 +1,1 @@
+pbc run tests/golden/cli/folder playbooks/hello/clean.event.json --playbook look_up

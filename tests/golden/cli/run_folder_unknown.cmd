@@ -1,0 +1,1 @@
+pbc run tests/golden/cli/folder --playbook look_down

@@ -1,0 +1,1 @@
+pbc world tests/golden/cli/folder -o {tmp}/w
