@@ -60,6 +60,10 @@ def playbook_inputs(pairs, path):
 
 
 def write(path, text):
+    if os.path.exists(path) and not os.path.isfile(path):
+        with open(path, "w", encoding="utf-8") as file:  # a device is not replaced
+            file.write(text)
+        return
     temporary = f"{path}.{os.getpid()}.tmp"
     with open(temporary, "w", encoding="utf-8") as file:
         file.write(text)
