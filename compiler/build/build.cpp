@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <thread>
 
 #include "compiler/base/files.h"
@@ -57,12 +58,25 @@ std::string stamp(const Toolchain& toolchain) {
   return text;
 }
 
-/// Puts a finished file in place of `output` in one step, from wherever it is.
+/// Writes a finished file to a device or pipe, such as /dev/null, which must not be replaced.
+std::string write_through(const std::string& from, const std::string& output) {
+  std::ofstream stream(output, std::ios::binary | std::ios::app);
+  stream << std::ifstream(from, std::ios::binary).rdbuf();
+  stream.close();
+  return stream ? "" : "cannot write `" + output + "`";
+}
+
+/// Puts a finished file in place of `output` in one step, from wherever it is. A link stays one.
 std::string install(const std::string& from, const std::string& output) {
-  const std::string beside = output + ".tmp" + std::to_string(getpid());
   std::error_code error;
+  const fs::file_status status = fs::status(output, error);
+  if (fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status))
+    return write_through(from, output);
+  const std::string target = fs::is_regular_file(status) ? fs::canonical(output, error).string() : output;
+  const std::string beside = target + ".tmp" + std::to_string(getpid());
+  error.clear();
   fs::copy_file(from, beside, fs::copy_options::overwrite_existing, error);
-  if (!error) fs::rename(beside, output, error);
+  if (!error) fs::rename(beside, target, error);
   if (!error) return "";
   std::error_code ignored;
   fs::remove(beside, ignored);

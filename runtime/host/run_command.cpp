@@ -22,6 +22,7 @@
 #include "python/errors.h"
 #include "python/files.h"
 #include "python/heap.h"
+#include "python/limits.h"
 #include "python/random.h"
 
 namespace pbc::host {
@@ -42,15 +43,28 @@ class WorldClock final : public Clock {
 
 void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
+/// What `load` gives; a file that the run's memory has no room for cannot be used.
+template <typename F>
+auto loaded(const std::string& file, F&& load) {
+  try {
+    return load();
+  } catch (const Raised& raised) {
+    if (!is_exception(raised.exception, kMemoryError)) throw;
+    caught();
+    throw io::InputError{(file.empty() ? "the run" : file) + ": needs more memory than --max-memory allows"};
+  }
+}
+
 /// The run that leaves its outputs, or one of those before it of --repeat, which leave nothing.
 enum class Leaves : std::uint8_t { kOutputs, kNothing };
 
 int run(const Playbook& playbook, const RunOptions& options, Leaves leaves) {
   // Everything that can be wrong is found before the run starts.
   use_files(options);
-  io::WorldFile world_file = io::load_world(options.world);
-  io::LoadedEvent event = io::load_event(options.event, world_file.now_text);
-  engine::RunInput input{event.container, event.artifacts, io::load_inputs(options.inputs, options.settings),
+  io::WorldFile world_file = loaded(options.world, [&] { return io::load_world(options.world); });
+  io::LoadedEvent event = loaded(options.event, [&] { return io::load_event(options.event, world_file.now_text); });
+  engine::RunInput input{event.container, event.artifacts,
+                         loaded(options.inputs, [&] { return io::load_inputs(options.inputs, options.settings); }),
                          world_file.lists, world_file.resources};
   const auto wanted = [&](const std::string& path) { return leaves == Leaves::kOutputs ? path : std::string(); };
   io::OutputFile trace_file(wanted(options.trace));
@@ -71,6 +85,8 @@ int run(const Playbook& playbook, const RunOptions& options, Leaves leaves) {
 
   std::fflush(stdout);
   if (leaves == Leaves::kNothing) return outcome.success ? kSucceeded : kFailed;
+  // What a run leaves that has used up its memory is written all the same.
+  lift_limits();
   if (!outcome.traceback.empty()) std::fputs(outcome.traceback.c_str(), stderr);
   if (!outcome.success && outcome.traceback.empty()) print_error(outcome.message);
   trace_file.commit(trace.text());

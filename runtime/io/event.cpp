@@ -2,6 +2,7 @@
 #include "io/event.h"
 
 #include "io/input.h"
+#include "io/shapes.h"
 #include "phantom/plain.h"
 #include "phantom/records.h"
 #include "python/json.h"
@@ -12,33 +13,37 @@ namespace {
 
 using engine::set_member;
 
-void check(const Place& given, engine::Default fallback) {
-  if (!given.is_given()) return;  // null is what SOAR gives for a field without a value
+Shape shape_of(engine::Default fallback) {
   using engine::Default;
   switch (fallback) {
+    case Default::kList:
+      return Shape::kList;
+    case Default::kObject:
+      return Shape::kObject;
+    case Default::kFalse:
+      return Shape::kTruth;
+    case Default::kOne:
+      return Shape::kInteger;
     case Default::kText:
     case Default::kNow:
-      given.text();
-      break;
-    case Default::kList:
-      given.expect_list();
-      break;
-    case Default::kObject:
-      given.expect_object();
-      break;
-    case Default::kFalse:
-      if (!given.value().is(Tag::kBool)) given.fail_expected("true or false");
-      break;
-    case Default::kOne:
-      given.integer();
-      break;
     case Default::kNull:
       break;
   }
+  return Shape::kText;
 }
 
 void check(const Place& place, std::span<const engine::RecordField> fields) {
-  for (const engine::RecordField& field : fields) check(place.member(field.name), field.fallback);
+  for (const engine::RecordField& field : fields) {
+    // What begins without a value is text, a number or an object, as whoever sends events has it.
+    if (field.fallback != engine::Default::kNull) check_shape(place.member(field.name), shape_of(field.fallback));
+  }
+}
+
+void check_artifact(const Place& place) {
+  constexpr Member kNumbers[] = {{"id", Shape::kInteger}, {"container", Shape::kInteger}};
+  check_members(place, kNumbers);
+  check(place, engine::artifact_head_fields());
+  check(place, engine::artifact_fields());
 }
 
 /// A number that identifies something; `fallback` when it is not given.
@@ -52,8 +57,6 @@ std::int64_t fill_id(const Place& place, const Value& object, std::int64_t fallb
 Value load_artifact(const Place& place, std::int64_t position, std::int64_t container, const Value& now) {
   Value artifact = place.expect_object().value();
   fill_id(place, artifact, position);
-  check(place, engine::artifact_head_fields());
-  check(place, engine::artifact_fields());
   engine::complete_artifact(artifact, container, now);
   return artifact;
 }
@@ -79,11 +82,20 @@ Value setting_value(std::string_view text) {
 
 }  // namespace
 
+void check_container(const Place& place) {
+  constexpr Member kMembers[] = {{"id", Shape::kInteger}, {"artifact_count", Shape::kInteger}, {"url", Shape::kText}};
+  check_members(place, kMembers);
+  check(place, engine::container_fields());
+  const Place artifacts = place.member("artifacts");
+  if (!artifacts.is_given()) return;
+  for (std::size_t i = 0; i < artifacts.size(); ++i) check_artifact(artifacts.item(i));
+}
+
 LoadedEvent load_event(const std::string& file, const Value& now) {
   Place place(file, file.empty() ? make_dict() : read_json(file));
   LoadedEvent event{copy_without_artifacts(place.expect_object().value()), make_list()};
+  check_container(place);
   const std::int64_t id = fill_id(place, event.container, 1);
-  check(place, engine::container_fields());
 
   Place artifacts = place.member("artifacts");
   std::size_t count = artifacts.is_given() ? artifacts.size() : 0;

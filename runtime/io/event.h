@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "io/input.h"
 #include "pbc/value.h"
 
 namespace pbc::io {
@@ -18,6 +19,9 @@ struct LoadedEvent {
 /// Reads an event file, or makes an empty event when `file` is empty. `now` is the world's, for the times that are not
 /// given. Throws InputError.
 LoadedEvent load_event(const std::string& file, const Value& now);
+
+/// Checks the fields of a container and of its artifacts, those that are given. Throws InputError.
+void check_container(const Place& container);
 
 /// The inputs by name: those of the file, if any, and over them `settings`, each NAME=VALUE. Throws InputError.
 Value load_inputs(const std::string& file, const std::vector<std::string>& settings);

@@ -15,6 +15,10 @@ namespace pbc::io {
 
 namespace {
 
+/// A text of this size would not fit into the run's memory as values; a device may never end.
+constexpr off_t kMostBytes = off_t{512} << 20;
+constexpr std::string_view kTooLarge = "larger than 512 MB";
+
 [[noreturn]] void fail_file(const std::string& file, std::string_view what) {
   throw InputError{file + ": " + std::string(what)};
 }
@@ -31,6 +35,7 @@ std::string read_bytes(const std::string& file) {
   if (fstat(descriptor.number, &status) != 0) fail_file(file, std::strerror(errno));
   if (S_ISDIR(status.st_mode)) fail_file(file, "is a directory, expected a file");
   std::string bytes;
+  if (S_ISREG(status.st_mode) && status.st_size > kMostBytes) fail_file(file, kTooLarge);
   if (S_ISREG(status.st_mode)) bytes.reserve(static_cast<std::size_t>(status.st_size));
   char buffer[1 << 16];
   while (true) {
@@ -38,6 +43,7 @@ std::string read_bytes(const std::string& file) {
     if (count == 0) return bytes;
     if (count > 0) {
       bytes.append(buffer, static_cast<std::size_t>(count));
+      if (bytes.size() > static_cast<std::size_t>(kMostBytes)) fail_file(file, kTooLarge);
     } else if (errno != EINTR) {
       fail_file(file, std::strerror(errno));
     }
@@ -119,6 +125,7 @@ Value read_json(const std::string& file) {
     throw InputError{file + ":" + std::to_string(error.line) + ":" + std::to_string(error.column) + ": " +
                      lower_first(error.message)};
   } catch (const Raised& raised) {
+    if (is_exception(raised.exception, kMemoryError)) throw;
     bool is_deep = is_exception(raised.exception, kRecursionError);
     std::string what = is_deep ? "nested too deep" : lower_first(to_str(raised.exception));
     caught();
@@ -153,6 +160,7 @@ std::string_view Place::text() const {
 }
 
 std::int64_t Place::integer() const {
+  if (value_.is(Tag::kBigInt)) fail("expected an integer of 64 bits, found a larger one");
   if (!value_.is(Tag::kInt)) fail_expected("an integer");
   return value_.as_int();
 }

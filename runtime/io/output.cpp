@@ -17,6 +17,22 @@ namespace pbc::io {
 
 void OutputFile::fail() const { throw InputError{file_ + ": cannot write: " + std::strerror(errno)}; }
 
+namespace {
+
+/// What stands in these folders is the system's, such as /dev/stdout: it is written to and never replaced, even when it
+/// leads to a regular file.
+bool belongs_to_system(const std::string& file) { return file.starts_with("/dev/") || file.starts_with("/proc/"); }
+
+/// Where a link leads, so that the file behind it is replaced and not the link.
+std::string without_links(const std::string& file) {
+  char* found = realpath(file.c_str(), nullptr);
+  std::string path = found ? found : file;
+  std::free(found);
+  return path;
+}
+
+}  // namespace
+
 OutputFile::OutputFile(std::string file) : file_(std::move(file)) {
   if (file_.empty()) return;
   struct stat status {};
@@ -25,10 +41,11 @@ OutputFile::OutputFile(std::string file) : file_(std::move(file)) {
     errno = EISDIR;
     fail();
   }
-  if (exists && !S_ISREG(status.st_mode)) {
-    descriptor_ = open(file_.c_str(), O_WRONLY | O_CLOEXEC);
+  if (exists && (!S_ISREG(status.st_mode) || belongs_to_system(file_))) {
+    descriptor_ = open(file_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
   } else {
-    temporary_ = file_ + ".XXXXXX";
+    target_ = exists ? without_links(file_) : file_;
+    temporary_ = target_ + ".XXXXXX";
     descriptor_ = mkostemp(temporary_.data(), O_CLOEXEC);
     if (descriptor_ < 0) {
       temporary_.clear();
@@ -60,7 +77,7 @@ void OutputFile::commit(const std::string& text) {
   }
   if (close(std::exchange(descriptor_, -1)) != 0) fail();
   if (temporary_.empty()) return;
-  if (std::rename(temporary_.c_str(), file_.c_str()) != 0) fail();
+  if (std::rename(temporary_.c_str(), target_.c_str()) != 0) fail();
   temporary_.clear();
 }
 

@@ -8,8 +8,8 @@
 namespace pbc::io {
 
 /// A file that is written to a temporary name beside its own and then renamed. Opening it early finds out, before
-/// anything has happened, that it cannot be written. What is no regular file (a terminal, a pipe) is written to
-/// directly.
+/// anything has happened, that it cannot be written. A link stays one: the file behind it is replaced. What is no
+/// regular file (a terminal, a pipe) or the system's (/dev/stdout, wherever it leads) is appended to directly.
 class OutputFile {
  public:
   /// Does nothing for an empty name. Throws InputError when the file cannot be written.
@@ -27,6 +27,7 @@ class OutputFile {
   [[noreturn]] void fail() const;
 
   std::string file_;
+  std::string target_;     // what file_ leads to
   std::string temporary_;  // empty when written to directly
   int descriptor_ = -1;
 };

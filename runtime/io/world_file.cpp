@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "io/input.h"
+#include "io/world_resources.h"
 #include "phantom/iso_time.h"
 #include "phantom/plain.h"
 #include "python/objects.h"
@@ -14,7 +15,6 @@ namespace pbc::io {
 namespace {
 
 constexpr std::string_view kDefaultNow = "2024-01-01T00:00:00Z";
-constexpr double kMostLatencyMs = 1e12;  // some thirty years
 
 Place required(const Place& object, std::string_view name) {
   Place place = object.member(name);
@@ -47,12 +47,7 @@ engine::Answer read_answer(const Place& result) {
   return answer;
 }
 
-engine::Micros read_latency(const Place& latency) {
-  if (!latency.is_given()) return 0;
-  double ms = latency.number();
-  if (!(ms >= 0 && ms <= kMostLatencyMs)) latency.fail("expected milliseconds between 0 and 1e12");
-  return std::llround(ms * 1000);
-}
+engine::Micros read_latency(const Place& latency) { return std::llround(read_milliseconds(latency) * 1000); }
 
 Recorded read_recorded(const Place& entry) {
   entry.expect_object();
@@ -106,28 +101,6 @@ Value read_lists(const Place& lists) {
     Values rows;
     for (std::size_t i = 0; i < list.size(); ++i) rows.push_back(read_row(list.item(i)));
     as_dict(result).set(entry.key, make_list(std::move(rows)));
-  }
-  return result;
-}
-
-/// What the Playbook API and REST look up: lists of objects, checked so that nobody has to look twice.
-Value read_resources(const Place& place) {
-  Value result = make_dict();
-  for (std::string_view name : {"assets", "users", "roles", "vault", "containers", "indicators", "workbooks", "objects",
-                                "http", "playbooks", "apps", "cef_metadata", "scm"}) {
-    const Place list = place.member(name);
-    if (!list.is_given()) continue;
-    for (std::size_t i = 0; i < list.size(); ++i) list.item(i).expect_object();
-    engine::set_member(result, name, list.value());
-  }
-  if (const Place prompts = place.member("prompts"); prompts.is_given()) {
-    for (const Table::Entry& entry : as_dict(prompts.expect_object().value()).entries_in_place()) {
-      const Place prompt = prompts.member(entry.key.text());
-      prompt.expect_object();
-      if (const Place responses = prompt.member("responses"); responses.is_given()) responses.expect_list();
-      read_latency(prompt.member("latency_ms"));
-    }
-    engine::set_member(result, "prompts", prompts.value());
   }
   return result;
 }

@@ -34,6 +34,11 @@ Outcome Engine::execute() {
     run_.failed = true;
     run_.message = stopped.message;
     run_.traceback.clear();
+  } catch (const Raised& raised) {
+    // Code of the playbook raises in `guarded`; what is left is the engine's own work that memory has no room for.
+    run_.failed = false;
+    run_.fail(format_exception_only(raised.exception));
+    caught();
   }
   close_generators();
   return {!run_.failed, run_.message, run_.traceback};

@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.dont_write_bytecode = True
 
-from phantom import clock, jsontext  # noqa: E402
+from phantom import jsontext, shapes  # noqa: E402
 from phantom.engine import Process, Run  # noqa: E402
 from phantom.world import World  # noqa: E402
 
@@ -23,25 +23,21 @@ class Unusable(Exception):
     """A file or an argument that a run cannot start with."""
 
 
-def read_json(path, kind=dict):
+def read_json(path):
     try:
-        with open(path, encoding="utf-8") as file:
+        if Path(path).is_char_device():
+            raise Unusable(f"{path}: is a device, expected a file")
+        with open(path, encoding="utf-8-sig") as file:
             value = json.load(file)
     except json.JSONDecodeError as error:
         raise Unusable(f"{path}:{error.lineno}:{error.colno}: {error.msg}") from None
-    except (OSError, UnicodeDecodeError) as error:
+    except RecursionError:
+        raise Unusable(f"{path}: nested too deep") from None
+    except (OSError, ValueError) as error:
         raise Unusable(f"{path}: {error}") from None
-    if not isinstance(value, kind):
-        raise Unusable(f"{path}:1:1: needs a JSON object")
+    if not isinstance(value, dict):
+        raise Unusable(f"{path}: expected an object")
     return value
-
-
-def check_shapes(path, value, shapes):
-    """Refuse a file whose known keys hold something else than lists of objects, or whatever `shapes` says."""
-    for key, (kind, item) in shapes.items():
-        found = value.get(key, kind())
-        if not isinstance(found, kind) or item and not all(isinstance(one, item) for one in found):
-            raise Unusable(f"{path}: '{key}' has the wrong shape")
 
 
 def playbook_inputs(pairs, path):
@@ -60,6 +56,11 @@ def playbook_inputs(pairs, path):
 
 
 def write(path, text):
+    if os.path.exists(path) and not os.path.isfile(path) or path.startswith(("/dev/", "/proc/")):
+        with open(path, "a", encoding="utf-8") as file:  # what is the system's is not replaced
+            file.write(text)
+        return
+    path = os.path.realpath(path)  # a link stays one
     temporary = f"{path}.{os.getpid()}.tmp"
     with open(temporary, "w", encoding="utf-8") as file:
         file.write(text)
@@ -88,15 +89,13 @@ def prepare(options):
         raise Unusable(f"{options.playbook}: {error}") from None
     world = read_json(options.world) if options.world else {}
     event = read_json(options.event) if options.event else {}
-    shapes = {"actions": (list, dict), "assets": (list, dict), "lists": (dict, None), "seed": (int, None)}
-    check_shapes(options.world, world, shapes)
-    check_shapes(options.event, event, {"artifacts": (list, dict)})
-    try:
-        clock.parse(world.get("now", "2024-01-01T00:00:00Z"))
-    except (TypeError, ValueError):
-        raise Unusable(f"{options.world}: 'now' is not an ISO 8601 time") from None
+    for path, value, check in ((options.world, world, shapes.check_world), (options.event, event, shapes.check_event)):
+        try:
+            check(value)
+        except shapes.WrongShape as error:
+            raise Unusable(f"{path}: {error}") from None
     paths = [*options.path, str(Path(options.playbook).parent)]
-    process = Process(World(world, options.strict), event, paths, options.files)
+    process = Process(World(shapes.without_nulls(world), options.strict), event, paths, options.files)
     run = Run(process, Path(options.playbook).stem, playbook_inputs(options.input, options.inputs))
     return process, run, source
 

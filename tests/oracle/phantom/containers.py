@@ -55,7 +55,8 @@ def set_owner(container=None, user=None, role=None, trace=False):
         return False, problem
     case = run().case
     if role is not None:
-        case.container["role_id"] = role
+        known = next((r for r in run().process.world.data.get("roles", []) if role in (r.get("id"), r.get("name"))), {})
+        case.container["role_id"] = known.get("id", role)
         return True, ""
     known = next((u for u in run().process.world.data.get("users", []) if user in (u.get("id"), u.get("username"))), {})
     case.container["owner"] = known.get("id", user)

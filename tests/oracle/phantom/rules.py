@@ -19,7 +19,7 @@ FAMILIES = {
     artifacts: "add_artifact attacker_ips delete_artifact get_artifact get_artifacts update_artifact victim_ips",
     lists: "add_list check_list datastore_add datastore_delete datastore_get datastore_present datastore_set delete_from_list get_list "
     "remove_list set_list",
-    stores: "clear_data clear_object get_action_name get_assets get_custom_function_results get_data "
+    stores: "clear_data clear_object get_action_name get_apps get_assets get_custom_function_results get_data "
     "get_effective_user get_object get_parent_handle get_playbook_info save_data "
     "save_object set_action_limit set_parent_handle",
     rest: "requests",

@@ -90,6 +90,18 @@ def get_assets(action=None, tags=None, types=None):
     return [{"product_name": listed[name].get("app", name), **listed[name]} for name in names]
 
 
+@reads
+def get_apps(app_id=None):
+    """The world's apps, then those that its assets name, each id once."""
+    world = run().process.world
+    apps = [dict(app) for app in world.data.get("apps", []) if "id" in app]
+    assets = [world.asset(item["name"]) for item in world.data.get("assets", [])]
+    found = {}
+    for app in [*apps, *({"id": asset["app_id"], "name": asset["app"]} for asset in assets)]:
+        found.setdefault(app["id"], app)
+    return [app for key, app in found.items() if app_id is None or str(key) == str(app_id)]
+
+
 @acts
 def set_action_limit(limit=None):
     run().action_limit = limit

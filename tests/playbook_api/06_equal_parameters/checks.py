@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: Apache-2.0
+"""However few requests serve them, there are 3 results in order, each with its own context and its own data.
+
+The ledger says how many were sent: at most one for each parameter. One that serves equal parameters, or a batch of all, is as good.
+"""
+
+from observed import holds, same
+
+
+def check(run, case):
+    same(run.exit_code, 0)
+    same(run.values["rows"], [["8.8.8.8", 1, 5], ["8.8.8.8", 2, 5], ["9.9.9.9", 3, 7]])
+    same(run.values["alike"], [[{"score": 5}, "changed"], [{"score": 5}], [{"score": 7}]], "results share nothing")
+    same([line["parameter"]["context"]["artifact_id"] for line in run.calls("action_result")], [1, 2, 3])
+    same(run.total["parameters"], 3)
+    holds(1 <= run.total["requests"] <= 3, f"{run.total['requests']} requests for 3 parameters, 2 of them equal")
+    holds(all(line["requests"] <= line["unique"] <= line["parameters"] for line in run.requests), "more requests than parameters")
