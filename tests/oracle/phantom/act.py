@@ -37,8 +37,6 @@ class ActionRun:
 
 def start(run, action, parameters, assets, name, start_time, app, callback, handle, loop_state):
     """Issue the requests and put the completion on the schedule; returns the action run."""
-    if run.inside_custom_function:
-        raise RuntimeError("act() cannot be called inside a custom function")
     if run.action_limit is not None and len(run.action_runs) >= run.action_limit >= 0:
         raise RuntimeError(f"act() goes beyond the action limit of {run.action_limit}")
     process = run.process

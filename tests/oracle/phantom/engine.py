@@ -158,7 +158,7 @@ class Run:
         self.stopped = True
 
     def done(self, names, table):
-        return all(name in table for name in ([names] if isinstance(names, str) else names or []))
+        return all(name in table for name in ([names] if isinstance(names, str) else [] if names is None else names))
 
     def playbook_fields(self):
         return {"id": self.id, "name": self.name, "launching_user": None}

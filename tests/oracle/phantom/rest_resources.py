@@ -77,7 +77,7 @@ def _all_artifacts(here):
     """Those of the other containers, too."""
     found = here.case.sorted_artifacts()
     for container in here.process.world.data.get("containers", []):
-        found += [{"container": container.get("id"), **item} if "container" not in item else item for item in container.get("artifacts", [])]
+        found += [{**item, "container": container.get("id")} if "container" not in item else item for item in container.get("artifacts", [])]
     return found
 
 

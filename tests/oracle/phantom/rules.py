@@ -4,9 +4,9 @@
 from . import artifacts, containers, data, flow, linked, lists, loops, network, prompts, rest, stores, utils, vault, workbooks
 
 FAMILIES = {
-    flow: "act actions_done completed debug discontinue error get_action_results get_summary parse_errors parse_success "
+    flow: "act actions_done completed debug discontinue error get_action_results get_successful_action_results_v2 get_summary parse_errors parse_success "
     "playbook_block",
-    data: "collect collect2 collect_from_contains concatenate condition decision format get_format_data get_run_data render_template "
+    data: "collect collect2 collect_from_contains concatenate condition decision format get_filtered_data get_format_data get_run_data render_template "
     "save_block_result save_playbook_output_data save_run_data",
     linked: "custom_function playbook",
     prompts: "prompt prompt2 task",
@@ -19,7 +19,7 @@ FAMILIES = {
     artifacts: "add_artifact attacker_ips delete_artifact get_artifact get_artifacts update_artifact victim_ips",
     lists: "add_list check_list datastore_add datastore_delete datastore_get datastore_present datastore_set delete_from_list get_list "
     "remove_list set_list",
-    stores: "clear_data clear_object get_action_name get_assets get_custom_function_results get_data "
+    stores: "clear_data clear_object get_action_name get_apps get_assets get_custom_function_results get_data "
     "get_effective_user get_object get_parent_handle get_playbook_info save_data "
     "save_object set_action_limit set_parent_handle",
     rest: "requests",

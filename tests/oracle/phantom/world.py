@@ -67,7 +67,7 @@ class World:
 
 
 def _same_action(entry, action):
-    return entry.get("action", "").lower() == action.lower()
+    return entry.get("action", "").lower() == str(action).lower()
 
 
 def _matches(entry, action, asset, sent):
