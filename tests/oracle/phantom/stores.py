@@ -99,9 +99,9 @@ def get_playbook_info():
 @reads
 def get_assets(action=None, tags=None, types=None):
     world = run().process.world
-    names = world.assets_for(action, None) if action else [item["name"] for item in world.data.get("assets", [])]
-    listed = {item["name"]: item for item in world.data.get("assets", [])}
-    found = [{"product_name": listed[name].get("app", name), **listed[name]} for name in names]
+    listed = world.data.get("assets", [])
+    able = [item["name"] for item in listed] if action is None else world.assets_for(action, None)
+    found = [{"product_name": item.get("app", item["name"]), **item} for item in listed if item["name"] in able]
     return copy.deepcopy([item for item in found if _has(item, "tags", tags) and _has(item, "type", types)])
 
 
