@@ -39,7 +39,7 @@ Value sent_parameter(const Value& parameter) {
 Value with_context(Value parameter) {
   const Value* context = member(parameter, "context");
   const Value* artifact = context ? member(*context, "artifact_id") : nullptr;
-  Value artifact_id = artifact && !artifact->is_none() ? *artifact : Value(0);
+  Value artifact_id = artifact && bool(*artifact) ? *artifact : Value(0);
   set_member(parameter, "context",
              dict({{"artifact_id", artifact_id}, {"guid", ""}, {"parent_action_run", make_list()}}));
   return parameter;

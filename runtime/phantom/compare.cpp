@@ -115,6 +115,7 @@ bool Comparer::ordered(const Value& left, const Value& right) const {
         return a >= b;
     }
   };
+  if (left.is(Tag::kBool) || right.is(Tag::kBool)) return holds(text::lower(to_str(left)), text::lower(to_str(right)));
   if (std::optional<Numbers> numbers = both_numbers(left, right)) return holds(numbers->left, numbers->right);
   return holds(folded(left), folded(right));
 }

@@ -84,7 +84,8 @@ Question read_question(const Run& run, const A& arguments) {
 
   if (arguments.conditions.is_unset() || arguments.conditions.is_none()) return question;
   for (const Value& row : to_values(arguments.conditions)) {
-    Values parts = to_values(row);
+    const bool is_sequence = row.is(Tag::kList) || row.is(Tag::kTuple);
+    const Values parts = is_sequence ? to_values(row) : Values();
     if (parts.size() != 3)
       raise_value_error("a comparison has three parts, [left, operator, right], not ", to_repr(row));
     std::optional<ConditionOperator> op = parse_operator(parts[1].is_str() ? parts[1].text() : std::string_view());
@@ -153,8 +154,12 @@ class Filter {
   FilterResult apply(const Question& question) {
     result_.matched = !question.comparisons.empty() && (question.all ? apply_all(question) : apply_any(question));
     if (!result_.matched) return {};
-    for (auto& [key, state] : states_) {
+    for (const std::string& key : order_) {
+      State& state = states_.at(key);
       Roots& kept = result_.kept[source_key(run_, state.path)];
+      // What a later call changes in its place: the filter keeps it as it was.
+      if (is_artifact(state.path.source) || state.path.source == Source::kContainer)
+        for (Root& root : state.roots) root.value = copy_deep(root.value);
       std::ranges::move(state.roots, std::back_inserter(kept));
     }
     return std::move(result_);
@@ -163,7 +168,8 @@ class Filter {
   /// Ids of the artifacts that were kept.
   Value artifact_ids() const {
     Values ids;
-    for (const auto& [key, state] : states_) {
+    for (const std::string& key : order_) {
+      const State& state = states_.at(key);
       if (!is_artifact(state.path.source)) continue;
       for (const Root& root : state.kept) {
         const Value* id = member(root.value, "id");
@@ -177,7 +183,8 @@ class Filter {
   /// one dict for every other source and for comparisons of plain values.
   Value results() const {
     Values results;
-    for (const auto& [key, state] : states_) {
+    for (const std::string& key : order_) {
+      const State& state = states_.at(key);
       if (is_artifact(state.path.source) || state.kept.empty()) continue;
       if (state.path.source == Source::kActionResult || state.path.source == Source::kAppRun) {
         add_app_runs(results, state.kept, state.path.source == Source::kActionResult);
@@ -205,8 +212,10 @@ class Filter {
 
   State& state_of(const Operand& operand) {
     auto known = states_.find(operand.key);
-    if (known == states_.end())
+    if (known == states_.end()) {
       known = states_.emplace(operand.key, State{operand.path, roots_of(run_, operand.path, scope_), {}}).first;
+      order_.push_back(operand.key);
+    }
     return known->second;
   }
 
@@ -325,6 +334,7 @@ class Filter {
   const Run& run_;
   const Scope& scope_;
   std::map<std::string, State, std::less<>> states_;  // by Operand::key
+  std::vector<std::string> order_;                    // of those keys, as the comparisons name them
   bool matched_without_entities_ = false;
   FilterResult result_;
 };

@@ -4,6 +4,7 @@
 #include "phantom/lists.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "phantom/choices.h"
 #include "phantom/plain.h"
@@ -24,7 +25,8 @@ std::string no_list(const Value& name) { return "no custom list named '" + to_st
 /// The column that a call asks for; -1: any.
 std::int64_t column_of(const Value& argument) {
   const Value column = or_default(argument, -1);
-  return is_any_int(column) ? to_index(column) : -1;
+  if (column.is(Tag::kBigInt)) return std::numeric_limits<std::int64_t>::max();
+  return is_any_int(column) ? column.as_int() : -1;
 }
 
 /// Does a cell of the row (the one in `column`, or any when that is negative) equal one of the values?

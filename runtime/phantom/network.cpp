@@ -25,6 +25,12 @@ std::optional<int> prefix_of_mask(const IpAddress& mask) {
 }  // namespace
 
 std::optional<IpAddress> parse_ip(std::string_view text) {
+  // The zone of an IPv6 address, as in fe80::1%eth0, says on which link it is and is no part of the number.
+  const std::size_t zone = text.find(':') == text.npos ? text.npos : text.find('%');
+  if (zone != text.npos) {
+    if (zone + 1 == text.size() || text.find_first_of("%/", zone + 1) != text.npos) return std::nullopt;
+    text = text.substr(0, zone);
+  }
   char buffer[INET6_ADDRSTRLEN + 1];
   if (text.empty() || text.size() >= sizeof buffer || text.find('\0') != text.npos) return std::nullopt;
   std::memcpy(buffer, text.data(), text.size());

@@ -86,6 +86,7 @@ Value save_data(const save_data_arguments& arguments) {
   Run& run = Run::current();
   run.trace_call(arguments);
   Value key = or_default(arguments.key, Value());
+  if (!key.is_unset() && !is_key(key)) raise_type_error("save_data() key must be a str, not ", type_name(key));
   if (key.is_unset()) key = make_str("data_" + std::to_string(run.shared.next_id("data")));
   as_dict(run.shared.stored).set(place_of(run, key), copy_deep(or_default(arguments.value, None)));
   return key;
@@ -93,7 +94,9 @@ Value save_data(const save_data_arguments& arguments) {
 
 Value get_data(const get_data_arguments& arguments) {
   Run& run = Run::current();
-  const Value place = place_of(run, or_default(arguments.key, None));
+  const Value key = or_default(arguments.key, None);
+  if (!is_key(key)) return None;
+  const Value place = place_of(run, key);
   Table& stored = as_dict(run.shared.stored);
   const Value* found = stored.find(place);
   if (!found) return None;
@@ -105,7 +108,8 @@ Value get_data(const get_data_arguments& arguments) {
 Value clear_data(const clear_data_arguments& arguments) {
   Run& run = Run::current();
   run.trace_call(arguments);
-  as_dict(run.shared.stored).erase(place_of(run, or_default(arguments.key, None)));
+  const Value key = or_default(arguments.key, None);
+  if (is_key(key)) as_dict(run.shared.stored).erase(place_of(run, key));
   return None;
 }
 

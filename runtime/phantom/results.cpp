@@ -76,8 +76,9 @@ Value get_action_results(const get_action_results_arguments& arguments) {
   const bool with_data = bool(or_default(arguments.result_data, true));
   const bool is_flat = bool(or_default(arguments.flatten, true));
   std::size_t most = std::size_t(-1);
-  if (is_asked(arguments.max_results) && is_any_int(arguments.max_results))
-    most = static_cast<std::size_t>(std::max<std::int64_t>(0, to_index(arguments.max_results)));
+  const bool is_limited = is_any_int(arguments.max_results) && !arguments.max_results.is(Tag::kBigInt);
+  if (is_limited && is_asked(arguments.max_results))
+    most = static_cast<std::size_t>(std::max<std::int64_t>(0, arguments.max_results.as_int()));
   Values shown;
   std::size_t count = 0;
   for (const auto& action_run : asked->action_runs) {

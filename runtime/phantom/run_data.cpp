@@ -9,21 +9,28 @@ namespace pbc::phantom {
 
 using namespace pbc::engine;
 
+namespace {
+
 /// Returns the key, made up when the call gives none.
-Value save_run_data(const save_run_data_arguments& arguments) {
-  Run& run = Run::current();
-  run.trace_call(arguments);
-  Value key = or_default(arguments.key, Value());
-  if (key.is_unset()) key = make_str("run_data_" + std::to_string(as_dict(run.run_data).size() + 1));
-  as_dict(run.run_data).set(str_value(key), copy_deep(or_default(arguments.value, None)));
+Value save(Run& run, const Value& given, const Value& value) {
+  const Value key = is_given(given) ? given : make_str("run_data_" + std::to_string(as_dict(run.run_data).size() + 1));
+  as_dict(run.run_data).set(str_value(key), copy_deep(or_default(value, None)));
   return key;
 }
 
+}  // namespace
+
+Value save_run_data(const save_run_data_arguments& arguments) {
+  Run& run = Run::current();
+  run.trace_call(arguments);
+  return save(run, arguments.key, arguments.value);
+}
+
+/// The newer editor's name of the same.
 Value save_block_result(const save_block_result_arguments& arguments) {
   Run& run = Run::current();
   run.trace_call(arguments);
-  as_dict(run.run_data).set(str_value(arguments.key), copy_deep(or_default(arguments.value, None)));
-  return None;
+  return save(run, arguments.key, arguments.value);
 }
 
 /// What was saved, or "" for a key that was not: generated code tells the two apart by exactly that.
@@ -35,9 +42,9 @@ Value get_run_data(const get_run_data_arguments& arguments) {
 
 Value save_playbook_output_data(const save_playbook_output_data_arguments& arguments) {
   Run& run = Run::current();
+  run.trace_call(arguments);
   if (!arguments.output.is(Tag::kDict))
     raise_type_error("save_playbook_output_data() output must be a dict, not ", type_name(arguments.output));
-  run.trace_call(arguments);
   run.outputs = copy_deep(arguments.output);
   return None;
 }

@@ -33,7 +33,7 @@ Value summary_of(const Run& run) {
                             {"action", action_run->action},
                             {"id", action_run->id},
                             {"action_run_id", action_run->id},
-                            {"status", status_text(action_run->success)},
+                            {"status", action_run->ended ? status_text(action_run->success) : Value("running")},
                             {"message", make_str(action_run->message)},
                             {"app_runs", app_run_entries(*action_run)}}));
   }

@@ -10,9 +10,10 @@ namespace pbc::engine {
 
 namespace {
 
+/// Those of a list or tuple; anything else is one.
 Values names_in(const Value& tags) {
   if (!is_given(tags)) return {};
-  return tags.is_str() ? Values{tags} : to_values(tags);
+  return tags.is(Tag::kList) || tags.is(Tag::kTuple) ? to_values(tags) : Values{tags};
 }
 
 /// The container's own list of tags; an event may have null there.

@@ -15,7 +15,8 @@ namespace {
 bool has_any(const Value& record, const char* field, const Value& wanted) {
   const Value* own = member(record, field);
   if (!own) return false;
-  const Values names = wanted.is_str() ? Values{wanted} : to_values(wanted);
+  const bool are_several = wanted.is(Tag::kList) || wanted.is(Tag::kTuple);
+  const Values names = are_several ? to_values(wanted) : Values{wanted};
   auto is_own = [&](const Value& name) {
     return own->is(Tag::kList) ? std::ranges::find(as_list(*own), name) != as_list(*own).end() : is_same(*own, name);
   };

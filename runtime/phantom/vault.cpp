@@ -137,6 +137,7 @@ Value vault_add(const vault_add_arguments& arguments) {
   run.trace_call(arguments);
   if (!run.is_own_container(arguments.container)) return failed(unknown_container(arguments.container), None);
   if (!is_given(arguments.file_location)) return failed("file_location is missing", None);
+  if (!arguments.file_location.is_str()) return failed("file_location must be a text", None);
   try {
     const Value name = or_default(arguments.file_name, path_of(arguments.file_location));
     return succeeded(add_vault_item(run, read_file(arguments.file_location), name, arguments.file_location,

@@ -109,7 +109,7 @@ def main(argv):
         return 2
     run.load(source, options.playbook)
     run.start()
-    process.scheduler.run()
+    run.finish_all()
     process.files.remove()
     sys.stdout.flush()
     if run.error:

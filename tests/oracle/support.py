@@ -44,7 +44,7 @@ def play(source, event=None, world=None, inputs=None, strict=False, name="playbo
     run = Run(process, name, inputs or {})
     run.load(source, f"{name}.py")
     run.start()
-    process.scheduler.run()
+    run.finish_all()
     process.files.remove()
     return Outcome(process, run)
 

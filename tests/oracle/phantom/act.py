@@ -6,8 +6,6 @@ import json
 from dataclasses import dataclass, field
 
 from . import choices
-from .world import StrictError
-
 
 @dataclass
 class ActionRun:
@@ -27,8 +25,11 @@ class ActionRun:
         return self.status == "success"
 
     def record(self):
-        keys = ("id", "name", "action", "status", "message", "app_runs")
-        return {key: getattr(self, key) for key in keys}
+        """As the result shows it; an act that the end of the run cut off has no app runs."""
+        shown = {"id": self.id, "name": self.name, "action": self.action}
+        if not self.ended:
+            return {**shown, "status": "failed", "message": "not finished", "app_runs": []}
+        return {**shown, "status": self.status, "message": self.message, "app_runs": self.app_runs}
 
     def as_argument(self):
         """What callbacks get as `action`."""
@@ -36,9 +37,7 @@ class ActionRun:
 
 
 def start(run, action, parameters, assets, name, start_time, app, callback, handle, loop_state):
-    """Issue the requests and put the completion on the schedule; returns the action run."""
-    if run.inside_custom_function:
-        raise RuntimeError("act() cannot be called inside a custom function")
+    """Put the requests on the schedule; returns the action run."""
     if run.action_limit is not None and len(run.action_runs) >= run.action_limit >= 0:
         raise RuntimeError(f"act() goes beyond the action limit of {run.action_limit}")
     process = run.process
@@ -51,15 +50,58 @@ def start(run, action, parameters, assets, name, start_time, app, callback, hand
         begin += _loop_delay(loop_state)
     if start_time is not None:
         begin = max(begin, process.clock.ms_of(start_time))
-    end = begin
-    for asset in assets:
-        app_run, over = _app_run(run, action_run, asset, parameters, begin)
-        action_run.app_runs.append(app_run)
-        end = max(end, over)
-    _conclude(action_run)
     run.pending += 1
-    process.scheduler.at(end, lambda: run.complete(lambda: finish(run, action_run)))
+    work = _Work(run, action_run, parameters, assets, process.scheduler.issue())
+    for place in range(max(1, len(assets))):
+        work.wake(begin, place)
     return action_run
+
+
+class _Work:
+    """The requests of an act: the assets side by side, each with one parameter dict after the other."""
+
+    def __init__(self, run, action_run, parameters, assets, issue):
+        self.run, self.action_run, self.parameters, self.issue = run, action_run, parameters, issue
+        self.app_runs = [_new_app_run(run, action_run, asset) for asset in assets]
+        self.under_way = max(1, len(assets))
+
+    def wake(self, ms, asset):
+        first = self.app_runs and self.parameters
+        deliver = (lambda: self.send(asset, 0)) if first else self.end_asset
+        self.run.process.scheduler.at(ms, deliver, (self.issue, asset, 0))
+
+    def send(self, asset, place):
+        process, action_run = self.run.process, self.action_run
+        sent = _sent(self.parameters[place])
+        name = self.app_runs[asset]["asset"]
+        process.ledger.add(process.clock.ms, name, action_run.action, action_run.name, sent)
+        answer, latency = process.world.answer(action_run.action, name, sent)
+        deliver = lambda: self.take(asset, place, answer)  # noqa: E731
+        process.scheduler.at(process.clock.ms + latency, deliver, (self.issue, asset, place))
+
+    def take(self, asset, place, answer):
+        fields = {"status": answer["status"], "message": answer["message"], "parameter": _kept(self.parameters[place])}
+        self.app_runs[asset]["action_results"].append({**fields, "data": answer["data"], "summary": answer["summary"]})
+        if place + 1 < len(self.parameters):
+            self.send(asset, place + 1)
+        else:
+            self.end_asset()
+
+    def end_asset(self):
+        self.under_way -= 1
+        if self.under_way == 0:
+            self.run.complete(self.end)
+
+    def end(self):
+        for app_run in self.app_runs:
+            results = app_run["action_results"]
+            good = sum(result["status"] == "success" for result in results)
+            app_run["status"] = "success" if good else "failed"
+            app_run["message"] = count_message(results)
+            app_run["summary"] = {"total_objects": len(results), "total_objects_successful": good}
+        self.action_run.app_runs = self.app_runs
+        _conclude(self.action_run)
+        return finish(self.run, self.action_run)
 
 
 def finish(run, action_run):
@@ -117,10 +159,10 @@ def _assets(world, action, assets, app):
     return [assets] if isinstance(assets, str) else list(assets)
 
 
-def _app_run(run, action_run, asset, parameters, begin):
+def _new_app_run(run, action_run, asset):
     process = run.process
     known = process.world.asset(asset)
-    app_run = {
+    return {
         "asset": asset,
         "asset_id": known["id"],
         "app": known["app"],
@@ -134,31 +176,6 @@ def _app_run(run, action_run, asset, parameters, begin):
         "summary": {},
         "action_results": [],
     }
-    at = begin
-    for given in parameters:
-        sent = _sent(given)
-        try:
-            answer, latency = process.world.answer(action_run.action, asset, sent)
-        except StrictError as error:
-            action_run.status, action_run.message = "failed", str(error)
-            raise
-        process.ledger.add(at, asset, action_run.action, action_run.name, sent)
-        at += latency
-        app_run["action_results"].append(
-            {
-                "status": answer["status"],
-                "message": answer["message"],
-                "parameter": _kept(given),
-                "data": answer["data"],
-                "summary": answer["summary"],
-            }
-        )
-    results = app_run["action_results"]
-    good = sum(result["status"] == "success" for result in results)
-    app_run["status"] = "success" if good else "failed"
-    app_run["message"] = count_message(results)
-    app_run["summary"] = {"total_objects": len(results), "total_objects_successful": good}
-    return app_run, at
 
 
 def _conclude(action_run):

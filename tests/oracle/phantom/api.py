@@ -14,9 +14,37 @@ def run():
     return Process.current
 
 
+def starts(function):
+    """A call that starts something, which a custom function may not; else as `acts`."""
+    traced = acts(function)
+
+    @functools.wraps(function)
+    def refusing(*args, **kwargs):
+        if run().inside_custom_function:
+            raise RuntimeError(f"{function.__name__}() cannot be called inside a custom function")
+        return traced(*args, **kwargs)
+
+    return refusing
+
+
+def _defaulted(signature, arguments):
+    """None stands for an argument that is left out, but for `delimiter`, where it says that there is none."""
+    for name, value in list(arguments.items()):
+        if value is None and name != "delimiter" and signature.parameters[name].default is not inspect.Parameter.empty:
+            del arguments[name]
+
+
 def reads(function):
     """A call that only reads or computes: no trace line."""
-    return function
+    signature = inspect.signature(function)
+
+    @functools.wraps(function)
+    def called(*args, **kwargs):
+        bound = signature.bind(*args, **kwargs)
+        _defaulted(signature, bound.arguments)
+        return function(*bound.args, **bound.kwargs)
+
+    return called
 
 
 def acts(function):
@@ -33,7 +61,8 @@ def acts(function):
         if bound is None:
             return function(*args, **kwargs)  # raises it, with Python's text
         run().process.trace.call(function.__name__, bound.arguments.items())
-        return function(*args, **kwargs)
+        _defaulted(signature, bound.arguments)
+        return function(*bound.args, **bound.kwargs)
 
     return traced
 
@@ -42,6 +71,21 @@ def id_of(container):
     """The id of a container argument: a dict, an id, or the current container."""
     if isinstance(container, dict):
         return container.get("id")
-    if container is None or container == "":
+    if container is None or isinstance(container, str) and container == "":
         return run().case.id
-    return int(container) if isinstance(container, str) and container.isdigit() else container
+    return number(container)
+
+
+def number(value):
+    """The int that a text of digits stands for, as ids in addresses do; anything else is itself."""
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 18 else value
+
+
+def same(one, other):
+    """Are two ids or names the same?"""
+    return one == other
+
+
+def several(values):
+    """The values of a list or tuple; anything else is one value, and None is none."""
+    return [] if values is None else values if isinstance(values, (list, tuple)) else [values]

@@ -4,7 +4,7 @@
 import copy
 
 from . import network
-from .api import acts, reads, run
+from .api import acts, number, reads, run, same
 from .case import artifact_defaults, with_defaults
 from .containers import problem_of
 
@@ -27,9 +27,11 @@ def add_artifact(
     if problem:
         return False, problem, None
     case = run().case
-    same = [item["id"] for item in case.artifacts if identifier and item["source_data_identifier"] == identifier]
-    if same:
-        return True, "", same[0]
+    if any(given and not isinstance(given, dict) for given in (cef_data, raw_data, field_mapping)):
+        return False, "artifact data must be a dict", None
+    known = [item["id"] for item in case.artifacts if identifier and item["source_data_identifier"] == identifier]
+    if known:
+        return True, "", known[0]
     identity = max((item["id"] for item in case.artifacts), default=0) + 1
     given = {
         "id": identity,
@@ -40,7 +42,7 @@ def add_artifact(
         "cef": copy.deepcopy(cef_data or {}),
         "cef_types": copy.deepcopy(field_mapping or {}),
         "data": copy.deepcopy(raw_data or {}),
-        "source_data_identifier": identifier or "",
+        "source_data_identifier": "" if identifier is None else identifier,
         "type": artifact_type,
     }
     case.artifacts.append(with_defaults(given, artifact_defaults(identity, case.id, case.clock.stamp())))
@@ -51,8 +53,9 @@ def add_artifact(
 @acts
 def update_artifact(artifact_id=None, cef_data=None, label=None, name=None, severity=None, tags=None, trace=False):
     given = {"cef": cef_data, "label": label, "name": name, "severity": severity, "tags": tags}
+    artifact_id = number(artifact_id)
     for item in run().case.artifacts:
-        if item["id"] == artifact_id:
+        if same(item["id"], artifact_id):
             item.update({key: copy.deepcopy(value) for key, value in given.items() if value is not None})
             return True, ""
     return False, f"no artifact with id {artifact_id}"
@@ -60,8 +63,8 @@ def update_artifact(artifact_id=None, cef_data=None, label=None, name=None, seve
 
 @acts
 def delete_artifact(artifact_id=None):
-    case = run().case
-    kept = [item for item in case.artifacts if item["id"] != artifact_id]
+    case, artifact_id = run().case, number(artifact_id)
+    kept = [item for item in case.artifacts if not same(item["id"], artifact_id)]
     found = len(kept) < len(case.artifacts)
     case.artifacts[:] = kept
     case.container["artifact_count"] = len(kept)
@@ -70,7 +73,7 @@ def delete_artifact(artifact_id=None):
 
 @reads
 def get_artifact(artifact_id=None):
-    return copy.deepcopy(next((item for item in run().case.artifacts if item["id"] == artifact_id), {}))
+    return copy.deepcopy(next((item for item in run().case.artifacts if same(item["id"], number(artifact_id))), {}))
 
 
 def _addresses(fields):
@@ -95,4 +98,4 @@ def victim_ips(container=None, scope="new"):
 
 @reads
 def get_artifacts(container=None, scope="all"):
-    return copy.deepcopy(run().case.sorted_artifacts())
+    return copy.deepcopy(run().case.sorted_artifacts()) if problem_of(container) is None else []

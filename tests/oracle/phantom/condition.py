@@ -21,23 +21,24 @@ class Outcome:
 
     holds: bool
     entities: dict = field(default_factory=dict)
+    plain: bool = False  # it holds between values that a filter has nothing to keep of
 
     @property
     def keeps(self):
-        return self.holds and (not self.entities or any(self.entities.values()))
+        return self.holds and (self.plain or any(self.entities.values()))
 
 
 def decision(run, conditions, logical, options):
     every = _logical(logical) == "and"
     outcomes = (_compare(run, row, options, {}, True).holds for row in _checked(conditions))
-    return all(outcomes) if every else any(outcomes)
+    return bool(conditions) and (all(outcomes) if every else any(outcomes))
 
 
 def condition(run, conditions, logical, name, options):
     """(ids of matched artifacts, matched results); what was kept is stored under `name`."""
     every = _logical(logical) == "and"
     rows_ = _checked(conditions)
-    kept = _all_of(run, rows_, options) if every else _any_of(run, rows_, options)
+    kept, plain = (_all_of if every else _any_of)(run, rows_, options) if rows_ else (None, False)
     matched = kept is not None
     kept = kept or {}
     by_base = {}
@@ -45,7 +46,7 @@ def condition(run, conditions, logical, name, options):
         for path, found in kept.values():
             by_base.setdefault(path.base, []).extend(r for r in found if r not in by_base.get(path.base, []))
     if name:
-        run.filters[name] = Kept(matched, copy.deepcopy(by_base))
+        run.filters[str(name)] = Kept(matched, copy.deepcopy(by_base))
     ids = []
     results = []
     for base, found in by_base.items():
@@ -53,28 +54,31 @@ def condition(run, conditions, logical, name, options):
             ids.extend(root.value["id"] for root in found if root.value["id"] not in ids)
         elif base[0] == "action_result":
             results.extend(_app_runs_of(found))
-        else:
+        elif base[0] == "app_run":
             results.extend(root.value for root in found)
-    if matched and not ids and not results:
-        results = [True]
+        elif found:
+            results.append({"name": sources.key(base), "values": [root.value for root in found]})
+    if matched and plain:
+        results.append({"name": "", "values": []})
     return ids, copy.deepcopy(results)
 
 
 def _all_of(run, conditions, options):
-    current = {}
+    current, plain = {}, False
     for row in conditions:
         outcome = _compare(run, row, options, current, False)
         if not outcome.keeps:
-            return None
+            return None, False
+        plain |= outcome.plain
         _restrict(run, outcome, options, current)
-    return current
+    return current, plain
 
 
 def _any_of(run, conditions, options):
     """Union of what each comparison keeps of the unfiltered sources, in original order."""
     holding = [outcome for row in conditions if (outcome := _compare(run, row, options, {}, False)).keeps]
     if not holding:
-        return None
+        return None, False
     unions = {}
     for outcome in holding:
         for path, masks in outcome.entities.items():
@@ -84,7 +88,7 @@ def _any_of(run, conditions, options):
     current = {}
     for path, masks in unions.values():
         _restrict(run, Outcome(True, {path: masks}), options, current)
-    return current
+    return current, any(outcome.plain for outcome in holding)
 
 
 def _restrict(run, outcome, options, current):
@@ -118,13 +122,15 @@ def _compare(run, row, options, current, deciding):
     if deciding and left_path and not left_leaves:
         holds = _one(None, operator, rights, right, right_path, options)
     entities = {}
-    if left_path:
+    kept_left = left_path is not None and left_path.kind != "custom_list"
+    kept_right = right_path is not None and right_path.kind != "custom_list"
+    if kept_left:
         entities[left_path] = _masks(holding)
-    if right_path and right_path.kind != "custom_list":
+    if kept_right:
         lefts = [value for _, value in left_leaves]
         back = [item for item in right_leaves if _back(lefts, operator, item[1], right_path, options)] if holds else []
         entities[right_path] = _masks(back)
-    return Outcome(holds, entities)
+    return Outcome(holds, entities, holds and not kept_left and not (kept_right and rights))
 
 
 def _one(left, operator, rights, right, right_path, options):
@@ -203,14 +209,14 @@ def _app_runs_of(found):
 
 
 def _logical(operator):
-    lowered = str(operator or "and").lower()
+    lowered = str("and" if operator is None else operator).lower()
     if lowered not in ("and", "or"):
         raise ValueError(f"unknown logical operator {operator!r} in a condition")
     return lowered
 
 
 def _checked(conditions):
-    conditions = list(conditions or [])
+    conditions = [] if conditions is None else list(conditions)
     for row in conditions:
         if not isinstance(row, (list, tuple)) or len(row) != 3:
             raise ValueError("a condition needs a left side, an operator and a right side")

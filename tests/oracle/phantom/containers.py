@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Calls on the container, its tags, notes and pins. They never raise: a failure is (False, message, ...)."""
 
+import copy
 import json
 
 from . import choices
-from .api import acts, id_of, reads, run
+from .api import acts, id_of, number, reads, run, same, several
 from .case import artifact_defaults, container_defaults, with_defaults
 
 
@@ -15,6 +16,16 @@ def problem_of(container):
     return f"no container with id {id_of(container)}"
 
 
+def _set_name(container, field, value, words=()):
+    """A severity, a status ...: written in any case; names that an administrator added are kept as they are."""
+    problem = problem_of(container)
+    if problem:
+        return False, problem
+    if not isinstance(value, str) or not value:
+        return False, f"{field} must be a text that is not empty"
+    return _set(container, field, value.lower() if value.lower() in words else value)
+
+
 def _set(container, field, value):
     problem = problem_of(container)
     if problem:
@@ -23,29 +34,30 @@ def _set(container, field, value):
     return True, ""
 
 
-def _known_word(value, words):
-    """Severities and states are written in any case; names that an administrator added are kept."""
-    return value.lower() if isinstance(value, str) and value.lower() in words else value
-
-
 @acts
 def set_severity(container=None, severity=None, trace=False):
-    return _set(container, "severity", _known_word(severity, ("low", "medium", "high")))
+    return _set_name(container, "severity", severity, ("low", "medium", "high"))
 
 
 @acts
 def set_status(container=None, status=None, trace=False):
-    return _set(container, "status", _known_word(status, ("new", "open", "closed")))
+    return _set_name(container, "status", status, ("new", "open", "closed"))
 
 
 @acts
 def set_sensitivity(container=None, sensitivity=None, trace=False):
-    return _set(container, "sensitivity", _known_word(sensitivity, ("white", "green", "amber", "red")))
+    return _set_name(container, "sensitivity", sensitivity, ("white", "green", "amber", "red"))
 
 
 @acts
 def set_label(container=None, label=None, trace=False):
-    return _set(container, "label", label)
+    return _set_name(container, "label", label)
+
+
+def _person(resource, field, wanted):
+    """A user or role of the world by its id or name, or {}."""
+    listed = run().process.world.data.get(resource, [])
+    return next((one for one in listed if any(key in one and same(one[key], wanted) for key in ("id", field))), {})
 
 
 @acts
@@ -55,10 +67,9 @@ def set_owner(container=None, user=None, role=None, trace=False):
         return False, problem
     case = run().case
     if role is not None:
-        known = next((r for r in run().process.world.data.get("roles", []) if role in (r.get("id"), r.get("name"))), {})
-        case.container["role_id"] = known.get("id", role)
+        case.container["role_id"] = _person("roles", "name", role).get("id", role)
         return True, ""
-    known = next((u for u in run().process.world.data.get("users", []) if user in (u.get("id"), u.get("username"))), {})
+    known = _person("users", "username", user)
     case.container["owner"] = known.get("id", user)
     case.container["owner_name"] = known.get("username", user)
     return True, ""
@@ -74,7 +85,9 @@ def update(container=None, update_dict=None, trace=False):
     problem = problem_of(container)
     if problem:
         return False, problem
-    run().case.container.update(update_dict or {})
+    if update_dict is not None and not isinstance(update_dict, dict):
+        return False, "the fields to change must be a dict"
+    run().case.container.update(copy.deepcopy(update_dict or {}))
     return True, ""
 
 
@@ -97,12 +110,12 @@ def deescalate(container=None, trace=False):
 
 
 @acts
-def create_container(name=None, label=None, container_type="default", asset=None, trace=False):
+def create_container(name="", label="events", container_type="default", asset=None, trace=False):
     """A new container of the world; this run goes on with its own."""
     here = run()
     known = here.process.world.data.setdefault("containers", [])
     identity = max([here.case.id, *(item["id"] for item in known)]) + 1
-    given = {"id": identity, "name": name or "", "label": label or "events", "container_type": container_type}
+    given = {"id": identity, "name": name, "label": label, "container_type": container_type}
     known.append(with_defaults(given, container_defaults(identity, here.case.clock.stamp(), 0)))
     return True, "", identity
 
@@ -112,9 +125,10 @@ def merge(case=None, container_id=None, trace=False):
     """The artifacts of another container of the world become this one's."""
     here = run()
     problem = problem_of(case)
-    found = [item for item in here.process.world.data.get("containers", []) if item.get("id") == container_id]
+    wanted = id_of(container_id)
+    found = [item for item in here.process.world.data.get("containers", []) if item.get("id") == wanted]
     if problem or not found:
-        return False, problem or f"no container with id {container_id}"
+        return False, problem or f"no container with id {wanted}"
     for given in found[0].get("artifacts", []):
         identity = max((item["id"] for item in here.case.artifacts), default=0) + 1
         moved = {**given, "id": identity, "container": here.case.id, "in_case": True}
@@ -139,7 +153,9 @@ def get_current_container_id_():
 def find_events(conditions=None):
     """Ids of the containers with all of these field values."""
     here = run()
-    wanted = conditions or {}
+    wanted = {} if conditions is None else conditions
+    if not isinstance(wanted, dict):
+        return False, "conditions must be a dict of fields", []
     everything = [here.case.container, *here.process.world.data.get("containers", [])]
     return True, "", [c["id"] for c in everything if all(k in c and c[k] == v for k, v in wanted.items())]
 
@@ -177,19 +193,15 @@ def add_tags(container=None, tags=None, trace=False):
     if problem:
         return False, problem
     kept = run().case.container["tags"]
-    kept.extend(tag for tag in ([tags] if isinstance(tags, str) else tags or []) if tag not in kept)
+    for tag in several(tags):
+        if tag not in kept:
+            kept.append(tag)
     return True, ""
 
 
 @acts
 def add_tag(container=None, tag=None, trace=False):
-    problem = problem_of(container)
-    if problem:
-        return False, problem
-    kept = run().case.container["tags"]
-    if tag not in kept:
-        kept.append(tag)
-    return True, ""
+    return add_tags.__wrapped__(container, tag)
 
 
 @acts
@@ -197,7 +209,7 @@ def remove_tags(container=None, tags=None, trace=False):
     problem = problem_of(container)
     if problem:
         return False, problem
-    dropped = [tags] if isinstance(tags, str) else tags or []
+    dropped = several(tags)
     container_ = run().case.container
     container_["tags"] = [tag for tag in container_["tags"] if tag not in dropped]
     return True, ""
@@ -205,16 +217,17 @@ def remove_tags(container=None, tags=None, trace=False):
 
 @reads
 def get_tags(container=None, trace=False):
-    return True, "", list(run().case.container["tags"])
+    problem = problem_of(container)
+    return (False, problem, []) if problem else (True, "", list(run().case.container["tags"]))
 
 
 @acts
-def comment(container=None, comment=None, trace=False):
+def comment(container=None, comment="", trace=False):
     problem = problem_of(container)
     if problem:
         return False, problem
     case = run().case
-    case.add(case.comments, {"comment": comment, "create_time": case.clock.stamp()})
+    case.add(case.comments, {"comment": str(comment), "create_time": case.clock.stamp()})
     return True, ""
 
 
@@ -253,7 +266,7 @@ def add_note(
 @reads
 def get_notes(container=None, note_type=None, task_id=None, author=None):
     found = []
-    for note in run().case.notes:
+    for note in run().case.notes if problem_of(container) is None else []:
         if note_type in (None, note["note_type"]) and task_id in (None, note["task"]) and author in (None, note["author"]):
             found.append({"success": True, "data": dict(note)})
     return found
@@ -272,8 +285,9 @@ def pin(container=None, message="", data="", pin_type="card", pin_style="", name
 @acts
 def update_pin(pin_id=None, message=None, data=None, pin_type=None, pin_style=None, name=None, trace=False):
     given = {"message": message, "data": data, "pin_type": pin_type, "pin_style": pin_style, "name": name}
+    pin_id = number(pin_id)
     for item in run().case.pins:
-        if item["id"] == pin_id:
+        if same(item["id"], pin_id):
             item.update({key: value for key, value in given.items() if value is not None})
             return True, ""
     return False, f"no pin with id {pin_id}"
@@ -281,8 +295,8 @@ def update_pin(pin_id=None, message=None, data=None, pin_type=None, pin_style=No
 
 @acts
 def delete_pin(pin_id=None):
-    pins = run().case.pins
-    kept = [item for item in pins if item["id"] != pin_id]
+    pins, pin_id = run().case.pins, number(pin_id)
+    kept = [item for item in pins if not same(item["id"], pin_id)]
     found = len(kept) < len(pins)
     pins[:] = kept
     return (True, "") if found else (False, f"no pin with id {pin_id}")

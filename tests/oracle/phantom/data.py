@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Calls that move data between blocks."""
 
+import copy
 import re
 
 from . import choices, condition as conditions_, datapath as datapaths, sources, template as templates
@@ -10,36 +11,45 @@ from .sources import Reading
 
 @reads
 def collect2(container=None, datapath=None, action_results=None, scope="new", tags=None, filter_artifacts=None):
-    reading = Reading(scope, action_results, filter_artifacts)
+    reading = Reading(scope, action_results, filter_artifacts, container, tags)
     if isinstance(datapath, str):
         return [row[0] for row in sources.collect2(run(), [datapaths.parse(datapath)], reading)]
-    return sources.collect2(run(), [datapaths.parse(text) for text in datapath or []], reading)
+    return sources.collect2(run(), _datapaths(datapath), reading)
+
+
+def _datapaths(given):
+    if not isinstance(given, (list, tuple)) or not all(isinstance(text, str) for text in given):
+        raise TypeError("datapath must be a text or a list of texts")
+    return [datapaths.parse(text) for text in given]
 
 
 @reads
 def collect(container=None, datapath=None, scope="new", limit=100, none_if_first=False):
     """The first version: values without None, or rows whose first cell is not None."""
-    reading = Reading(scope, container if isinstance(container, list) else None)
+    reading = Reading(scope, container) if isinstance(container, list) else Reading(scope, container=container)
     if isinstance(datapath, str):
         rows = sources.collect2(run(), [datapaths.parse(datapath)], reading)
         return [row[0] for row in rows if row[0] is not None][:limit]
-    rows = sources.collect2(run(), [datapaths.parse(text) for text in datapath or []], reading)
+    rows = sources.collect2(run(), _datapaths(datapath), reading)
     return [row for row in rows if none_if_first or row[0] is not None][:limit]
 
 
 @reads
 def collect_from_contains(container=None, action_results=None, contains=None, scope="new", tags=None):
-    wanted = set(contains or [])
+    wanted = [contains] if isinstance(contains, str) else contains or []
     found = []
-    for item in run().case.sorted_artifacts():
-        for key, value in item["cef"].items():
-            if wanted & set(item["cef_types"].get(key) or []):
-                found.append(value)
+    for root in sources.roots(run(), datapaths.parse("artifact:*"), Reading(scope, container=container, tags=tags)):
+        cef, types = root.value.get("cef"), root.value.get("cef_types")
+        for key, value in cef.items() if isinstance(cef, dict) and isinstance(types, dict) else ():
+            of_field = types.get(key)
+            if isinstance(of_field, list) and any(kind in wanted for kind in of_field):
+                found.append(copy.deepcopy(value))
     return found
 
 
-def _options(scope, action_results, filter_artifacts, case_sensitive, delimiter):
-    return conditions_.Options(Reading(scope, action_results, filter_artifacts), case_sensitive, delimiter)
+def _options(container, scope, action_results, filter_artifacts, case_sensitive, delimiter):
+    reading = Reading(scope, action_results, filter_artifacts, container)
+    return conditions_.Options(reading, case_sensitive, delimiter)
 
 
 @reads
@@ -55,7 +65,7 @@ def condition(
     delimiter=choices.DEFAULT_DELIMITER,
     conditions_dps=None,
 ):
-    options = _options(scope, action_results, filter_artifacts, case_sensitive, delimiter)
+    options = _options(container, scope, action_results, filter_artifacts, case_sensitive, delimiter)
     return conditions_.condition(run(), conditions, logical_operator, name, options)
 
 
@@ -72,53 +82,70 @@ def decision(
     delimiter=choices.DEFAULT_DELIMITER,
     conditions_dps=None,
 ):
-    options = _options(scope, action_results, filter_artifacts, case_sensitive, delimiter)
+    options = _options(container, scope, action_results, filter_artifacts, case_sensitive, delimiter)
     return conditions_.decision(run(), conditions, logical_operator, options)
 
 
 @reads
 def format(
     container=None,
-    template="",
+    template=None,
     parameters=None,
     name=None,
     scope="new",
     separator=choices.DEFAULT_SEPARATOR,
     drop_none=False,
 ):
-    text, items = templates.render(run(), template, parameters, Reading(scope), separator, drop_none)
+    if not isinstance(template, str):
+        raise TypeError("template must be a text")
+    text, items = templates.render(run(), template, parameters, Reading(scope, container=container), separator, drop_none)
     if name:
-        run().formats[name] = text
+        run().formats[str(name)] = text
         run().formats[f"{name}__as_list"] = items
     return text
 
 
 @reads
 def get_format_data(name=None, as_list=False):
-    found = run().formats.get(f"{name}__as_list" if as_list else name)
+    formats = run().formats
+    if not isinstance(name, str):
+        return None
+    found = formats.get(f"{name}__as_list") if as_list and f"{name}__as_list" in formats else formats.get(name)
     return list(found) if isinstance(found, list) else found
 
 
 @acts
 def save_run_data(value=None, key=None, auto=False):
-    run().run_data[key] = value
-    return True
+    key = f"run_data_{len(run().run_data) + 1}" if key is None else key
+    run().run_data[str(key)] = copy.deepcopy(value)
+    return key
 
 
 @reads
 def get_run_data(key=None):
-    return run().run_data.get(key, choices.MISSING_RUN_DATA)
+    return copy.deepcopy(run().run_data.get(str(key) if key is not None else None, choices.MISSING_RUN_DATA))
 
 
 @acts
 def save_block_result(key=None, value=None):
-    run().run_data[key] = value
-    return True
+    return save_run_data.__wrapped__(value, key)
+
+
+@reads
+def get_filtered_data(name=None):
+    """What a filter kept, by source."""
+    kept = run().filters.get(str(name))
+    if kept is None or not kept.matched:
+        return {}
+    named = {sources.key(base): [root.value for root in roots] for base, roots in kept.roots.items()}
+    return copy.deepcopy(dict(sorted(named.items())))
 
 
 @acts
 def save_playbook_output_data(output=None):
-    run().outputs = dict(output or {})
+    if not isinstance(output, dict):
+        raise TypeError("the output must be a dict")
+    run().outputs = copy.deepcopy(output)
 
 
 @reads

@@ -73,6 +73,8 @@ def _of_block(block, rest):
     first, segments = _cut(rest)
     if first in ("action_result", "filtered-action_result"):
         return Datapath("action_result", block, None, segments, legacy=first != "action_result")
+    if first == "formatted_data" and segments == ("*",):
+        return Datapath("formatted_list", block, None, ())
     if first in ("action_results", "custom_function_result", "formatted_data"):
         return Datapath(first, block, None, segments)
     return Datapath("app_run", block, None, (first, *segments))

@@ -95,6 +95,13 @@ class Run:
         finally:
             Process.current = before
 
+    def finish_all(self):
+        """Deliver what comes until nothing is outstanding."""
+        try:
+            self.process.scheduler.run()
+        except StrictError as error:
+            self.cut_off(error)
+
     def load(self, source, path):
         """Run the module's body."""
         self.functions = space = {}
@@ -144,8 +151,6 @@ class Run:
         try:
             with self._entered():
                 body()
-        except StrictError as error:
-            self.fail(str(error), f"error: {error}\n")
         except (Exception, SystemExit) as error:
             lines = traceback.format_exception_only(error)
             self.fail(lines[-1].rstrip("\n"), _traceback(error, self.process.trace.modules))
@@ -154,11 +159,15 @@ class Run:
         if not self.failed:
             self.status, self.message, self.error = "failed", message, text
 
+    def cut_off(self, error):
+        """The end of everything: a call that nothing answers, under --strict."""
+        self.status, self.message, self.error = "failed", str(error), f"error: {error}\n"
+
     def stop(self):
         self.stopped = True
 
     def done(self, names, table):
-        return all(name in table for name in ([names] if isinstance(names, str) else names or []))
+        return all(name in table for name in ([names] if isinstance(names, str) else [] if names is None else names))
 
     def playbook_fields(self):
         return {"id": self.id, "name": self.name, "launching_user": None}
@@ -196,7 +205,7 @@ class Run:
 
 def _summarised(item):
     app_runs = []
-    for app_run in item.app_runs:
+    for app_run in item.app_runs if item.ended else []:
         for result in app_run["action_results"]:
             shown = {key: app_run[key] for key in ("app_run_id", "app", "app_id", "asset", "action")}
             shown.update({key: result[key] for key in ("status", "summary", "parameter")})
@@ -206,8 +215,8 @@ def _summarised(item):
         "action": item.action,
         "id": item.id,
         "action_run_id": item.id,
-        "status": item.status,
-        "message": item.message,
+        "status": item.status if item.ended else "running",
+        "message": item.message if item.ended else "",
         "app_runs": app_runs,
     }
 

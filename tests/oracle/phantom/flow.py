@@ -4,10 +4,10 @@
 import copy
 
 from . import act as action_runs
-from .api import acts, reads, run
+from .api import acts, number, reads, run, same, starts
 
 
-@acts
+@starts
 def act(
     action,
     parameters=None,
@@ -85,13 +85,17 @@ def get_action_results(
     max_results=None,
 ):
     wanted = {"action_run_id": action_run_id, "app": app, "app_run_id": app_run_id, "name": action_name, "action": action}
+    asked = run()
+    if playbook_run_id:
+        asked = next((other for other in asked.process.runs if same(other.id, number(playbook_run_id))), None)
     found = [
         app_run
-        for item in run().action_runs
+        for item in (asked.action_runs if asked else [])
+        if item.ended
         for app_run in item.app_runs
-        if all(value in (None, 0, "") or app_run[key] == value for key, value in wanted.items())
+        if all(not value or same(app_run[key], value) for key, value in wanted.items())
     ]
-    found = found[:max_results] if max_results else found
+    found = found[: max(0, max_results)] if max_results and isinstance(max_results, int) else found
     shown = []
     for app_run in found:
         results = [
@@ -103,12 +107,13 @@ def get_action_results(
             shown.extend({**fields, **result} for result in results)
         else:
             shown.append({**app_run, "action_results": results})
-    return shown
+    return copy.deepcopy(shown)
 
 
 def _each_result(results):
     """(app run, result); a flat record is both."""
     for app_run in results if isinstance(results, list) else []:
+        app_run = app_run if isinstance(app_run, dict) else {}
         inner = app_run.get("action_results")
         yield from ((app_run, result) for result in inner) if isinstance(inner, list) else [(app_run, app_run)]
 
@@ -130,5 +135,14 @@ def parse_errors(results=None):
     ]
 
 
+@reads
+def get_successful_action_results_v2(results=None):
+    """The successful results, each with its app run's fields."""
+    found = [(app_run, result) for app_run, result in _each_result(results) if _succeeded(result)]
+    return copy.deepcopy(
+        [{**{key: app_run[key] for key in app_run if key != "action_results"}, **result} for app_run, result in found]
+    )
+
+
 def _succeeded(result):
-    return result.get("status") == "success"
+    return isinstance(result, dict) and result.get("status") == "success"

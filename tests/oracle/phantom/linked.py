@@ -5,7 +5,7 @@ import copy
 from pathlib import Path
 
 from . import choices, engine, surroundings
-from .api import acts, run
+from .api import run, starts
 from .files import host
 
 OURS = Path(__file__).resolve().parents[3] / "playbooks" / "custom_functions"
@@ -41,7 +41,7 @@ def _defines_on_start(file):
     return any(line.startswith("def on_start(") for line in file.read_text(encoding="utf-8").splitlines())
 
 
-@acts
+@starts
 def custom_function(custom_function, parameters=None, name=None, callback=None):
     here = run()
     block = name or custom_function.rsplit("/", 1)[-1]
@@ -97,7 +97,7 @@ def _function(here, reference):
     return known[reference]
 
 
-@acts
+@starts
 def playbook(
     playbook,
     container=None,

@@ -5,6 +5,8 @@ import copy
 
 from .api import acts, reads, run
 
+NO_NAME = "the name of a custom list must be a text"
+
 
 def _cell(value):
     return "" if value is None else str(value)
@@ -14,36 +16,62 @@ def _row(values):
     return [_cell(value) for value in values] if isinstance(values, (list, tuple)) else [_cell(values)]
 
 
-def _cells(row, column):
-    return row if column < 0 else row[column : column + 1]
+def _column(column):
+    """The column that a call asks for, or -1 for any."""
+    return column if isinstance(column, int) and column >= 0 else -1
+
+
+def _has(row, wanted, column):
+    return any(value in wanted for value in (row if column < 0 else row[column : column + 1]))
+
+
+def _rows(name):
+    """The rows of a list, or None."""
+    return run().lists.get(name) if isinstance(name, str) else None
+
+
+def _add(name, values):
+    if not isinstance(name, str):
+        return False, NO_NAME
+    if not isinstance(values, (str, list, tuple)):
+        return False, "values must be a text or a list"
+    run().lists.setdefault(name, []).append(_row(values))
+    return True, ""
+
+
+def _set(name, values):
+    if not isinstance(name, str):
+        return False, NO_NAME
+    if values is not None and not isinstance(values, (list, tuple)):
+        return False, "the content of a custom list must be a list of rows"
+    run().lists[name] = [_row(row) for row in values or []]
+    return True, ""
 
 
 @reads
 def get_list(list_name=None, values=None, column_index=-1, trace=False):
-    rows = run().lists.get(list_name)
+    rows = _rows(list_name)
     if rows is None:
         return False, f"no custom list named '{list_name}'", []
     if values is not None:
         wanted = values if isinstance(values, (list, tuple)) else [values]
-        rows = [row for row in rows if any(value in _cells(row, column_index) for value in wanted)]
+        rows = [row for row in rows if _has(row, wanted, _column(column_index))]
     return True, "", copy.deepcopy(rows)
 
 
 @acts
 def add_list(list_name=None, values=None):
-    run().lists.setdefault(list_name, []).append(_row(values))
-    return True, ""
+    return _add(list_name, values)
 
 
 @acts
 def set_list(list_name=None, values=None):
-    run().lists[list_name] = [_row(row) for row in values or []]
-    return True, ""
+    return _set(list_name, values)
 
 
 @acts
 def remove_list(list_name=None, empty_list=False, trace=False):
-    if list_name not in run().lists:
+    if _rows(list_name) is None:
         return False, f"no custom list named '{list_name}'"
     if empty_list:
         run().lists[list_name] = []
@@ -55,13 +83,13 @@ def remove_list(list_name=None, empty_list=False, trace=False):
 @acts
 def delete_from_list(list_name=None, value=None, column=None, remove_all=False, remove_row=False, trace=False):
     """Clears the first cell with that value (all of them with remove_all), or removes its row."""
-    rows = run().lists.get(list_name)
+    rows = _rows(list_name)
     if rows is None:
         return False, f"no custom list named '{list_name}'"
-    kept, removed = [], False
+    column, kept, removed = _column(column), [], False
     for row in rows:
         places = [
-            place for place, cell in enumerate(row) if cell == _cell(value) and column in (None, -1, place)
+            place for place, cell in enumerate(row) if cell == _cell(value) and column in (-1, place)
         ]
         if not places or removed and not remove_all:
             kept.append(row)
@@ -70,12 +98,12 @@ def delete_from_list(list_name=None, value=None, column=None, remove_all=False, 
         if not remove_row:
             kept.append(["" if place in places else cell for place, cell in enumerate(row)])
     run().lists[list_name] = kept
-    return (True, "") if removed else (False, f"no '{value}' in the custom list '{list_name}'")
+    return (True, "") if removed else (False, f"no '{_cell(value)}' in the custom list '{list_name}'")
 
 
 @reads
 def check_list(list_name=None, value=None, case_sensitive=True, substring=False, trace=False):
-    rows = run().lists.get(list_name)
+    rows = _rows(list_name)
     if rows is None:
         return False, f"no custom list named '{list_name}'", 0
     fold = str if case_sensitive else (lambda text: str(text).lower())
@@ -86,35 +114,30 @@ def check_list(list_name=None, value=None, case_sensitive=True, substring=False,
 
 @reads
 def datastore_get(list=None):
-    return copy.deepcopy(run().lists.get(list, []))
+    return copy.deepcopy(_rows(list) or [])
 
 
 @acts
 def datastore_set(list=None, values=None):
-    run().lists[list] = [_row(row) for row in values or []]
-    return True, ""
+    return _set(list, values)
 
 
 @acts
 def datastore_add(list=None, values=None):
-    run().lists.setdefault(list, []).append(_row(values))
-    return True, ""
+    return _add(list, values)
 
 
 @reads
 def datastore_present(list=None, values=None, column=None):
     wanted = _row(values)
-    rows = run().lists.get(list, [])
-    places = [
-        at for at, row in enumerate(rows) if any(cell in wanted and column in (None, -1, c) for c, cell in enumerate(row))
-    ]
+    places = [at for at, row in enumerate(_rows(list) or []) if _has(row, wanted, _column(column))]
     return {"matches": [{"index": at} for at in places]}
 
 
 @acts
 def datastore_delete(list=None, values=None):
     """Removes the rows that have one of the values."""
-    rows = run().lists.get(list)
+    rows = _rows(list)
     if rows is None:
         return False, f"no custom list named '{list}'"
     wanted = _row(values)

@@ -2,7 +2,7 @@
 """Questions to people, answered by the world's `prompts`; nobody answering is a timeout."""
 
 from . import act as action_runs, template as templates
-from .api import acts, run
+from .api import run, starts
 from .sources import Reading
 
 MINUTE = 60_000
@@ -48,7 +48,7 @@ def _ask(block, message, parameters, separator, drop_none, minutes, callback, us
     return item.id
 
 
-@acts
+@starts
 def prompt2(
     container=None,
     user=None,
@@ -65,7 +65,7 @@ def prompt2(
     return _ask(name, message, parameters, separator, drop_none, respond_in_mins, callback, user or role)
 
 
-@acts
+@starts
 def prompt(
     container=None,
     user=None,
@@ -79,7 +79,7 @@ def prompt(
     return _ask(name, message, parameters, ", ", False, respond_in_mins, callback, user)
 
 
-@acts
+@starts
 def task(user=None, message=None, respond_in_mins=30, name=None):
     """A note to do something: nothing waits for it."""
     return None

@@ -5,12 +5,11 @@ Another host is answered by the world's `http` entries: {"method", "url", "statu
 (default: any) and url agree. A failure is {"failed": true, "message"} with status 404 or 400.
 """
 
-import copy
 import http.client
 import json
 import urllib.parse
 
-from . import rest_changes, rest_resources
+from . import jsontext, rest_changes, rest_resources
 from .api import run
 from .choices import BASE_URL
 from .rest_query import Refused
@@ -28,7 +27,7 @@ class Response:
     def __init__(self, status, body, url=""):
         self.status_code = status
         self.url = url
-        self.text = body if isinstance(body, str) else json.dumps(body)
+        self.text = body
 
     @property
     def ok(self):
@@ -77,40 +76,47 @@ requests = Requests()
 
 def _send(method, uri, params, body):
     if not isinstance(body, (str, bytes)):
-        body = json.dumps(body) if body else ""
+        body = json.dumps(jsontext.plain(body)) if body else ""
     found = answer(method, uri, params, body)
     if found is None:
-        return Response(404, {"failed": True, "message": f"no answer in the world for {method} {uri}"}, uri)
+        found = 404, json.dumps({"failed": True, "message": f"no answer in the world for {method} {uri}"}), uri
     return Response(*found)
 
 
 def answer(method, uri, params, body):
-    """(status, body, uri): of the platform, else of the first of the world's entries that agrees, else None."""
+    """(status, text, uri): of the platform, else of the first of the world's entries that agrees, else None."""
     parts = urllib.parse.urlsplit(uri)
     if parts.netloc and f"{parts.scheme}://{parts.netloc}" != BASE_URL:
         for entry in run().process.world.data.get("http", []):
             if entry.get("url") == uri and entry.get("method", method).upper() == method:
-                return entry.get("status", 200), entry.get("json", entry.get("text", "")), uri
+                body = entry.get("json", entry.get("text", ""))
+                return entry.get("status", 200), body if isinstance(body, str) else json.dumps(body), uri
         return None
     path = [urllib.parse.unquote(part) for part in parts.path.split("/") if part]
     path = path[1:] if path[:1] == ["rest"] else path
     given = urllib.parse.parse_qsl(parts.query, keep_blank_values=True)
     given += [(str(key), str(value)) for key, value in (params or {}).items() if value is not None]
     try:
-        body = json.loads(body) if body else {}
-    except ValueError as error:
-        return 400, {"failed": True, "message": f"the body is no JSON: {error}"}, uri
-    try:
         if not path:
             raise LookupError("the address names no resource")
-        return 200, copy.deepcopy(_route(method, path, given, body)), uri
+        return 200, json.dumps(jsontext.plain(_route(method, path, given, body))), uri
     except LookupError as error:
-        return 404, {"failed": True, "message": str(error.args[0])}, uri
+        return 404, _failure(str(error.args[0])), uri
     except Refused as error:
-        return error.args[0], {"failed": True, "message": error.args[1]}, uri
+        return error.args[0], _failure(error.args[1]), uri
+
+
+def _failure(message):
+    return json.dumps({"failed": True, "message": message})
 
 
 def _route(method, parts, given, body):
     if method == "GET":
         return rest_resources.get(parts, given)
-    return rest_changes.delete(parts) if method == "DELETE" else rest_changes.post(method, parts, body)
+    if method == "DELETE":
+        return rest_changes.delete(parts)
+    try:
+        body = json.loads(body) if body else {}
+    except ValueError as error:
+        raise Refused(400, f"the body is no JSON: {error}") from None
+    return rest_changes.post(method, parts, body)

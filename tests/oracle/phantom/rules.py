@@ -4,9 +4,9 @@
 from . import artifacts, containers, data, flow, linked, lists, loops, network, prompts, rest, stores, utils, vault, workbooks
 
 FAMILIES = {
-    flow: "act actions_done completed debug discontinue error get_action_results get_summary parse_errors parse_success "
+    flow: "act actions_done completed debug discontinue error get_action_results get_successful_action_results_v2 get_summary parse_errors parse_success "
     "playbook_block",
-    data: "collect collect2 collect_from_contains concatenate condition decision format get_format_data get_run_data render_template "
+    data: "collect collect2 collect_from_contains concatenate condition decision format get_filtered_data get_format_data get_run_data render_template "
     "save_block_result save_playbook_output_data save_run_data",
     linked: "custom_function playbook",
     prompts: "prompt prompt2 task",

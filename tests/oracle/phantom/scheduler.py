@@ -11,11 +11,17 @@ class Scheduler:
         self._queue = []
         self._issue = itertools.count()
 
-    def at(self, ms, deliver):
-        heapq.heappush(self._queue, (ms, next(self._issue), deliver))
+    def issue(self):
+        """The place of an act among all that is issued."""
+        return next(self._issue)
+
+    def at(self, ms, deliver, ticket=None):
+        """`ticket`: (issue, asset, parameter), by which what comes at the same time is ordered."""
+        ticket = (self.issue(), 0, 0) if ticket is None else ticket
+        heapq.heappush(self._queue, (max(ms, self.clock.ms), *ticket, deliver))
 
     def run(self):
         while self._queue:
-            ms, _, deliver = heapq.heappop(self._queue)
+            ms, *_, deliver = heapq.heappop(self._queue)
             self.clock.ms = max(self.clock.ms, ms)
             deliver()

@@ -5,7 +5,8 @@ import copy
 import json
 from dataclasses import dataclass
 
-from . import choices, datapath, rows
+from . import datapath, rows
+from .api import id_of
 from .datapath import Leaf
 
 
@@ -33,6 +34,8 @@ class Reading:
     scope: object = "new"
     action_results: list | None = None
     filter_artifacts: list | None = None
+    container: object = None
+    tags: object = None
 
 
 def roots(run, path, reading):
@@ -47,14 +50,14 @@ def _unfiltered(run, path, reading):
     if kind == "artifact":
         return _artifacts(run, path, reading)
     if kind == "block_artifact":
-        wanted = {_context_id(root.value) for root in _action_results(run, path, Reading())}
-        return _numbered([item for item in run.case.sorted_artifacts() if item["id"] in wanted])
+        return _of_context(run, _action_results(run, path, reading), reading)
     if kind == "action_result":
         return _action_results(run, path, reading)
     if kind == "app_run":
         return _numbered(_app_runs(run, path, reading))
     if kind == "action_results":
-        return _numbered([_app_runs(run, path, reading)])
+        found = _app_runs(run, path, reading)
+        return _numbered([found] if found else [])
     if kind == "custom_function_result":
         return _numbered(run.custom_function_results.get(path.block, []))
     if kind == "container":
@@ -64,9 +67,9 @@ def _unfiltered(run, path, reading):
     if kind == "custom_list":
         cells = [cell for row in run.lists.get(path.name, []) for cell in row]
         return _numbered([cell for cell in cells if cell is not None and cell != ""])
+    if kind == "formatted_list":
+        return _spread(run.formats.get(f"{path.block}__as_list"))
     if kind == "formatted_data":
-        if path.segments[:1] == ("*",):
-            return _spread(run.formats.get(f"{path.block}__as_list"))
         return _numbered([run.formats.get(path.block)])
     return _spread(_named_value(run, path))
 
@@ -88,20 +91,33 @@ def _named_value(run, path):
 
 
 def _artifacts(run, path, reading):
-    items = run.case.sorted_artifacts()
     if path.legacy:
-        wanted = reading.filter_artifacts or []
-        items = [item for item in items if item["id"] in wanted]
-    else:
-        if isinstance(reading.scope, (list, tuple)):
-            items = [item for item in items if item["id"] in reading.scope]
-        if reading.filter_artifacts is not None:
-            items = [item for item in items if item["id"] in reading.filter_artifacts]
+        wanted = reading.filter_artifacts
+        return _in_scope(run, wanted if isinstance(wanted, (list, tuple)) else [], reading)
+    return _in_scope(run, reading.scope, reading)
+
+
+def _in_scope(run, scope, reading):
+    """Artifacts of the run's container; `scope` may be a list of ids."""
+    if id_of(reading.container) != run.case.id:
+        return []
+    items = run.case.sorted_artifacts()
+    if isinstance(scope, (list, tuple)):
+        items = [item for item in items if item["id"] in scope]
+    if reading.tags:
+        wanted = [reading.tags] if isinstance(reading.tags, str) else reading.tags
+        items = [item for item in items if isinstance(wanted, list) and isinstance(item["tags"], list) and any(tag in item["tags"] for tag in wanted)]
     return _numbered(items)
 
 
+def _of_context(run, results, reading):
+    wanted = [_context_id(root.value) for root in results]
+    return _numbered([root.value for root in _in_scope(run, reading.scope, reading) if root.value["id"] in wanted])
+
+
 def _app_runs(run, path, reading):
-    given = [item for item in reading.action_results or [] if isinstance(item, dict)]
+    given = reading.action_results if isinstance(reading.action_results, list) else []
+    given = [item for item in given if isinstance(item, dict)]
     if path.block is None:
         return given
     own = [item for item in given if item.get("name") == path.block]
@@ -127,6 +143,8 @@ def _filtered(run, path, reading):
         return kept.roots[path.base]
     if path.kind == "app_run" and (results := kept.roots.get(("action_result", path.block, None))) is not None:
         return _numbered(_owners(results))
+    if path.kind == "block_artifact" and (results := kept.roots.get(("action_result", path.block, None))) is not None:
+        return _of_context(run, results, reading)
     if path.kind == "action_result" and (apps := kept.roots.get(("app_run", path.block, None))) is not None:
         found = [(result, root.value) for root in apps for result in root.value.get("action_results", [])]
         return [Root(index, result, app_run) for index, (result, app_run) in enumerate(found)]
@@ -149,15 +167,19 @@ def _spread(value):
     return _numbered(value if isinstance(value, list) else [value])
 
 
-def segments_below(path):
-    """The part of a datapath that is walked inside a root."""
-    if path.kind == "formatted_data" and path.segments[:1] == ("*",):
-        return path.segments[1:]
-    return path.segments
+def key(base):
+    """The name of a source in what a filter tells: "artifact", "BLOCK:action_result", ":playbook_input:NAME" ..."""
+    kind, block, name = base
+    if kind in ("artifact", "container", "playbook"):
+        return kind
+    if kind == "custom_list":
+        return f"custom_list:{name}"
+    kind = {"block_artifact": "artifact", "app_run": "", "formatted_list": "formatted_data.*", "child_input": "playbook_input"}.get(kind, kind)
+    return f"{block or ''}:{kind}" + (f":{name}" if name is not None else "")
 
 
 def leaves(root, path):
-    return datapath.walk(root.value, segments_below(path))
+    return datapath.walk(root.value, path.segments)
 
 
 def collect2(run, paths, reading):

@@ -10,8 +10,8 @@ MARKER = "%%"
 
 def render(run, template, parameters, reading, separator, drop_none):
     """(the whole text, the repetitions of all loop bodies; of a template without loops, its text)."""
-    columns = [_column(run, parameter, reading, drop_none) for parameter in parameters or []]
-    separator = choices.DEFAULT_SEPARATOR if separator is None else separator
+    columns = [_column(run, parameter, reading, drop_none) for parameter in ([] if parameters is None else parameters)]
+    separator = choices.DEFAULT_SEPARATOR if separator is None else str(separator)
     joined = [separator.join(str(value) for value in column) for column in columns]
     parts = _numbered(template).split(MARKER)
     text, repetitions = [], []
@@ -43,6 +43,8 @@ def _body(part, closed):
 
 def _repeat(body, columns, drop_none):
     used = {int(field) for _, field, _, _ in string.Formatter().parse(body) if field is not None and field.isdigit()}
+    if used and max(used) >= len(columns):
+        body.format(*columns)  # raises what it would in a repetition
     count = max((len(columns[index]) for index in used if index < len(columns)), default=0)
     padding = "" if drop_none else None
     return [

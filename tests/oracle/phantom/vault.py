@@ -45,6 +45,8 @@ def vault_add(container=None, file_location=None, file_name=None, metadata=None,
         return False, problem, None
     if file_location is None:
         return False, "file_location is missing", None
+    if not isinstance(file_location, str):
+        return False, "file_location must be a text", None
     try:
         with open(file_location, "rb") as file:
             content = file.read()

@@ -7,7 +7,7 @@ The world's `workbooks` are templates: {"id", "name", "phases": [{"name", "tasks
 
 import copy
 
-from .api import acts, reads, run
+from .api import acts, number, reads, run, same
 from .containers import problem_of
 
 
@@ -65,8 +65,9 @@ def add_workbook(container=None, workbook_id=None):
     problem = problem_of(container)
     if problem:
         return False, problem
+    workbook_id = number(workbook_id)
     for book in templates():
-        if book["id"] == workbook_id:
+        if same(book["id"], workbook_id):
             for phase in book.get("phases", []):
                 added = _new_phase(phase["name"], workbook_id)
                 for task in phase.get("tasks", []):
@@ -82,7 +83,7 @@ def get_tasks(container=None):
 
 
 @acts
-def add_task(container=None, name=None, trace=False):
+def add_task(container=None, name="", trace=False):
     problem = problem_of(container)
     if problem:
         return False, problem, None
@@ -104,10 +105,11 @@ def set_phase(container=None, phase=None, trace=False):
     problem = problem_of(container)
     if problem:
         return False, problem
-    for item in phases():
-        if phase in (item["id"], item["name"]):
-            run().case.container["current_phase_id"] = item["id"]
-            return True, ""
+    for field in ("id", "name"):
+        for item in phases():
+            if same(item[field], phase):
+                run().case.container["current_phase_id"] = item["id"]
+                return True, ""
     return False, f"no phase {phase!r}"
 
 

@@ -39,11 +39,15 @@ class World:
 
     def assets_for(self, action, app):
         """The assets of a call that names none: those of the app, else those that some answer to the action names."""
-        names = [item["name"] for item in self.data.get("assets", []) if app is None or item.get("app") == app]
+        listed = self.data.get("assets", [])
         if app is not None:
-            return names
-        answers = [e.get("asset", "*") for e in self.data.get("actions", []) if _same_action(e, action)]
-        return [name for name in names if name in answers or "*" in answers]
+            return [item["name"] for item in listed if item.get("app", item["name"]) == app]
+        names = []
+        for entry in self.data.get("actions", []):
+            if _same_action(entry, action):
+                asset = entry.get("asset", "*")
+                names += [item["name"] for item in listed] if asset == "*" else [asset]
+        return list(dict.fromkeys(names))
 
     def answer(self, action, asset, sent):
         """(result, latency in ms) for one request."""
@@ -67,7 +71,7 @@ class World:
 
 
 def _same_action(entry, action):
-    return entry.get("action", "").lower() == action.lower()
+    return entry.get("action", "").lower() == str(action).lower()
 
 
 def _matches(entry, action, asset, sent):
