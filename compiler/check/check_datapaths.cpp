@@ -86,13 +86,15 @@ void Checker::output(const Datapath& path, Span where) {
   std::vector<std::string> siblings;
   bool is_lookup = true;
   for (const std::string& asset : block->second.assets) {
-    const auto* action = catalogue_().find(block->second.action, asset);
-    // What one of the assets may give is not wrong.
-    if (action == nullptr || action->outputs.empty() || action->outputs_are_open) return;
-    if (is_declared(action->outputs, wanted)) return;
-    is_lookup = is_lookup && action->effect == phantom::EffectClass::kLookup;
-    for (const auto& [name, field] : action->outputs)
-      if (name.starts_with(parent)) siblings.push_back(name.substr(last, name.find('.', last) - last));
+    const auto actions = catalogue_().find(block->second.action, asset);
+    if (actions.empty()) return;
+    for (const phantom::ActionDescriptor* action : actions) {
+      // What one of the assets, or of the apps that it may belong to, may give is not wrong.
+      if (action->outputs.empty() || action->outputs_are_open || is_declared(action->outputs, wanted)) return;
+      is_lookup = is_lookup && action->effect == phantom::EffectClass::kLookup;
+      for (const auto& [name, field] : action->outputs)
+        if (name.starts_with(parent)) siblings.push_back(name.substr(last, name.find('.', last) - last));
+    }
   }
   // Answers of look-ups have one shape; those of other actions grow from one version of an app to the next, and only
   // what looks misspelt is worth a word.

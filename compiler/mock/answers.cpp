@@ -13,7 +13,7 @@ constexpr std::size_t kMostDeclared = 40;
 constexpr unsigned kFailures = 10;  // percent
 
 const phantom::ActionDescriptor* descriptor_of(const ActionNeed& need, const phantom::Catalogue& catalogue) {
-  if (const auto* found = catalogue.find(need.action, need.asset)) return found;
+  if (const auto found = catalogue.find(need.action, need.asset); !found.empty()) return found.front();
   const auto all = catalogue.find(need.action);
   return all.empty() ? nullptr : &all.front();
 }

@@ -121,9 +121,9 @@ Surroundings surroundings(const std::string& name, const Needs& needs, const pha
     if (need.asset.empty() ||
         std::ranges::any_of(world["assets"], [&](const Json& known) { return known["name"] == need.asset; }))
       continue;
-    const phantom::ActionDescriptor* descriptor = catalogue.find(need.action, need.asset);
-    const bool is_known = descriptor != nullptr && !descriptor->app.empty();
-    world["assets"].push_back({{"name", need.asset}, {"app", is_known ? descriptor->app : need.asset}});
+    const auto descriptors = catalogue.find(need.action, need.asset);
+    const bool is_known = !descriptors.empty() && !descriptors.front()->app.empty();
+    world["assets"].push_back({{"name", need.asset}, {"app", is_known ? descriptors.front()->app : need.asset}});
   }
   world["actions"] = make_answers(needs, catalogue, values);
   add_people_and_records(needs, values, &world);

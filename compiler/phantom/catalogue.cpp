@@ -112,8 +112,8 @@ std::string Catalogue::add(std::string_view json) {
     if (!document["actions"].is_object()) throw Wrong{"`actions` is not an object"};
     std::vector<ActionDescriptor> actions;
     for (const auto& [name, value] : document["actions"].items()) actions.push_back(action_of(app, name, value));
-    for (const std::string& asset : texts_of(document["assets"], "`assets`")) apps_.emplace(fold(asset), app);
-    if (!app.empty()) apps_.emplace(fold(app), app);
+    for (const std::string& asset : texts_of(document["assets"], "`assets`")) apps_[fold(asset)].push_back(app);
+    if (!app.empty()) apps_[fold(app)].push_back(app);
     for (ActionDescriptor& action : actions) actions_[to_lower(action.action)].push_back(std::move(action));
   } catch (const Json::exception& error) {
     return error.what();
@@ -145,12 +145,13 @@ std::span<const ActionDescriptor> Catalogue::find(std::string_view action) const
   return found->second;
 }
 
-const ActionDescriptor* Catalogue::find(std::string_view action, std::string_view asset) const {
-  const auto app = apps_.find(fold(asset));
-  if (app == apps_.end()) return nullptr;
+std::vector<const ActionDescriptor*> Catalogue::find(std::string_view action, std::string_view asset) const {
+  const auto apps = apps_.find(fold(asset));
+  if (apps == apps_.end()) return {};
+  std::vector<const ActionDescriptor*> found;
   for (const ActionDescriptor& descriptor : find(action))
-    if (descriptor.app == app->second) return &descriptor;
-  return nullptr;
+    if (std::ranges::find(apps->second, descriptor.app) != apps->second.end()) found.push_back(&descriptor);
+  return found;
 }
 
 EffectClass Catalogue::effect(std::string_view action) const {

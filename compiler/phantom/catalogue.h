@@ -59,15 +59,15 @@ class Catalogue {
 
   /// All apps' descriptors of an action, whose name agrees in any case.
   std::span<const ActionDescriptor> find(std::string_view action) const;
-  /// That of the app which an asset of this name usually belongs to; null when there is none, or when no app is known
-  /// to have assets of this name. Blanks, hyphens and underscores are one.
-  const ActionDescriptor* find(std::string_view action, std::string_view asset) const;
+  /// Those of the apps which an asset of this name usually belongs to, which are several where a later app serves the
+  /// same service; none when no app is known to have assets of this name. Blanks, hyphens and underscores are one.
+  std::vector<const ActionDescriptor*> find(std::string_view action, std::string_view asset) const;
   /// What any call of the action may do: the class that all apps agree on, else kExecute.
   EffectClass effect(std::string_view action) const;
 
  private:
   std::map<std::string, std::vector<ActionDescriptor>, std::less<>> actions_;  // by name in lower case
-  std::map<std::string, std::string, std::less<>> apps_;                       // by folded name of an asset
+  std::map<std::string, std::vector<std::string>, std::less<>> apps_;          // by folded name of an asset
 };
 
 }  // namespace pbc::phantom

@@ -23,15 +23,16 @@ TEST(Catalogue, FindsByActionInAnyCaseAndByAssetLoosely) {
   Catalogue catalogue;
   ASSERT_EQ(catalogue.add(kLocator), "");
   ASSERT_EQ(catalogue.find("Geolocate IP").size(), 1u);
-  const ActionDescriptor* found = catalogue.find("geolocate ip", "My-Locator");
+  ASSERT_EQ(catalogue.find("geolocate ip", "My-Locator").size(), 1u);
+  const ActionDescriptor* found = catalogue.find("geolocate ip", "My-Locator").front();
   ASSERT_NE(found, nullptr);
   EXPECT_EQ(found->app, "Locator");
   EXPECT_EQ(found->parameters.at("ip").contains, std::vector<std::string>{"ip"});
   EXPECT_EQ(found->outputs.at("data.*.country").type, "string");
   EXPECT_FALSE(found->may_run_without_parameters);
-  EXPECT_NE(catalogue.find("geolocate ip", "locator"), nullptr);  // the app's own name
-  EXPECT_EQ(catalogue.find("geolocate ip", "other"), nullptr);
-  EXPECT_EQ(catalogue.find("locate", "my_locator"), nullptr);
+  EXPECT_EQ(catalogue.find("geolocate ip", "locator").size(), 1u);  // the app's own name
+  EXPECT_TRUE(catalogue.find("geolocate ip", "other").empty());
+  EXPECT_TRUE(catalogue.find("locate", "my_locator").empty());
 }
 
 TEST(Catalogue, AnActionIsWhatAllAppsSayOfIt) {
@@ -62,7 +63,8 @@ TEST(Catalogue, ShipsDescriptorsThatCanBeRead) {
   EXPECT_EQ(error, "");
   EXPECT_EQ(catalogue.effect("ip reputation"), EffectClass::kLookup);
   EXPECT_EQ(catalogue.effect("block ip"), EffectClass::kContain);
-  const ActionDescriptor* geolocate = catalogue.find("geolocate ip", "maxmind");
+  ASSERT_EQ(catalogue.find("geolocate ip", "maxmind").size(), 1u);
+  const ActionDescriptor* geolocate = catalogue.find("geolocate ip", "maxmind").front();
   ASSERT_NE(geolocate, nullptr);
   EXPECT_TRUE(geolocate->outputs.contains("data.*.country_iso_code"));
   Catalogue::read("no/such/folder", &error);
