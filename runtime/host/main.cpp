@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <exception>
 
+#include "host/bundle.h"
 #include "host/options.h"
 #include "host/run_command.h"
 #include "io/input.h"

@@ -7,7 +7,9 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <functional>
 
+#include "host/bundle.h"
 #include "host/report.h"
 #include "io/event.h"
 #include "io/input.h"
@@ -15,7 +17,6 @@
 #include "io/replay_world.h"
 #include "phantom/engine.h"
 #include "phantom/globals.h"
-#include "phantom/linked.h"
 #include "phantom/plain.h"
 #include "phantom/rest.h"
 #include "python/clock.h"
@@ -23,6 +24,7 @@
 #include "python/files.h"
 #include "python/heap.h"
 #include "python/limits.h"
+#include "python/objects.h"
 #include "python/random.h"
 
 namespace pbc::host {
@@ -58,26 +60,62 @@ auto loaded(const std::string& file, F&& load) {
 /// The run that leaves its outputs, or one of those before it of --repeat, which leave nothing.
 enum class Leaves : std::uint8_t { kOutputs, kNothing };
 
-int run(const Playbook& playbook, const RunOptions& options, Leaves leaves) {
-  // Everything that can be wrong is found before the run starts.
-  use_files(options);
-  io::WorldFile world_file = loaded(options.world, [&] { return io::load_world(options.world); });
-  io::LoadedEvent event = loaded(options.event, [&] { return io::load_event(options.event, world_file.now_text); });
-  engine::RunInput input{event.container, event.artifacts,
-                         loaded(options.inputs, [&] { return io::load_inputs(options.inputs, options.settings); }),
-                         world_file.lists, world_file.resources};
+/// What the files of the command line say. Runs share it as far as they cannot change it.
+struct Given {
+  io::WorldFile world;
+  io::LoadedEvent event;
+  Value inputs;
+};
+
+/// Finds out now what the first index into a text learns of it, which lies in the heap that is current then.
+void index_text(const Value& value) {
+  if (value.is(Tag::kStr)) {
+    str_offset(value, 0);
+  } else if (value.is(Tag::kList)) {
+    std::ranges::for_each(as_list(value), index_text);
+  } else if (value.is(Tag::kDict)) {
+    for (const Table::Entry& entry : as_dict(value).entries_in_place()) {
+      index_text(entry.key);
+      index_text(entry.value);
+    }
+  }
+}
+
+void index_texts(std::initializer_list<Value> values) { std::ranges::for_each(values, index_text); }
+
+Given read_files(const RunOptions& options) {
+  Given given;
+  given.world = loaded(options.world, [&] { return io::load_world(options.world); });
+  given.event = loaded(options.event, [&] { return io::load_event(options.event, given.world.now_text); });
+  given.inputs = loaded(options.inputs, [&] { return io::load_inputs(options.inputs, options.settings); });
+  const io::WorldFile& world = given.world;
+  index_texts(
+      {world.now_text, world.lists, world.resources, given.event.container, given.event.artifacts, given.inputs});
+  for (const io::Recorded& recorded : world.actions) {
+    const engine::Answer& answer = recorded.answer;
+    index_texts({answer.status, answer.message, answer.data, answer.summary});
+  }
+  return given;
+}
+
+int run(const Playbook& playbook, const RunOptions& options, const Given& given, Leaves leaves) {
+  using engine::copy_deep;
+  engine::RunInput input = loaded(options.event, [&] {
+    return engine::RunInput{copy_deep(given.event.container), copy_deep(given.event.artifacts), copy_deep(given.inputs),
+                            copy_deep(given.world.lists), copy_deep(given.world.resources)};
+  });
   const auto wanted = [&](const std::string& path) { return leaves == Leaves::kOutputs ? path : std::string(); };
   io::OutputFile trace_file(wanted(options.trace));
   io::OutputFile ledger_file(wanted(options.ledger));
   io::OutputFile result_file(wanted(options.result));
 
-  seed_random(world_file.seed);
+  seed_random(given.world.seed);
   const Before before = look_before(input);
-  io::ReplayWorld world(std::move(world_file), options.strict);
+  io::ReplayWorld world(given.world, options.strict);
   WorldClock clock(world);
   engine::RunTransport transport;
   engine::Trace trace(trace_file.is_wanted());
-  metrics::Ledger ledger;
+  metrics::Ledger ledger(ledger_file.is_wanted());
   Value inputs = input.inputs;
   engine::Case shared(world, std::move(input), trace, ledger);
   engine::Run state(shared, playbook, std::move(inputs));
@@ -113,10 +151,11 @@ void use_files(const RunOptions& options) {
 
 namespace {
 
-int run_in_memory_of_its_own(const Playbook& playbook, const RunOptions& options, Leaves leaves) {
+/// A heap for what `body` makes.
+int with_memory(const std::function<int()>& body) {
   HeapScope memory;
   try {
-    return run(playbook, options, leaves);
+    return body();
   } catch (const Raised& raised) {
     // The engine catches what the playbook raises; this came from elsewhere, and must not outlive the memory.
     print_error("internal: " + format_exception_only(raised.exception));
@@ -125,49 +164,30 @@ int run_in_memory_of_its_own(const Playbook& playbook, const RunOptions& options
   }
 }
 
-/// The names under which `--playbook` finds the playbooks of a bundle, in order.
-std::vector<std::string> names_of_playbooks() {
-  std::vector<std::string> names;
-  for (const Playbook* linked : engine::linked_playbooks()) {
-    // Two of one name are told apart by their folders.
-    const bool is_first = engine::find_linked(linked->name, engine::LinkKind::kPlaybook) == linked;
-    const auto own = std::ranges::find(playbook.links, linked, &Link::playbook);
-    names.emplace_back(is_first ? linked->name : own->reference);
-  }
-  return names;
-}
-
-const Playbook& chosen(const Playbook& program, const std::string& name) {
-  if (!program.is_bundle()) return program;
-  if (name.empty()) {
-    const std::vector<const Playbook*> all = engine::linked_playbooks();
-    if (all.size() == 1) return *all.front();
-    throw io::InputError("the bundle has " + std::to_string(all.size()) +
-                         " playbooks: choose one with --playbook NAME; `list` shows the names");
-  }
-  if (const Playbook* found = engine::find_linked(name, engine::LinkKind::kPlaybook)) return *found;
-  throw io::InputError("no playbook of the bundle is called `" + name + "`; `list` shows the names");
-}
-
-}  // namespace
-
-int list_playbooks() {
-  for (const std::string& name : names_of_playbooks()) print(name + "\n");
-  return kSucceeded;
-}
-
-int run_playbook(const Playbook& program, const RunOptions& options) {
-  const Playbook& playbook = chosen(program, options.playbook);
+int run_repeatedly(const Playbook& playbook, const RunOptions& options) {
   using Clock = std::chrono::steady_clock;
+  // Everything that can be wrong is found before the run starts.
+  use_files(options);
+  const Given given = read_files(options);
+  const auto run_once = [&](Leaves leaves) {
+    return with_memory([&] { return run(playbook, options, given, leaves); });
+  };
   const Clock::time_point begin = Clock::now();
-  for (std::int64_t i = 1; i < options.repeat; ++i) run_in_memory_of_its_own(playbook, options, Leaves::kNothing);
-  const int code = run_in_memory_of_its_own(playbook, options, Leaves::kOutputs);
+  for (std::int64_t i = 1; i < options.repeat; ++i) run_once(Leaves::kNothing);
+  const int code = run_once(Leaves::kOutputs);
   if (options.repeat > 1) {
     const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
     std::fprintf(stderr, "%lld events in %.3f s: %.0f events per second\n", static_cast<long long>(options.repeat),
                  seconds, static_cast<double>(options.repeat) / seconds);
   }
   return code;
+}
+
+}  // namespace
+
+int run_playbook(const Playbook& program, const RunOptions& options) {
+  const Playbook& playbook = chosen_playbook(program, options.playbook);
+  return with_memory([&] { return run_repeatedly(playbook, options); });
 }
 
 }  // namespace pbc::host

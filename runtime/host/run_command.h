@@ -10,9 +10,6 @@ namespace pbc::host {
 /// written.
 int run_playbook(const Playbook& program, const RunOptions& options);
 
-/// Prints the names of a bundle's playbooks, one a line, as --playbook takes them.
-int list_playbooks();
-
 /// Makes the folder that --files names, if any, the run's directory. Throws io::InputError when it cannot be one.
 void use_files(const RunOptions& options);
 

@@ -193,12 +193,12 @@ class Replay : public Files {
 };
 
 TEST_F(Replay, TakesTheFirstAnswerThatFits) {
-  ReplayWorld world(load_world(write(R"({"actions": [
+  const WorldFile file = load_world(write(R"({"actions": [
       {"action": "Ip Reputation", "asset": "vt", "parameter": {"ip": "1"}, "result": {"message": "once"}, "times": 1, "latency_ms": 250},
       {"action": "ip reputation", "asset": "vt", "parameter": {"ip": "1"}, "result": {"message": "then", "status": "failed"}},
       {"action": "ip reputation", "asset": "vt", "parameter": {"n": 1}, "result": {"message": "number"}},
-      {"action": "ip reputation", "parameter": "*", "result": {"message": "any"}, "latency_ms": 0.5}]})")),
-                    false);
+      {"action": "ip reputation", "parameter": "*", "result": {"message": "any"}, "latency_ms": 0.5}]})"));
+  ReplayWorld world(file, false);
   EXPECT_EQ(ask(world, "ip REPUTATION", "vt", R"({"ip": "1", "x": 2})"), "success once 250");
   EXPECT_EQ(ask(world, "ip reputation", "vt", R"({"ip": "1"})"), "failed then 0");
   EXPECT_EQ(ask(world, "ip reputation", "vt", R"({"n": 1.0})"), "success number 0");
@@ -206,10 +206,13 @@ TEST_F(Replay, TakesTheFirstAnswerThatFits) {
   EXPECT_EQ(ask(world, "ip reputation", "other", R"({"ip": "1"})"), "success any 0");
   EXPECT_EQ(ask(world, "whois", "vt", R"({"ip": "\u00e4"})"),
             "failed no answer in the world for 'whois' on 'vt' with {\"ip\": \"\\u00e4\"} 0");
+  ReplayWorld next(file, false);
+  EXPECT_EQ(ask(next, "ip reputation", "vt", R"({"ip": "1"})"), "success once 250") << "each world counts its own uses";
 }
 
 TEST_F(Replay, EndsAStrictRun) {
-  ReplayWorld world(load_world(""), true);
+  const WorldFile file = load_world("");
+  ReplayWorld world(file, true);
   try {
     world.send({"whois", "vt", parameter("{}")}, {});
     FAIL();
@@ -219,7 +222,8 @@ TEST_F(Replay, EndsAStrictRun) {
 }
 
 TEST_F(Replay, DeliversInOrderOfTimeThenOfIssue) {
-  ReplayWorld world(load_world(""), false);
+  const WorldFile file = load_world("");
+  ReplayWorld world(file, false);
   engine::Micros start = world.now();
   world.wake_at(start + 5, {3, 0, 0});
   world.wake_at(start + 5, {1, 1, 0});
@@ -233,9 +237,9 @@ TEST_F(Replay, DeliversInOrderOfTimeThenOfIssue) {
 }
 
 TEST_F(Replay, FindsTheAssetsOfAnAction) {
-  ReplayWorld world(load_world(write(R"({"assets": [{"name": "x"}, {"name": "y", "app": "Y", "id": 7}],
-      "actions": [{"action": "a", "asset": "z"}, {"action": "A"}, {"action": "b", "asset": "w"}, {"action": "a", "asset": "x"}]})")),
-                    false);
+  const WorldFile file = load_world(write(R"({"assets": [{"name": "x"}, {"name": "y", "app": "Y", "id": 7}],
+      "actions": [{"action": "a", "asset": "z"}, {"action": "A"}, {"action": "b", "asset": "w"}, {"action": "a", "asset": "x"}]})"));
+  ReplayWorld world(file, false);
   EXPECT_EQ(world.assets_for("a"), (std::vector<std::string>{"z", "x", "y"}));
   EXPECT_EQ(world.assets_for("c"), std::vector<std::string>());
   EXPECT_EQ(world.assets()[1].app, "Y");

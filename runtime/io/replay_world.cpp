@@ -22,29 +22,37 @@ bool contains(const Value& parameter, const Value& wanted) {
   return true;
 }
 
-bool is_action(const Recorded& recorded, std::string_view action) {
+/// As Recorded::action has it.
+std::string verb_of(std::string_view action) {
   static_assert(choices::kActionVerbIgnoresCase);
-  return recorded.action == text::lower(action);
+  return text::lower(action);
 }
 
 }  // namespace
+
+ReplayWorld::ReplayWorld(const WorldFile& file, bool strict) : file_(file), now_(file.now), strict_(strict) {
+  for (const Recorded& recorded : file.actions) times_.push_back(recorded.times);
+}
 
 void ReplayWorld::wake_at(engine::Micros time, engine::Ticket ticket) {
   pending_.push({std::max(time, now_), {ticket, std::nullopt}});
 }
 
-Recorded* ReplayWorld::find(const engine::Call& call) {
-  auto answers = [&](const Recorded& recorded) {
-    return is_action(recorded, call.action) && (recorded.asset == "*" || recorded.asset == call.asset) &&
-           recorded.times != 0 && contains(call.parameter, recorded.parameter);
-  };
-  auto found = std::ranges::find_if(file_.actions, answers);
-  return found == file_.actions.end() ? nullptr : &*found;
+const Recorded* ReplayWorld::take(const engine::Call& call) {
+  const std::string verb = verb_of(call.action);
+  for (std::size_t i = 0; i < file_.actions.size(); ++i) {
+    const Recorded& recorded = file_.actions[i];
+    const bool answers = recorded.action == verb && (recorded.asset == "*" || recorded.asset == call.asset) &&
+                         times_[i] != 0 && contains(call.parameter, recorded.parameter);
+    if (!answers) continue;
+    if (times_[i]) --*times_[i];
+    return &recorded;
+  }
+  return nullptr;
 }
 
 void ReplayWorld::send(const engine::Call& call, engine::Ticket ticket) {
-  if (Recorded* recorded = find(call)) {
-    if (recorded->times) --*recorded->times;
+  if (const Recorded* recorded = take(call)) {
     pending_.push({now_ + recorded->latency, {ticket, recorded->answer}});
     return;
   }
@@ -63,12 +71,13 @@ std::optional<engine::Event> ReplayWorld::next() {
 }
 
 std::vector<std::string> ReplayWorld::assets_for(std::string_view action) const {
+  const std::string verb = verb_of(action);
   std::vector<std::string> names;
   auto add = [&](const std::string& name) {
     if (std::ranges::find(names, name) == names.end()) names.push_back(name);
   };
   for (const Recorded& recorded : file_.actions) {
-    if (!is_action(recorded, action)) continue;
+    if (recorded.action != verb) continue;
     if (recorded.asset != "*") {
       add(recorded.asset);
     } else {

@@ -14,8 +14,9 @@ namespace pbc::io {
 
 class ReplayWorld final : public engine::World {
  public:
-  /// `strict`: a call that nothing answers ends the run.
-  ReplayWorld(WorldFile file, bool strict) : file_(std::move(file)), now_(file_.now), strict_(strict) {}
+  /// `file` outlives the world and may serve many. `strict`: a call that nothing answers ends the run.
+  ReplayWorld(const WorldFile& file, bool strict);
+  ReplayWorld(WorldFile&& file, bool strict) = delete;
 
   engine::Micros now() const override { return now_; }
   void pass(engine::Micros duration) override { now_ += duration; }
@@ -35,9 +36,12 @@ class ReplayWorld final : public engine::World {
     }
   };
 
-  Recorded* find(const engine::Call& call);
+  /// The first answer of the file to this call that may still be used, which counts as one use; null when there is
+  /// none.
+  const Recorded* take(const engine::Call& call);
 
-  WorldFile file_;
+  const WorldFile& file_;
+  std::vector<std::optional<std::int64_t>> times_;  // how often each answer may still be used
   engine::Micros now_;
   bool strict_;
   std::priority_queue<Pending, std::vector<Pending>, std::greater<>> pending_;

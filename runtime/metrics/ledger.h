@@ -21,7 +21,7 @@ struct Request {
   std::int64_t requests = 1;
   std::int64_t wait_ms = 0;  // how long a quota held it back
   std::string block;
-  std::string parameter;  // JSON text of what was sent; a list for a batch
+  std::string parameter;  // JSON text of what was sent; a list for a batch; only the file shows it
 };
 
 struct Totals {
@@ -36,6 +36,9 @@ struct Totals {
 /// Requests in the order in which they were sent.
 class Ledger {
  public:
+  /// `has_file`: its file is wanted too, not the totals alone.
+  explicit Ledger(bool has_file = true) : has_file_(has_file) {}
+  bool has_file() const { return has_file_; }
   void add(Request request) { requests_.push_back(std::move(request)); }
   const std::vector<Request>& requests() const { return requests_; }
   Totals totals(std::int64_t end_ms) const;
@@ -43,6 +46,7 @@ class Ledger {
   std::string text(std::int64_t end_ms) const;
 
  private:
+  bool has_file_;
   std::vector<Request> requests_;
 };
 

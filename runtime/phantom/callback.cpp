@@ -10,12 +10,12 @@ namespace pbc::engine {
 namespace {
 
 struct Named {
-  std::string_view name;
+  Value name;
   Value BlockArguments::*field;
 };
 
 /// In the order of the editor's signature.
-constexpr Named kNamed[] = {
+const Named kNamed[] = {
     {"action", &BlockArguments::action},
     {"success", &BlockArguments::success},
     {"container", &BlockArguments::container},
@@ -27,7 +27,9 @@ constexpr Named kNamed[] = {
     {"loop_state_json", &BlockArguments::loop_state_json},
 };
 
-bool is_known(std::string_view name) { return std::ranges::find(kNamed, name, &Named::name) != std::end(kNamed); }
+bool is_known(std::string_view name) {
+  return std::ranges::any_of(kNamed, [&](const Named& named) { return named.name.text() == name; });
+}
 
 const FunctionInfo* info_of(const Value& function) {
   if (function.is(Tag::kFunction)) return &function_info(function.code());
@@ -56,9 +58,9 @@ void call_block(const Value& function, const BlockArguments& arguments) {
   }
   Value keywords = make_dict();
   for (const Named& named : kNamed) {
-    auto has_name = [&](const Parameter& parameter) { return parameter.name == named.name; };
+    auto has_name = [&](const Parameter& parameter) { return parameter.name == named.name.text(); };
     if (takes_rest || std::ranges::any_of(info->parameters, has_name))
-      as_dict(keywords).set(make_str(named.name), arguments.*named.field);
+      as_dict(keywords).set(named.name, arguments.*named.field);
   }
   call_with(function, {}, keywords);
 }

@@ -24,23 +24,23 @@ struct Place {
   bool in_app_run;  // a field of the app run, beside fields of its action results
 };
 
-class Rows {
+class Collection {
  public:
-  Rows(const Run& run, std::span<const Datapath> paths, const Scope& scope) : paths_(paths) {
+  Collection(const Run& run, std::span<const Datapath> paths, const Scope& scope) : paths_(paths) {
     for (const Datapath& path : paths) places_.push_back({group_of(run, path, scope), first_segment(run, path), false});
     for (std::size_t i = 0; i < paths.size(); ++i) join_app_run(i);
   }
 
-  std::vector<std::vector<Value>> all() const {
+  Rows rows() const {
     std::size_t count = 0;
     for (const Place& place : places_) count = std::max(count, groups_[place.group].roots.size());
-    std::vector<std::vector<Value>> rows;
+    Rows rows(paths_.size());
     std::vector<Column> columns;
     for (std::size_t root = 0; root < count; ++root) {
       columns.clear();
       for (std::size_t i = 0; i < paths_.size(); ++i)
         columns.push_back({&paths_[i], places_[i].first, start(places_[i], root)});
-      for (Row& row : expand(columns)) rows.push_back(std::move(row.cells));
+      expand(columns, rows);
     }
     return rows;
   }
@@ -88,7 +88,7 @@ std::vector<Datapath> parse_datapaths(const Value& datapath) {
   return paths;
 }
 
-Value list_of_copies(const std::vector<Value>& cells) {
+Value list_of_copies(std::span<const Value> cells) {
   Values items;
   items.reserve(cells.size());
   for (const Value& cell : cells) items.push_back(copy_deep(cell));
@@ -97,8 +97,8 @@ Value list_of_copies(const std::vector<Value>& cells) {
 
 }  // namespace
 
-std::vector<std::vector<Value>> collect_rows(const Run& run, std::span<const Datapath> paths, const Scope& scope) {
-  return Rows(run, paths, scope).all();
+Rows collect_rows(const Run& run, std::span<const Datapath> paths, const Scope& scope) {
+  return Collection(run, paths, scope).rows();
 }
 
 std::vector<Value> column_of(const Roots& roots, const Datapath& path, std::size_t first) {
@@ -123,10 +123,11 @@ Value collect2(const collect2_arguments& arguments) {
               arguments.tags};
   if (arguments.datapath.is_str())
     return list_of_copies(collect_column(run, parse_datapath(arguments.datapath.text()), scope));
-  Values rows;
-  for (const std::vector<Value>& row : collect_rows(run, parse_datapaths(arguments.datapath), scope))
-    rows.push_back(list_of_copies(row));
-  return make_list(std::move(rows));
+  const Rows rows = collect_rows(run, parse_datapaths(arguments.datapath), scope);
+  Values copies;
+  copies.reserve(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) copies.push_back(list_of_copies(rows.row(i)));
+  return make_list(std::move(copies));
 }
 
 Value collect(const collect_arguments& arguments) {
@@ -146,8 +147,9 @@ Value collect(const collect_arguments& arguments) {
     for (const Value& cell : collect_column(run, parse_datapath(arguments.datapath.text()), scope))
       if (!cell.is_none()) add(cell, [&] { return copy_deep(cell); });
   } else {
-    for (const std::vector<Value>& row : collect_rows(run, parse_datapaths(arguments.datapath), scope))
-      if (!row.empty()) add(row[0], [&] { return list_of_copies(row); });
+    const Rows found = collect_rows(run, parse_datapaths(arguments.datapath), scope);
+    for (std::size_t i = 0; i < found.size(); ++i)
+      if (!found.row(i).empty()) add(found.cell(i, 0), [&] { return list_of_copies(found.row(i)); });
   }
   return make_list(std::move(rows));
 }

@@ -110,10 +110,12 @@ std::vector<Value> values_of(const Run& run, const Operand& operand, const Scope
 }
 
 /// Rows of two paths into the same root: what is compared with what (choices::kSameSourceComparesRows).
-std::vector<Row> rows_of(const Root& root, const Check& comparison) {
+Rows rows_of(const Root& root, const Check& comparison) {
   const Column columns[] = {{&comparison.left.path, comparison.left.first, &root.value},
                             {&comparison.right.path, comparison.right.first, &root.value}};
-  return expand(columns, true);
+  Rows rows(2, true);
+  expand(columns, rows);
+  return rows;
 }
 
 bool compares_rows(const Check& comparison) {
@@ -126,8 +128,10 @@ bool decides(const Run& run, const Check& comparison, const Scope& scope) {
     Roots roots = roots_of(run, comparison.left.path, scope);
     if (roots.empty()) return comparison.holds(None, Value(None));
     return std::ranges::any_of(roots, [&](const Root& root) {
-      return std::ranges::any_of(rows_of(root, comparison),
-                                 [&](const Row& row) { return comparison.holds(row.cells[0], row.cells[1]); });
+      const Rows rows = rows_of(root, comparison);
+      for (std::size_t i = 0; i < rows.size(); ++i)
+        if (comparison.holds(rows.cell(i, 0), rows.cell(i, 1))) return true;
+      return false;
     });
   }
   std::vector<Value> lefts = values_of(run, comparison.left, scope);
@@ -299,8 +303,10 @@ class Filter {
     const Roots& roots = state_of(operand).roots;
     for (std::size_t i = 0; i < roots.size(); ++i) {
       const Column column[] = {{&operand.path, operand.first, &roots[i].value}};
-      for (const Row& row : expand(column, true))
-        if (matches(row.cells[0])) result[i].add(row.trails[0]);
+      Rows rows(1, true);
+      expand(column, rows);
+      for (std::size_t j = 0; j < rows.size(); ++j)
+        if (matches(rows.cell(j, 0))) result[i].add(rows.trail(j, 0));
     }
     return result;
   }
@@ -309,9 +315,11 @@ class Filter {
     KeptRoots result;
     const Roots& roots = state_of(comparison.left).roots;
     for (std::size_t i = 0; i < roots.size(); ++i) {
-      for (const Row& row : rows_of(roots[i], comparison)) {
-        if (!comparison.holds(row.cells[0], row.cells[1])) continue;
-        for (const std::vector<Step>& trail : row.trails) result[i].add(trail);
+      const Rows rows = rows_of(roots[i], comparison);
+      for (std::size_t j = 0; j < rows.size(); ++j) {
+        if (!comparison.holds(rows.cell(j, 0), rows.cell(j, 1))) continue;
+        result[i].add(rows.trail(j, 0));
+        result[i].add(rows.trail(j, 1));
       }
     }
     return result;
@@ -321,14 +329,21 @@ class Filter {
   static void add_app_runs(Values& results, const Roots& roots, bool reduces) {
     for (std::size_t i = 0; i < roots.size(); ++i) {
       const Value& app_run = roots[i].app_run;
-      Value copy = copy_deep(app_run);
-      if (reduces) {
-        Values kept{copy_deep(roots[i].value)};
-        while (i + 1 < roots.size() && is(roots[i + 1].app_run, app_run)) kept.push_back(copy_deep(roots[++i].value));
-        set_member(copy, "action_results", make_list(std::move(kept)));
+      if (!reduces) {
+        results.push_back(copy_deep(app_run));
+        continue;
       }
-      results.push_back(std::move(copy));
+      Values kept{copy_deep(roots[i].value)};
+      while (i + 1 < roots.size() && is(roots[i + 1].app_run, app_run)) kept.push_back(copy_deep(roots[++i].value));
+      results.push_back(with_results(app_run, make_list(std::move(kept))));
     }
+  }
+
+  /// A copy of the app run with these results in place of its own.
+  static Value with_results(const Value& app_run, const Value& results) {
+    const Value* own = member(app_run, "action_results");
+    return make_dict(
+        as_dict(app_run).map_values([&](const Value& value) { return &value == own ? results : copy_deep(value); }));
   }
 
   const Run& run_;

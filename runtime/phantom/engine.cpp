@@ -73,7 +73,7 @@ void Engine::send(const Run& run, ActionRun& action_run, std::uint32_t asset, st
                   .asset = std::string(call.asset),
                   .action = action,
                   .block = action_run.name,
-                  .parameter = to_json(call.parameter)});
+                  .parameter = run.ledger.has_file() ? to_json(call.parameter) : std::string()});
   run.world.send(call, {action_run.order, asset, parameter});
 }
 

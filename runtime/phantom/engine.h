@@ -42,7 +42,7 @@ Value module_function(const Playbook& playbook, std::string_view name);
 
 inline Value status_text(bool success) { return success ? Value("success") : Value("failed"); }
 
-/// What on_finish gets as JSON text, and get_summary() as a dict: it tells of every action run.
+/// What on_finish gets as JSON text, and get_summary() as a dict: it tells of every action run. Shares their data.
 Value summary_of(const Run& run);
 
 /// The state of the run as docs/contracts.md shows a result.

@@ -12,12 +12,14 @@ namespace {
 /// A column on its way down.
 struct Cursor {
   std::size_t column;
-  std::size_t at;  // the next segment
+  std::size_t at;       // the next segment
+  const Value* next;    // where it goes on; null: nowhere
+  bool repeats = true;  // what it leads to lies below no wildcard, and stands on every row
 };
 
 /// The rows of one value for some of the columns.
-struct Part {
-  std::vector<Row> rows;
+struct Extent {
+  std::size_t count = 1;
   bool iterated = false;  // a wildcard was passed: rows belong to elements and do not repeat
 };
 
@@ -41,124 +43,123 @@ const Value* child(const Value& here, const Datapath& path, std::size_t& at) {
   return nullptr;
 }
 
+/// Writes every cell to its place at once: what stands side by side has no column in common.
 class Expander {
  public:
-  Expander(std::span<const Column> columns, bool with_trails) : columns_(columns), with_trails_(with_trails) {}
-
-  Row blank() const {
-    Row row{std::vector<Value>(columns_.size(), Value(None)), {}};
-    if (with_trails_) row.trails.resize(columns_.size());
-    return row;
-  }
-
-  Part rows_of(const Value& here, std::span<const Cursor> cursors) const {
-    Row own = blank();
-    std::vector<Cursor> through_elements;
-    std::vector<std::pair<const Value*, std::vector<Cursor>>> through_children;
-    for (Cursor cursor : cursors) {
-      const Datapath& path = *columns_[cursor.column].path;
-      if (cursor.at == path.segments.size()) {
-        own.cells[cursor.column] = here;
-        continue;
-      }
-      Segment::Kind kind = path.segments[cursor.at].kind;
-      if (kind == Segment::Kind::kStar) {
-        through_elements.push_back({cursor.column, cursor.at + 1});
-      } else if (here.is(Tag::kList) && kind == Segment::Kind::kKey) {
-        through_elements.push_back(cursor);  // a key on a list: as if a wildcard stood before it
-      } else if (const Value* place = child(here, path, cursor.at)) {
-        auto same = std::ranges::find(through_children, place, [](const auto& entry) { return entry.first; });
-        if (same == through_children.end()) same = through_children.insert(same, {place, {}});
-        same->second.push_back(cursor);
-      }
-    }
-    std::vector<Part> parts;
-    if (!through_elements.empty()) parts.push_back(rows_of_elements(here, through_elements));
-    for (const auto& [place, its_cursors] : through_children) {
-      parts.push_back(rows_of(*place, its_cursors));
-      leave_trail(parts.back().rows, its_cursors, {place, false});
-    }
-    return combine(std::move(own), parts);
-  }
-
-  /// Puts parts side by side: what passed no wildcard repeats on every row, elements go by position and leave None
-  /// where they run out (choices::kDivergingWildcardsAlign).
-  Part combine(Row own, const std::vector<Part>& parts) const {
-    std::size_t count = 1;
-    bool iterated = false;
-    for (const Part& part : parts) {
-      if (part.iterated) {
-        count = std::max(count, part.rows.size());
-        iterated = true;
-      } else {
-        take(own, part.rows[0]);
-      }
-    }
-    Part result{{}, iterated};
-    if (count == 1) {
-      result.rows.push_back(std::move(own));
-    } else {
-      result.rows.assign(count, own);
-    }
-    for (const Part& part : parts) {
-      if (!part.iterated) continue;
-      for (std::size_t i = 0; i < part.rows.size(); ++i) take(result.rows[i], part.rows[i]);
-    }
-    return result;
+  Expander(std::span<const Column> columns, Rows& rows) : columns_(columns), rows_(rows) {
+    const std::size_t row = rows.size();
+    rows.reach(row + 1);
+    cursors_.reserve(8 * columns.size());
+    // Columns that start at the same value go down together; different ones stand side by side.
+    for (std::size_t i = 0; i < columns.size(); ++i) cursors_.push_back({i, columns[i].first, columns[i].start});
+    follow(nullptr, 0, cursors_.size(), row);
   }
 
  private:
-  Part rows_of_elements(const Value& here, std::span<const Cursor> cursors) const {
-    Part result{{}, true};
-    auto walk = [&](const Value& place) {
-      Part part = rows_of(place, cursors);
-      leave_trail(part.rows, cursors, {&place, true});
-      std::ranges::move(part.rows, std::back_inserter(result.rows));
+  /// The rows of `here`, from `row` on, for the cursors [begin, end), which move.
+  Extent walk(const Value& here, std::size_t begin, std::size_t end, std::size_t row) {
+    for (std::size_t i = begin; i < end; ++i) {
+      Cursor& cursor = cursors_[i];
+      const Datapath& path = *columns_[cursor.column].path;
+      cursor.repeats = true;
+      if (cursor.at == path.segments.size()) {
+        rows_.cell(row, cursor.column) = here;
+        cursor.next = nullptr;
+        continue;
+      }
+      const Segment::Kind kind = path.segments[cursor.at].kind;
+      if (kind == Segment::Kind::kStar) {
+        ++cursor.at;
+        cursor.next = &here;
+      } else if (here.is(Tag::kList) && kind == Segment::Kind::kKey) {
+        cursor.next = &here;  // a key on a list: as if a wildcard stood before it
+      } else {
+        cursor.next = child(here, path, cursor.at);
+      }
+    }
+    return follow(&here, begin, end, row);
+  }
+
+  /// The rows of where the cursors [begin, end) go on from `here`, those with the same way together, side by side: what
+  /// passed no wildcard repeats on every row, elements go by position and leave None where they run out
+  /// (choices::kDivergingWildcardsAlign).
+  Extent follow(const Value* here, std::size_t begin, std::size_t end, std::size_t row) {
+    Extent all;
+    for (std::size_t i = begin; i < end; ++i) {
+      const Value* const next = cursors_[i].next;
+      if (next == nullptr) continue;
+      const std::size_t first = cursors_.size();
+      for (std::size_t j = i; j < end; ++j)
+        if (cursors_[j].next == next) cursors_.push_back(cursors_[j]);
+      const std::size_t last = cursors_.size();
+      const Extent part = next == here ? walk_elements(*here, first, last, row) : walk(*next, first, last, row);
+      if (here != nullptr && next != here) leave_trail(first, last, row, part.count, {next, false});
+      forget(first);
+      for (std::size_t j = i; j < end; ++j) {
+        if (cursors_[j].next != next) continue;
+        cursors_[j].next = nullptr;
+        cursors_[j].repeats = !part.iterated;
+      }
+      if (part.iterated) all = {std::max(all.count, part.count), true};
+    }
+    if (all.count > 1) {
+      for (std::size_t i = begin; i < end; ++i)
+        if (cursors_[i].repeats) rows_.repeat(row, all.count, cursors_[i].column);
+    }
+    return all;
+  }
+
+  Extent walk_elements(const Value& here, std::size_t begin, std::size_t end, std::size_t row) {
+    std::size_t behind = row;
+    const auto take = [&](const Value& element) {
+      rows_.reach(behind + 1);
+      const std::size_t first = cursors_.size();
+      for (std::size_t i = begin; i < end; ++i) cursors_.push_back(cursors_[i]);
+      const Extent part = walk(element, first, cursors_.size(), behind);
+      leave_trail(begin, end, behind, part.count, {&element, true});
+      forget(first);
+      behind += part.count;
     };
     if (here.is(Tag::kList)) {
-      for (const Value& element : as_list(here)) walk(element);
+      for (const Value& element : as_list(here)) take(element);
     } else if (here.is(Tag::kDict)) {
-      for (const Table::Entry& entry : as_dict(here).entries_in_place()) walk(entry.value);
+      for (const Table::Entry& entry : as_dict(here).entries_in_place()) take(entry.value);
     }
-    if (result.rows.empty()) result.rows.push_back(blank());
-    return result;
+    return {std::max<std::size_t>(1, behind - row), true};
   }
 
-  void leave_trail(std::vector<Row>& rows, std::span<const Cursor> cursors, Step step) const {
-    if (!with_trails_) return;
-    for (Row& row : rows)
-      for (Cursor cursor : cursors) row.trails[cursor.column].push_back(step);
+  void forget(std::size_t first) {
+    cursors_.erase(cursors_.begin() + static_cast<std::ptrdiff_t>(first), cursors_.end());
   }
 
-  /// Copies the cells of the columns that `from` has anything for; no two parts share a column.
-  void take(Row& into, const Row& from) const {
-    for (std::size_t i = 0; i < into.cells.size(); ++i) {
-      if (!from.cells[i].is_none()) into.cells[i] = from.cells[i];
-      if (with_trails_ && !from.trails[i].empty()) into.trails[i] = from.trails[i];
-    }
+  void leave_trail(std::size_t begin, std::size_t end, std::size_t row, std::size_t count, Step step) {
+    if (!rows_.has_trails()) return;
+    for (std::size_t i = begin; i < end; ++i)
+      for (std::size_t j = 0; j < count; ++j) rows_.trail(row + j, cursors_[i].column).push_back(step);
   }
 
   std::span<const Column> columns_;
-  bool with_trails_;
+  Rows& rows_;
+  std::vector<Cursor> cursors_;  // those at the end are of the innermost walk
 };
 
 }  // namespace
 
-std::vector<Row> expand(std::span<const Column> columns, bool with_trails) {
-  Expander expander(columns, with_trails);
-  // Columns that start at the same value go down together; different ones stand side by side.
-  std::vector<Part> parts;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const Value* start = columns[i].start;
-    auto starts_here = [&](const Column& column) { return column.start == start; };
-    if (!start || std::any_of(columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(i), starts_here)) continue;
-    std::vector<Cursor> cursors;
-    for (std::size_t j = i; j < columns.size(); ++j)
-      if (starts_here(columns[j])) cursors.push_back({j, columns[j].first});
-    parts.push_back(expander.rows_of(*start, cursors));
-  }
-  return expander.combine(expander.blank(), parts).rows;
+void Rows::reach(std::size_t count) {
+  if (count <= size_) return;
+  size_ = count;
+  cells_.insert(cells_.end(), count * width_ - cells_.size(), None);
+  if (has_trails_) trails_.resize(count * width_);
 }
+
+void Rows::repeat(std::size_t row, std::size_t count, std::size_t column) {
+  for (std::size_t i = 1; i < count; ++i) {
+    cell(row + i, column) = cell(row, column);
+    if (has_trails_) trail(row + i, column) = trail(row, column);
+  }
+}
+
+void expand(std::span<const Column> columns, Rows& rows) { Expander(columns, rows); }
 
 void expand_column(const Datapath& path, std::size_t first, const Value& start, std::vector<Value>& cells) {
   if (first == path.segments.size()) {

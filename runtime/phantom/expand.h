@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "pbc/value.h"
+#include "pbc/layout.h"
 #include "phantom/datapath.h"
 
 namespace pbc::engine {
@@ -26,15 +26,37 @@ struct Step {
   bool is_element;  // one of those that a wildcard ranges over
 };
 
-struct Row {
-  std::vector<Value> cells;  // one per column
-  std::vector<std::vector<Step>>
-      trails;  // one per column when asked for: how its cell was reached, from the last step to the first
+/// Rows with one cell per column, None at first.
+class Rows {
+ public:
+  /// `with_trails`: how each cell was reached is wanted too.
+  explicit Rows(std::size_t width, bool with_trails = false) : width_(width), has_trails_(with_trails) {}
+
+  std::size_t size() const { return size_; }
+  std::span<const Value> row(std::size_t row) const { return {cells_.data() + row * width_, width_}; }
+  Value& cell(std::size_t row, std::size_t column) { return cells_[row * width_ + column]; }
+  const Value& cell(std::size_t row, std::size_t column) const { return cells_[row * width_ + column]; }
+  bool has_trails() const { return has_trails_; }
+  /// The steps to a cell, from the last to the first.
+  std::vector<Step>& trail(std::size_t row, std::size_t column) { return trails_[row * width_ + column]; }
+  const std::vector<Step>& trail(std::size_t row, std::size_t column) const { return trails_[row * width_ + column]; }
+
+  /// Adds rows until there are `count`.
+  void reach(std::size_t count);
+  /// Copies a cell and its trail to the rows below, until they stand on `count` rows.
+  void repeat(std::size_t row, std::size_t count, std::size_t column);
+
+ private:
+  std::size_t width_;
+  std::size_t size_ = 0;
+  bool has_trails_;
+  Values cells_;
+  std::vector<std::vector<Step>> trails_;
 };
 
-/// Rows of one root (docs/playbook-api.md, Rows): at least one. The path with most wildcards decides their number; a
-/// value above the wildcards repeats; an empty list gives one row with None.
-std::vector<Row> expand(std::span<const Column> columns, bool with_trails = false);
+/// Adds the rows of one root (docs/playbook-api.md, Rows): at least one. The path with most wildcards decides their
+/// number; a value above the wildcards repeats; an empty list gives one row with None.
+void expand(std::span<const Column> columns, Rows& rows);
 
 /// The cells of one path into `start`, appended to `cells`: what expand() gives for that column alone.
 void expand_column(const Datapath& path, std::size_t first, const Value& start, std::vector<Value>& cells);

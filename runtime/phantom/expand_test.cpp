@@ -13,9 +13,11 @@ namespace {
 Mask keep(const Value& value, const Datapath& path, std::initializer_list<const char*> wanted) {
   Mask mask;
   const Column columns[] = {{&path, 0, &value}};
-  for (const Row& row : expand(columns, true))
+  Rows rows(1, true);
+  expand(columns, rows);
+  for (std::size_t i = 0; i < rows.size(); ++i)
     for (const char* text : wanted)
-      if (show(row.cells[0]) == text) mask.add(row.trails[0]);
+      if (show(rows.cell(i, 0)) == text) mask.add(rows.trail(i, 0));
   return mask;
 }
 
@@ -67,9 +69,10 @@ TEST_F(Masks, OneColumnAloneGivesTheSameCells) {
     std::vector<Value> cells;
     expand_column(one, 0, value_, cells);
     const Column columns[] = {{&one, 0, &value_}};
-    std::vector<Row> rows = expand(columns);
+    Rows rows(1);
+    expand(columns, rows);
     ASSERT_EQ(cells.size(), rows.size()) << text;
-    for (std::size_t i = 0; i < cells.size(); ++i) EXPECT_EQ(show(cells[i]), show(rows[i].cells[0])) << text;
+    for (std::size_t i = 0; i < cells.size(); ++i) EXPECT_EQ(show(cells[i]), show(rows.cell(i, 0))) << text;
   }
 }
 

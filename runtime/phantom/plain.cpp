@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "phantom/plain.h"
 
+#include <algorithm>
+
+#include "python/class.h"
 #include "python/json.h"
 #include "python/objects.h"
 #include "python/text_buffer.h"
@@ -29,9 +32,34 @@ bool function_name(const Value& value, Value& name) {
   return true;
 }
 
-Value plain_key(const Value& key) {
-  bool is_json_key = key.is_str() || key.is_none() || key.is(Tag::kFloat) || is_any_int(key);
-  return is_json_key ? key : str_value(key);
+bool is_plain_key(const Value& key) { return key.is_str() || key.is_none() || key.is(Tag::kFloat) || is_any_int(key); }
+
+/// plain(value) says the same in JSON as the value itself.
+bool is_plain(const Value& value) {
+  if (has_class(value) && !value.is_str()) return false;
+  switch (value.tag()) {
+    case Tag::kNone:
+    case Tag::kBool:
+    case Tag::kInt:
+    case Tag::kBigInt:
+    case Tag::kFloat:
+    case Tag::kLiteral:
+    case Tag::kStr:
+      return true;
+    case Tag::kList:
+    case Tag::kTuple: {
+      Recursion level(" while showing a list");
+      return std::ranges::all_of(value.is(Tag::kList) ? as_list(value) : as_tuple(value), is_plain);
+    }
+    case Tag::kDict: {
+      Recursion level(" while showing a dict");
+      for (const Table::Entry& entry : as_dict(value).entries_in_place())
+        if (!is_plain_key(entry.key) || !is_plain(entry.value)) return false;
+      return true;
+    }
+    default:
+      return false;
+  }
 }
 
 }  // namespace
@@ -48,10 +76,7 @@ Value copy_deep(const Value& value) {
     }
     case Tag::kDict: {
       Recursion level(" while copying a dict");
-      Table table;
-      table.reserve(as_dict(value).size());
-      for (const Table::Entry& entry : as_dict(value).entries_in_place()) table.set(entry.key, copy_deep(entry.value));
-      return make_dict(std::move(table));
+      return make_dict(as_dict(value).map_values(copy_deep));
     }
     default:
       return value;
@@ -79,7 +104,7 @@ Value plain(const Value& value) {
       Recursion level(" while showing a dict");
       Table table;
       for (const Table::Entry& entry : as_dict(value).entries_in_place())
-        table.set(plain_key(entry.key), plain(entry.value));
+        table.set(is_plain_key(entry.key) ? entry.key : str_value(entry.key), plain(entry.value));
       return make_dict(std::move(table));
     }
     default: {
@@ -91,14 +116,14 @@ Value plain(const Value& value) {
 
 std::string to_json(const Value& value, bool indent) {
   JsonWriting writing;
-  writing.check_circular = false;  // plain() has no cycles left
+  writing.check_circular = false;  // neither plain() nor what is_plain() has any
   if (indent) {
     writing.pretty = true;
     writing.indent = "  ";
     writing.item_separator = ",";
   }
   TextBuffer text;
-  write_json(text, plain(value), writing);
+  write_json(text, is_plain(value) ? value : plain(value), writing);
   return std::string(text.view());
 }
 
@@ -127,12 +152,6 @@ const Value* member(const Value& dict, std::string_view key) {
   return dict.is(Tag::kDict) ? as_dict(dict).find(key) : nullptr;
 }
 
-void set_member(const Value& dict, std::string_view key, Value value) {
-  if (Value* found = as_dict(dict).find(key)) {
-    *found = std::move(value);
-  } else {
-    as_dict(dict).set(make_str(key), std::move(value));
-  }
-}
+void set_member(const Value& dict, std::string_view key, Value value) { as_dict(dict).set_text(key, std::move(value)); }
 
 }  // namespace pbc::engine

@@ -62,7 +62,7 @@ namespace pbc::phantom {
 
 using namespace pbc::engine;
 
-Value get_summary(const get_summary_arguments&) { return summary_of(Run::current()); }
+Value get_summary(const get_summary_arguments&) { return copy_deep(summary_of(Run::current())); }
 
 Value get_action_results(const get_action_results_arguments& arguments) {
   const Run& run = Run::current();

@@ -90,17 +90,19 @@ Roots artifact_roots(const Run& run, const Scope& scope) {
   if (!run.is_own_container(scope.container)) return roots;
   bool by_id = scope.scope.is(Tag::kList) || scope.scope.is(Tag::kTuple);
   bool by_tag = !scope.tags.is_unset() && bool(scope.tags);
+  auto number = [](const Value* id) { return id && id->is(Tag::kInt) ? id->as_int() : 0; };
+  std::int64_t last = INT64_MIN;
+  bool is_sorted = true;
   for (const Value& artifact : as_list(run.artifacts)) {
     const Value* id = member(artifact, "id");
     if (by_id && !(id && names_artifact(scope.scope, *id))) continue;
     if (by_tag && !has_tag(artifact, scope.tags)) continue;
     roots.push_back({artifact, Value()});
+    is_sorted &= last <= number(id);
+    last = number(id);
   }
-  auto number = [](const Root& root) {
-    const Value* id = member(root.value, "id");
-    return id && id->is(Tag::kInt) ? id->as_int() : 0;
-  };
-  std::ranges::stable_sort(roots, {}, number);
+  if (!is_sorted)
+    std::ranges::stable_sort(roots, {}, [&](const Root& root) { return number(member(root.value, "id")); });
   return roots;
 }
 

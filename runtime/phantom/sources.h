@@ -33,7 +33,7 @@ std::size_t first_segment(const Run& run, const Datapath& path);
 Roots roots_of(const Run& run, const Datapath& path, const Scope& scope);
 
 /// The rows of collect2: one cell for every path, in order.
-std::vector<std::vector<Value>> collect_rows(const Run& run, std::span<const Datapath> paths, const Scope& scope);
+Rows collect_rows(const Run& run, std::span<const Datapath> paths, const Scope& scope);
 
 /// The cells of one datapath.
 std::vector<Value> collect_column(const Run& run, const Datapath& path, const Scope& scope);

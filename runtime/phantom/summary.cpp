@@ -37,11 +37,11 @@ Value summary_of(const Run& run) {
                             {"message", make_str(action_run->message)},
                             {"app_runs", app_run_entries(*action_run)}}));
   }
-  return copy_deep(dict({{"playbook", make_str(run.playbook.name)},
-                         {"playbook_run_id", run.id},
-                         {"status", status_text(!run.failed)},
-                         {"message", make_str(run.message)},
-                         {"result", make_list(std::move(results))}}));
+  return dict({{"playbook", make_str(run.playbook.name)},
+               {"playbook_run_id", run.id},
+               {"status", status_text(!run.failed)},
+               {"message", make_str(run.message)},
+               {"result", make_list(std::move(results))}});
 }
 
 }  // namespace pbc::engine

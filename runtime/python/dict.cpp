@@ -220,6 +220,15 @@ void Table::set(const Value& key, Value value) {
   }
 }
 
+void Table::set_text(std::string_view key, Value value) {
+  const std::uint64_t hash = hash_of_text(key);
+  const std::size_t position = size_ == 0 ? kEnd : locate_text(key, hash);
+  if (position != kEnd) return entries_[position].value.swap(value);
+  const Value added = make_str(key);
+  if (added.is(Tag::kStr)) as_str(added).hash = hash;
+  add(added, hash, std::move(value));
+}
+
 Value& Table::find_or_add(const Value& key, const Value& value) {
   const HeldKey held(key);
   std::uint64_t hash = hash_of_key(*held);

@@ -44,6 +44,8 @@ class Table {
   bool contains(const Value& key) const { return find(key) != nullptr; }
   /// Replaces the value of an equal key (the old key stays, as in Python) or adds an entry at the end.
   void set(const Value& key, Value value);
+  /// The fast way for text; a key that is added is a str of its own.
+  void set_text(std::string_view key, Value value);
   /// The value of `key`, added as `value` when absent.
   Value& find_or_add(const Value& key, const Value& value);
   /// False when `key` is absent. `*value`, if asked for, receives what it had.
@@ -93,6 +95,15 @@ class Table {
   Entries<Entry> entries() const { return Entries<Entry>(this); }
   /// The entries themselves, at their addresses: the table must not change meanwhile.
   Entries<const Entry&> entries_in_place() const { return Entries<const Entry&>(this); }
+
+  /// The same keys in the same order, each with what `map` makes of its value. `map` must not change this table.
+  template <typename F>
+  Table map_values(F&& map) const {
+    Table mapped;
+    mapped.reserve(size_);
+    for (const Entry& entry : entries_in_place()) mapped.add(entry.key, entry.hash, map(entry.value));
+    return mapped;
+  }
 
  private:
   static constexpr std::size_t kEnd = ~std::size_t{0};

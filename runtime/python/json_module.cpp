@@ -110,8 +110,8 @@ Value only_keyword(const Value& keywords, std::string_view accepted, std::string
 }
 
 /// `cls` of loads and dumps, when it is a class of the playbook.
-bool has_own_class(const Value& cls, const Value& usual) {
-  return !cls.is_unset() && !cls.is_none() && !is(cls, usual);
+bool has_own_class(const Value& cls, Value (*usual)()) {
+  return !cls.is_unset() && !cls.is_none() && !is(cls, usual());
 }
 
 void add_given(const Value& keywords, const char* name, const Value& value) {
@@ -119,7 +119,7 @@ void add_given(const Value& keywords, const char* name, const Value& value) {
 }
 
 Value read_with(const Value& document, Value* options) {
-  if (has_own_class(options[0], json_decoder_class())) {
+  if (has_own_class(options[0], json_decoder_class)) {
     const Value keywords = make_dict(Table(as_dict(options[6])));
     add_given(keywords, "object_hook", options[1]);
     add_given(keywords, "parse_float", options[2]);
@@ -177,7 +177,7 @@ namespace {
 
 /// json.dumps and json.dump: by an encoder of the class that `cls` names, else at once.
 Value write_with(const Value& value, Value* options) {
-  if (has_own_class(options[4], json_encoder_class())) {
+  if (has_own_class(options[4], json_encoder_class)) {
     const Value keywords = make_dict(Table(as_dict(options[9])));
     constexpr const char* kNames[] = {"skipkeys", "ensure_ascii", "check_circular", "allow_nan", nullptr,
                                       "indent",   "separators",   "default",        "sort_keys"};

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
 #include <random>
 
 #include "python/heap.h"
@@ -75,26 +76,41 @@ std::uint64_t MersenneTwister::below(std::uint64_t limit) {
   return drawn;
 }
 
-RunRandom::RunRandom() {
+namespace {
+
+/// What seed_random was given. Seeding costs more than a short run does otherwise, and few draw a number.
+struct Seed {
+  std::optional<std::int64_t> number;
+};
+
+std::vector<std::uint32_t> entropy_key() {
   std::random_device entropy;
   std::vector<std::uint32_t> key(8);
   for (std::uint32_t& word : key) word = entropy();
+  return key;
+}
+
+}  // namespace
+
+RunRandom::RunRandom() {
+  const std::optional<std::int64_t> seed = run_local<Seed>().number;
+  if (!seed) {
+    std::vector<std::uint32_t> key = entropy_key();
+    numbers.twister.seed(key);
+    key[0] ^= 1;
+    bytes.seed(key);
+    return;
+  }
+  const std::uint64_t magnitude = *seed < 0 ? 0 - static_cast<std::uint64_t>(*seed) : static_cast<std::uint64_t>(*seed);
+  std::vector<std::uint32_t> key{static_cast<std::uint32_t>(magnitude)};
+  if (magnitude >> 32 != 0) key.push_back(static_cast<std::uint32_t>(magnitude >> 32));
   numbers.twister.seed(key);
-  key[0] ^= 1;
+  if (magnitude == 0) key.clear();
+  key.insert(key.begin(), 0x75756964u);  // another stream than that of the module random
   bytes.seed(key);
 }
 
-void seed_random(std::int64_t seed) {
-  RunRandom& run = run_local<RunRandom>();
-  const std::uint64_t magnitude = seed < 0 ? 0 - static_cast<std::uint64_t>(seed) : static_cast<std::uint64_t>(seed);
-  std::vector<std::uint32_t> key{static_cast<std::uint32_t>(magnitude)};
-  if (magnitude >> 32 != 0) key.push_back(static_cast<std::uint32_t>(magnitude >> 32));
-  run.numbers.twister.seed(key);
-  run.numbers.has_gauss = false;
-  if (magnitude == 0) key.clear();
-  key.insert(key.begin(), 0x75756964u);  // another stream than that of the module random
-  run.bytes.seed(key);
-}
+void seed_random(std::int64_t seed) { run_local<Seed>().number = seed; }
 
 std::string random_bytes(std::size_t count) {
   std::string bytes;

@@ -30,7 +30,8 @@ class MersenneTwister {
   std::size_t at_ = kSize + 1;
 };
 
-/// Seeds what random and uuid draw from in the current run; without it they start from the system's entropy.
+/// Seeds what random and uuid draw from in the current run, before either draws; without it they start from the
+/// system's entropy.
 void seed_random(std::int64_t seed);
 /// `count` bytes that do not disturb the sequence of the module random (os.urandom, uuid4).
 std::string random_bytes(std::size_t count);

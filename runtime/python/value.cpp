@@ -4,6 +4,7 @@
 #include "pbc/value.h"
 
 #include "python/special_methods.h"
+#include "python/unicode.h"
 #include "python/weak_reference.h"
 
 namespace pbc {
@@ -93,6 +94,8 @@ void destroy_waiting() {
 }
 
 }  // namespace
+
+bool Value::is_ascii_at_run_time(std::string_view text) { return unicode::is_ascii(text); }
 
 void Value::destroy() noexcept {
   if (Heap::current().is_ending()) return;

@@ -88,6 +88,7 @@ struct Keyword;
 /// The untyped address of an emitted function; FunctionInfo (function.h) knows how to call it.
 using Code = void (*)();
 
+/// What is always inlined costs a call at every turn of emitted code that is compiled without optimization.
 class Value {
  public:
   constexpr Value() noexcept : head_(head(Tag::kUnset)), int_(0) {}
@@ -144,16 +145,16 @@ class Value {
     kept.head_ = head(Tag::kUnset);
   }
 
-  constexpr Tag tag() const noexcept { return static_cast<Tag>(head_ & 0xFF); }
-  constexpr bool is(Tag tag) const noexcept { return this->tag() == tag; }
-  constexpr bool is_unset() const noexcept { return is(Tag::kUnset); }
-  constexpr bool is_none() const noexcept { return is(Tag::kNone); }
+  [[gnu::always_inline]] constexpr Tag tag() const noexcept { return static_cast<Tag>(head_ & 0xFF); }
+  [[gnu::always_inline]] constexpr bool is(Tag tag) const noexcept { return this->tag() == tag; }
+  [[gnu::always_inline]] constexpr bool is_unset() const noexcept { return is(Tag::kUnset); }
+  [[gnu::always_inline]] constexpr bool is_none() const noexcept { return is(Tag::kNone); }
   constexpr bool is_str() const noexcept { return is(Tag::kLiteral) || is(Tag::kStr); }
   constexpr bool is_ascii_literal() const noexcept { return (head_ >> 8 & 1) != 0; }
-  constexpr bool is_heap() const noexcept { return tag() > Tag::kLastInline; }
+  [[gnu::always_inline]] constexpr bool is_heap() const noexcept { return tag() > Tag::kLastInline; }
 
   // The payload; each is defined only for its own tag (as_int also for kBool).
-  constexpr std::int64_t as_int() const noexcept { return int_; }
+  [[gnu::always_inline]] constexpr std::int64_t as_int() const noexcept { return int_; }
   constexpr double as_float() const noexcept { return float_; }
   Object* object() const noexcept { return object_; }
   Code code() const noexcept { return code_; }
@@ -198,22 +199,25 @@ class Value {
  private:
   friend class Object;
   static constexpr bool is_ascii(std::string_view text) {
+    // Where a loop over a literal would not be folded: in emitted code that is compiled without optimization.
+    if (!std::is_constant_evaluated() && !__builtin_constant_p(text.size())) return is_ascii_at_run_time(text);
     for (char c : text)
       if (static_cast<unsigned char>(c) > 127) return false;
     return true;
   }
-  void copy_from(const Value& other) noexcept {
+  static bool is_ascii_at_run_time(std::string_view text);
+  [[gnu::always_inline]] void copy_from(const Value& other) noexcept {
     head_ = other.head_;
     std::memcpy(&int_, &other.int_, sizeof int_);
   }
-  inline void retain() const noexcept;
-  inline void release() noexcept;
+  [[gnu::always_inline]] inline void retain() const noexcept;
+  [[gnu::always_inline]] inline void release() noexcept;
   void destroy() noexcept;
   bool truth() const;
   Value item(const Value& key) const;
   void assign_item(const Value& key, Value value) const;
 
-  static constexpr std::uint64_t head(Tag tag, bool ascii = false, std::size_t length = 0) {
+  [[gnu::always_inline]] static constexpr std::uint64_t head(Tag tag, bool ascii = false, std::size_t length = 0) {
     return static_cast<std::uint64_t>(tag) | std::uint64_t{ascii} << 8 | static_cast<std::uint64_t>(length) << 32;
   }
   std::uint32_t literal_length() const noexcept { return static_cast<std::uint32_t>(head_ >> 32); }
