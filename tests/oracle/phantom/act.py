@@ -35,10 +35,14 @@ class ActionRun:
         return {"action": self.action, "action_name": self.action, "name": self.name, "action_run_id": self.id}
 
 
+def refuse_inside_custom_function(run, call):
+    if run.inside_custom_function:
+        raise RuntimeError(f"{call}() cannot be called inside a custom function")
+
+
 def start(run, action, parameters, assets, name, start_time, app, callback, handle, loop_state):
     """Issue the requests and put the completion on the schedule; returns the action run."""
-    if run.inside_custom_function:
-        raise RuntimeError("act() cannot be called inside a custom function")
+    refuse_inside_custom_function(run, "act")
     if run.action_limit is not None and len(run.action_runs) >= run.action_limit >= 0:
         raise RuntimeError(f"act() goes beyond the action limit of {run.action_limit}")
     process = run.process

@@ -34,6 +34,7 @@ def is_empty(value):
 
 NO_PARAMETERS = "no parameters"  # message of an act without any result
 NESTED_RUNS = 32  # depth of sub-playbooks
+RUNS_IN_ALL = 10_000  # playbooks in one execution
 DEFAULT_DELIMITER = ","
 DEFAULT_SEPARATOR = ", "
 MISSING_RUN_DATA = ""  # get_run_data of a key that nothing saved

@@ -85,7 +85,7 @@ def to_number(value):
     if isinstance(value, (int, float)):
         return value
     if isinstance(value, str) and choices.NUMBER.match(value):
-        return int(value) if value.lstrip("+-").isdigit() else float(value)
+        return int(value) if value.lstrip("+-").isdigit() and len(value) < 4000 else float(value)
     return None
 
 

@@ -32,8 +32,8 @@ def collect_from_contains(container=None, action_results=None, contains=None, sc
     wanted = set(contains or [])
     found = []
     for item in run().case.sorted_artifacts():
-        for key, value in item["cef"].items():
-            if wanted & set(item["cef_types"].get(key) or []):
+        for key, value in (item["cef"] or {}).items():
+            if wanted & set((item["cef_types"] or {}).get(key) or []):
                 found.append(value)
     return found
 

@@ -2,9 +2,11 @@
 """Other files that a playbook runs: custom functions and sub-playbooks, looked for in the --path directories."""
 
 import copy
+from functools import lru_cache
 from pathlib import Path
 
 from . import choices, engine, surroundings
+from .act import refuse_inside_custom_function
 from .api import acts, run
 from .files import host
 
@@ -16,6 +18,7 @@ def _loose(name):
     return name.lower().replace(" ", "_").replace("-", "_")
 
 
+@lru_cache(maxsize=None)
 def find(paths, name, is_playbook):
     """The file of `repo/name`: exact first, then in any case with blanks, hyphens and underscores alike; None when there is none.
     Custom functions of `community` that the paths do not have are our own."""
@@ -44,6 +47,7 @@ def _defines_on_start(file):
 @acts
 def custom_function(custom_function, parameters=None, name=None, callback=None):
     here = run()
+    refuse_inside_custom_function(here, "custom_function")
     block = name or custom_function.rsplit("/", 1)[-1]
     identity = here.process.next_id("custom_function_run")
     parameters = copy.deepcopy(list(parameters or []))
@@ -86,7 +90,7 @@ def _function(here, reference):
     known = here.process.functions
     if reference not in known:
         with host():
-            file = find(here.process.paths, reference, False)
+            file = find(tuple(here.process.paths), reference, False)
             source = file and file.read_bytes()
         if file is None:
             raise LookupError(f"no custom function '{reference}'")
@@ -110,6 +114,7 @@ def playbook(
 ):
     """Synchronous with a callback: the run is not over before the child is. Without: both go on."""
     here = run()
+    refuse_inside_custom_function(here, "playbook")
     base = playbook.rsplit("/", 1)[-1]
     block = name or base
     child = engine.Run(here.process, base, copy.deepcopy(inputs or {}), parent=here)
@@ -131,11 +136,13 @@ def playbook(
         }
 
     def begin():
-        file = find(here.process.paths, playbook, True)
+        file = find(tuple(here.process.paths), playbook, True)
         if file is None:
             child.fail(f"no playbook '{playbook}'", "")
         elif child.depth > choices.NESTED_RUNS:
             child.fail(f"playbooks nested deeper than {choices.NESTED_RUNS}", "")
+        elif child.id > choices.RUNS_IN_ALL:
+            child.fail(f"more than {choices.RUNS_IN_ALL} playbooks in one run", "")
         else:
             child.load(file.read_bytes(), str(file))
         child.start()

@@ -8,8 +8,9 @@ from .sources import Reading
 MINUTE = 60_000
 
 
-def _ask(block, message, parameters, separator, drop_none, minutes, callback, user):
+def _ask(call, block, message, parameters, separator, drop_none, minutes, callback, user):
     here = run()
+    action_runs.refuse_inside_custom_function(here, call)
     process = here.process
     text, _ = templates.render(here, message or "", parameters, Reading(), separator, drop_none)
     known = process.world.data.get("prompts", {}).get(block)
@@ -62,7 +63,7 @@ def prompt2(
     separator=", ",
     drop_none=False,
 ):
-    return _ask(name, message, parameters, separator, drop_none, respond_in_mins, callback, user or role)
+    return _ask("prompt2", name, message, parameters, separator, drop_none, respond_in_mins, callback, user or role)
 
 
 @acts
@@ -76,10 +77,10 @@ def prompt(
     parameters=None,
     callback=None,
 ):
-    return _ask(name, message, parameters, ", ", False, respond_in_mins, callback, user)
+    return _ask("prompt", name, message, parameters, ", ", False, respond_in_mins, callback, user)
 
 
 @acts
 def task(user=None, message=None, respond_in_mins=30, name=None):
     """A note to do something: nothing waits for it."""
-    return None
+    action_runs.refuse_inside_custom_function(run(), "task")
