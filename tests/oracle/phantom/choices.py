@@ -25,7 +25,7 @@ MAY_RUN_EMPTY = frozenset(
 PLACEHOLDER = re.compile(r"ph(_\d+)?\Z")
 
 # What a number looks like inside a string, for comparisons of a string with a number.
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\Z")
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\Z", re.ASCII)
 
 # Values that count as "nothing" for == and !=.
 def is_empty(value):
