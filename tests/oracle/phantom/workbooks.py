@@ -44,7 +44,7 @@ def _new_task(phase, given):
         "owner": given.get("owner"),
         "is_note_required": given.get("is_note_required") or False,
         "notes": [],
-        "suggestions": copy.deepcopy(given.get("suggestions") or {"playbooks": [], "actions": []}),
+        "suggestions": copy.deepcopy({"playbooks": [], "actions": []} if given.get("suggestions") is None else given["suggestions"]),
     }
     phase["tasks"].append(task)
     return task["id"]
