@@ -76,7 +76,21 @@ def outputs(programs, who):
     return f"outputs, {who}", problems
 
 
+def compiled_to_a_device(programs):
+    problems = []
+    with sandbox.surroundings() as root:
+        os.symlink("/dev/null", root / "work" / "null")
+        outcome = sandbox.run([programs.pbc, "compile", PLAYBOOK, "-o", "null"], root / "work")
+        if outcome.code != 0:
+            problems.append(f"{outcome}")
+        if not (root / "work" / "null").is_symlink() or len(list((root / "work").iterdir())) != 1:
+            problems.append("has replaced a link to a device")
+    return "pbc compile -o DEVICE", problems
+
+
 def family(programs, pool):
     who = list(programs.commands(PLAYBOOK))
     jobs = [(usage, arguments) for arguments in USAGE] + [(value, text) for text in VALUES] + [(outputs, name) for name in who]
+    if programs.pbc:
+        jobs.append((compiled_to_a_device,))
     yield from pool.map(lambda job: job[0](programs, *job[1:]), jobs)
