@@ -41,9 +41,13 @@ const std::vector<std::string>& Emitter::parameter_names(ir::FunctionId id) {
 bool Emitter::uses_block_arguments(ir::FunctionId id) const {
   const ir::Function& function = module_.functions[id];
   if (function.role != FunctionRole::kBlock && function.role != FunctionRole::kStart) return false;
+  // Members of a struct are initialized in its order, so the parameters have to stand in it, as the editor writes them.
+  std::size_t next = 0;
   return std::ranges::all_of(function.parameters, [&](const ir::Parameter& parameter) {
     const std::string_view name = module_.text(module_.variables[parameter.variable].name);
-    if (block_position(name) == std::size(kBlockParameters)) return false;
+    const std::size_t position = block_position(name);
+    if (position < next || position == std::size(kBlockParameters)) return false;
+    next = position + 1;
     if (parameter.kind == Kind::kKwargs || name == "kwargs") return parameter.kind == Kind::kKwargs && name == "kwargs";
     if (parameter.kind != Kind::kNormal || parameter.computed_default) return false;
     return parameter.default_value.is_absent() ||

@@ -50,7 +50,9 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
   app.set_help_flag("-h,--help", "Show this help");
   app.set_version_flag("--version", about, "Show the version");
 
-  const auto add_limits = [&line](CLI::App& command) {
+  const CLI::Validator not_negative(
+      [](const std::string& text) { return text.starts_with('-') ? "expected no negative size" : ""; }, "", "");
+  const auto add_limits = [&line, &not_negative](CLI::App& command) {
     command
         .add_option("--max-steps", line.run.max_steps,
                     "End the run after so many calls and rounds of loops; 0: never (10000000000)")
@@ -59,6 +61,7 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
     command
         .add_option("--max-memory", line.run.max_memory, "MemoryError beyond, such as 512M or 2G; 0: no limit (768M)")
         ->transform(CLI::AsSizeValue(false))
+        ->transform(not_negative)  // runs before the one above, which would make a large number of it
         ->option_text("SIZE");
   };
   const auto add_files = [&line](CLI::App& command) {

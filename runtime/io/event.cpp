@@ -6,6 +6,7 @@
 #include "phantom/plain.h"
 #include "phantom/records.h"
 #include "python/json.h"
+#include "python/values.h"
 
 namespace pbc::io {
 
@@ -44,6 +45,12 @@ void check_artifact(const Place& place) {
   check_members(place, kNumbers);
   check(place, engine::artifact_head_fields());
   check(place, engine::artifact_fields());
+  const Place types = place.member("cef_types");
+  if (!types.is_given()) return;
+  for (const Table::Entry& entry : as_dict(types.value()).entries_in_place()) {
+    const Place names = types.member(entry.key.text());
+    for (std::size_t i = 0; names.is_given() && i < names.size(); ++i) names.item(i).text();
+  }
 }
 
 /// A number that identifies something; `fallback` when it is not given.
@@ -71,7 +78,9 @@ Value copy_without_artifacts(const Value& event) {
 /// VALUE of NAME=VALUE: JSON where it is JSON, else text.
 Value setting_value(std::string_view text) {
   try {
-    return parse_json(text);
+    JsonReading reading;
+    reading.parse_constant = py("int");  // which refuses NaN and Infinity: they are no JSON
+    return parse_json(text, reading);
   } catch (const JsonError&) {
     return make_str(text);
   } catch (const Raised&) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 namespace pbc::choices {
@@ -37,6 +38,8 @@ inline constexpr std::string_view kFailedCustomFunctionData = "{}";
 inline constexpr bool kTaskDelaysFinish = false;
 /// How deep playbooks may call playbooks.
 inline constexpr int kNestedRuns = 32;
+/// How many playbooks run in one execution, so that playbooks that call themselves more than once come to an end.
+inline constexpr std::int64_t kRunsInAll = 10'000;
 /// Verbs of actions agree in any case; results show them as the playbook spells them.
 inline constexpr bool kActionVerbIgnoresCase = true;
 

@@ -8,6 +8,7 @@
 #include "phantom/network.h"
 #include "python/objects.h"
 #include "python/text.h"
+#include "python/values.h"
 
 namespace pbc::engine {
 
@@ -32,28 +33,35 @@ const Values& items_of(const Value& sequence) {
 
 std::string_view trimmed(std::string_view text) { return text::strip_space<text::Text>(text, text::Side::kBoth); }
 
-/// What float() makes of the value: a number, or a text that reads as one.
-std::optional<double> to_number(const Value& value) {
-  if (is_number(value)) return to_float(value);
+constexpr std::size_t kMostDigits = 4000;  // int() refuses 4301 and more
+
+/// The number that a value is, or that a text reads as: digits as an int, so that long ids stay exact. Words such as
+/// "nan" and "inf" are no numbers.
+std::optional<Value> to_number(const Value& value) {
+  if (is_number(value)) return value;
   if (!value.is_str()) return std::nullopt;
   std::string_view text = trimmed(value.text());
   if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
+  const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
+  const bool is_whole = digits.find_first_not_of("0123456789") == digits.npos;
+  if (digits.empty() || (digits[0] > '9' || (digits[0] < '0' && digits[0] != '.'))) return std::nullopt;
+  if (is_whole && digits.size() < kMostDigits) return py("int")({make_str(text)});
   double number = 0;
   auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
+  return Value(number);
 }
 
 struct Numbers {
-  double left;
-  double right;
+  Value left;
+  Value right;
 };
 
 std::optional<Numbers> both_numbers(const Value& left, const Value& right) {
-  std::optional<double> a = to_number(left);
-  std::optional<double> b = a ? to_number(right) : std::nullopt;
+  std::optional<Value> a = to_number(left);
+  std::optional<Value> b = a ? to_number(right) : std::nullopt;
   if (!b) return std::nullopt;
-  return Numbers{*a, *b};
+  return Numbers{*std::move(a), *std::move(b)};
 }
 
 }  // namespace

@@ -178,6 +178,11 @@ TEST_F(Condition, ComparesNumbersAndTexts) {
   EXPECT_FALSE(decide("01", "==", "1")) << "two texts are texts";
   EXPECT_TRUE(decide("9", "<", "10")) << "but ordered as numbers";
   EXPECT_TRUE(decide("b", ">", "a"));
+  EXPECT_FALSE(decide("9007199254740993", "==", 9007199254740992)) << "a long id stays exact";
+  EXPECT_TRUE(decide("9007199254740993", ">", "9007199254740992"));
+  EXPECT_TRUE(decide("nan", "<", "o")) << "no number";
+  EXPECT_TRUE(decide("inf", "<", "j"));
+  EXPECT_TRUE(decide("1e400", "<", "2"));
   EXPECT_TRUE(decide("12", ">=", 12));
   EXPECT_FALSE(decide("abc", "==", 5));
   EXPECT_FALSE(decide("1", "!=", 1));

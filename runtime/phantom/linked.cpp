@@ -102,6 +102,8 @@ void begin(Run& child, const std::string& reference, bool is_linked) {
     child.fail("no playbook '" + reference + "'");
   } else if (child.depth > choices::kNestedRuns) {
     child.fail("playbooks nested deeper than " + std::to_string(choices::kNestedRuns));
+  } else if (child.id > choices::kRunsInAll) {
+    child.fail("more than " + std::to_string(choices::kRunsInAll) + " playbooks in one run");
   }
   child.start();
 }

@@ -62,7 +62,7 @@ Value ask(Run& run, const Question& question) {
   Value data = make_list();
   if (is_answered) {
     const Value* user = member(*known, "user");
-    as_list(data).push_back(dict({{"user", user ? *user : question.asked}}));
+    as_list(data).push_back(dict({{"user", user && !user->is_none() ? *user : question.asked}}));
     set_member(summary, "responses", responses);
     set_member(summary, "response", as_list(responses).empty() ? Value(None) : as_list(responses)[0]);
   }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <cstdlib>
 #include <cstring>
 #include <deque>
@@ -107,7 +108,7 @@ class Walk {
 
   int go(std::string_view path, Place* place) {
     if (path.empty()) return ENOENT;
-    if (path.size() > 65536) return ENAMETOOLONG;
+    if (path.size() >= PATH_MAX) return ENAMETOOLONG;  // walking is by the component: the system would not say so
     if (int error = run_files().open_root()) return error;
     is_absolute_ = path.starts_with('/');
     wants_folder_ = path.ends_with('/') || path.ends_with("/.") || path == ".";

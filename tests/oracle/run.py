@@ -49,7 +49,7 @@ def playbook_inputs(pairs, path):
             raise Unusable(f"--input {pair}: needs NAME=VALUE")
         try:
             value = json.loads(text, parse_constant=int)  # NaN and Infinity are no JSON
-        except ValueError:
+        except (ValueError, RecursionError):
             value = text
         named.setdefault(name, []).append(value)
     return {**given, **{name: values[0] if len(values) == 1 else values for name, values in named.items()}}

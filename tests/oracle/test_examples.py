@@ -219,6 +219,12 @@ class Conditions(unittest.TestCase):
             (["x", "y"], "in", ["y"], True),
             (None, "not in", "a,b", True),
             (0, "==", "", False),
+            ("9007199254740993", "==", 9007199254740992, False),
+            ("9007199254740993", ">", "9007199254740992", True),
+            (" 5 ", "<", "10", True),
+            ("nan", "<", "o", True),
+            ("inf", "<", "j", True),
+            ("1e400", "<", "2", True),
         ]:
             with self.subTest(left=left, operator=operator, right=right):
                 self.assertIs(self.decide([left, operator, right]), expected)

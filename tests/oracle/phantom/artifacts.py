@@ -80,7 +80,7 @@ def _addresses(fields):
     found = []
     for item in run().case.sorted_artifacts():
         for field in fields:
-            value = item["cef"].get(field)
+            value = (item["cef"] or {}).get(field)
             if network.valid_ip(value) and value not in found:
                 found.append(value)
     return found

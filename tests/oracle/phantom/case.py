@@ -71,7 +71,7 @@ def with_defaults(given, defaults):
 class Case:
     def __init__(self, event, now, clock):
         event = copy.deepcopy(event)
-        given = event.pop("artifacts", [])
+        given = event.pop("artifacts", None) or []
         self.clock = clock
         self.container = with_defaults(event, container_defaults(event.get("id", 1), now, len(given)))
         self.artifacts = [

@@ -25,7 +25,7 @@ MAY_RUN_EMPTY = frozenset(
 PLACEHOLDER = re.compile(r"ph(_\d+)?\Z")
 
 # What a number looks like inside a string, for comparisons of a string with a number.
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\Z")
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\Z", re.ASCII)
 
 # Values that count as "nothing" for == and !=.
 def is_empty(value):
@@ -34,6 +34,7 @@ def is_empty(value):
 
 NO_PARAMETERS = "no parameters"  # message of an act without any result
 NESTED_RUNS = 32  # depth of sub-playbooks
+RUNS_IN_ALL = 10_000  # playbooks in one execution
 DEFAULT_DELIMITER = ","
 DEFAULT_SEPARATOR = ", "
 MISSING_RUN_DATA = ""  # get_run_data of a key that nothing saved

@@ -2,6 +2,7 @@
 """Comparing two values as a Condition or Decision block does."""
 
 import ipaddress
+import math
 
 from . import choices
 
@@ -84,9 +85,12 @@ def in_text(left, text, case_sensitive, delimiter):
 def to_number(value):
     if isinstance(value, (int, float)):
         return value
-    if isinstance(value, str) and choices.NUMBER.match(value):
-        return int(value) if value.lstrip("+-").isdigit() else float(value)
-    return None
+    if not isinstance(value, str) or not choices.NUMBER.match(value.strip()):
+        return None
+    if value.strip().lstrip("+-").isdigit() and len(value) < 4000:
+        return int(value)
+    number = float(value)
+    return number if math.isfinite(number) else None
 
 
 def to_network(value):

@@ -12,6 +12,7 @@ EXPECTED = ("/tmp", "/var/tmp", "/opt/phantom/vault/tmp")
 LEADS_OUT = "The path leads out of the run's directory"
 NO_REGULAR_FILE = "Only regular files can be opened, no devices, pipes or sockets"
 MOST_LINKS = 40
+LONGEST_PATH = 4096
 
 _lstat, _mkdir, _readlink, _fspath = os.lstat, os.mkdir, os.readlink, os.fspath
 _host_folder = tempfile.gettempdir()
@@ -66,6 +67,8 @@ class Directory:
             raise failure(errno.ENOENT)
         if "\0" in path:
             raise ValueError("embedded null byte")
+        if len(path.encode("utf-8", "surrogatepass")) >= LONGEST_PATH:
+            raise failure(errno.ENAMETOOLONG)
         absolute = path.startswith("/")
         wants_folder = path.endswith(("/", "/.")) or path == "."
         left = _parts(path if absolute else f"{self.folder}/{path}")

@@ -2,6 +2,7 @@
 """Other files that a playbook runs: custom functions and sub-playbooks, looked for in the --path directories."""
 
 import copy
+from functools import lru_cache
 from pathlib import Path
 
 from . import choices, engine, surroundings
@@ -16,6 +17,7 @@ def _loose(name):
     return name.lower().replace(" ", "_").replace("-", "_")
 
 
+@lru_cache(maxsize=None)
 def find(paths, name, is_playbook):
     """The file of `repo/name`: exact first, then in any case with blanks, hyphens and underscores alike; None when there is none.
     Custom functions of `community` that the paths do not have are our own."""
@@ -86,7 +88,7 @@ def _function(here, reference):
     known = here.process.functions
     if reference not in known:
         with host():
-            file = find(here.process.paths, reference, False)
+            file = find(tuple(here.process.paths), reference, False)
             source = file and file.read_bytes()
         if file is None:
             raise LookupError(f"no custom function '{reference}'")
@@ -131,11 +133,13 @@ def playbook(
         }
 
     def begin():
-        file = find(here.process.paths, playbook, True)
+        file = find(tuple(here.process.paths), playbook, True)
         if file is None:
             child.fail(f"no playbook '{playbook}'", "")
         elif child.depth > choices.NESTED_RUNS:
             child.fail(f"playbooks nested deeper than {choices.NESTED_RUNS}", "")
+        elif child.id > choices.RUNS_IN_ALL:
+            child.fail(f"more than {choices.RUNS_IN_ALL} playbooks in one run", "")
         else:
             child.load(file.read_bytes(), str(file))
         child.start()

@@ -87,7 +87,7 @@ def _types_of(value):
     for item in _all_artifacts(run()):
         for key, one in item.get("cef", {}).items():
             if jsontext.same(one, value):
-                found += [kind for kind in item.get("cef_types", {}).get(key, []) if kind not in found]
+                found += [kind for kind in ((item.get("cef_types") or {}).get(key) or []) if kind not in found]
     return found
 
 

@@ -7,6 +7,7 @@ these instead: CPython's order where all hashes are fixed, else that of first in
 
 import ast
 import collections.abc
+from functools import lru_cache
 
 _set, _frozenset = set, frozenset
 FIXED = (bool, int, float)
@@ -275,6 +276,7 @@ class _Displays(ast.NodeTransformer):
         return call
 
 
+@lru_cache(maxsize=None)
 def compiled(source, path):
     """The code of a playbook whose sets are these."""
     tree = ast.parse(source, path)

@@ -13,7 +13,8 @@ NAMED = {"id": int, "name": str}
 ARTIFACT = {
     **dict.fromkeys(("id", "container", "version"), int),
     **dict.fromkeys(("name", "label", "severity", "source_data_identifier", "create_time", "start_time", "update_time"), str),
-    **dict.fromkeys(("cef", "cef_types", "data"), dict),
+    **dict.fromkeys(("cef", "data"), dict),
+    "cef_types": {"*": [str]},
     **dict.fromkeys(("has_note", "in_case"), bool),
     "tags": list,
 }
@@ -55,9 +56,11 @@ PROMPT = {"responses": list, "user": str, "timeout": bool, "latency_ms": float}
 
 
 def check(value, shape, place=""):
-    """A shape is a type, a dict of the members that are looked at, or a list with the shape of each item. Null has any."""
+    """A shape is a type, a dict of the members that are looked at (`*`: all), or a list with the shape of each item. Null has any."""
     if isinstance(shape, dict):
         _expect(value, dict, place)
+        if "*" in shape:
+            shape = dict.fromkeys(value, shape["*"])
         for name, inner in shape.items():
             if value.get(name) is not None or name == "id" and name in value:
                 check(value[name], inner, f"{place}.{name}" if place else name)

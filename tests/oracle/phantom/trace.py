@@ -10,6 +10,7 @@ class Trace:
     def __init__(self, clock):
         self.clock = clock
         self.lines = []
+        self._identities = set()  # of the modules
         self.modules = []  # global namespaces of the playbooks and custom functions of this process
 
     def call(self, api, arguments):
@@ -37,10 +38,12 @@ class Trace:
 
     def block(self):
         """The innermost running function that a playbook's module defines."""
+        if len(self._identities) != len(self.modules):
+            self._identities = {id(space) for space in self.modules}
         frame = sys._getframe(1)
         while frame is not None:
             code = frame.f_code
-            if any(frame.f_globals is space for space in self.modules):
+            if id(frame.f_globals) in self._identities:
                 if code.co_name == "<module>" or "<" not in code.co_qualname:
                     return code.co_name
             frame = frame.f_back

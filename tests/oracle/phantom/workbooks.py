@@ -28,7 +28,7 @@ def templates():
 def phase_templates():
     return [
         {"id": number, "name": phase["name"], "template": book["id"]}
-        for number, (book, phase) in enumerate(((b, p) for b in templates() for p in b.get("phases", [])), 1)
+        for number, (book, phase) in enumerate(((b, p) for b in templates() for p in b.get("phases") or []), 1)
     ]
 
 
@@ -36,15 +36,15 @@ def _new_task(phase, given):
     case = run().case
     task = {
         "id": run().process.next_id("task"),
-        "name": given.get("name", ""),
+        "name": given.get("name") or "",
         "order": len(phase["tasks"]) + 1,
-        "status": given.get("status", 0),
+        "status": given.get("status") or 0,
         "phase": phase["id"],
         "container": case.id,
         "owner": given.get("owner"),
-        "is_note_required": given.get("is_note_required", False),
+        "is_note_required": given.get("is_note_required") or False,
         "notes": [],
-        "suggestions": copy.deepcopy(given.get("suggestions", {"playbooks": [], "actions": []})),
+        "suggestions": copy.deepcopy({"playbooks": [], "actions": []} if given.get("suggestions") is None else given["suggestions"]),
     }
     phase["tasks"].append(task)
     return task["id"]

@@ -16,7 +16,7 @@ class World:
         self.data = data
         self.now = data.get("now", "2024-01-01T00:00:00Z")
         self.seed = data.get("seed", 0)
-        self.lists = copy.deepcopy(data.get("lists", {}))
+        self.lists = {name: [[_cell(cell) for cell in row] for row in rows] for name, rows in data.get("lists", {}).items()}
         self.strict = strict
         self._left = [entry.get("times") for entry in data.get("actions", [])]
         self._unlisted = []
@@ -68,6 +68,11 @@ class World:
         if self.strict:
             raise StrictError(text)
         return {"status": "failed", "message": text, "data": [], "summary": {}}, 0
+
+
+def _cell(cell):
+    """Cells are text, whatever the file has for them."""
+    return None if cell is None else str(cell)
 
 
 def _same_action(entry, action):

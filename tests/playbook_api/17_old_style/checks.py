@@ -14,6 +14,7 @@ def check(run, case):
         "all": [["1.1.1.1"], ["2.2.2.2"]],
         "no block": [["2.2.2.2"]],
         "artifacts": [[1], [["1.1.1.1"]]],
+        "any order": ["h", 7, 1],
         "finish": [7, "success"],
     }
     same(run.values, expected)

@@ -39,6 +39,12 @@ def block_ip_1(action=None, success=None, container=None, results=None, handle=N
     matched_artifacts_1, matched_results_1 = phantom.condition(container=container, conditions=[["artifact:*.cef.sourceAddress", "==", "1.1.1.1"]])
     phantom.debug("artifacts: " + json.dumps([matched_artifacts_1, phantom.collect2(container=container, datapath=["filtered-artifact:*.cef.sourceAddress"], filter_artifacts=matched_artifacts_1)]))
 
+    in_any_order(results=filtered_results, container=container, handle="h")
+
+
+def in_any_order(handle=None, container=None, results=None, **kwargs):
+    phantom.debug("any order: " + json.dumps([handle, container["id"], len(results)]))
+
 
 def on_finish(incident, summary):
     phantom.debug("finish: " + json.dumps([incident["id"], json.loads(summary)["status"]]))
