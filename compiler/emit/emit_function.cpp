@@ -41,6 +41,11 @@ const std::vector<std::string>& Emitter::parameter_names(ir::FunctionId id) {
 bool Emitter::uses_block_arguments(ir::FunctionId id) const {
   const ir::Function& function = module_.functions[id];
   if (function.role != FunctionRole::kBlock && function.role != FunctionRole::kStart) return false;
+  // Arguments are initialized by name, which C++ wants in the order of the members.
+  auto position = [&](const ir::Parameter& parameter) {
+    return block_position(module_.text(module_.variables[parameter.variable].name));
+  };
+  if (!std::ranges::is_sorted(function.parameters, {}, position)) return false;
   return std::ranges::all_of(function.parameters, [&](const ir::Parameter& parameter) {
     const std::string_view name = module_.text(module_.variables[parameter.variable].name);
     if (block_position(name) == std::size(kBlockParameters)) return false;

@@ -160,7 +160,7 @@ def concatenate(*parts, dedup=False):
         return flat
     kept = []
     for item in flat:
-        if not any(type(item) is type(known) and item == known for known in kept):
+        if item not in kept:
             kept.append(item)
     return kept
 
