@@ -218,7 +218,7 @@ class RunData(unittest.TestCase):
                 phantom.debug(phantom.concatenate(["a", "b"], "a", None, [1, True], dedup=True))
             """
         )
-        self.assertEqual(outcome.log, ["['a', 'b', 'a', ['c']]", "['a', 'b', 1, True]", "finish"])
+        self.assertEqual(outcome.log, ["['a', 'b', 'a', ['c']]", "['a', 'b', 1]", "finish"])
 
 
 class Runs(unittest.TestCase):

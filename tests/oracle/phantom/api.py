@@ -86,6 +86,11 @@ def same(one, other):
     return one == other
 
 
+def check_callback(name, callback):
+    if callback is not None and not callable(callback):
+        raise TypeError(f"{name}() callback must be a function, not {type(callback).__name__}")
+
+
 def several(values):
     """The values of a list or tuple; anything else is one value, and None is none."""
     return [] if values is None else values if isinstance(values, (list, tuple)) else [values]
