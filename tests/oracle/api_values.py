@@ -298,7 +298,8 @@ def conditions(random):
 
 def value(random, function, parameter, odd):
     """The source text of an argument; an odd one as often as `odd` says."""
-    if random.random() < odd:
+    # pbc refuses a callback that it sees to be no function.
+    if random.random() < odd and parameter != "callback":
         return random.choice(ODD)
     if parameter == "conditions" and function in ("condition", "decision"):
         return conditions(random)

@@ -17,9 +17,13 @@ def run():
 def starts(function):
     """A call that starts something, which a custom function may not; else as `acts`."""
     traced = acts(function)
+    first = next(iter(inspect.signature(function).parameters.values()))
 
     @functools.wraps(function)
     def refusing(*args, **kwargs):
+        given = args[0] if args else kwargs.get(first.name)
+        if first.default is first.empty and given is None:
+            raise TypeError(f"{function.__name__}() missing 1 required positional argument: '{first.name}'")
         if run().inside_custom_function:
             raise RuntimeError(f"{function.__name__}() cannot be called inside a custom function")
         return traced(*args, **kwargs)
