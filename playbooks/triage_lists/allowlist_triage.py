@@ -192,8 +192,8 @@ def rate_strangers(action=None, success=None, container=None, results=None, hand
         container=container,
         logical_operator="and",
         conditions=[
-            ["look_up_strangers:action_result.data.*.abuseConfidenceScore", ">=", 75],
-            ["look_up_strangers:action_result.data.*.totalReports", ">", 5]
+            ["look_up_strangers:action_result.data.*.data.abuseConfidenceScore", ">=", 75],
+            ["look_up_strangers:action_result.data.*.data.totalReports", ">", 5]
         ],
         name="rate_strangers:condition_1",
         delimiter=None)
@@ -227,7 +227,7 @@ def remember_hosts(action=None, success=None, container=None, results=None, hand
     ################################################################################
 
     id_value = container.get("id", None)
-    filtered_result_0_data_rate_strangers = phantom.collect2(container=container, datapath=["filtered-data:rate_strangers:condition_1:look_up_strangers:action_result.parameter.ip","filtered-data:rate_strangers:condition_1:look_up_strangers:action_result.data.*.abuseConfidenceScore"])
+    filtered_result_0_data_rate_strangers = phantom.collect2(container=container, datapath=["filtered-data:rate_strangers:condition_1:look_up_strangers:action_result.parameter.ip","filtered-data:rate_strangers:condition_1:look_up_strangers:action_result.data.*.data.abuseConfidenceScore"])
 
     filtered_result_0_parameter_ip = [item[0] for item in filtered_result_0_data_rate_strangers]
     filtered_result_0_data___abuseconfidencescore = [item[1] for item in filtered_result_0_data_rate_strangers]
@@ -291,7 +291,7 @@ def anything_alarming(action=None, success=None, container=None, results=None, h
         logical_operator="or",
         conditions=[
             ["filtered-data:sort_sources:condition_2:artifact:*.id", "!=", ""],
-            ["look_up_strangers:action_result.data.*.abuseConfidenceScore", ">=", 25],
+            ["look_up_strangers:action_result.data.*.data.abuseConfidenceScore", ">=", 25],
             ["look_up_strangers:action_result.status", "==", "failed"]
         ],
         delimiter=None)

@@ -7,6 +7,7 @@
 #include "phantom/choices.h"
 #include "phantom/plain.h"
 #include "phantom/reply.h"
+#include "python/datetime.h"
 #include "python/json.h"
 #include "python/text.h"
 
@@ -118,6 +119,8 @@ Micros loop_delay(const Value& loop_state) {
 /// The virtual time of start_time, a datetime; now without one.
 Micros start_of(const Run& run, const Value& start_time) {
   if (!is_given(start_time)) return run.world.now();
+  if (!is_instance(start_time, kDateTimeType))
+    raise_type_error("act() start_time must be a datetime, not ", type_name(start_time));
   double seconds = to_float(start_time.call("timestamp"));
   constexpr double kMost = 4e11;  // beyond year 9999
   if (!(std::abs(seconds) < kMost)) return run.world.now();
@@ -136,13 +139,11 @@ Value act(const act_arguments& arguments) {
   Run& run = Run::current();
   if (!is_given(arguments.action)) raise_type_error("act() missing 1 required positional argument: 'action'");
   refuse_in_custom_function(run, "act");
-  if (is_given(arguments.callback) && !is_callable(arguments.callback))
-    raise_type_error("act() callback must be a function, not ", type_name(arguments.callback));
-
+  run.trace_call(arguments);
   auto action_run = std::make_unique<ActionRun>();
   action_run->action = str_value(arguments.action);
   action_run->name = to_str(is_given(arguments.name) ? arguments.name : arguments.action);
-  action_run->callback = or_none(arguments.callback);
+  action_run->callback = callback_of("act", arguments.callback);
   action_run->handle = or_none(arguments.handle);
   action_run->loop_state = or_none(arguments.loop_state);
   for (Value& parameter : read_parameters(arguments.parameters, arguments.action)) {
@@ -152,7 +153,6 @@ Value act(const act_arguments& arguments) {
   const Micros start =
       std::max(start_of(run, arguments.start_time), run.world.now() + loop_delay(arguments.loop_state));
   std::vector<std::string> assets = read_assets(run, arguments);
-  run.trace_call(arguments);
   if (run.action_limit >= 0 && static_cast<std::int64_t>(run.action_runs.size()) >= run.action_limit)
     raise_error(kRuntimeError, "act() goes beyond the action limit of " + std::to_string(run.action_limit));
 

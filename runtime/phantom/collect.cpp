@@ -2,6 +2,7 @@
 //
 // phantom.collect2 and phantom.collect (docs/playbook-api.md, Rows).
 #include <algorithm>
+#include <limits>
 
 #include "phantom/plain.h"
 #include "phantom/sources.h"
@@ -136,8 +137,9 @@ Value collect(const collect_arguments& arguments) {
   Scope scope{arguments.container, arguments.scope, Value(), Value(), Value()};
   if (arguments.container.is(Tag::kList)) std::swap(scope.container, scope.action_results);
   const bool none_if_first = !arguments.none_if_first.is_unset() && bool(arguments.none_if_first);
-  const std::int64_t limit =
-      arguments.limit.is_unset() || arguments.limit.is_none() ? kLimit : to_index(arguments.limit);
+  const std::int64_t limit = arguments.limit.is_unset() || arguments.limit.is_none() ? kLimit
+                             : arguments.limit.is(Tag::kBigInt) ? std::numeric_limits<std::int64_t>::max()
+                                                                : to_index(arguments.limit);
   Values rows;
   auto add = [&](const Value& first, auto make) {
     bool is_full = static_cast<std::int64_t>(rows.size()) >= limit;

@@ -163,9 +163,9 @@ Value custom_function(const custom_function_arguments& arguments) {
     raise_type_error("custom_function() missing 1 required positional argument: 'custom_function'");
   refuse_in_custom_function(run, "custom_function");
   run.trace_call(arguments);
+  const Value callback = callback_of("custom_function", arguments.callback);
   const Value reference = str_value(arguments.custom_function);
   const std::string block = to_str(or_default(arguments.name, make_str(base_name(reference.text()))));
-  const Value callback = or_default(arguments.callback, None);
   Values parameters = read_parameters(arguments.parameters);
   ++run.pending;
   auto finish = [&run, reference, block, callback, parameters = std::move(parameters)] {
@@ -194,12 +194,12 @@ Value playbook(const playbook_arguments& arguments) {
   if (!is_given(arguments.playbook)) raise_type_error("playbook() missing 1 required positional argument: 'playbook'");
   refuse_in_custom_function(run, "playbook");
   run.trace_call(arguments);
+  const Value callback = callback_of("playbook", arguments.callback);
   const std::string reference = to_str(arguments.playbook);
   const std::string name(base_name(reference));
   const std::string block = is_given(arguments.name) ? to_str(arguments.name) : name;
   const Value inputs = is_given(arguments.inputs) ? copy_deep(arguments.inputs) : make_dict();
   if (!inputs.is(Tag::kDict)) raise_type_error("playbook() inputs must be a dict, not ", type_name(inputs));
-  const Value callback = or_default(arguments.callback, None);
   const Value handle = or_default(arguments.handle, None);
 
   const Playbook* linked = find_linked(reference, LinkKind::kPlaybook);

@@ -36,6 +36,7 @@ Micros latency_of(const Value& prompt) {
 
 Value ask(Run& run, const Question& question) {
   const std::string block = to_str(or_default(question.name, make_str(question.api)));
+  const Value callback = callback_of(question.api, question.callback);
   const std::string text =
       render(run, question.message, question.parameters, Scope{}, question.separator, question.drop_none);
   const Value* prompts = member(run.shared.resources, "prompts");
@@ -45,10 +46,13 @@ Value ask(Run& run, const Question& question) {
   const Value* given = is_answered ? member(*known, "responses") : nullptr;
   const Value responses = given && given->is(Tag::kList) ? copy_deep(*given) : make_list();
 
+  // May raise, and so comes before anything that has to end.
+  const Micros wait = is_answered ? latency_of(*known) : wait_of(question.minutes);
+
   auto action_run = std::make_unique<ActionRun>();
   action_run->action = "prompt";
   action_run->name = block;
-  action_run->callback = or_default(question.callback, None);
+  action_run->callback = callback;
   action_run->handle = None;
   action_run->loop_state = None;
   ActionRun& added = *run.action_runs.emplace_back(std::move(action_run));
@@ -74,7 +78,6 @@ Value ask(Run& run, const Question& question) {
   added.assets.push_back(std::move(nobody));
 
   ++run.pending;
-  const Micros wait = is_answered ? latency_of(*known) : wait_of(question.minutes);
   run.shared.at(run.world.now() + wait, [&run, &added] { run.complete([&] { return end_act(run, added); }); });
   return added.id;
 }

@@ -51,6 +51,13 @@ inline Value or_default(const Value& argument, Value fallback) {
 
 inline bool is_given(const Value& argument) { return !argument.is_unset() && !argument.is_none(); }
 
+/// The callback argument of a call, None without one. Raises TypeError for what cannot be called.
+inline Value callback_of(std::string_view call, const Value& argument) {
+  if (is_given(argument) && !is_callable(argument))
+    raise_type_error(call, "() callback must be a function, not ", type_name(argument));
+  return or_default(argument, None);
+}
+
 /// Custom functions may not start anything.
 inline void refuse_in_custom_function(const Run& run, std::string_view call) {
   if (run.inside_custom_function)

@@ -162,7 +162,8 @@ Value get_filtered_data(const get_filtered_data_arguments& arguments) {
 Value set_action_limit(const set_action_limit_arguments& arguments) {
   Run& run = Run::current();
   run.trace_call(arguments);
-  run.action_limit = is_given(arguments.limit) ? to_index(arguments.limit) : -1;
+  const bool is_limited = is_given(arguments.limit) && !arguments.limit.is(Tag::kBigInt);
+  run.action_limit = is_limited ? to_index(arguments.limit) : -1;
   return None;
 }
 

@@ -25,13 +25,14 @@ from compare import HERE, outcome
 sys.path.insert(0, str(HERE))
 from phantom import rules  # noqa: E402
 
-# What starts something or ends the run is random_playbooks.py's.
-LEFT_OUT = {"act", "custom_function", "playbook", "prompt", "prompt2", "task", "discontinue", "playbook_block", "debug", "error", "LoopState"}
-LEFT_OUT |= {"Vault", "requests", "set_action_limit"}
+STARTING = ["act", "custom_function", "playbook", "prompt", "prompt2", "task", "set_action_limit"]
+# What ends the run, and what is no function that takes data.
+LEFT_OUT = {*STARTING, "discontinue", "playbook_block", "debug", "error", "LoopState", "Vault", "requests"}
 SECONDS = 300
 
 HEAD = '''import json
 import phantom.rules as phantom
+from datetime import datetime, timedelta
 
 
 def check(number, call):
@@ -39,6 +40,14 @@ def check(number, call):
         phantom.debug(f"{number} {call()!r}")
     except Exception as error:
         phantom.debug(f"{number} raises {type(error).__name__}")
+
+
+def ended(action=None, success=None, container=None, results=None, handle=None, **kwargs):
+    phantom.debug(f"ended {action} {success} {results} {handle} {kwargs}")
+
+
+def old_style(action, success, incident, results, handle):
+    phantom.debug(f"old {action} {success} {incident['id']} {results} {handle}")
 
 
 def show(response):
@@ -100,7 +109,11 @@ def lines(seen):
 def compare(number, options, names, folder):
     """(calls compared, calls equal, what to print)."""
     chooser = random.Random(f"{options.seed} {number}")
-    text = playbook(chooser, names, options.calls, options.odd)
+    # Every fourth is of what starts something: fewer calls, each of which leaves more.
+    is_starting = number % 4 == 3 and not options.only
+    calls = options.calls // 3 if is_starting else options.calls
+    asking = ["get_summary", "get_action_results", "completed"]
+    text = playbook(chooser, STARTING + asking if is_starting else names, calls, options.odd / 2 if is_starting else options.odd)
     script = folder / "surface.py"
     script.write_text(text, encoding="utf-8")
     for name, value in (("event", api_values.EVENT), ("world", api_values.WORLD), ("inputs", api_values.INPUTS)):
@@ -111,7 +124,7 @@ def compare(number, options, names, folder):
     if options.save:
         (options.save / f"{options.seed}_{number}.py").write_text(text, encoding="utf-8")
     if done.returncode != 0:
-        return options.calls, 0, [f"not compiled {number}: {done.stderr.decode('utf-8', 'replace')[:500]}"]
+        return calls, 0, [f"not compiled {number}: {done.stderr.decode('utf-8', 'replace')[:500]}"]
     expected = outcome([sys.executable, str(HERE / "run.py"), "run", str(script), *arguments], folder / "reference")
     found = outcome([str(executable), "run", *arguments], folder / "found")
     ours, theirs = (
@@ -135,7 +148,7 @@ def compare(number, options, names, folder):
                 problems += [f"      found     {a}\n      reference {b}" for a, b in [p for p in pairs if p[0] != p[1]][:3]]
             else:
                 problems.append(f"      found     {found[what]}\n      reference {expected[what]}")
-    return options.calls, options.calls - max(len(differing), bool(problems)), problems
+    return calls, calls - max(len(differing), bool(problems)), problems
 
 
 def main():

@@ -163,9 +163,43 @@ POOLS = {
     "conditions_of_events": ["{'status': 'new'}", "{'name': 'other'}", "{}", "None", "{'nope': None}", "{'id': 7}"],
     "data": ["'1'", "5", "None", "['a']"],
     "item_name": ["'text'", "'text__as_list'", "'nope'", "'keep:condition_1'", "None"],
+    # What starts something.
+    "act_parameters": [
+        "[{'ip': '10.1.2.3'}]", "[{'ip': '1.1.1.1', 'context': {'artifact_id': 2}}, {'ip': None, 'ph': 1}]", "[]", "None", "{'ip': '8.8.8.8'}",
+        "[{'ip': ['a', {'b': 1}]}, {'n': 2.5}]", "[{'context': None}]",
+    ],
+    "act_app": ["None", "{'name': 'PAN'}", "{}", "'MaxMind'"],
+    "block": ["'ask'", "'silent'", "'block one'", "None"],
+    "action_limit": ["None", "100", "1000"],
+    "assets": ["['maxmind']", "['pan', 'unlisted']", "'vmw'", "[]", "None", "['maxmind', 'maxmind']", "phantom.get_assets()"],
+    "callback": ["None", "ended", "ended", "old_style"],
+    "reviewer": ["None", "'admin'"],
+    "start_time": ["None", "None", "datetime.now() + timedelta(seconds=3)", "datetime(2020, 1, 1)"],
+    "asset_type": ["None", "'x'"],
+    "parent_action": ["None", "{'name': 'x'}"],
+    "loop_state": [
+        "None", "'{}'", "json.dumps({'current_iteration': 2, 'delay_time': 5})", "json.dumps({'current_iteration': 1, 'delay_time': 5})",
+    ],
+    "respond_in_mins": ["None", "1", "30", "0", "'2'"],
+    "response_types": ["None", "[]"],
+    "options": ["None", "{}"],
+    "custom_function": ["'local/none'", "'community/passthrough'", "'community/noop'", "'x'"],
+    "playbook": ["'local/none'", "'none'"],
+    "inputs": ["None", "{}", "{'a': [1]}"],
+    "show_debug": FLAG,
+    "state": ["None", "{}", "'{}'", "{'current_iteration': 3, 'max_iterations': 3}", "'{\"max_iterations\": 2, \"max_ttl\": 5}'"],
     "pin_name": ["None", "'label'"],
 }
 FUNCTION_POOLS = {
+    ("act", "parameters"): "act_parameters",
+    ("act", "app"): "act_app",
+    ("act", "name"): "block",
+    ("custom_function", "parameters"): "act_parameters",
+    ("custom_function", "name"): "block",
+    ("playbook", "name"): "block",
+    ("prompt", "name"): "block",
+    ("prompt2", "name"): "block",
+    ("set_action_limit", "limit"): "action_limit",
     ("find_events", "conditions"): "conditions_of_events",
     ("get_format_data", "name"): "item_name",
     ("get_filtered_data", "name"): "item_name",
@@ -214,6 +248,7 @@ WORLD = {
     "indicators": [{"id": 11, "value": "8.8.8.8", "tags": ["seen"]}, {"value": "evil.example"}, {"value": 5, "tags": ["n", "m"]}],
     "playbooks": [{"id": 21, "name": "known", "category": "c", "tags": ["t"], "active": True}, {"name": "second"}],
     "cef_metadata": [{"name": "requestURL", "data_types": ["url"]}],
+    "prompts": {"ask": {"responses": ["Yes", 5], "user": "bot", "latency_ms": 7}, "silent": {"timeout": True}},
     "http": [
         {"url": "https://feed.example/a", "json": {"a": 1}},
         {"url": "https://feed.example/b", "method": "post", "status": 503, "text": "down"},
@@ -263,7 +298,8 @@ def conditions(random):
 
 def value(random, function, parameter, odd):
     """The source text of an argument; an odd one as often as `odd` says."""
-    if random.random() < odd:
+    # pbc refuses a callback that it sees to be no function.
+    if random.random() < odd and parameter != "callback":
         return random.choice(ODD)
     if parameter == "conditions" and function in ("condition", "decision"):
         return conditions(random)

@@ -122,6 +122,14 @@ class Program:
             self.add('phantom.act("block ip", parameters=[{"ip": "1.1.1.1"}], assets=["pan"], name="last")')
         return "\n".join(self.lines) + "\n"
 
+    def signature(self):
+        """Parameters, now and then in another order than the editor's."""
+        names = self.parameters.split(", ")
+        named = [name for name in names if name != "**kwargs"]
+        if self.random.random() < 0.15:
+            self.random.shuffle(named)
+        return ", ".join(named + ["**kwargs"] * ("**kwargs" in names))
+
     def entry(self, block):
         return f"join_{block.name}" if block.joined else block.name
 
@@ -130,7 +138,7 @@ class Program:
         self.add("", 0)
         if self.parameters is PARAMETERS and self.random.random() < 0.7:
             self.add("@phantom.playbook_block()", 0)
-        self.add(f"def {block.name}({self.parameters}):", 0)
+        self.add(f"def {block.name}({self.signature()}):", 0)
         self.add(f"show({block.name!r}, success=success, results=results and len(results), action=action, handle=handle)")
         if self.random.random() < 0.03:
             self.add("phantom.discontinue()")
@@ -141,7 +149,7 @@ class Program:
     def _join(self, block):
         self.add("", 0)
         self.add("", 0)
-        self.add(f"def join_{block.name}({self.parameters}):", 0)
+        self.add(f"def join_{block.name}({self.signature()}):", 0)
         names = {
             "action_names": [b.name for b in block.before if b.kind in ("act", "prompt", "loop")],
             "custom_function_names": [b.name for b in block.before if b.kind == "function"],
@@ -183,11 +191,11 @@ class Program:
     def finish_call(self, block, words):
         callback = self.callback(block)
         words = words + ([f"callback={callback}"] if callback else [])
-        self.add(f"phantom.{self.random.choice([words[0]])}({', '.join(words[1:])})")
+        self.add(f"phantom.{words[0]}({', '.join(words[1:])})")
         if callback and len(block.after) > 1:
             self.add("", 0)
             self.add("", 0)
-            self.add(f"def {callback}({self.parameters}):", 0)
+            self.add(f"def {callback}({self.signature()}):", 0)
             self.call_after(block)
 
     # --- Datapaths ---
@@ -204,9 +212,10 @@ class Program:
                 f"{name}:action_result.message",
             ]
         if block.kind == "prompt":
-            return [f"{name}:action_result.summary.responses.0", f"{name}:action_result.summary.responses.1", f"{name}:action_result.status"]
+            return [f"{name}:action_result.{part}" for part in ("summary.responses.0", "summary.responses.1", "status")]
         if block.kind == "function":
-            return [f"{name}:custom_function_result.{part}" for part in ("data.pair", "data.*.item", "data.item", "success", "message")]
+            parts = ("data.pair", "data.*.item", "data.item", "success", "message")
+            return [f"{name}:custom_function_result.{part}" for part in parts]
         if block.kind == "child":
             return [f"{name}:playbook_output:{part}" for part in ("scores", "first", "rows.v", "none")]
         if block.kind == "format":
@@ -262,7 +271,8 @@ class Program:
     def parameters_from(self, block):
         """Lines that make `parameters` from rows."""
         paths = self.some_paths(block, 1)[0]
-        self.add(f"rows = phantom.collect2(container=container, datapath={paths!r}{self.random.choice(['', ', action_results=results'])})")
+        given = self.random.choice(["", ", action_results=results"])
+        self.add(f"rows = phantom.collect2(container=container, datapath={paths!r}{given})")
         self.add("parameters = []")
         self.add("for row in rows:")
         value = f"row[{self.random.randrange(len(paths))}]"
@@ -270,7 +280,8 @@ class Program:
             self.add(f"if {value} is not None:", 2)
         else:
             self.add("if True:", 2)
-        context = self.random.choice(['', ', "context": {"artifact_id": row[-1]}', ', "ph": "", "extra": None', ', "context": {"artifact_id": None}'])
+        contexts = ["", ', "context": {"artifact_id": row[-1]}', ', "ph": "", "extra": None', ', "context": {"artifact_id": None}']
+        context = self.random.choice(contexts)
         self.add(f'parameters.append({{"ip": {value}{context}}})', 3)
 
     def _act(self, block):
@@ -298,14 +309,16 @@ class Program:
         self.parameters_from(block)
         conditions = self.random.choice(["None", f'[["{block.name}:action_result.data.*.score", ">", 50]]'])
         delay, ttl = self.random.choice((0, 2, 60)), self.random.choice((1, 100, 1800))
-        state = f'{{"current_iteration": 1, "max_iterations": {self.random.randint(1, 4)}, "conditions": {conditions}, "max_ttl": {ttl}, "delay_time": {delay}}}'
+        counts = f'"current_iteration": 1, "max_iterations": {self.random.randint(1, 4)}'
+        state = f'{{{counts}, "conditions": {conditions}, "max_ttl": {ttl}, "delay_time": {delay}}}'
         given = "loop_state_json" if self.parameters is PARAMETERS else "handle"
         self.add(f"state = phantom.LoopState(state={given} if {given} else {state})")
         way = "loop_state=state.to_json()" if self.parameters is PARAMETERS else "handle=state.to_json()"
-        self.add(f'phantom.act("run query", parameters=parameters, assets=["virustotal"], name={block.name!r}, callback=loop_{block.name}, {way})')
+        words = f'parameters=parameters, assets=["virustotal"], name={block.name!r}, callback=loop_{block.name}, {way}'
+        self.add(f'phantom.act("run query", {words})')
         self.add("", 0)
         self.add("", 0)
-        self.add(f"def loop_{block.name}({self.parameters}):", 0)
+        self.add(f"def loop_{block.name}({self.signature()}):", 0)
         self.add(f"state = phantom.LoopState(state={given})")
         self.add("if state.should_continue(container=container, results=results):")
         self.add("state.increment()", 2)
@@ -335,7 +348,8 @@ class Program:
         path = self.one_path(block)
         self.add(f"ips = [row[0] for row in phantom.collect2(container=container, datapath=[{path!r}])]")
         name = self.random.choice(("child", "child", "child", "failing"))
-        self.finish_call(block, ["playbook", f'"local/{name}"', "container=container", f"name={block.name!r}", 'inputs={"ips": ips, "level": 3}'])
+        words = ["playbook", f'"local/{name}"', "container=container", f"name={block.name!r}"]
+        self.finish_call(block, [*words, 'inputs={"ips": ips, "level": 3}'])
 
     def _filter(self, block):
         for number in range(1, self.random.choice((1, 1, 2)) + 1):
@@ -366,7 +380,8 @@ class Program:
         words += [f"drop_none={self.random.choice(('True', 'False'))}"] if self.random.random() < 0.4 else []
         words += ["separator='; '"] if self.random.random() < 0.3 else []
         self.add(f"phantom.format(container=container, {', '.join(words)})")
-        self.add(f"show({block.name!r}, text=phantom.get_format_data(name={block.name!r}), items=phantom.get_format_data(name='{block.name}__as_list'))")
+        self.add(f"text = phantom.get_format_data(name={block.name!r})")
+        self.add(f"show({block.name!r}, text=text, items=phantom.get_format_data(name='{block.name}__as_list'))")
         self.call_after(block)
 
     def _code(self, block):
@@ -419,10 +434,12 @@ def world(seed, program):
         cef = {"sourceAddress": choose.choice(addresses), "fileHash": choose.choice(["h1", "h2", ""]), "number": choose.choice([1, 5, "5"])}
         cef["nested"] = [{"k": choose.choice(["US", 5])} for _ in range(choose.randrange(3))]
         cef["a.b"] = "dotted"
-        artifacts.append({"name": choose.choice(["one", "two"]), "cef": {key: cef[key] for key in cef if choose.random() < 0.8}, "tags": ["x"]})
+        kept = {key: cef[key] for key in cef if choose.random() < 0.8}
+        artifacts.append({"name": choose.choice(["one", "two"]), "cef": kept, "tags": ["x"]})
     actions = []
     for _ in range(12):
-        answer = {"action": choose.choice(ACTIONS), "asset": choose.choice(["*", *ASSETS]), "latency_ms": choose.choice([0, 0, 5, 5, 10, 250, 2.5])}
+        answer = {"action": choose.choice(ACTIONS), "asset": choose.choice(["*", *ASSETS])}
+        answer["latency_ms"] = choose.choice([0, 0, 5, 5, 10, 250, 2.5])
         answer["parameter"] = {"ip": choose.choice(addresses)} if choose.random() < 0.4 else "*"
         status = "failed" if choose.random() < 0.2 else "success"
         data = [record() for _ in range(choose.randrange(4))] if status == "success" else []
@@ -433,7 +450,8 @@ def world(seed, program):
     prompts = {}
     for block in program.blocks:
         if block.kind == "prompt" and choose.random() < 0.8:
-            prompts[block.name] = {"responses": choose.sample(["Yes", "No", "5"], choose.randrange(3)), "latency_ms": choose.choice([0, 5, 90000])}
+            responses = choose.sample(["Yes", "No", "5"], choose.randrange(3))
+            prompts[block.name] = {"responses": responses, "latency_ms": choose.choice([0, 5, 90000])}
             if choose.random() < 0.2:
                 prompts[block.name]["timeout"] = True
     made = {

@@ -2,10 +2,12 @@
 """act(): one action run, fanned out over assets and parameters, and its completion."""
 
 import copy
+import datetime
 import json
 from dataclasses import dataclass, field
 
 from . import choices
+from .api import check_callback
 
 @dataclass
 class ActionRun:
@@ -38,18 +40,20 @@ class ActionRun:
 
 def start(run, action, parameters, assets, name, start_time, app, callback, handle, loop_state):
     """Put the requests on the schedule; returns the action run."""
-    if run.action_limit is not None and len(run.action_runs) >= run.action_limit >= 0:
-        raise RuntimeError(f"act() goes beyond the action limit of {run.action_limit}")
     process = run.process
+    check_callback("act", callback)
+    if start_time is not None and not isinstance(start_time, datetime.datetime):
+        raise TypeError(f"act() start_time must be a datetime, not {type(start_time).__name__}")
     parameters = _parameters(action, parameters)
-    assets = _assets(process.world, action, assets, app)
-    action_run = ActionRun(process.next_id("action_run"), name or action, action, callback, handle, loop_state)
-    run.action_runs.append(action_run)
-    begin = process.clock.ms
-    if loop_state is not None:
-        begin += _loop_delay(loop_state)
+    begin = process.clock.ms + _loop_delay(loop_state)
     if start_time is not None:
         begin = max(begin, process.clock.ms_of(start_time))
+    assets = _assets(process.world, action, assets, app)
+    if run.action_limit is not None and len(run.action_runs) >= run.action_limit >= 0:
+        raise RuntimeError(f"act() goes beyond the action limit of {run.action_limit}")
+    name = action if name is None else str(name)
+    action_run = ActionRun(process.next_id("action_run"), name, action, callback, handle, loop_state)
+    run.action_runs.append(action_run)
     run.pending += 1
     work = _Work(run, action_run, parameters, assets, process.scheduler.issue())
     for place in range(max(1, len(assets))):
@@ -140,14 +144,26 @@ def count_message(results):
 
 def _loop_delay(loop_state):
     """Milliseconds between the iterations of a loop."""
-    state = json.loads(loop_state)
-    return (state.get("delay_time") or 0) * 1000 if state.get("current_iteration", 1) > 1 else 0
+    if not isinstance(loop_state, str):
+        return 0
+    try:
+        state = json.loads(loop_state)
+    except ValueError as error:
+        raise ValueError(f"act() loop_state is no JSON: {error}") from None
+    state = state if isinstance(state, dict) else {}
+    iteration, delay = state.get("current_iteration"), state.get("delay_time")
+    if type(iteration) is not int or iteration <= 1 or not isinstance(delay, int):
+        return 0
+    return min(max(delay, 0), 10**9) * 1000
 
 
 def _parameters(action, parameters):
     if isinstance(parameters, dict):
         parameters = [parameters]
-    parameters = list(parameters or [])
+    parameters = [] if parameters is None else list(parameters)
+    for parameter in parameters:
+        if not isinstance(parameter, dict):
+            raise TypeError(f"act() parameters must be a list of dicts, not a list of {type(parameter).__name__}")
     if not parameters and action.lower() in choices.MAY_RUN_EMPTY:
         parameters = [{}]
     return copy.deepcopy(parameters)
@@ -155,8 +171,11 @@ def _parameters(action, parameters):
 
 def _assets(world, action, assets, app):
     if assets is None:
-        return world.assets_for(action, app.get("name") if isinstance(app, dict) else None)
-    return [assets] if isinstance(assets, str) else list(assets)
+        app = app.get("name", app) if isinstance(app, dict) else app
+        return world.assets_for(action, None if app is None else str(app))
+    if isinstance(assets, str):
+        return [assets]
+    return [str(item.get("name", item) if isinstance(item, dict) else item) for item in assets]
 
 
 def _new_app_run(run, action_run, asset):

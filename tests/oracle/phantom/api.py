@@ -17,9 +17,13 @@ def run():
 def starts(function):
     """A call that starts something, which a custom function may not; else as `acts`."""
     traced = acts(function)
+    first = next(iter(inspect.signature(function).parameters.values()))
 
     @functools.wraps(function)
     def refusing(*args, **kwargs):
+        given = args[0] if args else kwargs.get(first.name)
+        if first.default is first.empty and given is None:
+            raise TypeError(f"{function.__name__}() missing 1 required positional argument: '{first.name}'")
         if run().inside_custom_function:
             raise RuntimeError(f"{function.__name__}() cannot be called inside a custom function")
         return traced(*args, **kwargs)
@@ -84,6 +88,11 @@ def number(value):
 def same(one, other):
     """Are two ids or names the same?"""
     return one == other
+
+
+def check_callback(name, callback):
+    if callback is not None and not callable(callback):
+        raise TypeError(f"{name}() callback must be a function, not {type(callback).__name__}")
 
 
 def several(values):

@@ -76,14 +76,16 @@ def _all_of(run, conditions, options):
 
 def _any_of(run, conditions, options):
     """Union of what each comparison keeps of the unfiltered sources, in original order."""
-    holding = [outcome for row in conditions if (outcome := _compare(run, row, options, {}, False)).keeps]
+    outcomes = [_compare(run, row, options, {}, False) for row in conditions]
+    holding = [outcome for outcome in outcomes if outcome.keeps]
     if not holding:
         return None, False
     unions = {}
-    for outcome in holding:
+    for outcome in outcomes:
         for path, masks in outcome.entities.items():
+            # A source that no comparison keeps anything of is known all the same: it has nothing.
             known = unions.setdefault(path.source, (path, {}))[1]
-            for index, kept in masks.items():
+            for index, kept in masks.items() if outcome.keeps else ():
                 known[index] = mask.union(known[index], kept) if index in known else kept
     current = {}
     for path, masks in unions.values():

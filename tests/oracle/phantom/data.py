@@ -2,6 +2,7 @@
 """Calls that move data between blocks."""
 
 import copy
+import operator
 import re
 
 from . import choices, condition as conditions_, datapath as datapaths, sources, template as templates
@@ -26,6 +27,7 @@ def _datapaths(given):
 @reads
 def collect(container=None, datapath=None, scope="new", limit=100, none_if_first=False):
     """The first version: values without None, or rows whose first cell is not None."""
+    limit = max(0, operator.index(limit))
     reading = Reading(scope, container) if isinstance(container, list) else Reading(scope, container=container)
     if isinstance(datapath, str):
         rows = sources.collect2(run(), [datapaths.parse(datapath)], reading)
@@ -48,6 +50,7 @@ def collect_from_contains(container=None, action_results=None, contains=None, sc
 
 
 def _options(container, scope, action_results, filter_artifacts, case_sensitive, delimiter):
+    delimiter = delimiter if delimiter is None or isinstance(delimiter, str) else choices.DEFAULT_DELIMITER
     reading = Reading(scope, action_results, filter_artifacts, container)
     return conditions_.Options(reading, case_sensitive, delimiter)
 

@@ -23,8 +23,7 @@ def act(
     parent_action=None,
     loop_state=None,
 ):
-    if not isinstance(action, str):
-        raise TypeError("act() needs the action's name as text")
+    action = str(action)
     started = action_runs.start(
         run(), action, parameters, assets, name, start_time, app, callback, handle, loop_state
     )

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from . import choices, engine, surroundings
-from .api import run, starts
+from .api import check_callback, run, starts
 from .files import host
 
 OURS = Path(__file__).resolve().parents[3] / "playbooks" / "custom_functions"
@@ -46,9 +46,17 @@ def _defines_on_start(file):
 @starts
 def custom_function(custom_function, parameters=None, name=None, callback=None):
     here = run()
-    block = name or custom_function.rsplit("/", 1)[-1]
+    check_callback("custom_function", callback)
+    custom_function = str(custom_function)
+    block = custom_function.rsplit("/", 1)[-1] if name is None else str(name)
+    if isinstance(parameters, dict):
+        parameters = [parameters]
+    parameters = [] if parameters is None else copy.deepcopy(list(parameters))
+    for parameter in parameters:
+        if not isinstance(parameter, dict):
+            kind = type(parameter).__name__
+            raise TypeError(f"custom_function() parameters must be a list of dicts, not a list of {kind}")
     identity = here.process.next_id("custom_function_run")
-    parameters = copy.deepcopy(list(parameters or []))
 
     def finish():
         records = [_execute(here, custom_function, block, parameter) for parameter in parameters]
@@ -112,8 +120,12 @@ def playbook(
 ):
     """Synchronous with a callback: the run is not over before the child is. Without: both go on."""
     here = run()
+    check_callback("playbook", callback)
+    playbook = str(playbook)
     base = playbook.rsplit("/", 1)[-1]
-    block = name or base
+    block = base if name is None else str(name)
+    if inputs is not None and not isinstance(inputs, dict):
+        raise TypeError(f"playbook() inputs must be a dict, not {type(inputs).__name__}")
     child = engine.Run(here.process, base, copy.deepcopy(inputs or {}), parent=here)
     here.child_inputs[block] = child.inputs
 

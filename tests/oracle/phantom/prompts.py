@@ -2,19 +2,22 @@
 """Questions to people, answered by the world's `prompts`; nobody answering is a timeout."""
 
 from . import act as action_runs, template as templates
-from .api import run, starts
+from .api import check_callback, run, starts
 from .sources import Reading
 
 MINUTE = 60_000
 
 
-def _ask(block, message, parameters, separator, drop_none, minutes, callback, user):
+def _ask(api, block, message, parameters, separator, drop_none, minutes, callback, user):
     here = run()
     process = here.process
-    text, _ = templates.render(here, message or "", parameters, Reading(), separator, drop_none)
+    block = api if block is None else str(block)
+    check_callback(api, callback)
+    text = templates.render(here, message, parameters, Reading(), separator, drop_none)[0] if isinstance(message, str) else ""
     known = process.world.data.get("prompts", {}).get(block)
     answered = known is not None and not known.get("timeout")
     responses = list(known.get("responses", [])) if answered else []
+    wait = known.get("latency_ms", 0) if answered else min(max(0.0, minutes * 1.0), 1e9) * MINUTE
     item = action_runs.ActionRun(process.next_id("action_run"), block, "prompt", callback)
     result = {
         "status": "success" if answered else "failed",
@@ -43,7 +46,6 @@ def _ask(block, message, parameters, separator, drop_none, minutes, callback, us
     ]
     here.action_runs.append(item)
     here.pending += 1
-    wait = known.get("latency_ms", 0) if answered else (minutes or 0) * MINUTE
     process.scheduler.at(process.clock.ms + wait, lambda: here.complete(lambda: action_runs.finish(here, item)))
     return item.id
 
@@ -62,7 +64,7 @@ def prompt2(
     separator=", ",
     drop_none=False,
 ):
-    return _ask(name, message, parameters, separator, drop_none, respond_in_mins, callback, user or role)
+    return _ask("prompt2", name, message, parameters, separator, drop_none, respond_in_mins, callback, user or role)
 
 
 @starts
@@ -76,7 +78,7 @@ def prompt(
     parameters=None,
     callback=None,
 ):
-    return _ask(name, message, parameters, ", ", False, respond_in_mins, callback, user)
+    return _ask("prompt", name, message, parameters, ", ", False, respond_in_mins, callback, user)
 
 
 @starts

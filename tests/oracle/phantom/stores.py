@@ -2,6 +2,7 @@
 """Data that outlives a run, and what a playbook may ask about itself, its user and its assets."""
 
 import copy
+import operator
 
 from .api import acts, id_of, number, reads, run, same, several
 
@@ -141,7 +142,7 @@ def get_apps(app_id=None):
 
 @acts
 def set_action_limit(limit=None):
-    run().action_limit = limit
+    run().action_limit = None if limit is None else operator.index(limit)
 
 
 @acts
