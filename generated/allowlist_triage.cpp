@@ -215,8 +215,8 @@ Value rate_strangers(BlockArguments args) {
   at(191);
   auto [matched_artifacts_1,
       matched_results_1] = unpack<2>(phantom::condition({.container = container,
-          .conditions = list({list({"look_up_strangers:action_result.data.*.abuseConfidenceScore", ">=", 75}),
-              list({"look_up_strangers:action_result.data.*.totalReports", ">", 5})}), .logical_operator = "and",
+          .conditions = list({list({"look_up_strangers:action_result.data.*.data.abuseConfidenceScore", ">=", 75}),
+              list({"look_up_strangers:action_result.data.*.data.totalReports", ">", 5})}), .logical_operator = "and",
           .name = "rate_strangers:condition_1", .delimiter = None}));
   if (matched_artifacts_1 || matched_results_1) {
     at(203);
@@ -248,7 +248,7 @@ Value remember_hosts(BlockArguments args) {
   at(230);
   Value filtered_result_0_data_rate_strangers = phantom::collect2({.container = container,
       .datapath = list({"filtered-data:rate_strangers:condition_1:look_up_strangers:action_result.parameter.ip",
-          "filtered-data:rate_strangers:condition_1:look_up_strangers:action_result.data.*.abuseConfidenceScore"})});
+          "filtered-data:rate_strangers:condition_1:look_up_strangers:action_result.data.*.data.abuseConfidenceScore"})});
   Value filtered_result_0_parameter_ip = list({});
   at(232);
   for (Value item : iterate(filtered_result_0_data_rate_strangers)) {
@@ -316,7 +316,7 @@ Value anything_alarming(BlockArguments args) {
   at(289);
   Value found_match_1 = phantom::decision({.container = container,
       .conditions = list({list({"filtered-data:sort_sources:condition_2:artifact:*.id", "!=", ""}),
-          list({"look_up_strangers:action_result.data.*.abuseConfidenceScore", ">=", 25}),
+          list({"look_up_strangers:action_result.data.*.data.abuseConfidenceScore", ">=", 25}),
           list({"look_up_strangers:action_result.status", "==", "failed"})}), .logical_operator = "or",
       .delimiter = None});
   if (found_match_1) {
