@@ -94,12 +94,12 @@ class Expander {
       const std::size_t last = cursors_.size();
       const Extent part = next == here ? walk_elements(*here, first, last, row) : walk(*next, first, last, row);
       if (here != nullptr && next != here) leave_trail(first, last, row, part.count, {next, false});
-      forget(first);
-      for (std::size_t j = i; j < end; ++j) {
+      for (std::size_t j = i, walked = first; j < end; ++j) {
         if (cursors_[j].next != next) continue;
         cursors_[j].next = nullptr;
-        cursors_[j].repeats = !part.iterated;
+        cursors_[j].repeats = next != here && cursors_[walked++].repeats;
       }
+      forget(first);
       if (part.iterated) all = {std::max(all.count, part.count), true};
     }
     if (all.count > 1) {

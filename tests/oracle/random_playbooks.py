@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Random playbooks in random worlds: does an executable run as the reference runs?
 
-    python3 tests/oracle/random_playbooks.py --pbc build/bin/pbc [--seed 1] [--playbooks 24] [--worlds 4] [--save DIR]
+    python3 tests/oracle/random_playbooks.py --pbc build/bin/pbc [--of blocks|datapaths] [--seed 1] [--playbooks 24] [--worlds 4] [--save DIR]
 
 random_blocks.py writes the playbooks: blocks of every kind of the editor, joins, loops, custom functions and sub-playbooks, with answers that
-take their time, fail or are missing. Every second is compiled at -O2. Compared byte by byte are exit code, trace and result, at -O0 the
+take their time, fail or are missing; random_datapaths.py those that read and filter by datapaths of every shape. Every second is compiled at -O2. Compared byte by byte are exit code, trace and result, at -O0 the
 ledger, too; a message on stderr by its last line. Ends with a line `N compared, N equal`.
 """
 
@@ -17,9 +17,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import random_blocks
+import random_datapaths
 from compare import HERE, difference, outcome
 
 SECONDS = 300
+WRITERS = {"blocks": random_blocks, "datapaths": random_datapaths}
 
 
 def write_json(file, value):
@@ -29,10 +31,11 @@ def write_json(file, value):
 
 def compare(seed, options, folder):
     """(runs compared, runs equal, what to print)."""
-    program = random_blocks.Program(seed)
+    writer = WRITERS[options.of]
+    program = writer.Program(seed)
     script = folder / f"random_{seed}.py"
     script.write_text(program.text(), encoding="utf-8")
-    for name, text in random_blocks.LINKED.items():
+    for name, text in writer.LINKED.items():
         (folder / f"{name}.py").write_text(text, encoding="utf-8")
     level = "-O2" if seed % 2 else "-O0"
     executable = folder / "executable"
@@ -44,7 +47,7 @@ def compare(seed, options, folder):
     equal, problems = 0, []
     for number in range(options.worlds):
         names = [folder / f"{name}_{number}.json" for name in ("event", "world", "inputs")]
-        event, world, inputs = map(write_json, names, random_blocks.world(f"{seed} {number}", program))
+        event, world, inputs = map(write_json, names, writer.world(f"{seed} {number}", program))
         arguments = [event, "--world", world, "--inputs", inputs]
         expected = outcome([*reference, *arguments], folder / f"reference{number}")
         found = outcome([str(executable), "run", *arguments], folder / f"found{number}")
@@ -58,6 +61,7 @@ def compare(seed, options, folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pbc", type=Path, required=True)
+    parser.add_argument("--of", choices=WRITERS, default="blocks")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--playbooks", type=int, default=24)
     parser.add_argument("--worlds", type=int, default=4)

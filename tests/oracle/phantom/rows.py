@@ -5,42 +5,42 @@
 def expand(leaves_of_paths):
     """The rows of one root; `leaves_of_paths` holds, for each datapath, its leaves in that root.
 
-    The path with most iterations decides the number of rows (of several such: the one with most leaves, then the
-    first); a shallower value is repeated; a path that diverges is matched by position inside the common parent.
+    Paths that iterate over the same list go through it together. A path that iterates over nothing stands on every row of the value that it
+    belongs to. Paths that iterate over different lists of one value go side by side: the longest decides, the others are None where they run out.
     """
     return [[None if leaf is None else leaf.value for leaf in row] for row in expand_leaves(leaves_of_paths)]
 
 
 def expand_leaves(leaves_of_paths):
-    turns = [[leaf.turns for leaf in leaves] for leaves in leaves_of_paths]
-    leader = max(range(len(turns)), key=lambda path: (max(map(len, turns[path])), len(turns[path]), -path))
-    rows = []
-    seen = {}
-    for row, leading in enumerate(turns[leader]):
-        cells = []
-        for path, leaves in enumerate(leaves_of_paths):
-            if path == leader:
-                cells.append(leaves[row])
-            else:
-                cells.append(_aligned(leaves, turns[path], leading, path, seen))
-        rows.append(cells)
-    return rows
+    columns = dict(enumerate(leaves_of_paths))
+    return [[row.get(path) for path in columns] for row in _rows(columns, 0)]
 
 
-def _aligned(leaves, turns, leading, path, seen):
-    shared = max(_common(leading, other) for other in turns)
-    candidates = [leaf for leaf, other in zip(leaves, turns) if _common(leading, other) == shared]
-    if any(len(other) == shared for other in turns if _common(leading, other) == shared):
-        return candidates[0]
-    position = seen.get((path, leading[:shared]), 0)
-    seen[path, leading[:shared]] = position + 1
-    return candidates[position] if position < len(candidates) else None
+def _rows(columns, depth):
+    """The rows, as dicts by path, of leaves that have their first `depth` steps in common."""
+    standing = {path: leaves[0] for path, leaves in columns.items() if not _iterates(leaves[0], depth)}
+    together = {}
+    for path, leaves in columns.items():
+        if path not in standing:
+            step = leaves[0].steps[depth]
+            together.setdefault(("over", step.where) if step.where is not None else ("into", step.key), {})[path] = leaves
+    rows = [{}]
+    for (kind, _), group in together.items():
+        side = _rows(group, depth + 1) if kind == "into" else [row for part in _turns(group, depth) for row in _rows(part, depth + 1)]
+        rows += [{} for _ in range(len(side) - len(rows))]
+        for row, more in zip(rows, side):
+            row.update(more)
+    return [{**row, **standing} for row in rows]
 
 
-def _common(left, right):
-    count = 0
-    for one, other in zip(left, right):
-        if one != other:
-            break
-        count += 1
-    return count
+def _iterates(leaf, depth):
+    return any(step.where is not None for step in leaf.steps[depth:])
+
+
+def _turns(group, depth):
+    """The leaves of each element of the list that all paths of the group iterate over, in its order."""
+    parts = {}
+    for path, leaves in group.items():
+        for leaf in leaves:
+            parts.setdefault(leaf.steps[depth].key, {}).setdefault(path, []).append(leaf)
+    return parts.values()
