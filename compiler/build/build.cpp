@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/build/build.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <system_error>
 #include <thread>
 
 #include "compiler/base/files.h"
@@ -73,7 +75,10 @@ std::string install(const std::string& from, const std::string& output) {
   if (fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status))
     return write_through(from, output);
   const std::string target = fs::is_regular_file(status) ? fs::canonical(output, error).string() : output;
-  const std::string beside = target + ".tmp" + std::to_string(getpid());
+  std::string beside = target + ".XXXXXX";
+  const int made = mkostemp(beside.data(), O_CLOEXEC);
+  if (made < 0) return "cannot write `" + output + "`: " + std::generic_category().message(errno);
+  close(made);
   error.clear();
   fs::copy_file(from, beside, fs::copy_options::overwrite_existing, error);
   if (!error) fs::rename(beside, target, error);
@@ -162,10 +167,13 @@ Outcome compile_units(const Toolchain& toolchain, const Request& request, const 
   {
     std::vector<std::jthread> workers;
     const std::size_t processors = std::max(1u, std::thread::hardware_concurrency());
-    for (std::size_t i = 1; i < std::min(processors, count); ++i) workers.emplace_back(work);
+    try {
+      for (std::size_t i = 1; i < std::min(processors, count); ++i) workers.emplace_back(work);
+    } catch (const std::system_error&) {
+      // No more threads are to be had: those that there are do the work.
+    }
     work();
   }
-  if (!cache.empty()) trim_cache(cache, kMaxObjects);
   const auto failure = std::ranges::find_if(outcomes, [](const Outcome& outcome) { return !outcome.error.empty(); });
   return failure == outcomes.end() ? Outcome() : *failure;
 }
@@ -191,6 +199,7 @@ Outcome compile(const Toolchain& toolchain, const Request& request, const std::s
   if (!outcome.error.empty()) return outcome;
   arguments.insert(arguments.end(), {"source.s", toolchain.library, "-o", executable});
   outcome = run_compiler(toolchain, request, arguments, workspace.path());
+  if (!is_one && request.use_cache && !objects_directory().empty()) trim_cache(objects_directory(), kMaxObjects);
   std::error_code error;
   if (!outcome.error.empty()) fs::remove(executable, error);
   return outcome;

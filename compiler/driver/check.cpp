@@ -3,7 +3,6 @@
 // pbc check: diagnostics, and of a folder what of it runs without a SOAR server.
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "compiler/check/portability.h"
@@ -137,6 +136,10 @@ class CheckRun {
 
   void folder(const std::string& path) {
     const PythonFiles files = python_files(path);
+    if (!files.error.empty()) {
+      result_ = fail(kUsage, files.error);
+      return;
+    }
     Options options = options_;
     options.paths.insert(options.paths.end(), files.paths.begin(), files.paths.end());
     Checked checked;
@@ -171,11 +174,7 @@ int check_command(const Options& options) {
       run.file(path, options, nullptr, nullptr);
       continue;
     }
-    try {
-      run.folder(path);
-    } catch (const std::filesystem::filesystem_error& error) {
-      return fail(kUsage, "cannot read the folder `" + path + "`: " + error.code().message());
-    }
+    run.folder(path);
   }
   return run.end();
 }

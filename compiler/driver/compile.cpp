@@ -67,12 +67,24 @@ std::string wrong_folder(const Options& options) {
   const char* of_one = options.dump_ir ? "--dump-ir" : !options.only_block.empty() ? "--only" : nullptr;
   if (options.emit == Emit::kIr) of_one = "--emit=ir";
   if (of_one != nullptr) return std::string(of_one) + " takes one playbook; `" + folder + "` is a folder";
-  try {
-    if (!python_files(folder).playbooks.empty()) return "";
-  } catch (const fs::filesystem_error& error) {
-    return "cannot read the folder `" + folder + "`: " + error.code().message();
-  }
-  return "`" + folder + "` holds no playbook: no .py file below it defines on_start()";
+  const PythonFiles files = python_files(folder);
+  if (!files.error.empty()) return files.error;
+  if (files.playbooks.empty()) return "`" + folder + "` holds no playbook: no .py file below it defines on_start()";
+  return "";
+}
+
+/// Where the product goes.
+std::string output_of(const Options& options, const std::string& name) {
+  return options.output.empty() ? name : options.output;
+}
+
+/// A folder cannot be replaced by a file; found out before anything is compiled.
+std::string wrong_output(const Options& options, const std::string& name) {
+  if (options.emit != Emit::kExecutable || options.dump_ir) return "";
+  const std::string output = output_of(options, name);
+  std::error_code error;
+  if (!fs::is_directory(output, error)) return "";
+  return "`" + output + "` is a folder: say with -o what the executable is to be called";
 }
 
 /// What is wrong with --only, which needs the module to be known.
@@ -95,11 +107,11 @@ int write_out(const std::string& path, std::string_view text) {
   return error.empty() ? kFine : fail(kUsage, path + ": " + error);
 }
 
-/// Lifts a bundle, which is called by its folder; false when there are errors, or nothing to compile.
-bool lift_bundle(const Options& options, Compilation* bundle) {
-  const fs::path folder = fs::weakly_canonical(options.files.front());
-  bundle->bundle = folder.filename().string();
-  return link_folder(options, options.files.front(), bundle);
+/// What a file or folder is called, and so what is made of it.
+std::string own_name(const std::string& path) {
+  std::error_code error;
+  const fs::path whole = fs::weakly_canonical(path, error);
+  return (is_folder(path) ? whole.filename() : fs::path(path).stem()).string();
 }
 
 /// Lifts the playbook or bundle, and links and optimizes what an executable needs; false when there are errors.
@@ -111,7 +123,9 @@ bool lift_program(const Options& options, Compilation* compilation) {
     check_links(options, compilation);
     return true;
   }
-  const bool is_linked = is_bundle ? lift_bundle(options, compilation) : link(options, compilation);
+  if (is_bundle) compilation->bundle = own_name(options.files.front());
+  const bool is_linked =
+      is_bundle ? link_folder(options, options.files.front(), compilation) : link(options, compilation);
   Options plain = options;
   plain.dump_ir.reset();
   for (const auto& linked : compilation->linked) {
@@ -123,8 +137,9 @@ bool lift_program(const Options& options, Compilation* compilation) {
 
 void report_program(const Options& options, const Compilation& compilation) {
   report(options, compilation);
+  // Of one playbook, statistics and remarks are about itself.
   Options plain = options;
-  plain.stats = plain.remarks = false;
+  if (compilation.module) plain.stats = plain.remarks = false;
   for (const auto& linked : compilation.linked) report(plain, *linked);
   for (const auto& broken : compilation.broken) report(plain, *broken);
 }
@@ -140,7 +155,7 @@ build::Request request_for(Compilation& compilation, const Options& options) {
   compilation.sources = sources_of(compilation);
   request.units = emit::emit_units(program_of(compilation));
   request.source = compilation.sources;
-  request.output = options.output.empty() ? name_of(compilation) : options.output;
+  request.output = output_of(options, name_of(compilation));
   request.use_cache = options.use_cache;
   request.optimize = options.host_level.value_or(is_script(compilation) ? 1 : 0);
   return request;
@@ -156,6 +171,8 @@ int report_build(const build::Outcome& outcome) {
 
 int compile_command(const Options& options) {
   if (const std::string wrong = wrong_folder(options); !wrong.empty()) return fail(kUsage, wrong);
+  if (const std::string wrong = wrong_output(options, own_name(options.files.front())); !wrong.empty())
+    return fail(kUsage, wrong);
   Compilation compilation;
   const bool lifted = lift_program(options, &compilation);
   if (lifted && compilation.module) {

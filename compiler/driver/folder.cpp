@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/driver/folder.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -21,29 +23,42 @@ bool defines_on_start(const std::string& file) {
   return false;
 }
 
-PythonFiles python_files(const std::string& folder) {
+namespace {
+
+/// Every regular .py file, in alphabetical order; what cannot be read on the way is passed over.
+std::vector<fs::path> files_below(const std::string& folder, std::error_code& error) {
   std::vector<fs::path> files;
-  const auto options = fs::directory_options::skip_permission_denied;
-  for (auto entry = fs::recursive_directory_iterator(folder, options); entry != fs::end(entry); ++entry) {
-    const fs::path& path = entry->path();
-    if (entry->is_directory()) {
-      if (path.filename().string().starts_with('.')) entry.disable_recursion_pending();
-    } else if (path.extension() == ".py") {
-      files.push_back(path.lexically_normal());
+  auto entry = fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied, error);
+  for (; !error && entry != fs::end(entry); entry.increment(error)) {
+    std::error_code ignored;  // a link that leads nowhere
+    if (entry->is_directory(ignored)) {
+      if (entry->path().filename().string().starts_with('.')) entry.disable_recursion_pending();
+    } else if (entry->path().extension() == ".py" && entry->is_regular_file(ignored)) {
+      files.push_back(entry->path().lexically_normal());
     }
   }
   std::ranges::sort(files);
+  return files;
+}
+
+}  // namespace
+
+PythonFiles python_files(const std::string& folder) {
   PythonFiles found;
   found.paths.push_back(folder);
-  for (const fs::path& path : files) {
+  std::error_code error;
+  for (const fs::path& path : files_below(folder, error)) {
     const bool is_custom_function = path.parent_path().filename() == "custom_functions";
-    std::vector<std::string>& kind = defines_on_start(path) ? found.playbooks
-                                     : is_custom_function   ? found.custom_functions
-                                                            : found.others;
+    // One that cannot be read is no playbook for certain, but reading it says why.
+    const bool is_playbook = defines_on_start(path) || access(path.c_str(), R_OK) != 0;
+    std::vector<std::string>& kind = is_playbook          ? found.playbooks
+                                     : is_custom_function ? found.custom_functions
+                                                          : found.others;
     kind.push_back(path.string());
     const std::string own = (is_custom_function ? path.parent_path() : path).parent_path().string();
     if (std::ranges::find(found.paths, own) == found.paths.end()) found.paths.push_back(own);
   }
+  if (error) found.error = "cannot read the folder `" + folder + "`: " + error.message();
   return found;
 }
 

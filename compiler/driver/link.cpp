@@ -140,9 +140,10 @@ void warn(Compilation* compilation, const Reference& reference, Finder* finder) 
       .help(finder->help(reference));
 }
 
-void warn_of_namesake(Compilation* compilation, const std::string& first) {
-  compilation->diags.warning(DiagKind::kSameName, {}, "another playbook of the bundle has this name: " + first)
-      .help("runs and calls that give the name alone mean the other one; give the folder too");
+void warn_of_namesake(Compilation* compilation, const Compilation& first) {
+  compilation->diags
+      .warning(DiagKind::kSameName, {}, "another file of the bundle has this name: " + first.source->path())
+      .help("runs and calls that give the name alone mean the other one; rename one of them");
 }
 
 std::string same_file(const std::string& path) {
@@ -183,7 +184,8 @@ class Linker {
     if (named_.insert(text).second) program_.references.emplace_back(text, module);
   }
 
-  /// Links what the modules run. Those of a bundle look beside themselves; what belongs to one playbook, beside that.
+  /// Links what the modules run. At last, those of a bundle look beside themselves; what belongs to one playbook,
+  /// beside that.
   void follow() {
     const bool is_bundle = !program_.module;
     Finder finder(options_, is_bundle ? fs::path() : folder_of(program_.source->path()));
@@ -222,15 +224,16 @@ bool link_folder(const Options& options, const std::string& folder, Compilation*
   Options wider = options;
   wider.paths.insert(wider.paths.end(), files.paths.begin(), files.paths.end());
   Linker linker(wider, bundle);
-  std::map<std::string, std::string> playbooks;  // by folded name
+  const fs::path root = fs::path(folder).lexically_normal();
   for (const std::vector<std::string>* kind : {&files.playbooks, &files.custom_functions}) {
+    std::map<std::string, std::size_t> first_of_name;  // modules by folded name
     for (const std::string& file : *kind) {
       const auto module = linker.module_of(file);
       if (!module) continue;
-      linker.add_reference(fs::path(file).lexically_relative(folder).replace_extension().string(), *module);
-      if (kind != &files.playbooks) continue;
-      const auto [first, is_new] = playbooks.try_emplace(fold(fs::path(file).stem().string()), file);
-      if (!is_new) warn_of_namesake(bundle->linked[*module - 1].get(), first->second);
+      linker.add_reference(fs::path(file).lexically_relative(root).replace_extension().string(), *module);
+      const auto [first, is_new] = first_of_name.try_emplace(fold(fs::path(file).stem().string()), *module);
+      if (first->second != *module)
+        warn_of_namesake(bundle->linked[*module - 1].get(), *bundle->linked[first->second - 1]);
     }
   }
   linker.follow();

@@ -8,8 +8,8 @@
 
 namespace pbc::driver {
 
-/// Lifts the playbooks and custom functions of a folder and those below it into `bundle`, and what they run. Notes on
-/// stderr which files are neither. False when one of them has errors.
+/// Lifts the playbooks and custom functions of a folder and those below it into `bundle`, and what they run; files that
+/// are neither are left out. False when one of them has errors.
 bool link_folder(const Options& options, const std::string& folder, Compilation* bundle);
 
 /// Looks for every file that the playbook, or what is linked to it, runs by a name that is known here, and lifts each

@@ -11,25 +11,45 @@
 
 namespace pbc::host {
 
+namespace {
+
+constexpr std::size_t kMostShown = 20;  // names in an error
+
+/// As --playbook takes them: NAME, or FOLDER/NAME where an earlier one has the name.
+std::vector<std::string> names_of_playbooks() {
+  std::vector<std::string> names;
+  for (const Playbook* linked : engine::linked_playbooks()) {
+    const bool is_first = engine::find_linked(linked->name, engine::LinkKind::kPlaybook) == linked;
+    const auto own = std::ranges::find(playbook.links, linked, &Link::playbook);
+    names.emplace_back(is_first ? linked->name : own->reference);
+  }
+  return names;
+}
+
+/// " `a`, `b` and 3 more"
+std::string shown_names() {
+  const std::vector<std::string> names = names_of_playbooks();
+  std::string text;
+  for (std::size_t i = 0; i < std::min(names.size(), kMostShown); ++i) text += (i == 0 ? " `" : ", `") + names[i] + "`";
+  if (names.size() > kMostShown) text += " and " + std::to_string(names.size() - kMostShown) + " more";
+  return text;
+}
+
+}  // namespace
+
 const Playbook& chosen_playbook(const Playbook& program, const std::string& name) {
   if (!program.is_bundle()) return program;
-  if (name.empty()) {
-    const std::vector<const Playbook*> all = engine::linked_playbooks();
-    if (all.size() == 1) return *all.front();
-    throw io::InputError("the bundle has " + std::to_string(all.size()) +
-                         " playbooks: choose one with --playbook NAME; `list` shows the names");
-  }
-  if (const Playbook* found = engine::find_linked(name, engine::LinkKind::kPlaybook)) return *found;
-  throw io::InputError("no playbook of the bundle is called `" + name + "`; `list` shows the names");
+  const std::vector<const Playbook*> all = engine::linked_playbooks();
+  if (name.empty() && all.size() == 1) return *all.front();
+  if (name.empty())
+    throw io::InputError("choose one of the " + std::to_string(all.size()) +
+                         " playbooks with --playbook NAME:" + shown_names());
+  if (const Playbook* found = engine::find_playbook(name)) return *found;
+  throw io::InputError("no playbook of the bundle is called `" + name + "`; it holds" + shown_names());
 }
 
 int list_playbooks() {
-  for (const Playbook* linked : engine::linked_playbooks()) {
-    // Two of one name are told apart by their folders.
-    const bool is_first = engine::find_linked(linked->name, engine::LinkKind::kPlaybook) == linked;
-    const auto own = std::ranges::find(playbook.links, linked, &Link::playbook);
-    std::printf("%s\n", is_first ? linked->name : own->reference);
-  }
+  for (const std::string& name : names_of_playbooks()) std::printf("%s\n", name.c_str());
   return kSucceeded;
 }
 

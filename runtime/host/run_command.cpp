@@ -99,6 +99,9 @@ Given read_files(const RunOptions& options) {
 }
 
 int run(const Playbook& playbook, const RunOptions& options, const Given& given, Leaves leaves) {
+  // Each run has its own limits, and its own view of the folder.
+  set_limits(options.max_steps, options.max_memory);
+  use_files(options);
   using engine::copy_deep;
   engine::RunInput input = loaded(options.event, [&] {
     return engine::RunInput{copy_deep(given.event.container), copy_deep(given.event.artifacts), copy_deep(given.inputs),

@@ -19,9 +19,11 @@ void OutputFile::fail() const { throw InputError{file_ + ": cannot write: " + st
 
 namespace {
 
-/// What stands in these folders is the system's, such as /dev/stdout: it is written to and never replaced, even when it
-/// leads to a regular file.
-bool belongs_to_system(const std::string& file) { return file.starts_with("/dev/") || file.starts_with("/proc/"); }
+/// These names mean an open file, such as /dev/stdout: it is written to and never replaced, even when it is a regular
+/// one.
+bool is_open_file(const std::string& file) {
+  return file.starts_with("/dev/std") || file.starts_with("/dev/fd/") || file.starts_with("/proc/");
+}
 
 /// Where a link leads, so that the file behind it is replaced and not the link.
 std::string without_links(const std::string& file) {
@@ -41,7 +43,7 @@ OutputFile::OutputFile(std::string file) : file_(std::move(file)) {
     errno = EISDIR;
     fail();
   }
-  if (exists && (!S_ISREG(status.st_mode) || belongs_to_system(file_))) {
+  if (exists && (!S_ISREG(status.st_mode) || is_open_file(file_))) {
     descriptor_ = open(file_.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
   } else {
     target_ = exists ? without_links(file_) : file_;

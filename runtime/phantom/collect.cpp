@@ -6,6 +6,7 @@
 
 #include "phantom/plain.h"
 #include "phantom/sources.h"
+#include "python/sequences.h"
 
 namespace pbc::engine {
 
@@ -137,9 +138,8 @@ Value collect(const collect_arguments& arguments) {
   Scope scope{arguments.container, arguments.scope, Value(), Value(), Value()};
   if (arguments.container.is(Tag::kList)) std::swap(scope.container, scope.action_results);
   const bool none_if_first = !arguments.none_if_first.is_unset() && bool(arguments.none_if_first);
-  const std::int64_t limit = arguments.limit.is_unset() || arguments.limit.is_none() ? kLimit
-                             : arguments.limit.is(Tag::kBigInt) ? std::numeric_limits<std::int64_t>::max()
-                                                                : to_index(arguments.limit);
+  const std::int64_t limit =
+      arguments.limit.is_unset() || arguments.limit.is_none() ? kLimit : clamped_index(arguments.limit);
   Values rows;
   auto add = [&](const Value& first, auto make) {
     bool is_full = static_cast<std::int64_t>(rows.size()) >= limit;

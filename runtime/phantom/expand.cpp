@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "python/errors.h"
 #include "python/objects.h"
 
 namespace pbc::engine {
@@ -58,6 +59,7 @@ class Expander {
  private:
   /// The rows of `here`, from `row` on, for the cursors [begin, end), which move.
   Extent walk(const Value& here, std::size_t begin, std::size_t end, std::size_t row) {
+    Recursion level(" while reading a datapath");
     for (std::size_t i = begin; i < end; ++i) {
       Cursor& cursor = cursors_[i];
       const Datapath& path = *columns_[cursor.column].path;
@@ -166,6 +168,7 @@ void expand_column(const Datapath& path, std::size_t first, const Value& start, 
     cells.push_back(start);
     return;
   }
+  Recursion level(" while reading a datapath");
   const bool is_star = path.segments[first].kind == Segment::Kind::kStar;
   const std::size_t before = cells.size();
   if (start.is(Tag::kList) && (is_star || path.segments[first].kind == Segment::Kind::kKey)) {

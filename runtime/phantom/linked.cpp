@@ -130,6 +130,13 @@ const Playbook& missing_playbook(std::string_view name) {
 
 }  // namespace
 
+const Playbook* find_playbook(std::string_view name) {
+  if (name.find('/') == name.npos) return find_linked(name, LinkKind::kPlaybook);
+  for (const Link& link : pbc::playbook.links)
+    if (loose(link.reference) == loose(name) && is_kind(*link.playbook, LinkKind::kPlaybook)) return link.playbook;
+  return nullptr;
+}
+
 std::vector<const Playbook*> linked_playbooks() {
   std::vector<const Playbook*> found;
   for (const Link& link : pbc::playbook.links)

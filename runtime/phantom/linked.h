@@ -16,6 +16,9 @@ enum class LinkKind : std::uint8_t { kPlaybook, kCustomFunction };
 /// taken for one another. Null when nothing of that kind is linked.
 const Playbook* find_linked(std::string_view reference, LinkKind kind);
 
+/// The playbook that a person names: as find_linked(), but a folder in the name must be the file's.
+const Playbook* find_playbook(std::string_view name);
+
 /// Every playbook that is linked, in the order of the compiler.
 std::vector<const Playbook*> linked_playbooks();
 

@@ -154,4 +154,11 @@ const Value* member(const Value& dict, std::string_view key) {
 
 void set_member(const Value& dict, std::string_view key, Value value) { as_dict(dict).set_text(key, std::move(value)); }
 
+Values one_or_all(const Value& argument) {
+  if (argument.is_unset() || argument.is_none()) return {};
+  const bool are_several =
+      argument.is(Tag::kList) || argument.is(Tag::kTuple) || argument.is(Tag::kSet) || argument.is(Tag::kFrozenSet);
+  return are_several ? to_values(argument) : Values{argument};
+}
+
 }  // namespace pbc::engine

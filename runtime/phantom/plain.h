@@ -27,4 +27,8 @@ bool same_json(const Value& a, const Value& b);
 const Value* member(const Value& dict, std::string_view key);
 void set_member(const Value& dict, std::string_view key, Value value);
 
+/// An argument that is one of something or several: the elements of a list, tuple or set, else the value itself; none
+/// where it is not given.
+Values one_or_all(const Value& argument);
+
 }  // namespace pbc::engine

@@ -114,15 +114,16 @@ std::optional<http::Reply> ask_world(const Run& run, std::string_view method, co
   for (const Value& entry : run.shared.resource("http")) {
     const Value* wanted = member(entry, "url");
     const Value* wanted_method = member(entry, "method");
+    const bool is_any_method = !wanted_method || wanted_method->is_none();
     const bool agrees = wanted && wanted->is_str() && wanted->text() == url &&
-                        (!wanted_method || text::upper(to_str(*wanted_method)) == method);
+                        (is_any_method || text::upper(to_str(*wanted_method)) == method);
     if (!agrees) continue;
     const Value* status = member(entry, "status");
     const Value* json = member(entry, "json");
     const Value* body = json ? json : member(entry, "text");
     const Value* headers = member(entry, "headers");
     return http::Reply{status && is_any_int(*status) ? static_cast<int>(to_index(*status)) : 200,
-                       body ? text_of(*body) : "", url, headers ? copy_deep(*headers) : Value()};
+                       body ? text_of(*body) : "", url, headers && !headers->is_none() ? copy_deep(*headers) : Value()};
   }
   return std::nullopt;
 }

@@ -74,6 +74,8 @@ void Run::guarded(const std::function<void()>& body) {
   } catch (const LimitReached& limit) {
     lift_limits();
     fail(format_exception_only(limit.exception), format_traceback(limit.exception, playbook_source()));
+    // The limits are those of the whole execution: no playbook of it goes on without them.
+    for (Run* other : shared.runs) other->fail(message, "");
     caught();
   }
 }

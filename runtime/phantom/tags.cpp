@@ -10,12 +10,6 @@ namespace pbc::engine {
 
 namespace {
 
-/// Those of a list or tuple; anything else is one.
-Values names_in(const Value& tags) {
-  if (!is_given(tags)) return {};
-  return tags.is(Tag::kList) || tags.is(Tag::kTuple) ? to_values(tags) : Values{tags};
-}
-
 /// The container's own list of tags; an event may have null there.
 Values& tags_of(Run& run) {
   const Value* tags = member(run.container, "tags");
@@ -26,7 +20,7 @@ Values& tags_of(Run& run) {
 Value add(Run& run, const Value& container, const Value& tags) {
   if (!run.is_own_container(container)) return failed(unknown_container(container));
   Values& kept = tags_of(run);
-  for (const Value& tag : names_in(tags))
+  for (const Value& tag : one_or_all(tags))
     if (std::ranges::find(kept, tag) == kept.end()) kept.push_back(tag);
   return succeeded();
 }
@@ -55,7 +49,7 @@ Value remove_tags(const remove_tags_arguments& arguments) {
   Run& run = Run::current();
   run.trace_call(arguments);
   if (!run.is_own_container(arguments.container)) return failed(unknown_container(arguments.container));
-  const Values dropped = names_in(arguments.tags);
+  const Values dropped = one_or_all(arguments.tags);
   Values kept;
   for (const Value& tag : tags_of(run))
     if (std::ranges::find(dropped, tag) == dropped.end()) kept.push_back(tag);

@@ -15,8 +15,7 @@ namespace {
 bool has_any(const Value& record, const char* field, const Value& wanted) {
   const Value* own = member(record, field);
   if (!own) return false;
-  const bool are_several = wanted.is(Tag::kList) || wanted.is(Tag::kTuple);
-  const Values names = are_several ? to_values(wanted) : Values{wanted};
+  const Values names = one_or_all(wanted);
   auto is_own = [&](const Value& name) {
     return own->is(Tag::kList) ? std::ranges::find(as_list(*own), name) != as_list(*own).end() : is_same(*own, name);
   };

@@ -57,5 +57,21 @@ TEST(Determinism, OfTheRun) {
   }
 }
 
+/// What one run may do, or leaves behind, is not less for the next.
+TEST(Determinism, OfRepeatedRuns) {
+  const fs::path playbooks = source_root() / "tests" / "golden" / "cli";
+  const TemporaryFolder folder;
+  const std::string directory = folder.path().string();
+  const Outcome endless = run({executable_of(playbooks / "endless_blocks.py"),
+                               {"p", "run", "--max-steps", "1000", "--repeat", "3"},
+                               directory,
+                               20});
+  EXPECT_EQ(endless.exit_code, 1) << endless.err;
+  const Outcome writing =
+      run({executable_of(playbooks / "write_report.py"), {"p", "run", "--files", "kept", "--repeat", "3"}, directory});
+  EXPECT_EQ(writing.exit_code, 0) << writing.err;
+  EXPECT_EQ(read(folder.path() / "kept" / "tmp" / "report.csv"), "a,b\n");
+}
+
 }  // namespace
 }  // namespace pbc::golden

@@ -1,1 +1,1 @@
-tests/golden/cli/folder list
+./tests/golden/cli/folder list

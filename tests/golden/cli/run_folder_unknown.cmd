@@ -1,1 +1,1 @@
-pbc run tests/golden/cli/folder --playbook look_down
+pbc run tests/golden/cli/folder --playbook web/look_down

@@ -1,0 +1,1 @@
+pbc compile ./tests/golden/../golden/cli/folder/mail -o {tmp}/mail

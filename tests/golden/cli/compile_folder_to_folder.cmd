@@ -1,0 +1,1 @@
+pbc compile tests/golden/cli/folder -o tests/golden/cli

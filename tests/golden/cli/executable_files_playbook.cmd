@@ -1,0 +1,1 @@
+tests/golden/cli/write_report.py run --files {tmp}/kept

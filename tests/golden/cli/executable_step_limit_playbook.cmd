@@ -1,0 +1,1 @@
+tests/golden/cli/endless_blocks.py run --max-steps 1000
