@@ -56,7 +56,7 @@ void check_artifact(const Place& place) {
 /// A number that identifies something; `fallback` when it is not given.
 std::int64_t fill_id(const Place& place, const Value& object, std::int64_t fallback) {
   Place given = place.member("id");
-  if (given.is_given()) return given.integer();
+  if (!given.value().is_unset()) return given.integer();
   set_member(object, "id", fallback);
   return fallback;
 }
