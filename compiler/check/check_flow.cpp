@@ -25,7 +25,7 @@ std::vector<ir::FunctionId> Checker::makers_of(const std::string& block) const {
 
 const std::set<ir::FunctionId>& Checker::before(ir::FunctionId reader) {
   const auto [known, is_new] = before_.try_emplace(reader);
-  if (is_new) known->second = graph_.reach(entries(), [&](const Edge& edge) { return edge.from == reader; });
+  if (is_new) known->second = graph_.reach(entries(), [&](const ir::Edge& edge) { return edge.from == reader; });
   return known->second;
 }
 
@@ -54,7 +54,7 @@ void Checker::read_too_early(const std::string& block, Span where) {
     // A loop: the data is that of the round before.
     const std::set<ir::FunctionId> later = graph_.reach({maker.function});
     const bool comes_back = std::ranges::any_of(
-        graph_.edges(), [&](const Edge& edge) { return edge.to == reader && later.contains(edge.from); });
+        graph_.edges(), [&](const ir::Edge& edge) { return edge.to == reader && later.contains(edge.from); });
     if (comes_back) return;
     if (!running_.contains(maker.function)) return;
   }
@@ -93,13 +93,13 @@ void Checker::join(ir::OpId call) {
   }
   // Two that stand on different sides of one `if`.
   std::set<ir::OpId> branches;
-  for (const Edge& edge : graph_.edges())
-    for (const Choice& choice : edge.choices) branches.insert(choice.at);
+  for (const ir::Edge& edge : graph_.edges())
+    for (const ir::Choice& choice : edge.choices) branches.insert(choice.at);
   for (const ir::OpId branch : branches) {
     std::vector<std::set<ir::FunctionId>> without(2);
     ir::FunctionId home;
     for (const bool holds : {false, true})
-      without[holds ? 1 : 0] = graph_.reach(entries(), [&](const Edge& edge) {
+      without[holds ? 1 : 0] = graph_.reach(entries(), [&](const ir::Edge& edge) {
         const bool takes = edge.choices.contains({branch, holds});
         if (takes) home = edge.from;
         return takes;
@@ -108,7 +108,7 @@ void Checker::join(ir::OpId call) {
     if (home.is_none()) continue;
     const std::set<ir::FunctionId> again = graph_.reach({home});
     if (std::ranges::any_of(graph_.edges(),
-                            [&](const Edge& edge) { return edge.to == home && again.contains(edge.from); }))
+                            [&](const ir::Edge& edge) { return edge.to == home && again.contains(edge.from); }))
       continue;
     for (const std::string& name : names) {
       if (is_reached(name, without[1])) continue;
@@ -145,9 +145,9 @@ void Checker::kept_whole(ir::OpId decision) {
   if (compared.empty()) return;
   // The block that runs when it is true: called in the `if` on the decision's value.
   std::set<ir::FunctionId> next;
-  for (const Edge& edge : graph_.edges()) {
+  for (const ir::Edge& edge : graph_.edges()) {
     if (edge.from != graph_.owner(function_)) continue;
-    for (const Choice& choice : edge.choices) {
+    for (const ir::Choice& choice : edge.choices) {
       const ir::Operand condition = resolve(module_.ops[choice.at].operands[0]);
       if (choice.holds && condition.is_value() && condition.value() == decision) next.insert(edge.to);
     }

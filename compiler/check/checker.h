@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "compiler/check/block_graph.h"
 #include "compiler/check/check.h"
 #include "compiler/diag/diag_sink.h"
+#include "compiler/ir/block_graph.h"
 #include "compiler/ir/module.h"
 #include "compiler/ir/stored_once.h"
 #include "compiler/phantom/catalogue.h"
@@ -86,7 +86,7 @@ class Checker {
   const ir::Module& module_;
   const CatalogueSource& catalogue_;
   DiagSink& diags_;
-  BlockGraph graph_;
+  ir::BlockGraph graph_;
   std::map<std::string, Block> made_;  // what calls make
   std::set<std::string> blocks_;       // every name that may stand for a block
   std::set<std::string> filters_;

@@ -16,6 +16,18 @@ std::string member_name(std::string_view parameter) {
   return std::string(parameter) + (is_word ? "_" : "");
 }
 
+/// The argument that says how far requests are shared, where they are.
+std::string sharing(ir::Sharing sharing) {
+  switch (sharing) {
+    case ir::Sharing::kAct:
+      return ", phantom::Sharing::kAct";
+    case ir::Sharing::kRun:
+      return ", phantom::Sharing::kRun";
+    default:
+      return "";
+  }
+}
+
 }  // namespace
 
 void Emitter::emit_phantom(ir::OpId id) {
@@ -45,7 +57,7 @@ void Emitter::emit_phantom(ir::OpId id) {
     text += (text.empty() ? "." : ", .") + member_name(parameter) + " = " + values[i].text;
   }
   if (!variadic.empty()) text = ".parts = tuple({" + variadic + "})" + (text.empty() ? "" : ", ") + text;
-  result.text = "phantom::" + std::string(info.name) + "({" + text + "})";
+  result.text = "phantom::" + std::string(info.name) + "({" + text + "}" + sharing(op.sharing) + ")";
   hold(id, std::move(result));
 }
 

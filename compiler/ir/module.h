@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -97,10 +98,22 @@ struct OpInfo {
 const OpInfo& info(OpKind kind);
 std::size_t op_kind_count();
 
+/// How far one request may serve equal ones of an act, and whether its requests may be under way together. A pass
+/// decides (opt/share_requests.h); as lifted, every parameter dict is a request of its own, one after the other.
+enum class Sharing : std::uint8_t {
+  kNone,
+  kAct,  // equal requests of one act() call are one; all are sent at once
+  kRun,  // those of the whole run, sub-playbooks included, as far as nothing between them changes what they ask about
+};
+/// "none", "act", "run".
+std::string_view name(Sharing sharing);
+std::optional<Sharing> find_sharing(std::string_view name);
+
 /// One operation. Which of the fields are used is the shape in ops.def.
 struct Op {
   OpKind kind;
   phantom::Api api{};                      // p
+  Sharing sharing{};                       // p, of `phantom.act` alone
   VariableId variable{};                   // v, V
   FunctionId function{};                   // f
   std::array<NameId, 2> names{};           // n, V (a name of the module)

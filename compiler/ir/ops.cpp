@@ -29,6 +29,24 @@ std::optional<OpKind> find_op_kind(std::string_view text) {
   return std::nullopt;
 }
 
+std::string_view name(Sharing sharing) {
+  switch (sharing) {
+    case Sharing::kNone:
+      return "none";
+    case Sharing::kAct:
+      return "act";
+    case Sharing::kRun:
+      return "run";
+  }
+  return "";
+}
+
+std::optional<Sharing> find_sharing(std::string_view name) {
+  if (name == "act") return Sharing::kAct;
+  if (name == "run") return Sharing::kRun;
+  return std::nullopt;
+}
+
 std::string_view region_word(OpKind kind, std::size_t index) {
   if (index == 0) return {};
   switch (kind) {

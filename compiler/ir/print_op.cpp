@@ -111,7 +111,9 @@ std::string OpText::head(OpId id) const {
         out += arguments(op, next_operand);
         break;
       case 'p':
-        out += "." + std::string(phantom::info(op.api).name) + arguments(op, next_operand);
+        out += "." + std::string(phantom::info(op.api).name);
+        if (op.sharing != Sharing::kNone) out += "[" + std::string(ir::name(op.sharing)) + "]";
+        out += arguments(op, next_operand);
         break;
       default:  // regions
         break;

@@ -126,8 +126,18 @@ void Reader::read_part(Op& op, char part, std::size_t& names, std::size_t& integ
       expect_sign("{");
       read_pairs(op.operands);
       break;
-    case '(':
     case 'p':
+      if (accept_sign("[")) {
+        const Token token = peek();
+        const auto sharing = find_sharing(token.text);
+        if (!sharing) error(token, "unknown way to share requests `" + token.text + "`: `act` or `run`");
+        op.sharing = sharing.value_or(Sharing::kNone);
+        next();
+        expect_sign("]");
+      }
+      read_arguments(op);
+      break;
+    case '(':
       read_arguments(op);
       break;
     case 'r':

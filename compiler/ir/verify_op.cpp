@@ -167,6 +167,7 @@ class ShapeCheck {
     }
     const phantom::ApiInfo& api = phantom::info(op_.api);
     check_arguments(0);
+    if (op_.sharing != Sharing::kNone && op_.api != phantom::Api::act) report("only `act` can share requests");
     if (op_.operands.size() != op_.keywords.size()) report("argument without name");
     for (const NameId keyword : op_.keywords) {
       if (keyword.is_none()) {

@@ -21,6 +21,7 @@
 #include "compiler/base/files.h"
 #include "compiler/ir/test_support.h"
 #include "compiler/opt/pipeline.h"
+#include "compiler/opt/test_effects.h"
 
 namespace pbc::opt {
 namespace {
@@ -140,7 +141,7 @@ class GoldenTest : public testing::Test {
     const Form form = form_of(golden.input);
     ir::Module module = ir::module_of(wrap(form, golden.input));
     ASSERT_FALSE(module.functions.empty());
-    PassContext context;
+    PassContext context(test_effect);
     ASSERT_EQ(run(module, passes.passes, context, {.verify = true}), "");
     const std::string printed = ir::print(module);
     EXPECT_TRUE(ir::module_of(printed) == module) << printed;

@@ -15,6 +15,14 @@ std::string_view name(Refusal refusal) {
       return "Inexact";
     case Refusal::kDynamicNames:
       return "DynamicNames";
+    case Refusal::kEffect:
+      return "Effect";
+    case Refusal::kComputed:
+      return "Computed";
+    case Refusal::kRepeats:
+      return "Repeats";
+    case Refusal::kOptIn:
+      return "OptIn";
   }
   return "";
 }

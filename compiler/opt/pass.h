@@ -4,12 +4,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "compiler/ir/module.h"
+#include "compiler/phantom/catalogue.h"
 
 namespace pbc::opt {
 
@@ -20,6 +22,10 @@ enum class Refusal : std::uint8_t {
   kIdentity,      // the answer depends on which objects the implementation shares
   kInexact,       // the result depends on how a number is rounded or written
   kDynamicNames,  // the program looks names up while it runs
+  kEffect,        // the action changes something, or is not known not to
+  kComputed,      // which action it is shows only when it runs
+  kRepeats,       // the act asks again to see a change
+  kOptIn,         // the action costs or leaves traces, and is shared only when asked for
 };
 /// "MayRaise"
 std::string_view name(Refusal refusal);
@@ -37,9 +43,21 @@ struct Remark {
 /// "@on_start:12: folded `binary 1 + 2` to 3", "@on_start: refused: `binary 1 / 0` [MayRaise]"
 std::string to_text(const Remark& remark);
 
-/// What passes write besides the module.
+/// What an action does outside, by its name and the assets that are written out; the catalogue's business.
+using EffectSource =
+    std::function<phantom::EffectClass(std::string_view action, const std::vector<std::string>& assets)>;
+
+/// What passes know and write besides the module.
 class PassContext {
  public:
+  PassContext() = default;
+  explicit PassContext(EffectSource effects) : effects_(std::move(effects)) {}
+
+  /// Anything at all, without a source.
+  phantom::EffectClass effect(std::string_view action, const std::vector<std::string>& assets) const {
+    return effects_ ? effects_(action, assets) : phantom::EffectClass::kExecute;
+  }
+
   /// The pass that speaks from here on.
   void set_pass(std::string_view name) { pass_ = name; }
 
@@ -56,6 +74,7 @@ class PassContext {
  private:
   Remark& add(const ir::Module& module, ir::FunctionId function, ir::OpId op, std::string message);
 
+  EffectSource effects_;
   std::string_view pass_;
   std::vector<Remark> remarks_;
   std::map<std::string, std::uint64_t> counters_;

@@ -8,8 +8,11 @@
 #include "compiler/base/suggest.h"
 #include "compiler/ir/print.h"
 #include "compiler/ir/verify.h"
+#include "compiler/opt/act_sites.h"
+#include "compiler/opt/dedup_params.h"
 #include "compiler/opt/fold_constants.h"
 #include "compiler/opt/prune_unreachable.h"
+#include "compiler/opt/share_requests.h"
 
 namespace pbc::opt {
 namespace {
@@ -42,11 +45,14 @@ std::vector<Pass> pipeline(Level level) {
     case Level::kO0:
       return {};
     case Level::kO1:
-      return {Pass::fold_constants};
+      return {Pass::fold_constants, Pass::dedup_params};
     case Level::kO2:
       return {
           // First: it decides the conditions by which prune-unreachable drops whole branches, and leaves values unused.
           Pass::fold_constants,
+          // In this order: what may be shared in the whole run may be in one act.
+          Pass::dedup_params,
+          Pass::share_requests,
           // Last: every pass before it may leave code that nothing reaches.
           Pass::prune_unreachable,
       };
@@ -99,7 +105,7 @@ std::string run(ir::Module& module, std::span<const Pass> passes, PassContext& c
     }
     if (options.after) options.after(info(pass).name, module);
   }
-  return {};
+  return illegal_sharing(module, context);
 }
 
 }  // namespace pbc::opt

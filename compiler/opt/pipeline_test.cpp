@@ -8,13 +8,14 @@
 #include "compiler/ir/builder.h"
 #include "compiler/ir/random_module.h"
 #include "compiler/ir/test_support.h"
+#include "compiler/opt/test_effects.h"
 
 namespace pbc::opt {
 namespace {
 
 TEST(Pipeline, LevelZeroRunsNothingAndTwoRunsEveryPass) {
   EXPECT_TRUE(pipeline(Level::kO0).empty());
-  EXPECT_EQ(pipeline(Level::kO1), std::vector<Pass>{Pass::fold_constants});
+  EXPECT_EQ(pipeline(Level::kO1), (std::vector<Pass>{Pass::fold_constants, Pass::dedup_params}));
   EXPECT_EQ(pipeline(Level::kO2).size(), all_passes().size());
 }
 
@@ -55,7 +56,8 @@ TEST(Pipeline, ShowsEveryStage) {
                        texts.push_back(ir::print(left));
                      }}),
             "");
-  EXPECT_EQ(stages, (std::vector<std::string>{"lift", "fold-constants", "prune-unreachable"}));
+  EXPECT_EQ(stages, (std::vector<std::string>{"lift", "fold-constants", "dedup-params", "share-requests",
+                                              "prune-unreachable"}));
   EXPECT_NE(texts[0].find("binary 1 + 2"), std::string::npos);
   EXPECT_EQ(texts[1].find("binary 1 + 2"), std::string::npos);
   EXPECT_EQ(texts.back(), ir::print(module));
@@ -91,6 +93,30 @@ TEST(Pipeline, RemarksNameFunctionLineAndReason) {
   EXPECT_EQ(to_text(context.remarks()[0]), "@f:7: folded `binary 1 + 2` to 3");
   EXPECT_EQ(to_text(context.remarks()[1]), "@f:8: refused: `binary 1 / 0` [MayRaise]");
   EXPECT_EQ(context.remarks()[0].pass, "fold-constants");
+}
+
+TEST(Pipeline, FindsAPassThatSharesWhatChangesSomething) {
+  const char* body = R"(phantom.act[run](action="block ip", parameters=[{"ip": "192.0.2.1"}], assets=["firewall"]))";
+  ir::Module module = ir::module_of(ir::with_body(body));
+  PassContext context(test_effect);
+  EXPECT_EQ(
+      run(module, {}, context),
+      "requests are shared in @f, but `block ip` on firewall changes something, or no connector says that it does "
+      "not [Effect]");
+}
+
+TEST(Pipeline, SharesNothingWhereTheEffectsAreNotKnown) {
+  ir::Module module =
+      ir::module_of(ir::with_body(R"(phantom.act(action="ip reputation", parameters=[], assets=["virustotal"]))"));
+  const Pass passes[] = {Pass::dedup_params, Pass::share_requests};
+  const std::string before = ir::print(module);
+  PassContext context;
+  EXPECT_EQ(run(module, passes, context), "");
+  EXPECT_EQ(ir::print(module), before);
+  // The same act when a connector says that it only reads.
+  PassContext knowing(test_effect);
+  EXPECT_EQ(run(module, passes, knowing), "");
+  EXPECT_NE(ir::print(module).find("phantom.act[run]"), std::string::npos);
 }
 
 TEST(Pipeline, RandomModulesVerifyAfterEveryPass) {

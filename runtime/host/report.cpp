@@ -118,6 +118,7 @@ class Report {
   static void count(std::vector<Asked>& asked, const engine::ActionRun& action_run, const engine::AssetRun& asset) {
     Asked& one = entry(asked, text_of(action_run.action), asset.asset.name);
     for (const Value& result : asset.results) {
+      if (result.is_unset()) continue;  // the run was stopped before the answer
       ++one.calls;
       if (member_text(result, "status") == "success") continue;
       if (one.failures++ == 0) one.first_failure = member_text(result, "message");

@@ -62,6 +62,10 @@ void ReplayWorld::send(const engine::Call& call, engine::Ticket ticket) {
   pending_.push({now_, {ticket, engine::Answer{false, "failed", make_str(message), make_list(), make_dict()}}});
 }
 
+void ReplayWorld::answer(engine::Ticket ticket, engine::Answer answer) {
+  pending_.push({now_, {ticket, std::move(answer)}});
+}
+
 std::optional<engine::Event> ReplayWorld::next() {
   if (pending_.empty()) return std::nullopt;
   engine::Event event = pending_.top().event;

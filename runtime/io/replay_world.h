@@ -22,6 +22,7 @@ class ReplayWorld final : public engine::World {
   void pass(engine::Micros duration) override { now_ += duration; }
   void wake_at(engine::Micros time, engine::Ticket ticket) override;
   void send(const engine::Call& call, engine::Ticket ticket) override;
+  void answer(engine::Ticket ticket, engine::Answer answer) override;
   std::optional<engine::Event> next() override;
   const std::vector<engine::Asset>& assets() const override { return file_.assets; }
   /// The assets that the file's answers to this action name, in order; every listed one for an answer of any asset.

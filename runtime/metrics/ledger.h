@@ -39,7 +39,16 @@ class Ledger {
   /// `has_file`: its file is wanted too, not the totals alone.
   explicit Ledger(bool has_file = true) : has_file_(has_file) {}
   bool has_file() const { return has_file_; }
-  void add(Request request) { requests_.push_back(std::move(request)); }
+  /// Gives its place among the requests.
+  std::size_t add(Request request) {
+    requests_.push_back(std::move(request));
+    return requests_.size() - 1;
+  }
+  /// The request answers one more parameter dict, equal to its own.
+  void serve(std::size_t request) {
+    ++requests_[request].parameters;
+    ++requests_[request].cache_hits;
+  }
   const std::vector<Request>& requests() const { return requests_; }
   Totals totals(std::int64_t end_ms) const;
   /// The file: a line for every request, and one with the totals.

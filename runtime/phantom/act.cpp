@@ -135,7 +135,9 @@ namespace pbc::phantom {
 
 using namespace pbc::engine;
 
-Value act(const act_arguments& arguments) {
+Value act(const act_arguments& arguments) { return act(arguments, Sharing::kNone); }
+
+Value act(const act_arguments& arguments, Sharing sharing) {
   Run& run = Run::current();
   if (!is_given(arguments.action)) raise_type_error("act() missing 1 required positional argument: 'action'");
   refuse_in_custom_function(run, "act");
@@ -143,6 +145,7 @@ Value act(const act_arguments& arguments) {
   auto action_run = std::make_unique<ActionRun>();
   action_run->action = str_value(arguments.action);
   action_run->name = to_str(is_given(arguments.name) ? arguments.name : arguments.action);
+  action_run->sharing = sharing;
   action_run->callback = callback_of("act", arguments.callback);
   action_run->handle = or_none(arguments.handle);
   action_run->loop_state = or_none(arguments.loop_state);

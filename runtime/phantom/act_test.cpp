@@ -238,6 +238,90 @@ TEST_F(Acts, HandleTheParametersOfAnAssetOneAfterTheOther) {
   EXPECT_EQ(test.run.t_ms(), 200);
 }
 
+// --- Shared requests
+// ------------------------------------------------------------------------------------------------------------
+
+class SharedActs : public Acts {
+ protected:
+  static Value shared(Value name, Value parameters, Value callback = Value(),
+                      phantom::Sharing sharing = phantom::Sharing::kRun) {
+    return phantom::act({.action = "ip reputation",
+                         .parameters = std::move(parameters),
+                         .assets = list({"a"}),
+                         .callback = std::move(callback),
+                         .name = std::move(name)},
+                        sharing);
+  }
+  void answer_after(Micros latency) {
+    test.world.reply = [latency](const Call& call) {
+      return TestWorld::Reply{TestWorld::success(list({*member(call.parameter, "ip")})), latency};
+    };
+  }
+  std::string data_of(std::size_t act) const {
+    return show(phantom::collect2({.datapath = make_str(test.run.action_runs[act]->name + ":action_result.data.*")}));
+  }
+};
+
+TEST_F(SharedActs, AskOnceForEqualParametersAllAtTheSameTime) {
+  answer_after(100'000);
+  on("on_start", [](const auto&) {
+    shared("first", list({parameter("1"), parameter("2"), parameter("1")}), Value(), phantom::Sharing::kAct);
+    shared("second", list({parameter("1")}), Value(), phantom::Sharing::kAct);
+  });
+  on("on_finish", [&](const auto&) { EXPECT_EQ(data_of(0), "['1', '2', '1']"); });
+  execute();
+  EXPECT_EQ(test.world.sent.size(), 3u) << "one of them for the second act, which shares with itself alone";
+  EXPECT_EQ(test.run.t_ms(), 100);
+  EXPECT_EQ(test.ledger.totals(0).parameters, 4);
+  EXPECT_EQ(test.ledger.totals(0).cache_hits, 1);
+}
+
+TEST_F(SharedActs, TakeAnAnswerThatIsThereAndWaitForOneThatIsUnderWay) {
+  answer_after(100'000);
+  on("on_start", [](const auto&) {
+    shared("first", list({parameter("1")}), block<kFirst>);
+    shared("second", list({parameter("1")}), block<kSecond>);
+  });
+  on("second", [](const auto&) { shared("third", list({parameter("1")}), block<kLate>); });
+  on("on_finish", [&](const auto&) { EXPECT_EQ(data_of(2), "['1']"); });
+  execute();
+  EXPECT_EQ(calls(), "on_start first second late on_finish");
+  EXPECT_EQ(test.world.sent.size(), 1u);
+  EXPECT_EQ(test.run.t_ms(), 100);
+}
+
+TEST_F(SharedActs, ServeAFailureToThoseThatWaitAndDoNotKeepIt) {
+  test.world.reply = [](const Call&) { return TestWorld::Reply{TestWorld::failure("over quota"), 100'000}; };
+  on("on_start", [](const auto&) {
+    shared("first", list({parameter("1")}), block<kFirst>);
+    shared("second", list({parameter("1")}));
+  });
+  on("first", [](const auto&) { shared("third", list({parameter("1")})); });
+  execute();
+  EXPECT_EQ(test.world.sent.size(), 2u);
+  for (const auto& act : test.run.action_runs) EXPECT_EQ(act->message, "1 action failed") << act->name;
+}
+
+TEST_F(SharedActs, DoNotUseWhatTheAssetSaidBeforeSomethingChangedThere) {
+  answer_after(0);
+  on("on_start", [](const auto&) { shared("first", list({parameter("1")}), block<kFirst>); });
+  on("first", [](const auto&) { act("block", list({parameter("1")}), block<kSecond>, list({"a"})); });
+  on("second", [](const auto&) { shared("again", list({parameter("1")})); });
+  execute();
+  EXPECT_EQ(test.world.sent.size(), 3u);
+}
+
+TEST_F(SharedActs, EndInOrderOfIssueWhoeverAsked) {
+  answer_after(100'000);
+  on("on_start", [](const auto&) {
+    act("slow", list({parameter("9")}), block<kSecond>, list({"b"}));
+    shared("first", list({parameter("1")}), block<kFirst>);
+    shared("late", list({parameter("1")}), block<kLate>);
+  });
+  execute();
+  EXPECT_EQ(calls(), "on_start second first late on_finish");
+}
+
 class Joins : public Acts, public testing::WithParamInterface<std::pair<int, int>> {};
 
 TEST_P(Joins, CallTheirBlockOnce) {

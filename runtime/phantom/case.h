@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "metrics/ledger.h"
+#include "phantom/request_cache.h"
 #include "phantom/trace.h"
 #include "phantom/world.h"
 #include "python/objects.h"
@@ -69,6 +70,7 @@ struct Case {
   std::vector<std::string> unlisted_assets;  // by first use
   std::vector<std::string> errors;           // messages of phantom.error
   std::vector<Issued> issued;
+  RequestCache requests;
   std::vector<Run*> runs;                       // all of them; the first is the one that the command line started
   std::unordered_set<std::string_view> blocks;  // the functions of every module that was loaded
 

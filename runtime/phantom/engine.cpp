@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "phantom/engine.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "phantom/choices.h"
@@ -57,38 +58,74 @@ void Engine::drain() {
     Run& run = *issued.run;
     ActionRun& action_run = *issued.act;
     if (event->answer) {
-      take_answer(run, action_run, event->ticket, std::move(*event->answer));
+      take_event(event->ticket, std::move(*event->answer));
     } else if (action_run.assets.empty() || action_run.parameters.empty()) {
       end_asset(run, action_run);
     } else {
-      send(run, action_run, event->ticket.asset, 0);
+      begin_asset(run, action_run, event->ticket.asset);
     }
   }
 }
 
+void Engine::begin_asset(const Run& run, ActionRun& action_run, std::uint32_t asset) {
+  const auto count = static_cast<std::uint32_t>(action_run.parameters.size());
+  action_run.assets[asset].results.resize(count);
+  const std::uint32_t at_once = action_run.sharing == phantom::Sharing::kNone ? 1 : count;
+  for (std::uint32_t parameter = 0; parameter < at_once; ++parameter) send(run, action_run, asset, parameter);
+}
+
 void Engine::send(const Run& run, ActionRun& action_run, std::uint32_t asset, std::uint32_t parameter) {
   const std::string action = to_str(action_run.action);
-  Call call{action, action_run.assets[asset].asset.name, action_run.sent[parameter]};
-  run.ledger.add({.t_ms = run.t_ms(),
-                  .asset = std::string(call.asset),
-                  .action = action,
-                  .block = action_run.name,
-                  .parameter = run.ledger.has_file() ? to_json(call.parameter) : std::string()});
-  run.world.send(call, {action_run.order, asset, parameter});
+  const Call call{action, action_run.assets[asset].asset.name, action_run.sent[parameter]};
+  const Ticket ticket{action_run.order, asset, parameter};
+  const bool is_shared = action_run.sharing != phantom::Sharing::kNone;
+  RequestCache::Key key;
+  if (is_shared) {
+    key = request_key(call, action_run.sharing == phantom::Sharing::kAct ? &ticket : nullptr);
+    if (RequestCache::Request* known = case_.requests.find(key)) {
+      run.ledger.serve(known->line);
+      if (known->answer)
+        run.world.answer(ticket, *known->answer);
+      else
+        known->waiting.push_back(ticket);
+      return;
+    }
+  } else {
+    case_.requests.fence(call.asset);
+  }
+  const std::size_t line = run.ledger.add({.t_ms = run.t_ms(),
+                                           .asset = std::string(call.asset),
+                                           .action = action,
+                                           .block = action_run.name,
+                                           .parameter = run.ledger.has_file() ? to_json(call.parameter) : ""});
+  if (is_shared) case_.requests.add(key, ticket, line);
+  run.world.send(call, ticket);
+}
+
+void Engine::take_event(const Ticket& ticket, Answer answer) {
+  const std::vector<Ticket> waiting = case_.requests.answered(ticket, answer);
+  for (const Ticket& other : waiting) case_.world.answer(other, answer);
+  // Those that end at the same time end in the order in which they were issued, whoever asked.
+  if (std::ranges::any_of(waiting, [&](const Ticket& other) { return other < ticket; })) {
+    case_.world.answer(ticket, std::move(answer));
+    return;
+  }
+  const Issued& issued = case_.issued[ticket.act];
+  take_answer(*issued.run, *issued.act, ticket, std::move(answer));
 }
 
 void Engine::take_answer(Run& run, ActionRun& action_run, const Ticket& ticket, Answer answer) {
   AssetRun& asset = action_run.assets[ticket.asset];
-  asset.results.push_back(dict({{"status", answer.status},
-                                {"message", answer.message},
-                                {"parameter", action_run.parameters[ticket.parameter]},
-                                {"data", copy_deep(answer.data)},
-                                {"summary", copy_deep(answer.summary)}}));
-  std::uint32_t next = ticket.parameter + 1;
-  if (next < action_run.parameters.size()) {
-    send(run, action_run, ticket.asset, next);
-  } else {
+  asset.results[ticket.parameter] = dict({{"status", answer.status},
+                                          {"message", answer.message},
+                                          {"parameter", action_run.parameters[ticket.parameter]},
+                                          {"data", copy_deep(answer.data)},
+                                          {"summary", copy_deep(answer.summary)}});
+  ++asset.answered;
+  if (asset.answered == action_run.parameters.size()) {
     end_asset(run, action_run);
+  } else if (action_run.sharing == phantom::Sharing::kNone) {
+    send(run, action_run, ticket.asset, ticket.parameter + 1);
   }
 }
 

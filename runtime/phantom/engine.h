@@ -26,7 +26,11 @@ class Engine {
 
  private:
   void drain();
+  /// The asset's first request, or all of them where they may be under way together.
+  void begin_asset(const Run& run, ActionRun& action_run, std::uint32_t asset);
   void send(const Run& run, ActionRun& action_run, std::uint32_t asset, std::uint32_t parameter);
+  /// Passes the answer on to those that wait for it too.
+  void take_event(const Ticket& ticket, Answer answer);
   void take_answer(Run& run, ActionRun& action_run, const Ticket& ticket, Answer answer);
   void end_asset(Run& run, ActionRun& action_run);
 

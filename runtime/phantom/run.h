@@ -41,7 +41,8 @@ struct FormatResult {
 struct AssetRun {
   Asset asset;
   std::int64_t id = 0;  // app_run_id
-  Values results;       // action results, in order of the parameters
+  Values results;       // action results by parameter; unset where the answer is outstanding
+  std::size_t answered = 0;
 };
 
 /// One act() call.
@@ -53,6 +54,7 @@ struct ActionRun {
   Value callback, handle, loop_state;
   Values parameters;  // dicts, as results show them
   Values sent;        // the same, as they go to the asset
+  phantom::Sharing sharing = phantom::Sharing::kNone;
   std::vector<AssetRun> assets;
   std::size_t assets_under_way = 0;
   bool ended = false;

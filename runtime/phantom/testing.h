@@ -57,6 +57,7 @@ class TestWorld final : public World {
     Reply made = reply(call);
     pending_.emplace(Key{now_ + made.latency, ticket}, std::move(made.answer));
   }
+  void answer(Ticket ticket, Answer answer) override { pending_.emplace(Key{now_, ticket}, std::move(answer)); }
   std::optional<Event> next() override {
     if (pending_.empty()) return std::nullopt;
     auto first = pending_.begin();

@@ -73,6 +73,8 @@ class World {
   virtual void wake_at(Micros time, Ticket ticket) = 0;
   /// Hands a call over; its answer comes as an event. May throw RunStopped.
   virtual void send(const Call& call, Ticket ticket) = 0;
+  /// Gives an answer that is already there, as an event of now.
+  virtual void answer(Ticket ticket, Answer answer) = 0;
   /// Waits for the next event, which moves the clock; nothing when no call and no time is outstanding.
   virtual std::optional<Event> next() = 0;
 

@@ -17,4 +17,13 @@ namespace pbc::phantom {
   Value name(const name##_arguments& arguments);
 #include "pbc/api.def"
 
+/// How far one request serves equal ones, and whether all parameters of an act are asked about at the same time, which
+/// the compiler decides (docs/passes.md, dedup-params and share-requests).
+enum class Sharing : std::uint8_t {
+  kNone,  // a request for each parameter dict, one after the other
+  kAct,   // one for equal ones of this act
+  kRun,   // one for equal ones of the whole run
+};
+Value act(const act_arguments& arguments, Sharing sharing);
+
 }  // namespace pbc::phantom

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/opt/act_sites.h"
+
+#include <algorithm>
+
+#include "compiler/ir/block_graph.h"
+#include "compiler/ir/phantom_call.h"
+#include "compiler/ir/stored_once.h"
+#include "compiler/ir/walk.h"
+
+namespace pbc::opt {
+
+using ir::Operand;
+using phantom::EffectClass;
+
+namespace {
+
+class Sites {
+ public:
+  Sites(const ir::Module& module, const PassContext& context) : module_(module), context_(context), stored_(module) {}
+
+  std::vector<ActSite> run() {
+    std::vector<ActSite> sites;
+    for (const ir::FunctionId function : module_.functions.ids()) {
+      stored_.enter(function);
+      ir::for_each_op(module_, function, [&](ir::OpId op, ir::RegionId) {
+        if (module_.ops[op].kind == ir::OpKind::kPhantom && module_.ops[op].api == phantom::Api::act)
+          sites.push_back(site(function, op));
+      });
+    }
+    return sites;
+  }
+
+ private:
+  ActSite site(ir::FunctionId function, ir::OpId id) {
+    const ir::Op& op = module_.ops[id];
+    ActSite site{function, id, {}, {}, {}};
+    if (const Operand* action = ir::argument(module_, op, "action")) site.action = text(*action).value_or("");
+    if (const Operand* assets = ir::argument(module_, op, "assets")) add_texts(*assets, &site.assets);
+    site.refusal = refusal(site, op);
+    return site;
+  }
+
+  std::optional<Refusal> refusal(const ActSite& site, const ir::Op& op) {
+    if (site.action.empty()) return Refusal::kComputed;
+    switch (context_.effect(site.action, site.assets)) {
+      case EffectClass::kLookup:
+        break;
+      case EffectClass::kState:
+      case EffectClass::kFetch:
+        if (is_repeated(site.function)) return Refusal::kRepeats;
+        break;
+      case EffectClass::kDetonate:
+        return Refusal::kOptIn;
+      default:
+        return Refusal::kEffect;
+    }
+    // A loop that waits, and an act for later, want to see what has changed.
+    if (ir::argument(module_, op, "loop_state") != nullptr || ir::argument(module_, op, "start_time") != nullptr)
+      return Refusal::kRepeats;
+    return std::nullopt;
+  }
+
+  /// Whether a run can come back to the block.
+  bool is_repeated(ir::FunctionId function) {
+    if (!graph_) graph_.emplace(module_);
+    const ir::FunctionId block = graph_->owner(function);
+    return std::ranges::any_of(graph_->edges(), [&](const ir::Edge& edge) {
+      return edge.from == block && graph_->reach({edge.to}).contains(block);
+    });
+  }
+
+  std::optional<std::string> text(const Operand& operand) const {
+    const Operand found = stored_.resolve(operand);
+    return ir::constant_text(module_, &found);
+  }
+
+  void add_texts(const Operand& operand, std::vector<std::string>* texts) const {
+    const Operand found = stored_.resolve(operand);
+    if (const auto one = ir::constant_text(module_, &found)) {
+      texts->push_back(*one);
+    } else if (found.is_term()) {
+      for (const Operand& element : module_.terms[found.term()].elements)
+        if (const auto each = text(element)) texts->push_back(*each);
+    }
+  }
+
+  const ir::Module& module_;
+  const PassContext& context_;
+  ir::StoredOnce stored_;
+  std::optional<ir::BlockGraph> graph_;  // most playbooks have no use for it
+};
+
+}  // namespace
+
+std::vector<ActSite> act_sites(const ir::Module& module, const PassContext& context) {
+  return Sites(module, context).run();
+}
+
+std::string describe(const ActSite& site) {
+  if (site.action.empty()) return "an action whose name is computed";
+  std::string text = "`" + site.action + "`";
+  for (std::size_t i = 0; i < site.assets.size(); ++i) text += (i == 0 ? " on " : ", ") + site.assets[i];
+  return text;
+}
+
+std::string why_not(const ActSite& site) {
+  const std::string what = describe(site);
+  switch (*site.refusal) {
+    case Refusal::kComputed:
+      return what + " may be any";
+    case Refusal::kRepeats:
+      return what + " is asked again to see a change";
+    case Refusal::kOptIn:
+      return what + " runs a sample each time";
+    default:
+      return what + " changes something, or no connector says that it does not";
+  }
+}
+
+std::string illegal_sharing(const ir::Module& module, const PassContext& context) {
+  for (const ActSite& site : act_sites(module, context))
+    if (site.refusal && module.ops[site.op].sharing != ir::Sharing::kNone)
+      return "requests are shared in @" + std::string(module.text(module.functions[site.function].name)) + ", but " +
+             why_not(site) + " [" + std::string(name(*site.refusal)) + "]";
+  return "";
+}
+
+}  // namespace pbc::opt

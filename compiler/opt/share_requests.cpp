@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// share-requests
+//
+// Blocks that ask the same question ask it once in a run: two acts of one playbook, a playbook and a sub-playbook, a
+// block that runs twice. An act whose action only reads takes the answer of an earlier equal request, or waits for one
+// that is under way:
+//
+//   phantom.act[act](action="ip reputation", parameters=%p, assets=["virustotal"], callback=@f)
+//   ->
+//   phantom.act[run](action="ip reputation", parameters=%p, assets=["virustotal"], callback=@f)
+//
+// Requests are equal that go to the same asset with the same action and parameters. An answer is kept until an act of
+// the same asset is sent that is not shared; a failure serves those that wait for it, and is not kept.
+//
+// Refuses what dedup-params refuses, which says so in a remark. Names the other acts of the playbook that may ask the
+// same.
+//
+// Order: after dedup-params, whose marks it replaces.
+#include "compiler/opt/share_requests.h"
+
+#include <algorithm>
+
+#include "compiler/base/fold.h"
+#include "compiler/opt/act_sites.h"
+
+namespace pbc::opt {
+namespace {
+
+/// Whether two acts may send the same request: one action, and an asset of both or any.
+bool may_ask_the_same(const ActSite& a, const ActSite& b) {
+  if (to_lower(a.action) != to_lower(b.action)) return false;
+  if (a.assets.empty() || b.assets.empty()) return true;
+  return std::ranges::any_of(
+      a.assets, [&](const std::string& asset) { return std::ranges::find(b.assets, asset) != b.assets.end(); });
+}
+
+std::string place(const ir::Module& module, const ActSite& site) {
+  return "@" + std::string(module.text(module.functions[site.function].name)) + ":" +
+         std::to_string(module.op_lines[site.op.index()]);
+}
+
+}  // namespace
+
+void share_requests(ir::Module& module, PassContext& context) {
+  std::vector<ActSite> sites = act_sites(module, context);
+  std::erase_if(sites, [](const ActSite& site) { return site.refusal.has_value(); });
+  for (const ActSite& site : sites) {
+    ir::Op& op = module.ops[site.op];
+    if (op.sharing == ir::Sharing::kRun) continue;
+    op.sharing = ir::Sharing::kRun;
+    context.count("acts");
+    std::string others;
+    for (const ActSite& other : sites)
+      if (other.op != site.op && may_ask_the_same(site, other))
+        others += (others.empty() ? "" : ", ") + place(module, other);
+    if (!others.empty()) context.count("acts_with_others");
+    context.acted(module, site.function, site.op,
+                  describe(site) + " shares its requests with " + (others.empty() ? "the rest of the run" : others));
+  }
+}
+
+}  // namespace pbc::opt

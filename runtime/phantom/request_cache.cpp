@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "phantom/request_cache.h"
+
+#include <algorithm>
+
+#include "phantom/plain.h"
+#include "python/objects.h"
+#include "python/text.h"
+
+namespace pbc::engine {
+
+RequestCache::Request* RequestCache::find(const Key& key) {
+  const auto requests = by_asset_.find(key.asset);
+  if (requests == by_asset_.end()) return nullptr;
+  const auto found = requests->second.find(key.rest);
+  return found == requests->second.end() ? nullptr : found->second.get();
+}
+
+void RequestCache::add(const Key& key, Ticket ticket, std::size_t line) {
+  auto request = std::make_shared<Request>();
+  request->line = line;
+  by_asset_[key.asset][key.rest] = request;
+  under_way_.emplace(ticket, std::pair(key, std::move(request)));
+}
+
+std::vector<Ticket> RequestCache::answered(Ticket ticket, const Answer& answer) {
+  const auto found = under_way_.find(ticket);
+  if (found == under_way_.end()) return {};
+  const auto [key, request] = std::move(found->second);
+  under_way_.erase(found);
+  if (answer.success) {
+    request->answer = answer;
+  } else if (find(key) == request.get()) {
+    by_asset_[key.asset].erase(key.rest);
+  }
+  std::ranges::sort(request->waiting);
+  return std::exchange(request->waiting, {});
+}
+
+void RequestCache::fence(std::string_view asset) {
+  if (const auto found = by_asset_.find(asset); found != by_asset_.end()) by_asset_.erase(found);
+}
+
+RequestCache::Key request_key(const Call& call, const Ticket* act) {
+  // In whatever order the playbook wrote the parameter's keys.
+  std::vector<std::string> parts;
+  for (const Table::Entry& entry : as_dict(call.parameter).entries_in_place())
+    parts.push_back(to_json(entry.key) + ": " + to_json(entry.value));
+  std::ranges::sort(parts);
+  std::string rest = text::lower(call.action);
+  if (act != nullptr) rest += " of act " + std::to_string(act->act);
+  for (const std::string& part : parts) rest += "\n" + part;
+  return {std::string(call.asset), std::move(rest)};
+}
+
+}  // namespace pbc::engine
