@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/opt/act_sites.h"
 
-#include <algorithm>
-
-#include "compiler/ir/block_graph.h"
 #include "compiler/ir/phantom_call.h"
 #include "compiler/ir/stored_once.h"
 #include "compiler/ir/walk.h"
@@ -38,6 +35,8 @@ class Sites {
     if (const Operand* action = ir::argument(module_, op, "action")) site.action = text(*action).value_or("");
     if (const Operand* assets = ir::argument(module_, op, "assets")) add_texts(*assets, &site.assets);
     site.refusal = refusal(site, op);
+    const EffectClass effect = context_.effect(site.action, site.assets);
+    site.asks_of_now = effect != EffectClass::kLookup;
     return site;
   }
 
@@ -45,10 +44,8 @@ class Sites {
     if (site.action.empty()) return Refusal::kComputed;
     switch (context_.effect(site.action, site.assets)) {
       case EffectClass::kLookup:
-        break;
       case EffectClass::kState:
       case EffectClass::kFetch:
-        if (is_repeated(site.function)) return Refusal::kRepeats;
         break;
       case EffectClass::kDetonate:
         return Refusal::kOptIn;
@@ -61,15 +58,6 @@ class Sites {
     return std::nullopt;
   }
 
-  /// Whether a run can come back to the block.
-  bool is_repeated(ir::FunctionId function) {
-    if (!graph_) graph_.emplace(module_);
-    const ir::FunctionId block = graph_->owner(function);
-    return std::ranges::any_of(graph_->edges(), [&](const ir::Edge& edge) {
-      return edge.from == block && graph_->reach({edge.to}).contains(block);
-    });
-  }
-
   std::optional<std::string> text(const Operand& operand) const {
     const Operand found = stored_.resolve(operand);
     return ir::constant_text(module_, &found);
@@ -80,15 +68,17 @@ class Sites {
     if (const auto one = ir::constant_text(module_, &found)) {
       texts->push_back(*one);
     } else if (found.is_term()) {
-      for (const Operand& element : module_.terms[found.term()].elements)
-        if (const auto each = text(element)) texts->push_back(*each);
+      for (const Operand& element : module_.terms[found.term()].elements) {
+        const auto each = text(element);
+        if (!each) return texts->clear();  // one that shows only at run time may be any
+        texts->push_back(*each);
+      }
     }
   }
 
   const ir::Module& module_;
   const PassContext& context_;
   ir::StoredOnce stored_;
-  std::optional<ir::BlockGraph> graph_;  // most playbooks have no use for it
 };
 
 }  // namespace
@@ -119,10 +109,16 @@ std::string why_not(const ActSite& site) {
 }
 
 std::string illegal_sharing(const ir::Module& module, const PassContext& context) {
-  for (const ActSite& site : act_sites(module, context))
-    if (site.refusal && module.ops[site.op].sharing != ir::Sharing::kNone)
+  for (const ActSite& site : act_sites(module, context)) {
+    const ir::Sharing sharing = module.ops[site.op].sharing;
+    if (!site.refusal && site.asks_of_now && sharing == ir::Sharing::kRun)
+      return "requests are shared in the whole run in @" +
+             std::string(module.text(module.functions[site.function].name)) + ", but " + describe(site) +
+             " asks how things are now";
+    if (site.refusal && sharing != ir::Sharing::kNone)
       return "requests are shared in @" + std::string(module.text(module.functions[site.function].name)) + ", but " +
              why_not(site) + " [" + std::string(name(*site.refusal)) + "]";
+  }
   return "";
 }
 

@@ -19,6 +19,7 @@ struct ActSite {
   std::string action;               // empty: computed
   std::vector<std::string> assets;  // as far as they are written out
   std::optional<Refusal> refusal;   // why its requests must be sent as they are
+  bool asks_of_now = false;         // the answer is of the moment: it serves equal requests of the same act alone
 };
 
 /// All of them, in order of the functions.

@@ -105,6 +105,14 @@ TEST(Pipeline, FindsAPassThatSharesWhatChangesSomething) {
       "not [Effect]");
 }
 
+TEST(Pipeline, FindsAPassThatKeepsAnswersOfTheMoment) {
+  const char* body = R"(phantom.act[run](action="list endpoints", parameters=[], assets=["edr"]))";
+  ir::Module module = ir::module_of(ir::with_body(body));
+  PassContext context(test_effect);
+  EXPECT_EQ(run(module, {}, context),
+            "requests are shared in the whole run in @f, but `list endpoints` on edr asks how things are now");
+}
+
 TEST(Pipeline, SharesNothingWhereTheEffectsAreNotKnown) {
   ir::Module module =
       ir::module_of(ir::with_body(R"(phantom.act(action="ip reputation", parameters=[], assets=["virustotal"]))"));

@@ -11,10 +11,10 @@
 //   phantom.act[run](action="ip reputation", parameters=%p, assets=["virustotal"], callback=@f)
 //
 // Requests are equal that go to the same asset with the same action and parameters. An answer is kept until an act of
-// the same asset is sent that is not shared; a failure serves those that wait for it, and is not kept.
+// the same asset is sent or answered that is not shared; a failure serves those that wait for it, and is not kept.
 //
-// Refuses what dedup-params refuses, which says so in a remark. Names the other acts of the playbook that may ask the
-// same.
+// Refuses what dedup-params refuses, which says so in a remark, and what asks how things are now: a state, a file, a
+// report that is not ready yet [Repeats]. Names the other acts of the playbook that may ask the same.
 //
 // Order: after dedup-params, whose marks it replaces.
 #include "compiler/opt/share_requests.h"
@@ -45,6 +45,10 @@ std::string place(const ir::Module& module, const ActSite& site) {
 void share_requests(ir::Module& module, PassContext& context) {
   std::vector<ActSite> sites = act_sites(module, context);
   std::erase_if(sites, [](const ActSite& site) { return site.refusal.has_value(); });
+  for (const ActSite& site : sites)
+    if (site.asks_of_now)
+      context.refused(module, site.function, site.op, Refusal::kRepeats, describe(site) + " asks how things are now");
+  std::erase_if(sites, &ActSite::asks_of_now);
   for (const ActSite& site : sites) {
     ir::Op& op = module.ops[site.op];
     if (op.sharing == ir::Sharing::kRun) continue;

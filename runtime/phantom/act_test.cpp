@@ -311,6 +311,28 @@ TEST_F(SharedActs, DoNotUseWhatTheAssetSaidBeforeSomethingChangedThere) {
   EXPECT_EQ(test.world.sent.size(), 3u);
 }
 
+TEST_F(SharedActs, DoNotUseWhatTheAssetSaidWhileSomethingChangedThere) {
+  test.world.reply = [](const Call& call) {
+    return TestWorld::Reply{TestWorld::success(make_list()), call.action == "ip reputation" ? 10'000 : 500'000};
+  };
+  on("on_start", [](const auto&) {
+    act("block", list({parameter("1")}), block<kSecond>, list({"a"}));
+    shared("first", list({parameter("1")}));
+  });
+  on("second", [](const auto&) { shared("again", list({parameter("1")})); });
+  execute();
+  EXPECT_EQ(test.world.sent.size(), 3u) << "the first answer is from before the change was done";
+}
+
+TEST_F(SharedActs, SendWhatIsEqualOnlyAsJson) {
+  answer_after(0);
+  on("on_start", [](const auto&) {
+    shared("first", list({dict({{"ip", list({"1"})}}), dict({{"ip", tuple({"1"})}}), dict({{"ip", list({"1"})}})}));
+  });
+  execute();
+  EXPECT_EQ(test.world.sent.size(), 2u);
+}
+
 TEST_F(SharedActs, EndInOrderOfIssueWhoeverAsked) {
   answer_after(100'000);
   on("on_start", [](const auto&) {

@@ -78,7 +78,9 @@ void Engine::send(const Run& run, ActionRun& action_run, std::uint32_t asset, st
   const std::string action = to_str(action_run.action);
   const Call call{action, action_run.assets[asset].asset.name, action_run.sent[parameter]};
   const Ticket ticket{action_run.order, asset, parameter};
-  const bool is_shared = action_run.sharing != phantom::Sharing::kNone;
+  // What an act that may change something found there is not what it leaves: fenced when sent, and when answered.
+  if (action_run.sharing == phantom::Sharing::kNone) case_.requests.fence(call.asset);
+  const bool is_shared = action_run.sharing != phantom::Sharing::kNone && is_json(call.parameter);
   RequestCache::Key key;
   if (is_shared) {
     key = request_key(call, action_run.sharing == phantom::Sharing::kAct ? &ticket : nullptr);
@@ -90,8 +92,6 @@ void Engine::send(const Run& run, ActionRun& action_run, std::uint32_t asset, st
         known->waiting.push_back(ticket);
       return;
     }
-  } else {
-    case_.requests.fence(call.asset);
   }
   const std::size_t line = run.ledger.add({.t_ms = run.t_ms(),
                                            .asset = std::string(call.asset),
@@ -121,6 +121,7 @@ void Engine::take_answer(Run& run, ActionRun& action_run, const Ticket& ticket, 
                                           {"parameter", action_run.parameters[ticket.parameter]},
                                           {"data", copy_deep(answer.data)},
                                           {"summary", copy_deep(answer.summary)}});
+  if (action_run.sharing == phantom::Sharing::kNone) case_.requests.fence(asset.asset.name);
   ++asset.answered;
   if (asset.answered == action_run.parameters.size()) {
     end_asset(run, action_run);

@@ -41,15 +41,21 @@ void RequestCache::fence(std::string_view asset) {
   if (const auto found = by_asset_.find(asset); found != by_asset_.end()) by_asset_.erase(found);
 }
 
+bool is_json(const Value& value) {
+  if (value.is(Tag::kList)) return std::ranges::all_of(as_list(value), is_json);
+  if (value.is(Tag::kDict)) {
+    for (const Table::Entry& entry : as_dict(value).entries_in_place())
+      if (!entry.key.is_str() || !is_json(entry.value)) return false;
+    return true;
+  }
+  return value.is_str() || value.is_none() || value.is(Tag::kBool) || value.is(Tag::kInt) || value.is(Tag::kFloat);
+}
+
 RequestCache::Key request_key(const Call& call, const Ticket* act) {
-  // In whatever order the playbook wrote the parameter's keys.
-  std::vector<std::string> parts;
-  for (const Table::Entry& entry : as_dict(call.parameter).entries_in_place())
-    parts.push_back(to_json(entry.key) + ": " + to_json(entry.value));
-  std::ranges::sort(parts);
   std::string rest = text::lower(call.action);
   if (act != nullptr) rest += " of act " + std::to_string(act->act);
-  for (const std::string& part : parts) rest += "\n" + part;
+  // In the order of its keys, which the message of a request that nothing answers shows.
+  rest += "\n" + to_json(call.parameter);
   return {std::string(call.asset), std::move(rest)};
 }
 

@@ -46,6 +46,10 @@ class RequestCache {
   std::map<Ticket, std::pair<Key, std::shared_ptr<Request>>> under_way_;
 };
 
+/// Whether JSON text says all of the value: texts, numbers, booleans, None, lists, dicts by text. Values that only look
+/// equal as JSON, such as a tuple, are not shared.
+bool is_json(const Value& value);
+
 /// The key of a call; of one act alone if `act` is given, any ticket of it.
 RequestCache::Key request_key(const Call& call, const Ticket* act);
 
