@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Fails when a folder of compiler/ includes a folder that does not stand to its left on the ladder, or of the runtime:
 
-    base source diag | syntax phantom | ir | lift opt emit mock check | build | driver
+    base source diag | syntax phantom | ir | lift opt emit mock check | build plan | driver
 
 `lift`, `opt`, `emit`, `mock` and `check` never include one another; nor do `syntax` and `phantom`. In the runtime, `python` knows nothing of `phantom`,
 `policy` nothing of either, and only `host` knows all. Files of runtime/include/pbc/ include one another and nothing else.
@@ -12,7 +12,7 @@ import pathlib
 import re
 import sys
 
-COMPILER = [["base"], ["source"], ["diag"], ["syntax", "phantom"], ["ir"], ["lift", "opt", "emit", "mock", "check"], ["build"], ["driver"]]
+COMPILER = [["base"], ["source"], ["diag"], ["syntax", "phantom"], ["ir"], ["lift", "opt", "emit", "mock", "check"], ["build", "plan"], ["driver"]]
 RUNTIME = {
     "include": set(),
     "python": {"include"},

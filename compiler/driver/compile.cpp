@@ -14,6 +14,7 @@
 #include "compiler/check/check.h"
 #include "compiler/driver/folder.h"
 #include "compiler/driver/link.h"
+#include "compiler/driver/planning.h"
 #include "compiler/driver/report.h"
 #include "compiler/driver/stats.h"
 #include "compiler/emit/emit.h"
@@ -44,9 +45,6 @@ bool lift_file(const std::string& path, const Options& options, Compilation* com
   return !compilation->diags.has_errors();
 }
 
-namespace {
-
-/// What an action does: what all apps say that one of the assets may belong to, or all apps that have the action.
 phantom::EffectClass effect_of(std::string_view action, const std::vector<std::string>& assets) {
   std::optional<phantom::EffectClass> effect;
   for (const std::string& asset : assets) {
@@ -59,8 +57,6 @@ phantom::EffectClass effect_of(std::string_view action, const std::vector<std::s
   }
   return effect ? *effect : catalogue().effect(action);
 }
-
-}  // namespace
 
 void optimize(const Options& options, Compilation* compilation) {
   const auto passes = options.passes ? opt::parse_passes(*options.passes).passes : opt::pipeline(options.level);
@@ -114,16 +110,6 @@ std::string wrong_block(const Options& options, const ir::Module& module) {
   if (std::ranges::find(names, options.only_block) != names.end()) return "";
   const std::string help = did_you_mean(options.only_block, names);
   return "--only: no function is called `" + options.only_block + "`" + (help.empty() ? "" : "; " + help);
-}
-
-/// Text to a file, or to stdout where none is named.
-int write_out(const std::string& path, std::string_view text) {
-  if (path.empty() || path == "-") {
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    return kFine;
-  }
-  const std::string error = write_file(path, text);
-  return error.empty() ? kFine : fail(kUsage, path + ": " + error);
 }
 
 /// What a file or folder is called, and so what is made of it.

@@ -5,13 +5,15 @@
 
 #include <functional>
 #include <set>
+#include <unordered_map>
 #include <vector>
 
 #include "compiler/ir/module.h"
 
 namespace pbc::ir {
 
-/// Taking one way at an `if`: its operation, and whether the condition held.
+/// Taking one way at an `if`, or at a conditional expression, `and` or `or`: its operation, and whether the condition,
+/// which is its first operand, held.
 struct Choice {
   OpId at;
   bool holds;
@@ -21,12 +23,23 @@ struct Choice {
   friend bool operator==(const Choice& a, const Choice& b) = default;
 };
 
+/// How a block is mentioned in another.
+enum class Way : std::uint8_t {
+  kCall,
+  kCallback,  // an argument of the Playbook API that is called later
+  kValue,     // anything else, which may become either
+};
+
 /// A block is mentioned in another: called, a callback, or a value that may become either.
 struct Edge {
   FunctionId from;
   FunctionId to;
   /// All that lead there in `from`: the ifs around it, and the ifs before it that leave when they go the other way.
   std::set<Choice> choices;
+  OpId at;  // the call, or what else names the block
+  Way way = Way::kValue;
+  bool repeats = false;     // in a loop
+  bool is_handler = false;  // in an `except`
 };
 
 class BlockGraph {
@@ -43,13 +56,23 @@ class BlockGraph {
   FunctionId owner(FunctionId function) const;
 
  private:
-  void walk(FunctionId from, RegionId region, std::set<Choice>* choices);
-  void mention(FunctionId from, FunctionId to, const std::set<Choice>& choices);
+  /// Where a walk is: what holds for all edges that it finds there.
+  struct Where {
+    FunctionId from;
+    bool repeats = false;
+    bool is_handler = false;
+  };
+  void walk(Where where, RegionId region, std::set<Choice>* choices);
+  Where inside(Where where, const Op& op, std::size_t region) const;
+  /// The function that an operand names, also by the module's variable.
+  void mention(const Where& where, const Operand& operand, OpId at, Way way, const std::set<Choice>& choices);
+  void mention_operands(const Where& where, OpId id, const std::set<Choice>& choices);
   bool leaves(RegionId region) const;
 
   const Module& module_;
   std::vector<Edge> edges_;
-  std::vector<std::vector<std::size_t>> from_;  // by function: indices into edges_
+  std::unordered_map<OpId, std::size_t> loads_;  // edges by the load that made them, until its use says more
+  std::vector<std::vector<std::size_t>> from_;   // by function: indices into edges_
 };
 
 }  // namespace pbc::ir

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/opt/act_sites.h"
 
+#include <algorithm>
+
+#include "compiler/base/fold.h"
 #include "compiler/ir/phantom_call.h"
 #include "compiler/ir/stored_once.h"
 #include "compiler/ir/walk.h"
@@ -31,18 +34,20 @@ class Sites {
  private:
   ActSite site(ir::FunctionId function, ir::OpId id) {
     const ir::Op& op = module_.ops[id];
-    ActSite site{function, id, {}, {}, {}};
+    ActSite site;
+    site.function = function;
+    site.op = id;
     if (const Operand* action = ir::argument(module_, op, "action")) site.action = text(*action).value_or("");
     if (const Operand* assets = ir::argument(module_, op, "assets")) add_texts(*assets, &site.assets);
+    site.effect = context_.effect(site.action, site.assets);
     site.refusal = refusal(site, op);
-    const EffectClass effect = context_.effect(site.action, site.assets);
-    site.asks_of_now = effect != EffectClass::kLookup;
+    site.asks_of_now = site.effect != EffectClass::kLookup;
     return site;
   }
 
   std::optional<Refusal> refusal(const ActSite& site, const ir::Op& op) {
     if (site.action.empty()) return Refusal::kComputed;
-    switch (context_.effect(site.action, site.assets)) {
+    switch (site.effect) {
       case EffectClass::kLookup:
       case EffectClass::kState:
       case EffectClass::kFetch:
@@ -106,6 +111,13 @@ std::string why_not(const ActSite& site) {
     default:
       return what + " changes something, or no connector says that it does not";
   }
+}
+
+bool may_ask_the_same(const ActSite& a, const ActSite& b) {
+  if (to_lower(a.action) != to_lower(b.action)) return false;
+  if (a.assets.empty() || b.assets.empty()) return true;
+  return std::ranges::any_of(
+      a.assets, [&](const std::string& asset) { return std::ranges::find(b.assets, asset) != b.assets.end(); });
 }
 
 std::string illegal_sharing(const ir::Module& module, const PassContext& context) {

@@ -18,8 +18,9 @@ struct ActSite {
   ir::OpId op;
   std::string action;               // empty: computed
   std::vector<std::string> assets;  // as far as they are written out
-  std::optional<Refusal> refusal;   // why its requests must be sent as they are
-  bool asks_of_now = false;         // the answer is of the moment: it serves equal requests of the same act alone
+  phantom::EffectClass effect = phantom::EffectClass::kExecute;
+  std::optional<Refusal> refusal;  // why its requests must be sent as they are
+  bool asks_of_now = false;        // the answer is of the moment: it serves equal requests of the same act alone
 };
 
 /// All of them, in order of the functions.
@@ -29,6 +30,9 @@ std::vector<ActSite> act_sites(const ir::Module& module, const PassContext& cont
 std::string describe(const ActSite& site);
 /// The refusal in words: "`block ip` on firewall changes something".
 std::string why_not(const ActSite& site);
+
+/// Whether two acts may send the same request: one action, and an asset of both or any.
+bool may_ask_the_same(const ActSite& a, const ActSite& b);
 
 /// Whether passes were right: an error about an act whose requests are shared though nothing allows it, or nothing.
 std::string illegal_sharing(const ir::Module& module, const PassContext& context);

@@ -19,21 +19,10 @@
 // Order: after dedup-params, whose marks it replaces.
 #include "compiler/opt/share_requests.h"
 
-#include <algorithm>
-
-#include "compiler/base/fold.h"
 #include "compiler/opt/act_sites.h"
 
 namespace pbc::opt {
 namespace {
-
-/// Whether two acts may send the same request: one action, and an asset of both or any.
-bool may_ask_the_same(const ActSite& a, const ActSite& b) {
-  if (to_lower(a.action) != to_lower(b.action)) return false;
-  if (a.assets.empty() || b.assets.empty()) return true;
-  return std::ranges::any_of(
-      a.assets, [&](const std::string& asset) { return std::ranges::find(b.assets, asset) != b.assets.end(); });
-}
 
 std::string place(const ir::Module& module, const ActSite& site) {
   return "@" + std::string(module.text(module.functions[site.function].name)) + ":" +

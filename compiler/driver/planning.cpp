@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/driver/planning.h"
+
+#include <cstdio>
+
+#include "compiler/base/files.h"
+#include "compiler/driver/folder.h"
+#include "compiler/driver/link.h"
+#include "compiler/driver/report.h"
+
+namespace pbc::driver {
+
+ExitCode lift_for_plan(const Options& options, const std::string& command, Compilation* compilation) {
+  const std::string& file = options.files.front();
+  if (is_folder(file)) {
+    fail(kUsage, "`" + file + "` is a folder; `pbc " + command + "` takes one playbook");
+    return kUsage;
+  }
+  const bool is_fine = lift_file(file, options, compilation) && link(options, compilation);
+  report(options, *compilation);
+  for (const auto& broken : compilation->broken) report(options, *broken);
+  if (!is_fine) return kDiagnostics;
+  if (!compilation->module->is_script()) return kFine;
+  fail(kUsage, file + ": `pbc " + command + "` takes a playbook; this file has no function `on_start`");
+  return kUsage;
+}
+
+ExitCode optimize_all(const Options& options, Compilation* compilation) {
+  optimize(options, compilation);
+  for (const auto& linked : compilation->linked) {
+    optimize(options, linked.get());
+    if (compilation->internal_error.empty()) compilation->internal_error = linked->internal_error;
+  }
+  if (compilation->internal_error.empty()) return kFine;
+  fail_internal(compilation->internal_error);
+  return kFailure;
+}
+
+plan::Plan plan_of(const Compilation& compilation) {
+  plan::Program program;
+  program.parts.push_back({&*compilation.module, compilation.source.get()});
+  for (const auto& linked : compilation.linked) program.parts.push_back({&*linked->module, linked->source.get()});
+  program.references = compilation.references;
+  return plan::make_plan(program, opt::PassContext(effect_of));
+}
+
+int write_out(const std::string& path, std::string_view text) {
+  if (path.empty() || path == "-") {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    return kFine;
+  }
+  const std::string error = write_file(path, text);
+  return error.empty() ? kFine : fail(kUsage, path + ": " + error);
+}
+
+}  // namespace pbc::driver

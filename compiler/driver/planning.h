@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the commands have in common that show the plan of a playbook.
+#pragma once
+
+#include "compiler/driver/compile.h"
+#include "compiler/plan/plan.h"
+
+namespace pbc::driver {
+
+/// Lifts and links the one playbook that the options name, and reports what is wrong. Nothing but kFine leaves it fit
+/// for a plan. `command` is its name, for errors.
+ExitCode lift_for_plan(const Options& options, const std::string& command, Compilation* compilation);
+
+/// Runs the passes on the playbook and on all that is linked to it.
+ExitCode optimize_all(const Options& options, Compilation* compilation);
+
+/// The plan of the modules as they are now.
+plan::Plan plan_of(const Compilation& compilation);
+
+/// Text to a file, or to stdout where none is named.
+int write_out(const std::string& path, std::string_view text);
+
+}  // namespace pbc::driver

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/plan/conditions.h"
+
+#include "compiler/ir/phantom_call.h"
+#include "compiler/ir/print_op.h"
+#include "compiler/ir/text.h"
+#include "compiler/ir/walk.h"
+#include "compiler/phantom/datapath.h"
+
+namespace pbc::plan {
+
+using ir::OpKind;
+using phantom::Api;
+
+namespace {
+
+/// On one line, blanks as one.
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const bool is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+    if (!is_blank)
+      line += c;
+    else if (!line.empty() && line.back() != ' ')
+      line += ' ';
+  }
+  while (line.ends_with(' ')) line.pop_back();
+  return line;
+}
+
+std::string constant_text(const ir::Constant& constant) {
+  using Kind = ir::Constant::Kind;
+  switch (constant.kind) {
+    case Kind::kNone:
+      return "None";
+    case Kind::kEllipsis:
+      return "...";
+    case Kind::kStr:
+      return phantom::looks_like_datapath(constant.text) ? constant.text : ir::quote(constant.text);
+    case Kind::kBytes:
+      return ir::quote_bytes(constant.text);
+    default:
+      return constant.text;
+  }
+}
+
+}  // namespace
+
+std::string source_text(const Part& part, ir::OpId op) {
+  const Span span = part.module->op_spans[op.index()];
+  if (part.source == nullptr || span.is_nowhere()) return on_one_line(ir::OpText(*part.module).head(op));
+  return on_one_line(part.source->text(span));
+}
+
+std::string argument_text(const Part& part, const ir::Operand& operand) {
+  const ir::Module& module = *part.module;
+  if (operand.is_constant()) return constant_text(module.constants[operand.constant()]);
+  if (operand.is_value()) return source_text(part, operand.value());
+  if (operand.is_function()) return std::string(module.text(module.functions[operand.function()].name));
+  if (!operand.is_term()) return "";
+  const ir::Term& term = module.terms[operand.term()];
+  std::string text;
+  for (const ir::Operand& element : term.elements) text += (text.empty() ? "" : ", ") + argument_text(part, element);
+  return term.kind == ir::Term::Kind::kDict ? "{" + text + "}" : "[" + text + "]";
+}
+
+Conditions::Conditions(const Part& part) : part_(part), module_(*part.module) {
+  for (const ir::FunctionId function : module_.functions.ids()) {
+    Values values;
+    walk(module_.functions[function].body, &values);
+  }
+}
+
+/// Follows what variables hold, as far as one straight line of operations tells.
+void Conditions::walk(ir::RegionId region, Values* values) {
+  for (const ir::OpId id : module_.regions[region].ops) {
+    const ir::Op& op = module_.ops[id];
+    if (op.kind == OpKind::kLoad)
+      if (const auto known = values->find(op.variable); known != values->end()) loaded_[id] = known->second;
+    for (const ir::RegionId inner : op.regions) {
+      Values inside = *values;
+      // A loop's second round may see what its first has stored.
+      const bool is_loop = op.kind == OpKind::kFor || op.kind == OpKind::kWhile;
+      const auto forget = [&](Values* known) {
+        ir::for_each_op(module_, inner, [&](ir::OpId stored, ir::RegionId) {
+          const OpKind kind = module_.ops[stored].kind;
+          if (kind == OpKind::kStore || kind == OpKind::kDelete) known->erase(module_.ops[stored].variable);
+        });
+      };
+      if (is_loop) forget(&inside);
+      walk(inner, &inside);
+      forget(values);
+    }
+    if (op.kind == OpKind::kStore) (*values)[op.variable] = op.operands[0];
+    if (op.kind == OpKind::kDelete) values->erase(op.variable);
+  }
+}
+
+ir::Operand Conditions::resolve(const ir::Operand& operand) const {
+  ir::Operand found = operand;
+  // A variable that is given another, and so on; cut off where a broken module would go round.
+  for (int step = 0; step < 100 && found.is_value(); ++step) {
+    const auto known = loaded_.find(found.value());
+    if (known == loaded_.end()) break;
+    found = known->second;
+  }
+  return found;
+}
+
+const std::vector<ir::Operand>* Conditions::elements_of(const ir::Operand& operand) const {
+  const ir::Operand found = resolve(operand);
+  if (found.is_term()) {
+    const ir::Term& term = module_.terms[found.term()];
+    return term.kind == ir::Term::Kind::kDict ? nullptr : &term.elements;
+  }
+  if (!found.is_value()) return nullptr;
+  const ir::Op& op = module_.ops[found.value()];
+  return op.kind == OpKind::kList || op.kind == OpKind::kTuple ? &op.operands : nullptr;
+}
+
+std::optional<Conditions::Text> Conditions::row(const ir::Operand& row) const {
+  const auto* cells = elements_of(row);
+  if (cells == nullptr || cells->size() != 3) return std::nullopt;
+  const ir::Operand sign = resolve((*cells)[1]);
+  const std::string op = ir::constant_text(module_, &sign).value_or(argument_text(part_, sign));
+  return Text{argument_text(part_, resolve((*cells)[0])) + " " + op + " " + argument_text(part_, resolve((*cells)[2])),
+              false, false};
+}
+
+Conditions::Text Conditions::rows(const ir::Op& call) const {
+  const ir::Operand* conditions = ir::argument(module_, call, "conditions");
+  const auto* list = conditions == nullptr ? nullptr : elements_of(*conditions);
+  if (list == nullptr) return {"its conditions hold", false, false};
+  const ir::Operand* given = ir::argument(module_, call, "logical_operator");
+  const ir::Operand logical = given == nullptr ? ir::Operand() : resolve(*given);
+  const auto word = ir::constant_text(module_, &logical);
+  const bool is_or = word && (*word == "or" || *word == "OR" || *word == "Or");
+  Text all;
+  for (const ir::Operand& each : *list) {
+    const auto one = row(each);
+    if (!all.text.empty()) all.text += is_or ? " or " : " and ";
+    all.text += one ? one->text : argument_text(part_, resolve(each));
+  }
+  all.is_compound = is_or && list->size() > 1;
+  if (all.text.empty()) all.text = "its conditions hold";
+  return all;
+}
+
+std::optional<Conditions::Text> Conditions::of_call(const ir::Operand& operand) const {
+  const ir::Operand found = resolve(operand);
+  if (!found.is_value()) return std::nullopt;
+  const ir::Op& op = module_.ops[found.value()];
+  switch (op.kind) {
+    case OpKind::kItem:  // matched_artifacts_1, matched_results_1 = phantom.condition(...)
+    case OpKind::kUnpack:
+    case OpKind::kSubscript:
+      if (const auto whole = of_call(op.operands[0]);
+          whole && (op.kind != OpKind::kSubscript || resolve(op.operands[1]).is_constant()))
+        return whole;
+      return std::nullopt;
+    case OpKind::kCallMethod:
+      if (module_.text(op.names[0]) == "should_continue") return Text{"the loop goes on", false, false};
+      return std::nullopt;
+    case OpKind::kPhantom:
+      break;
+    default:
+      return std::nullopt;
+  }
+  if (op.api == Api::decision || op.api == Api::condition) return rows(op);
+  if (op.api != Api::completed && op.api != Api::actions_done) return std::nullopt;
+  Text text;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < op.keywords.size(); ++i) {
+    if (phantom::role(op.api, module_.text(op.keywords[i])) != phantom::ArgumentRole::kBlockNames) continue;
+    const auto* names = elements_of(op.operands[i]);
+    if (names == nullptr) return Text{source_text(part_, found.value()), false, false};
+    for (const ir::Operand& name : *names) {
+      const ir::Operand known = resolve(name);
+      text.text += (count++ == 0 ? "`" : ", `") + ir::constant_text(module_, &known).value_or("...") + "`";
+    }
+  }
+  text.text += count == 1 ? " is done" : count == 2 ? " are both done" : " are all done";
+  return text;
+}
+
+Conditions::Text Conditions::describe(const ir::Operand& operand) const {
+  if (const auto known = of_call(operand)) return *known;
+  if (!operand.is_value()) return {argument_text(part_, operand), false, false};
+  const ir::Op& op = module_.ops[operand.value()];
+  if (op.kind == OpKind::kNot) {
+    Text text = describe(op.operands[0]);
+    text.is_negated = !text.is_negated;
+    return text;
+  }
+  // `matched_artifacts_1 or matched_results_1`: both of one condition.
+  if (op.kind == OpKind::kOr) {
+    const auto left = of_call(op.operands[0]);
+    const auto& ops = module_.regions[op.regions[0]].ops;
+    if (left && !ops.empty() && module_.ops[ops.back()].kind == OpKind::kYield) {
+      const auto right = of_call(module_.ops[ops.back()].operands[0]);
+      if (right && right->text == left->text) return *left;
+    }
+  }
+  return {source_text(part_, operand.value()), false, op.kind == OpKind::kOr || op.kind == OpKind::kAnd};
+}
+
+Conditions::Text Conditions::of(ir::OpId branch) const { return describe(module_.ops[branch].operands[0]); }
+
+}  // namespace pbc::plan

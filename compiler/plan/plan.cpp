@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "compiler/plan/plan.h"
+
+#include <algorithm>
+
+#include "compiler/plan/module_planner.h"
+
+namespace pbc::plan {
+
+using phantom::EffectClass;
+
+std::string_view name(BlockKind kind) {
+  switch (kind) {
+    case BlockKind::kStart:
+      return "start";
+    case BlockKind::kFinish:
+      return "end";
+    case BlockKind::kModule:
+      return "module";
+    case BlockKind::kAction:
+      return "action";
+    case BlockKind::kPrompt:
+      return "prompt";
+    case BlockKind::kPlaybook:
+      return "playbook";
+    case BlockKind::kCustomFunction:
+      return "custom function";
+    case BlockKind::kJoin:
+      return "join";
+    case BlockKind::kFilter:
+      return "filter";
+    case BlockKind::kDecision:
+      return "decision";
+    case BlockKind::kFormat:
+      return "format";
+    case BlockKind::kCode:
+      return "code";
+  }
+  return "";
+}
+
+std::string to_text(const Condition& condition) {
+  const auto first = std::ranges::find_if_not(condition, &Term::is_else);
+  const bool is_else = first != condition.begin();
+  if (first == condition.end()) return is_else ? "else" : "";
+  std::string text = is_else ? "else " : "";
+  const bool is_single = condition.end() - first == 1;
+  for (auto term = first; term != condition.end(); ++term) {
+    const std::string what = term->is_compound && !is_single ? "(" + term->text + ")" : term->text;
+    if (term == first)
+      text += term->holds ? "if " + what : "unless " + what;
+    else
+      text += term->holds ? " and " + what : " and not " + (term->is_compound ? what : "(" + what + ")");
+  }
+  return text;
+}
+
+Plan make_plan(const Program& program, const opt::PassContext& context) {
+  Plan plan;
+  for (std::size_t i = 0; i < program.parts.size(); ++i) plan.parts.push_back(ModulePlanner(program, i, context).run());
+  return plan;
+}
+
+const Act& act_of(const Plan& plan, ActId id) { return plan.parts[id.part].acts[id.act]; }
+
+const Block& block_of(const Plan& plan, ActId id) { return plan.parts[id.part].blocks[act_of(plan, id).block]; }
+
+namespace {
+
+template <typename Keep>
+std::vector<ActId> acts_that(const Plan& plan, ActId id, const Keep& keep) {
+  std::vector<ActId> found;
+  for (std::size_t part = 0; part < plan.parts.size(); ++part)
+    for (std::size_t act = 0; act < plan.parts[part].acts.size(); ++act)
+      if (ActId(part, act) != id && keep(plan.parts[part].acts[act])) found.push_back({part, act});
+  return found;
+}
+
+bool have_asset_in_common(const Act& a, const Act& b) {
+  if (a.site.assets.empty() || b.site.assets.empty()) return true;
+  return std::ranges::any_of(a.site.assets, [&](const std::string& asset) {
+    return std::ranges::find(b.site.assets, asset) != b.site.assets.end();
+  });
+}
+
+}  // namespace
+
+std::vector<ActId> sharers(const Plan& plan, ActId id) {
+  const Act& act = act_of(plan, id);
+  if (act.sharing != ir::Sharing::kRun) return {};
+  return acts_that(plan, id, [&](const Act& other) {
+    return other.sharing == ir::Sharing::kRun && opt::may_ask_the_same(act.site, other.site);
+  });
+}
+
+std::vector<ActId> fenced(const Plan& plan, ActId id) {
+  const Act& act = act_of(plan, id);
+  if (act.sharing != ir::Sharing::kNone) return {};
+  return acts_that(plan, id, [&](const Act& other) {
+    return other.sharing == ir::Sharing::kRun && have_asset_in_common(act, other);
+  });
+}
+
+Summary summary(const Plan& plan) {
+  Summary sum;
+  for (std::size_t part = 0; part < plan.parts.size(); ++part) {
+    const ModulePlan& module = plan.parts[part];
+    for (std::size_t i = 0; i < module.acts.size(); ++i) {
+      const EffectClass effect = module.acts[i].site.effect;
+      const bool asks =
+          effect == EffectClass::kLookup || effect == EffectClass::kState || effect == EffectClass::kFetch;
+      ++sum.acts;
+      ++(asks ? sum.lookups : sum.effectful);
+      if (!sharers(plan, {part, i}).empty()) ++sum.shared;
+    }
+    for (const Block& block : module.blocks) {
+      ++sum.blocks;
+      for (const Call& call : block.calls) {
+        if (call.kind == Call::Kind::kPlaybook) ++sum.playbooks;
+        if (call.kind == Call::Kind::kCustomFunction) ++sum.custom_functions;
+        if (call.kind == Call::Kind::kPrompt) ++sum.prompts;
+      }
+      if (part == 0) sum.levels = std::max(sum.levels, block.level);
+    }
+  }
+  return sum;
+}
+
+}  // namespace pbc::plan
