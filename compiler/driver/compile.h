@@ -52,5 +52,6 @@ int compile_command(const Options& options);
 int check_command(const Options& options);
 int run_command(const Options& options);
 int world_command(const Options& options);
+int explain_command(const Options& options);
 
 }  // namespace pbc::driver

@@ -28,7 +28,10 @@ CLI::Option* add_choice(CLI::App* command, const std::string& name, T* value, Ch
         *value = meaning;
         return;
       }
-    throw CLI::ValidationError(name, "takes " + words + ", not `" + given + "`");
+    std::vector<std::string> known;
+    for (const auto& [word, meaning] : choices) known.push_back(word);
+    const std::string help = did_you_mean(given, known);
+    throw CLI::ValidationError(name, "takes " + words + ", not `" + given + "`" + (help.empty() ? "" : "; " + help));
   };
   return command->add_option_function<std::string>(name, take, help)->type_name(words);
 }
@@ -48,7 +51,7 @@ void add_paths(CLI::App* command, Options* options) {
       ->allow_extra_args(false);
 }
 
-void add_optimizer(CLI::App* command, Options* options) {
+void add_passes(CLI::App* command, Options* options) {
   add_choice<opt::Level>(command, "-O", &options->level,
                          {{"0", opt::Level::kO0}, {"1", opt::Level::kO1}, {"2", opt::Level::kO2}},
                          "-O0: no optimization; -O1: passes that look at one function; -O2: all (default)");
@@ -58,6 +61,10 @@ void add_optimizer(CLI::App* command, Options* options) {
   command->add_option("--passes", options->passes, "run exactly these passes, in this order, instead:" + names)
       ->type_name("A,B,...")
       ->expected(1);
+}
+
+void add_optimizer(CLI::App* command, Options* options) {
+  add_passes(command, options);
   command->add_flag("--stats", options->stats, "print what the playbook contains and what the passes did");
   command->add_flag("--remarks", options->remarks, "say what each pass did, and what it refused and why");
 }
@@ -165,6 +172,16 @@ int main(int argc, char** argv) {
   add_paths(world, &options);
   add_format(world, &options);
 
+  CLI::App* explain =
+      app.add_subcommand("explain", "what a playbook is going to do: what waits for what and why, what asks whom");
+  std::string explain_file;
+  explain->add_option("FILE", explain_file, "the playbook")->required();
+  explain->add_option("-o,--output", options.output, "where the text goes; default: stdout");
+  add_choice<Format>(explain, "--format", &options.format, {{"text", Format::kText}, {"json", Format::kJson}},
+                     "`text` for people, `json` for programs (docs/explain.md)");
+  add_paths(explain, &options);
+  add_passes(explain, &options);
+
   if (const std::string wrong = wrong_command(app, argc > 1 ? argv[1] : nullptr); !wrong.empty())
     return fail(kUsage, wrong + "\nsee `pbc --help`");
   try {
@@ -183,6 +200,10 @@ int main(int argc, char** argv) {
   if (compile->parsed()) options.files = {compile_file};
   if (compile->parsed()) return compile_command(options);
   if (check->parsed()) return check_command(options);
+  if (explain->parsed()) {
+    options.files = {explain_file};
+    return explain_command(options);
+  }
   if (world->parsed()) {
     options.files = {world_file};
     return world_command(options);

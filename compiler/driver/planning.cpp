@@ -44,6 +44,12 @@ plan::Plan plan_of(const Compilation& compilation) {
   return plan::make_plan(program, opt::PassContext(effect_of));
 }
 
+std::string passes_text(const Options& options) {
+  if (options.passes) return "after --passes=" + *options.passes;
+  if (options.level == opt::Level::kO0) return "as written (-O0)";
+  return "optimized at -O" + std::to_string(static_cast<int>(options.level));
+}
+
 int write_out(const std::string& path, std::string_view text) {
   if (path.empty() || path == "-") {
     std::fwrite(text.data(), 1, text.size(), stdout);

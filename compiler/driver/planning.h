@@ -18,6 +18,9 @@ ExitCode optimize_all(const Options& options, Compilation* compilation);
 /// The plan of the modules as they are now.
 plan::Plan plan_of(const Compilation& compilation);
 
+/// What the options ask of the optimizer, in words: "optimized at -O2", "after --passes=a,b".
+std::string passes_text(const Options& options);
+
 /// Text to a file, or to stdout where none is named.
 int write_out(const std::string& path, std::string_view text);
 

@@ -7,8 +7,8 @@ namespace pbc::ir {
 
 BlockGraph::BlockGraph(const Module& module) : module_(module) {
   for (FunctionId function : module.functions.ids()) {
-    std::set<Choice> choices;
-    walk({owner(function)}, module.functions[function].body, &choices);
+    Where where;
+    walk(owner(function), module.functions[function].body, &where);
   }
   from_.resize(module.functions.size());
   for (std::size_t i = 0; i < edges_.size(); ++i) from_[edges_[i].from.index()].push_back(i);
@@ -29,8 +29,13 @@ bool BlockGraph::leaves(RegionId region) const {
   return last == OpKind::kReturn || last == OpKind::kRaise;
 }
 
-void BlockGraph::mention(const Where& where, const Operand& operand, OpId at, Way way,
-                         const std::set<Choice>& choices) {
+const BlockGraph::Where& BlockGraph::where(OpId call) const {
+  static const Where kNowhere;
+  const auto known = where_.find(call);
+  return known == where_.end() ? kNowhere : known->second;
+}
+
+void BlockGraph::mention(FunctionId from, const Where& where, const Operand& operand, OpId at, Way way) {
   // A load has its edge already, as what else it may be used for.
   if (const auto load = operand.is_value() ? loads_.find(operand.value()) : loads_.end(); load != loads_.end()) {
     edges_[load->second].at = at;
@@ -40,10 +45,10 @@ void BlockGraph::mention(const Where& where, const Operand& operand, OpId at, Wa
   if (!operand.is_function()) return;
   const FunctionId to = operand.function();
   if (to.is_none() || to == module_.module_body()) return;
-  edges_.push_back({where.from, owner(to), choices, at, way, where.repeats, where.is_handler});
+  edges_.push_back({from, owner(to), where.choices, at, way, where.repeats, where.is_handler});
 }
 
-void BlockGraph::mention_operands(const Where& where, OpId id, const std::set<Choice>& choices) {
+void BlockGraph::mention_operands(FunctionId from, const Where& where, OpId id) {
   const Op& op = module_.ops[id];
   const std::size_t named = op.operands.size() - op.keywords.size();
   for (std::size_t i = 0; i < op.operands.size(); ++i) {
@@ -55,62 +60,67 @@ void BlockGraph::mention_operands(const Where& where, OpId id, const std::set<Ch
       way = Way::kCallback;
     if (operand.is_term())
       for_each_operand(module_, module_.terms[operand.term()].elements, [&](const Operand& element) {
-        if (element.is_function()) mention(where, element, id, Way::kValue, choices);
+        if (element.is_function()) mention(from, where, element, id, Way::kValue);
       });
     else if (operand.is_function() || way != Way::kValue)
-      mention(where, operand, id, way, choices);
+      mention(from, where, operand, id, way);
   }
 }
 
-BlockGraph::Where BlockGraph::inside(Where where, const Op& op, std::size_t region) const {
+BlockGraph::Where BlockGraph::inside(const Where& where, OpId id, const Op& op, std::size_t region) {
+  Where inside = where;
   switch (op.kind) {
+    case OpKind::kIf:
+    case OpKind::kSelect:
+      inside.choices.insert({id, region == 0});
+      break;
+    case OpKind::kAnd:
+    case OpKind::kOr:
+      inside.choices.insert({id, op.kind == OpKind::kAnd});
+      break;
     case OpKind::kFor:
-      where.repeats |= region == 0;
+      inside.repeats |= region == 0;
       break;
     case OpKind::kWhile:
-      where.repeats |= region != 2;
+      inside.repeats |= region != 2;
       break;
     case OpKind::kListOf:
     case OpKind::kSetOf:
     case OpKind::kDictOf:
-      where.repeats = true;
+      inside.repeats = true;
       break;
     case OpKind::kExcept:
     case OpKind::kExceptGroup:
-      where.is_handler = true;
+      inside.is_handler = true;
       break;
     default:
       break;
   }
-  return where;
+  return inside;
 }
 
-void BlockGraph::walk(Where where, RegionId region, std::set<Choice>* choices) {
-  const std::set<Choice> before = *choices;
+void BlockGraph::walk(FunctionId from, RegionId region, Where* where) {
+  const std::set<Choice> before = where->choices;
   for (const OpId id : module_.regions[region].ops) {
     const Op& op = module_.ops[id];
+    if (op.kind == OpKind::kPhantom || op.kind == OpKind::kCallMethod) where_.emplace(id, *where);
     if (op.kind == OpKind::kLoadGlobal) {
       const FunctionId to = module_.find_function(module_.text(op.names[0]));
-      if (!to.is_none()) {
-        const std::size_t count = edges_.size();
-        mention(where, to, id, Way::kValue, *choices);
-        if (edges_.size() > count) loads_[id] = count;
-      }
+      const std::size_t count = edges_.size();
+      if (!to.is_none()) mention(from, *where, to, id, Way::kValue);
+      if (edges_.size() > count) loads_[id] = count;
     }
     // The statement that makes a function is no way to it.
-    if (op.kind != OpKind::kStoreGlobal && op.kind != OpKind::kStore) mention_operands(where, id, *choices);
-    const bool chooses = op.kind == OpKind::kIf || op.kind == OpKind::kSelect;
+    if (op.kind != OpKind::kStoreGlobal && op.kind != OpKind::kStore) mention_operands(from, *where, id);
     for (std::size_t i = 0; i < op.regions.size(); ++i) {
-      std::set<Choice> inside = *choices;
-      if (chooses) inside.insert({id, i == 0});
-      if (op.kind == OpKind::kAnd || op.kind == OpKind::kOr) inside.insert({id, op.kind == OpKind::kAnd});
-      walk(this->inside(where, op, i), op.regions[i], &inside);
+      Where within = inside(*where, id, op, i);
+      walk(from, op.regions[i], &within);
     }
     if (op.kind == OpKind::kIf)
       for (std::size_t i = 0; i < 2; ++i)
-        if (leaves(op.regions[i])) choices->insert({id, i != 0});
+        if (leaves(op.regions[i])) where->choices.insert({id, i != 0});
   }
-  *choices = before;
+  where->choices = before;
 }
 
 std::set<FunctionId> BlockGraph::reach(const std::vector<FunctionId>& start, const Without& without) const {

@@ -48,6 +48,15 @@ class BlockGraph {
 
   const std::vector<Edge>& edges() const { return edges_; }
 
+  /// What a run is in the middle of where it gets to an operation, as Edge has it.
+  struct Where {
+    std::set<Choice> choices;
+    bool repeats = false;
+    bool is_handler = false;
+  };
+  /// Of a call of the Playbook API, or of a method.
+  const Where& where(OpId call) const;
+
   using Without = std::function<bool(const Edge&)>;
   /// What a run can get to from `start` over edges for which `without` is false, `start` included.
   std::set<FunctionId> reach(const std::vector<FunctionId>& start, const Without& without = {}) const;
@@ -56,21 +65,16 @@ class BlockGraph {
   FunctionId owner(FunctionId function) const;
 
  private:
-  /// Where a walk is: what holds for all edges that it finds there.
-  struct Where {
-    FunctionId from;
-    bool repeats = false;
-    bool is_handler = false;
-  };
-  void walk(Where where, RegionId region, std::set<Choice>* choices);
-  Where inside(Where where, const Op& op, std::size_t region) const;
+  void walk(FunctionId from, RegionId region, Where* where);
+  static Where inside(const Where& where, OpId id, const Op& op, std::size_t region);
   /// The function that an operand names, also by the module's variable.
-  void mention(const Where& where, const Operand& operand, OpId at, Way way, const std::set<Choice>& choices);
-  void mention_operands(const Where& where, OpId id, const std::set<Choice>& choices);
+  void mention(FunctionId from, const Where& where, const Operand& operand, OpId at, Way way);
+  void mention_operands(FunctionId from, const Where& where, OpId id);
   bool leaves(RegionId region) const;
 
   const Module& module_;
   std::vector<Edge> edges_;
+  std::unordered_map<OpId, Where> where_;
   std::unordered_map<OpId, std::size_t> loads_;  // edges by the load that made them, until its use says more
   std::vector<std::vector<std::size_t>> from_;   // by function: indices into edges_
 };

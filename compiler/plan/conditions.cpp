@@ -167,6 +167,8 @@ std::optional<Conditions::Text> Conditions::of_call(const ir::Operand& operand) 
       return std::nullopt;
   }
   if (op.api == Api::decision || op.api == Api::condition) return rows(op);
+  if (op.api == Api::get_run_data)
+    if (const auto key = ir::text_argument(module_, op, "key")) return Text{"`" + *key + "` is saved", false, false};
   if (op.api != Api::completed && op.api != Api::actions_done) return std::nullopt;
   Text text;
   std::size_t count = 0;

@@ -14,24 +14,6 @@ using ir::OpKind;
 using phantom::Api;
 using phantom::ArgumentRole;
 
-namespace {
-
-/// Calls visit(op, whether it stands in a loop) for all operations of a region.
-template <typename Visit>
-void for_each_op_in(const ir::Module& module, ir::RegionId region, bool repeats, const Visit& visit) {
-  for (const ir::OpId id : module.regions[region].ops) {
-    visit(id, repeats);
-    const ir::Op& op = module.ops[id];
-    for (std::size_t i = 0; i < op.regions.size(); ++i) {
-      const bool is_loop = (op.kind == OpKind::kFor && i == 0) || (op.kind == OpKind::kWhile && i < 2) ||
-                           op.kind == OpKind::kListOf || op.kind == OpKind::kSetOf || op.kind == OpKind::kDictOf;
-      for_each_op_in(module, op.regions[i], repeats || is_loop, visit);
-    }
-  }
-}
-
-}  // namespace
-
 std::optional<std::string> ModulePlanner::text_of(const ir::Op& op, std::string_view parameter) const {
   const ir::Operand* operand = ir::argument(module_, op, parameter);
   if (operand == nullptr) return std::nullopt;
@@ -67,8 +49,7 @@ void ModulePlanner::fill(std::size_t index) {
   const auto visit_all = [&](ir::FunctionId whole) {
     for (const ir::FunctionId part : parts_of_[whole.index()]) {
       stored_.enter(part);
-      for_each_op_in(module_, module_.functions[part].body, false,
-                     [&](ir::OpId op, bool repeats) { visit(index, op, repeats); });
+      ir::for_each_op(module_, part, [&](ir::OpId op, ir::RegionId) { visit(index, op); });
     }
   };
   visit_all(function);
@@ -82,7 +63,7 @@ void ModulePlanner::fill(std::size_t index) {
   }
 }
 
-void ModulePlanner::visit(std::size_t block, ir::OpId id, bool repeats) {
+void ModulePlanner::visit(std::size_t block, ir::OpId id) {
   const ir::Op& op = module_.ops[id];
   if (op.kind == OpKind::kCallMethod) return request(block, id);
   if (op.kind != OpKind::kPhantom) return;
@@ -90,7 +71,7 @@ void ModulePlanner::visit(std::size_t block, ir::OpId id, bool repeats) {
   reads(block, op);
   switch (op.api) {
     case Api::act:
-      return act(block, id, repeats);
+      return act(block, id);
     case Api::playbook:
     case Api::custom_function:
     case Api::prompt:
@@ -120,7 +101,7 @@ void ModulePlanner::visit(std::size_t block, ir::OpId id, bool repeats) {
   }
 }
 
-void ModulePlanner::act(std::size_t block, ir::OpId id, bool repeats) {
+void ModulePlanner::act(std::size_t block, ir::OpId id) {
   const ir::Op& op = module_.ops[id];
   const auto site = sites_.find(id);
   if (site == sites_.end()) return;
@@ -130,7 +111,9 @@ void ModulePlanner::act(std::size_t block, ir::OpId id, bool repeats) {
   made.name = text_of(op, "name").value_or(made.site.action);
   made.place = place_of(id);
   made.sharing = op.sharing;
-  made.repeats = repeats || ir::argument(module_, op, "loop_state") != nullptr;
+  made.repeats = graph_.where(id).repeats || ir::argument(module_, op, "loop_state") != nullptr;
+  made.has_computed_assets = made.site.assets.empty() && ir::argument(module_, op, "assets") != nullptr;
+  made.condition = condition_of(id);
   makes(block, made.name);
   act_of_.try_emplace(id, plan_.acts.size());
   plan_.blocks[block].acts.push_back(plan_.acts.size());
@@ -141,6 +124,7 @@ void ModulePlanner::call(std::size_t block, ir::OpId id) {
   const ir::Op& op = module_.ops[id];
   Call made;
   made.place = place_of(id);
+  made.condition = condition_of(id);
   made.is_waited_for = ir::argument(module_, op, "callback") != nullptr;
   if (op.api == Api::playbook || op.api == Api::custom_function) {
     const bool is_playbook = op.api == Api::playbook;
@@ -205,10 +189,12 @@ void ModulePlanner::reads(std::size_t block, const ir::Op& op) {
     }
   }
   const auto by_name = [&](std::string_view parameter) {
-    auto name = text_of(op, parameter);
+    const auto name = text_of(op, parameter);
     if (!name) return;
-    std::string of = *name;
-    if (of.ends_with("__as_list")) of.resize(of.size() - 9);
+    constexpr std::string_view kAsList = "__as_list";
+    // The editor's keys of run data are BLOCK:NAME.
+    std::string of = op.api == Api::get_run_data ? name->substr(0, name->find(':')) : *name;
+    if (of.ends_with(kAsList)) of.resize(of.size() - kAsList.size());
     read_name(block, *name, of);
   };
   if (op.api == Api::get_format_data || op.api == Api::get_custom_function_results || op.api == Api::get_filtered_data)
@@ -226,6 +212,7 @@ void ModulePlanner::change(std::size_t block, ir::OpId id) {
   if (!changes && op.api != Api::discontinue && op.api != Api::save_playbook_output_data) return;
   Change made;
   made.what = api.name;
+  made.condition = condition_of(id);
   made.place = place_of(id);
   // The first argument that says something.
   for (std::size_t i = 0; i < op.keywords.size(); ++i) {
@@ -251,7 +238,7 @@ void ModulePlanner::request(std::size_t block, ir::OpId id) {
   std::string what(method);
   for (char& c : what) c = static_cast<char>(c - 'a' + 'A');
   plan_.blocks[block].changes.push_back(
-      {what + " " + argument_text(part_, stored_.resolve(op.operands[1])), place_of(id)});
+      {what + " " + argument_text(part_, stored_.resolve(op.operands[1])), condition_of(id), place_of(id)});
 }
 
 // --- After all blocks ---
@@ -276,6 +263,7 @@ BlockKind ModulePlanner::kind_of(std::size_t index) const {
   if (calls(Call::Kind::kPrompt)) return BlockKind::kPrompt;
   if (calls(Call::Kind::kPlaybook)) return BlockKind::kPlaybook;
   if (calls(Call::Kind::kCustomFunction)) return BlockKind::kCustomFunction;
+  if (apis.contains(Api::LoopState)) return BlockKind::kLoop;
   if (apis.contains(Api::completed) || apis.contains(Api::actions_done)) return BlockKind::kJoin;
   if (apis.contains(Api::decision)) return BlockKind::kDecision;
   if (apis.contains(Api::condition)) return names_its_condition_[index] ? BlockKind::kFilter : BlockKind::kDecision;

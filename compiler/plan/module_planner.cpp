@@ -44,6 +44,7 @@ ModulePlanner::ModulePlanner(const Program& program, std::size_t part, const opt
       graph_(module_),
       conditions_(part_),
       stored_(module_) {
+  for (const ir::Edge& edge : graph_.edges()) taken_.insert(edge.choices.begin(), edge.choices.end());
   for (opt::ActSite& site : opt::act_sites(module_, context)) sites_.emplace(site.op, std::move(site));
   parts_of_.resize(module_.functions.size());
   for (const ir::FunctionId function : module_.functions.ids())
@@ -156,17 +157,15 @@ void ModulePlanner::order_blocks() {
 
 // --- Edges ---
 
-Condition ModulePlanner::condition_of(const ir::Edge& edge) const {
+Condition ModulePlanner::condition_of(const std::set<ir::Choice>& choices) const {
   Condition condition;
-  for (const ir::Choice& choice : edge.choices) {
+  for (const ir::Choice& choice : choices) {
     const Conditions::Text text = conditions_.of(choice.at);
     Term term;
     term.text = text.text;
     term.is_compound = text.is_compound;
     term.holds = choice.holds != text.is_negated;
-    term.is_else = !term.holds && std::ranges::any_of(graph_.edges(), [&](const ir::Edge& other) {
-      return other.from == edge.from && other.choices.contains({choice.at, !choice.holds});
-    });
+    term.is_else = !term.holds && taken_.contains({choice.at, !choice.holds});
     term.place = place_of(choice.at);
     condition.push_back(std::move(term));
   }
@@ -193,7 +192,7 @@ void ModulePlanner::add_edges() {
     Edge& merged = edges[same->second];
     merged.repeats |= edge.repeats;
     merged.is_handler |= edge.is_handler;
-    const Condition condition = condition_of(edge);
+    const Condition condition = condition_of(edge.choices);
     if (std::ranges::find(merged.conditions, condition) == merged.conditions.end())
       merged.conditions.push_back(condition);
   }

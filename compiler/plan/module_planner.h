@@ -29,8 +29,8 @@ class ModulePlanner {
 
   // What they hold
   void fill(std::size_t block);
-  void visit(std::size_t block, ir::OpId op, bool repeats);
-  void act(std::size_t block, ir::OpId op, bool repeats);
+  void visit(std::size_t block, ir::OpId op);
+  void act(std::size_t block, ir::OpId op);
   void call(std::size_t block, ir::OpId op);
   void await(std::size_t block, const ir::Op& op);
   void reads(std::size_t block, const ir::Op& op);
@@ -43,7 +43,10 @@ class ModulePlanner {
   void resolve_names();
 
   void add_edges();
-  Condition condition_of(const ir::Edge& edge) const;
+  Condition condition_of(const std::set<ir::Choice>& choices) const;
+  Condition condition_of(ir::OpId call) const { return condition_of(graph_.where(call).choices); }
+  /// The branches of which an edge takes the way where the condition holds, or does not.
+  std::set<ir::Choice> taken_;
 
   Place place_of(ir::OpId op) const;
   Place place_of(ir::FunctionId function) const;

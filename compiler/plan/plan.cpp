@@ -27,6 +27,8 @@ std::string_view name(BlockKind kind) {
       return "custom function";
     case BlockKind::kJoin:
       return "join";
+    case BlockKind::kLoop:
+      return "loop";
     case BlockKind::kFilter:
       return "filter";
     case BlockKind::kDecision:
@@ -40,17 +42,20 @@ std::string_view name(BlockKind kind) {
 }
 
 std::string to_text(const Condition& condition) {
+  // "else" is for what comes first; further in, it is one more that does not hold.
   const auto first = std::ranges::find_if_not(condition, &Term::is_else);
-  const bool is_else = first != condition.begin();
-  if (first == condition.end()) return is_else ? "else" : "";
-  std::string text = is_else ? "else " : "";
-  const bool is_single = condition.end() - first == 1;
-  for (auto term = first; term != condition.end(); ++term) {
-    const std::string what = term->is_compound && !is_single ? "(" + term->text + ")" : term->text;
-    if (term == first)
-      text += term->holds ? "if " + what : "unless " + what;
-    else
-      text += term->holds ? " and " + what : " and not " + (term->is_compound ? what : "(" + what + ")");
+  std::string text = first == condition.begin() ? "" : "else";
+  for (const bool holds : {true, false}) {
+    const auto is_alone =
+        std::count_if(first, condition.end(), [&](const Term& term) { return term.holds == holds; }) == 1;
+    bool is_first = true;
+    for (auto term = first; term != condition.end(); ++term) {
+      if (term->holds != holds) continue;
+      if (is_first && !text.empty()) text += holds ? " " : ", ";
+      text += is_first ? (holds ? "if " : "unless ") : (holds ? " and " : " or ");
+      text += term->is_compound && !is_alone ? "(" + term->text + ")" : term->text;
+      is_first = false;
+    }
   }
   return text;
 }

@@ -53,6 +53,7 @@ enum class BlockKind : std::uint8_t {
   kPlaybook,        // runs another playbook
   kCustomFunction,  // calls a custom function
   kJoin,            // goes on when several are done
+  kLoop,            // decides whether a loop goes on
   kFilter,
   kDecision,
   kFormat,
@@ -71,7 +72,7 @@ struct Term {
   auto operator<=>(const Term&) const = default;
 };
 using Condition = std::vector<Term>;
-/// The condition in words: "if A and B", "else", "else if C", "unless D"; empty for none.
+/// The condition in words: "if A and B", "else", "else if C", "if A, unless B or C"; empty for none.
 std::string to_text(const Condition& condition);
 
 struct Edge {
@@ -104,6 +105,8 @@ struct Act {
   std::string name;       // the key of its results
   Place place;
   ir::Sharing sharing = ir::Sharing::kNone;
+  bool has_computed_assets = false;
+  Condition condition;   // within the block
   bool repeats = false;  // it stands in a loop
 };
 
@@ -122,12 +125,14 @@ struct Call {
   std::string name;                 // the key of its results
   std::optional<std::size_t> part;  // where it is linked
   bool is_waited_for = false;       // something is called when it ends
+  Condition condition;              // within the block
   Place place;
 };
 
 /// A change that the block makes to the case, to lists or to what outlives the run, or a request of its own code.
 struct Change {
-  std::string what;  // `set_severity "high"`, `GET https://example.com`
+  std::string what;     // `set_severity "high"`, `GET https://example.com`
+  Condition condition;  // within the block
   Place place;
 };
 
