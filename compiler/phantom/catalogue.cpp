@@ -7,6 +7,7 @@
 
 #include "compiler/base/files.h"
 #include "compiler/base/fold.h"
+#include "compiler/base/suggest.h"
 
 namespace pbc::phantom {
 namespace {
@@ -16,6 +17,10 @@ using Json = nlohmann::json;
 
 constexpr std::string_view kEffectNames[] = {"lookup",  "state",   "fetch",  "detonate", "execute",
                                              "contain", "restore", "notify", "record"};
+constexpr std::string_view kPerNames[] = {"second", "minute", "hour", "day", "month"};
+constexpr std::uint64_t kSeconds[] = {1, 60, 3600, 86400, 31 * 86400};
+constexpr std::uint64_t kMostRequests = 1'000'000'000'000;  // so that sums of them stay exact
+constexpr std::uint64_t kLargestBatch = 1'000'000;
 constexpr std::size_t kLargestDescriptor = std::size_t{16} << 20;  // bytes
 constexpr std::string_view kTypes[] = {"string", "numeric", "boolean"};
 
@@ -49,6 +54,53 @@ bool flag_of(const Json& object, const char* key, const std::string& where) {
   return found->get<bool>();
 }
 
+/// A whole number from 1 to `most`.
+std::uint64_t count_of(const Json& value, std::uint64_t most, const std::string& where) {
+  if (value.is_number_unsigned() && value.get<std::uint64_t>() >= 1 && value.get<std::uint64_t>() <= most)
+    return value.get<std::uint64_t>();
+  throw Wrong{where + " is not a whole number from 1 to " + std::to_string(most)};
+}
+
+/// "00:00 UTC".
+bool is_time_of_day(std::string_view text) {
+  const auto digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
+  return text.size() == 9 && text.substr(5) == " UTC" && text[2] == ':' && digit(0) && digit(1) && digit(3) &&
+         digit(4) && text.substr(0, 2) < "24" && text[3] < '6';
+}
+
+/// `{"requests": 4, "per": "minute"}`.
+Quota quota_of(const Json& value, const std::string& where) {
+  allow_only(value, where, {"requests", "per", "reset", "plan"});
+  for (const char* key : {"requests", "per"})
+    if (!value.contains(key)) throw Wrong{where + " has no `" + key + "`"};
+  Quota quota;
+  quota.requests = count_of(value["requests"], kMostRequests, "`requests` of " + where);
+  const std::string per = text_of(value["per"], "`per` of " + where);
+  const auto known = find_per(per);
+  if (!known) {
+    const std::string near = did_you_mean(per, kPerNames);
+    throw Wrong{where + " is per `" + per + "`, which is none of second, minute, hour, day, month" +
+                (near.empty() ? "" : "; " + near)};
+  }
+  quota.per = *known;
+  if (value.contains("reset")) {
+    quota.reset = text_of(value["reset"], "`reset` of " + where);
+    if (!is_time_of_day(quota.reset))
+      throw Wrong{where + " resets at `" + quota.reset + "`, which is no time of day like `00:00 UTC`"};
+    if (quota.per != Quota::Per::kDay && quota.per != Quota::Per::kMonth)
+      throw Wrong{where + " has a `reset`, but only a day or a month begins at a time of day"};
+  }
+  if (value.contains("plan")) quota.plan = text_of(value["plan"], "`plan` of " + where);
+  return quota;
+}
+
+std::vector<Quota> quotas_of(const Json& value) {
+  if (!value.is_array()) throw Wrong{"`quotas` is not a list"};
+  std::vector<Quota> quotas;
+  for (const Json& element : value) quotas.push_back(quota_of(element, "quota " + std::to_string(quotas.size() + 1)));
+  return quotas;
+}
+
 /// `"string"` or `{"type": "string", "contains": ["ip"]}`.
 Field field_of(const Json& value, const std::string& where) {
   Field field;
@@ -76,7 +128,8 @@ std::map<std::string, Field> fields_of(const Json& object, const char* key, cons
 
 ActionDescriptor action_of(const std::string& app, const std::string& name, const Json& value) {
   const std::string where = "action `" + name + "`";
-  allow_only(value, where, {"effect", "may_run_without_parameters", "parameters", "outputs", "outputs_are_open"});
+  allow_only(value, where,
+             {"effect", "may_run_without_parameters", "batch", "parameters", "outputs", "outputs_are_open"});
   ActionDescriptor action;
   action.app = app;
   action.action = name;
@@ -85,6 +138,12 @@ ActionDescriptor action_of(const std::string& app, const std::string& name, cons
   const auto known = find_effect_class(effect);
   if (!known) throw Wrong{where + " has the effect `" + effect + "`, which is no effect class"};
   action.effect = *known;
+  if (value.contains("batch")) {
+    action.batch = static_cast<std::uint32_t>(count_of(value["batch"], kLargestBatch, "`batch` of " + where));
+    // Of what changes something, or has a state, each request is one of its own.
+    if (action.effect != EffectClass::kLookup)
+      throw Wrong{where + " has a `batch`, but only an action whose effect is `lookup` may have one"};
+  }
   action.may_run_without_parameters = flag_of(value, "may_run_without_parameters", where);
   action.outputs_are_open = flag_of(value, "outputs_are_open", where);
   action.parameters = fields_of(value, "parameters", where);
@@ -102,18 +161,36 @@ std::optional<EffectClass> find_effect_class(std::string_view name) {
   return static_cast<EffectClass>(found - std::begin(kEffectNames));
 }
 
+std::string_view name(Quota::Per per) { return kPerNames[static_cast<std::size_t>(per)]; }
+
+std::optional<Quota::Per> find_per(std::string_view name) {
+  const auto found = std::ranges::find(kPerNames, name);
+  if (found == std::end(kPerNames)) return std::nullopt;
+  return static_cast<Quota::Per>(found - std::begin(kPerNames));
+}
+
+std::uint64_t seconds(Quota::Per per) { return kSeconds[static_cast<std::size_t>(per)]; }
+
+std::span<const std::string_view> per_names() { return kPerNames; }
+
 std::string Catalogue::add(std::string_view json) {
   try {
     const Json document = Json::parse(json);
-    allow_only(document, "the descriptor", {"app", "assets", "actions"});
+    allow_only(document, "the descriptor", {"app", "assets", "local", "quotas", "actions"});
     for (const char* key : {"app", "assets", "actions"})
       if (!document.contains(key)) throw Wrong{"the descriptor has no `" + std::string(key) + "`"};
     const std::string app = text_of(document["app"], "`app`");
     if (!document["actions"].is_object()) throw Wrong{"`actions` is not an object"};
+    Service service{app, flag_of(document, "local", "the descriptor"), {}};
+    if (document.contains("quotas")) service.quotas = quotas_of(document["quotas"]);
+    if (app.empty() && (service.is_local || !service.quotas.empty()))
+      throw Wrong{"quotas are those of an app, and the descriptor is of none"};
+    if (service.is_local && !service.quotas.empty()) throw Wrong{"what is local has no quotas"};
     std::vector<ActionDescriptor> actions;
     for (const auto& [name, value] : document["actions"].items()) actions.push_back(action_of(app, name, value));
     for (const std::string& asset : texts_of(document["assets"], "`assets`")) apps_[fold(asset)].push_back(app);
     if (!app.empty()) apps_[fold(app)].push_back(app);
+    services_[app] = std::move(service);
     for (ActionDescriptor& action : actions) actions_[to_lower(action.action)].push_back(std::move(action));
   } catch (const Json::exception& error) {
     return error.what();
@@ -152,6 +229,20 @@ std::vector<const ActionDescriptor*> Catalogue::find(std::string_view action, st
   for (const ActionDescriptor& descriptor : find(action))
     if (std::ranges::find(apps->second, descriptor.app) != apps->second.end()) found.push_back(&descriptor);
   return found;
+}
+
+std::vector<std::string> Catalogue::apps(std::string_view asset) const {
+  const auto found = apps_.find(fold(asset));
+  if (found == apps_.end()) return {};
+  std::vector<std::string> apps = found->second;
+  std::ranges::sort(apps);
+  apps.erase(std::ranges::unique(apps).begin(), apps.end());
+  return apps;
+}
+
+const Service* Catalogue::service(std::string_view app) const {
+  const auto found = services_.find(app);
+  return found == services_.end() ? nullptr : &found->second;
 }
 
 EffectClass Catalogue::effect(std::string_view action) const {

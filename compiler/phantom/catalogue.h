@@ -35,12 +35,37 @@ struct Field {
   std::vector<std::string> contains;  // SOAR's words for what a value is: "ip", "url", "sha256" ...
 };
 
+/// A limit of a service: so many requests in each window of time.
+struct Quota {
+  enum class Per : std::uint8_t { kSecond, kMinute, kHour, kDay, kMonth };
+  std::uint64_t requests = 0;
+  Per per = Per::kDay;
+  std::string reset;  // "00:00 UTC": when a new window begins; empty: not known
+  std::string plan;   // the contract that has this limit, "public"; empty: any
+};
+
+/// "second" ... "month", and how many seconds it has; a month counts as 31 days, the longest.
+std::string_view name(Quota::Per per);
+std::optional<Quota::Per> find_per(std::string_view name);
+std::uint64_t seconds(Quota::Per per);
+/// The names that find_per() knows.
+std::span<const std::string_view> per_names();
+
+/// What an app's requests go to.
+struct Service {
+  std::string app;
+  bool is_local = false;      // answers without a request to anybody
+  std::vector<Quota> quotas;  // all of them hold at once
+};
+
 /// One action of one app.
 struct ActionDescriptor {
   std::string app;  // empty: of no particular app
   std::string action;
   EffectClass effect = EffectClass::kExecute;
   bool may_run_without_parameters = false;
+  /// How many items one request to the service may hold; only look-ups have more than one.
+  std::uint32_t batch = 1;
   std::map<std::string, Field> parameters;
   /// By path below the action result, `data.*.country` or `summary.total`; empty: not declared.
   std::map<std::string, Field> outputs;
@@ -62,12 +87,17 @@ class Catalogue {
   /// Those of the apps which an asset of this name usually belongs to, which are several where a later app serves the
   /// same service; none when no app is known to have assets of this name. Blanks, hyphens and underscores are one.
   std::vector<const ActionDescriptor*> find(std::string_view action, std::string_view asset) const;
+  /// The apps that have an asset of this name, whatever their actions; empty: none is known.
+  std::vector<std::string> apps(std::string_view asset) const;
+  /// What the descriptors of an app say of its service; null where none is of this app.
+  const Service* service(std::string_view app) const;
   /// What any call of the action may do: the class that all apps agree on, else kExecute.
   EffectClass effect(std::string_view action) const;
 
  private:
   std::map<std::string, std::vector<ActionDescriptor>, std::less<>> actions_;  // by name in lower case
   std::map<std::string, std::vector<std::string>, std::less<>> apps_;          // by folded name of an asset
+  std::map<std::string, Service, std::less<>> services_;                       // by app
 };
 
 }  // namespace pbc::phantom

@@ -57,6 +57,64 @@ TEST(Catalogue, SaysWhatIsWrongWithADescriptor) {
   EXPECT_NE(wrong("{").find("parse error"), std::string::npos);
 }
 
+TEST(Catalogue, KnowsQuotasBatchesAndWhatIsLocal) {
+  Catalogue catalogue;
+  ASSERT_EQ(catalogue.add(R"({"app": "A", "assets": ["a", "first a"], "quotas": [{"requests": 4, "per": "minute"},
+      {"requests": 500, "per": "day", "reset": "00:00 UTC", "plan": "public"}],
+      "actions": {"ask": {"effect": "lookup", "batch": 50}, "tell": {"effect": "notify"}}})"),
+            "");
+  ASSERT_EQ(catalogue.add(R"({"app": "B", "assets": ["a"], "local": true, "actions": {}})"), "");
+  EXPECT_EQ(catalogue.apps("First-A"), std::vector<std::string>{"A"});
+  EXPECT_EQ(catalogue.apps("a"), (std::vector<std::string>{"A", "B"}));
+  EXPECT_TRUE(catalogue.apps("c").empty());
+  ASSERT_NE(catalogue.service("A"), nullptr);
+  ASSERT_EQ(catalogue.service("A")->quotas.size(), 2u);
+  EXPECT_EQ(catalogue.service("A")->quotas[1].requests, 500u);
+  EXPECT_EQ(name(catalogue.service("A")->quotas[1].per), "day");
+  EXPECT_EQ(catalogue.service("A")->quotas[1].reset, "00:00 UTC");
+  EXPECT_EQ(catalogue.service("A")->quotas[1].plan, "public");
+  EXPECT_TRUE(catalogue.service("B")->is_local);
+  EXPECT_EQ(catalogue.service("C"), nullptr);
+  EXPECT_EQ(catalogue.find("ask").front().batch, 50u);
+  EXPECT_EQ(catalogue.find("tell").front().batch, 1u);
+}
+
+TEST(Catalogue, SaysWhatIsWrongWithAQuotaOrABatch) {
+  const auto quota = [](const std::string& json) {
+    return Catalogue().add(R"({"app": "A", "assets": [], "quotas": [)" + json + R"(], "actions": {}})");
+  };
+  EXPECT_EQ(quota("4"), "quota 1 is not an object");
+  EXPECT_EQ(quota(R"({"requests": 4})"), "quota 1 has no `per`");
+  EXPECT_EQ(quota(R"({"per": "day"})"), "quota 1 has no `requests`");
+  EXPECT_EQ(quota(R"({"requests": 0, "per": "day"})"),
+            "`requests` of quota 1 is not a whole number from 1 to 1000000000000");
+  EXPECT_EQ(quota(R"({"requests": 1.5, "per": "day"})"),
+            "`requests` of quota 1 is not a whole number from 1 to 1000000000000");
+  EXPECT_EQ(quota(R"({"requests": 4, "per": "day"}, {"requests": 4, "per": "minutes"})"),
+            "quota 2 is per `minutes`, which is none of second, minute, hour, day, month; did you mean `minute`?");
+  EXPECT_EQ(quota(R"({"requests": 4, "per": "day", "reset": "midnight"})"),
+            "quota 1 resets at `midnight`, which is no time of day like `00:00 UTC`");
+  EXPECT_EQ(quota(R"({"requests": 4, "per": "day", "reset": "24:00 UTC"})"),
+            "quota 1 resets at `24:00 UTC`, which is no time of day like `00:00 UTC`");
+  EXPECT_EQ(quota(R"({"requests": 4, "per": "hour", "reset": "00:00 UTC"})"),
+            "quota 1 has a `reset`, but only a day or a month begins at a time of day");
+  EXPECT_EQ(quota(R"({"requests": 4, "per": "day", "zone": "UTC"})"), "quota 1 has an unknown key `zone`");
+  EXPECT_EQ(Catalogue().add(R"({"app": "A", "assets": [], "quotas": {}, "actions": {}})"), "`quotas` is not a list");
+  EXPECT_EQ(Catalogue().add(R"({"app": "A", "assets": [], "local": 1, "actions": {}})"),
+            "`local` of the descriptor is neither true nor false");
+  EXPECT_EQ(Catalogue().add(R"({"app": "", "assets": [], "local": true, "actions": {}})"),
+            "quotas are those of an app, and the descriptor is of none");
+  const auto batch = [](const std::string& json) {
+    return Catalogue().add(R"({"app": "A", "assets": [], "actions": {"x": )" + json + "}}");
+  };
+  EXPECT_EQ(batch(R"({"effect": "lookup", "batch": 0})"),
+            "`batch` of action `x` is not a whole number from 1 to 1000000");
+  EXPECT_EQ(batch(R"({"effect": "lookup", "batch": "50"})"),
+            "`batch` of action `x` is not a whole number from 1 to 1000000");
+  EXPECT_EQ(batch(R"({"effect": "state", "batch": 50})"),
+            "action `x` has a `batch`, but only an action whose effect is `lookup` may have one");
+}
+
 TEST(Catalogue, ShipsDescriptorsThatCanBeRead) {
   std::string error;
   const Catalogue catalogue = Catalogue::read(PBC_CONNECTORS, &error);
@@ -67,6 +125,9 @@ TEST(Catalogue, ShipsDescriptorsThatCanBeRead) {
   const ActionDescriptor* geolocate = catalogue.find("geolocate ip", "maxmind").front();
   ASSERT_NE(geolocate, nullptr);
   EXPECT_TRUE(geolocate->outputs.contains("data.*.country_iso_code"));
+  EXPECT_EQ(catalogue.service("VirusTotal")->quotas.size(), 3u);
+  EXPECT_TRUE(catalogue.service("MaxMind")->is_local);
+  EXPECT_EQ(catalogue.find("lookup ip", "greynoise").front()->batch, 500u);
   Catalogue::read("no/such/folder", &error);
   EXPECT_EQ(error, "no/such/folder: no such file or directory");
 }
