@@ -178,7 +178,7 @@ Value look_up_strangers(BlockArguments args) {
   }
   at(166);
   phantom::act({.action = "lookup ip", .parameters = parameters, .assets = list({"abuseipdb"}),
-      .callback = look_up_strangers_callback, .name = "look_up_strangers"}, phantom::Sharing::kRun);
+      .callback = look_up_strangers_callback, .name = "look_up_strangers"}, {.share = phantom::Sharing::kRun});
   return None;
 }
 

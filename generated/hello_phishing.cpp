@@ -70,7 +70,7 @@ Value look_up_links(BlockArguments args) {
   }
   at(52);
   phantom::act({.action = "url reputation", .parameters = parameters, .assets = list({"phishtank"}),
-      .callback = is_it_phishing, .name = "look_up_links"}, phantom::Sharing::kRun);
+      .callback = is_it_phishing, .name = "look_up_links"}, {.share = phantom::Sharing::kRun});
   return None;
 }
 

@@ -237,7 +237,7 @@ Value hunt_attachment(BlockArguments args) {
   }
   at(165);
   phantom::act({.action = "hunt file", .parameters = parameters, .assets = list({"carbonblack"}),
-      .callback = hunt_attachment_callback, .name = "hunt_attachment"}, phantom::Sharing::kRun);
+      .callback = hunt_attachment_callback, .name = "hunt_attachment"}, {.share = phantom::Sharing::kRun});
   return None;
 }
 
@@ -312,7 +312,7 @@ Value locate_peers(BlockArguments args) {
   }
   at(222);
   phantom::act({.action = "geolocate ip", .parameters = parameters, .assets = list({"maxmind"}),
-      .callback = join_write_findings, .name = "locate_peers"}, phantom::Sharing::kRun);
+      .callback = join_write_findings, .name = "locate_peers"}, {.share = phantom::Sharing::kRun});
   return None;
 }
 

@@ -91,7 +91,7 @@ Value check_links(BlockArguments args) {
   }
   at(57);
   phantom::act({.action = "url reputation", .parameters = parameters, .assets = list({"virustotal"}),
-      .callback = any_bad_link, .name = "check_links"}, phantom::Sharing::kRun);
+      .callback = any_bad_link, .name = "check_links"}, {.share = phantom::Sharing::kRun});
   return None;
 }
 

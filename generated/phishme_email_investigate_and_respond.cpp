@@ -107,7 +107,7 @@ Value address_lookup(BlockArguments args) {
   }
   at(58);
   phantom::act({.action = "ip reputation", .parameters = parameters, .assets = list({"virustotal"}),
-      .callback = address_lookup_callback, .name = "address_lookup"}, phantom::Sharing::kRun);
+      .callback = address_lookup_callback, .name = "address_lookup"}, {.share = phantom::Sharing::kRun});
   return None;
 }
 
@@ -154,7 +154,7 @@ Value domain_lookup(BlockArguments args) {
   }
   at(106);
   phantom::act({.action = "domain reputation", .parameters = parameters, .assets = list({"virustotal"}),
-      .callback = domain_lookup_callback, .name = "domain_lookup"}, phantom::Sharing::kRun);
+      .callback = domain_lookup_callback, .name = "domain_lookup"}, {.share = phantom::Sharing::kRun});
   return None;
 }
 
@@ -201,7 +201,7 @@ Value link_lookup(BlockArguments args) {
   }
   at(154);
   phantom::act({.action = "url reputation", .parameters = parameters, .assets = list({"virustotal"}),
-      .callback = link_lookup_callback, .name = "link_lookup"}, phantom::Sharing::kRun);
+      .callback = link_lookup_callback, .name = "link_lookup"}, {.share = phantom::Sharing::kRun});
   return None;
 }
 
@@ -248,7 +248,7 @@ Value hash_lookup(BlockArguments args) {
   }
   at(202);
   phantom::act({.action = "file reputation", .parameters = parameters, .assets = list({"virustotal"}),
-      .callback = hash_lookup_callback, .name = "hash_lookup"}, phantom::Sharing::kRun);
+      .callback = hash_lookup_callback, .name = "hash_lookup"}, {.share = phantom::Sharing::kRun});
   return None;
 }
 

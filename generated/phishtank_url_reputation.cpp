@@ -69,7 +69,7 @@ Value ask_phishtank(BlockArguments args) {
   }
   at(51);
   phantom::act({.action = "url reputation", .parameters = parameters, .assets = list({"phishtank"}),
-      .callback = split_answers, .name = "ask_phishtank"}, phantom::Sharing::kRun);
+      .callback = split_answers, .name = "ask_phishtank"}, {.share = phantom::Sharing::kRun});
   return None;
 }
 

@@ -58,9 +58,25 @@ phantom::EffectClass effect_of(std::string_view action, const std::vector<std::s
   return effect ? *effect : catalogue().effect(action);
 }
 
+namespace {
+
+/// How many parameters all apps take in one request that one of the assets may belong to; one where any is unknown.
+std::uint32_t batch_of(std::string_view action, const std::vector<std::string>& assets) {
+  std::optional<std::uint32_t> batch;
+  for (const std::string& asset : assets) {
+    const auto descriptors = catalogue().find(action, asset);
+    if (descriptors.empty()) return 1;
+    for (const phantom::ActionDescriptor* descriptor : descriptors)
+      batch = std::min(batch.value_or(descriptor->batch), descriptor->batch);
+  }
+  return batch.value_or(1);
+}
+
+}  // namespace
+
 void optimize(const Options& options, Compilation* compilation) {
   const auto passes = options.passes ? opt::parse_passes(*options.passes).passes : opt::pipeline(options.level);
-  compilation->passes = opt::PassContext(effect_of);
+  compilation->passes = opt::PassContext(effect_of, batch_of, options.allowed);
   opt::RunOptions run;
   run.after = [&](std::string_view stage, const ir::Module& module) {
     if (options.dump_ir && *options.dump_ir == stage)

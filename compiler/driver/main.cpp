@@ -61,6 +61,10 @@ void add_passes(CLI::App* command, Options* options) {
   command->add_option("--passes", options->passes, "run exactly these passes, in this order, instead:" + names)
       ->type_name("A,B,...")
       ->expected(1);
+  command->add_flag("--speculate", options->allowed.speculate,
+                    "ask look-ups early even where a block may turn out not to run, or what it reads may change");
+  command->add_flag("--share-detonations", options->allowed.share_detonations,
+                    "have a sample run once, though several acts ask for it");
 }
 
 void add_optimizer(CLI::App* command, Options* options) {

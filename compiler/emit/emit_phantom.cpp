@@ -16,19 +16,28 @@ std::string member_name(std::string_view parameter) {
   return std::string(parameter) + (is_word ? "_" : "");
 }
 
-/// The argument that says how far requests are shared, where they are.
-std::string sharing(ir::Sharing sharing) {
-  switch (sharing) {
-    case ir::Sharing::kAct:
-      return ", phantom::Sharing::kAct";
-    case ir::Sharing::kRun:
-      return ", phantom::Sharing::kRun";
-    default:
-      return "";
-  }
+std::string_view member_name(ir::Sharing sharing) {
+  return sharing == ir::Sharing::kAct ? "phantom::Sharing::kAct" : "phantom::Sharing::kRun";
 }
 
 }  // namespace
+
+/// The argument that says how requests are sent, where passes decided it: ", {.share = phantom::Sharing::kRun}".
+std::string Emitter::requests(const ir::Op& act) const {
+  std::string text;
+  const auto add = [&](std::string_view member, const std::string& value) {
+    text += std::string(text.empty() ? "." : ", .") + std::string(member) + " = " + value;
+  };
+  if (act.sharing != ir::Sharing::kNone) add("share", std::string(member_name(act.sharing)));
+  if (act.batch != 1) add("batch", std::to_string(act.batch));
+  if (!act.ahead.empty()) {
+    std::string functions;
+    for (const ir::FunctionId ahead : act.ahead)
+      functions += (functions.empty() ? "" : ", ") + function_names_.at(ahead);
+    add("ahead", "list({" + functions + "})");
+  }
+  return text.empty() ? text : ", {" + text + "}";
+}
 
 void Emitter::emit_phantom(ir::OpId id) {
   const ir::Op& op = module_.ops[id];
@@ -57,7 +66,7 @@ void Emitter::emit_phantom(ir::OpId id) {
     text += (text.empty() ? "." : ", .") + member_name(parameter) + " = " + values[i].text;
   }
   if (!variadic.empty()) text = ".parts = tuple({" + variadic + "})" + (text.empty() ? "" : ", ") + text;
-  result.text = "phantom::" + std::string(info.name) + "({" + text + "}" + sharing(op.sharing) + ")";
+  result.text = "phantom::" + std::string(info.name) + "({" + text + "}" + requests(op) + ")";
   hold(id, std::move(result));
 }
 

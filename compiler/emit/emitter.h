@@ -192,6 +192,7 @@ class Emitter {
   void emit_static_call(ir::OpId op, ir::FunctionId callee);
   bool fits(const ir::Op& op, ir::FunctionId callee) const;
   void emit_phantom(ir::OpId op);
+  std::string requests(const ir::Op& act) const;
   void emit_import(ir::OpId op);
   void emit_class(ir::OpId op);
   void emit_name(ir::OpId op);

@@ -55,6 +55,7 @@ class Copy {
       Op op = from_.ops[id];
       if (op.variable) op.variable = variables_[op.variable];
       if (op.function) op.function = functions_[op.function];
+      for (FunctionId& function : op.ahead) function = functions_[function];
       for (NameId& n : op.names) n = name(n);
       for (NameId& n : op.keywords) n = name(n);
       for (Operand& o : op.operands) o = operand(o);

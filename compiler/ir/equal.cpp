@@ -67,9 +67,13 @@ class Comparison {
     });
   }
 
+  static bool same_call(const Op& a, const Op& b) {
+    return a.api == b.api && a.sharing == b.sharing && a.batch == b.batch && a.ahead == b.ahead;
+  }
+
   bool same_op(const Op& a, const Op& b) {
     if (a.kind != b.kind || a.integers != b.integers || a.function != b.function) return false;
-    if (a.kind == OpKind::kPhantom && (a.api != b.api || a.sharing != b.sharing)) return false;
+    if (a.kind == OpKind::kPhantom && !same_call(a, b)) return false;
     if (a.variable ? variables_[a.variable] != b.variable : static_cast<bool>(b.variable)) return false;
     const auto same_names = [&](NameId left, NameId right) { return same_name(left, right); };
     if (!std::ranges::equal(a.names, b.names, same_names)) return false;

@@ -113,7 +113,8 @@ std::optional<Sharing> find_sharing(std::string_view name);
 struct Op {
   OpKind kind;
   phantom::Api api{};                      // p
-  Sharing sharing{};                       // p, of `phantom.act` alone
+  Sharing sharing{};                       // p, of `phantom.act` alone, as the next two
+  std::uint32_t batch = 1;                 // the most parameter dicts that one request may hold
   VariableId variable{};                   // v, V
   FunctionId function{};                   // f
   std::array<NameId, 2> names{};           // n, V (a name of the module)
@@ -125,6 +126,8 @@ struct Op {
   /// `**mapping` is an absent key and a starred value.
   std::vector<Operand> operands{};
   std::vector<NameId> keywords{};  // NameId::kNone for `**mapping`
+  /// p: functions of the module that are rehearsed when the act begins (opt/prefetch_lookups.h).
+  std::vector<FunctionId> ahead{};
   /// r, e; always as many as the shape says. An empty region stands for a clause that is not there: `else`, `finally`,
   /// the class of a bare `except:`, the message of `assert`.
   std::vector<RegionId> regions{};

@@ -112,7 +112,7 @@ std::string OpText::head(OpId id) const {
         break;
       case 'p':
         out += "." + std::string(phantom::info(op.api).name);
-        if (op.sharing != Sharing::kNone) out += "[" + std::string(ir::name(op.sharing)) + "]";
+        out += marks(op);
         out += arguments(op, next_operand);
         break;
       default:  // regions
@@ -184,6 +184,16 @@ std::string OpText::pairs(const std::vector<Operand>& operands, std::size_t firs
     }
   }
   return out;
+}
+
+/// "[run, batch 500, ahead @f]"
+std::string OpText::marks(const Op& act) const {
+  std::string out;
+  const auto add = [&](const std::string& mark) { out += (out.empty() ? "[" : ", ") + mark; };
+  if (act.sharing != Sharing::kNone) add(std::string(ir::name(act.sharing)));
+  if (act.batch != 1) add("batch " + std::to_string(act.batch));
+  for (const FunctionId ahead : act.ahead) add("ahead " + function(ahead));
+  return out.empty() ? out : out + "]";
 }
 
 std::string OpText::arguments(const Op& op, std::size_t first) const {

@@ -29,6 +29,7 @@ class OpText {
   std::string elements(const std::vector<Operand>& operands, std::size_t first) const;
   std::string pairs(const std::vector<Operand>& operands, std::size_t first) const;
   std::string arguments(const Op& op, std::size_t first) const;
+  std::string marks(const Op& act) const;
   std::string term(TermId id) const;
 
   const Module& module_;

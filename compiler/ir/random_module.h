@@ -389,6 +389,7 @@ class RandomModule {
 
   void add_api_arguments(Op& op) {
     op.api = static_cast<phantom::Api>(pick(0, static_cast<int>(phantom::all_apis().size()) - 1));
+    if (op.api == phantom::Api::act) add_marks(op);
     for (std::string_view parameter : phantom::info(op.api).parameters) {
       if (parameter.starts_with('*')) {
         op.operands = elements(true, 0, 0);
@@ -398,6 +399,14 @@ class RandomModule {
         op.keywords.push_back(build_.name(parameter));
       }
     }
+  }
+
+  void add_marks(Op& act) {
+    act.sharing = static_cast<Sharing>(pick(0, 2));
+    if (act.sharing == Sharing::kRun && chance(50)) act.batch = static_cast<std::uint32_t>(pick(1, 1000));
+    for (const FunctionId function : module_.functions.ids())
+      if (module_.is_top_level(function) && module_.functions[function].is_static && chance(20))
+        act.ahead.push_back(function);
   }
 
   Span span() {

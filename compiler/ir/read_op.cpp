@@ -85,6 +85,28 @@ std::optional<OpKind> Reader::read_kind(Op& op) {
   return kind;
 }
 
+template <typename T>
+void Reader::read_number(T* number) {
+  const Token token = expect(Token::Kind::kInt, "a number");
+  const char* end = token.text.data() + token.text.size();
+  const auto result = std::from_chars(token.text.data(), end, *number);
+  if (result.ec != std::errc() || result.ptr != end) error(token, "number is out of range");
+}
+
+/// `act`, `run`, `batch 500`, `ahead @f`
+void Reader::read_mark(Op& op) {
+  const Token token = expect(Token::Kind::kName, "`act`, `run`, `batch` or `ahead`");
+  if (token.is_name("batch")) {
+    read_number(&op.batch);
+  } else if (token.is_name("ahead")) {
+    if (const FunctionId function = read_function_name()) op.ahead.push_back(function);
+  } else if (const auto sharing = find_sharing(token.text)) {
+    op.sharing = *sharing;
+  } else {
+    error(token, "unknown mark `" + token.text + "`: `act`, `run`, `batch` or `ahead`");
+  }
+}
+
 void Reader::read_part(Op& op, char part, std::size_t& names, std::size_t& integers) {
   switch (part) {
     case 'v':
@@ -104,13 +126,9 @@ void Reader::read_part(Op& op, char part, std::size_t& names, std::size_t& integ
     case 'n':
       op.names[names++] = read_name();
       break;
-    case 'i': {
-      const Token token = expect(Token::Kind::kInt, "a number");
-      const char* end = token.text.data() + token.text.size();
-      const auto result = std::from_chars(token.text.data(), end, op.integers[integers++]);
-      if (result.ec != std::errc() || result.ptr != end) error(token, "number is out of range");
+    case 'i':
+      read_number(&op.integers[integers++]);
       break;
-    }
     case 'o':
       op.operands.push_back(read_operand());
       break;
@@ -128,11 +146,8 @@ void Reader::read_part(Op& op, char part, std::size_t& names, std::size_t& integ
       break;
     case 'p':
       if (accept_sign("[")) {
-        const Token token = peek();
-        const auto sharing = find_sharing(token.text);
-        if (!sharing) error(token, "unknown way to share requests `" + token.text + "`: `act` or `run`");
-        op.sharing = sharing.value_or(Sharing::kNone);
-        next();
+        do read_mark(op);
+        while (accept_sign(","));
         expect_sign("]");
       }
       read_arguments(op);

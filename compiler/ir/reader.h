@@ -71,6 +71,9 @@ class Reader {
   void read_elements(std::vector<Operand>& out, std::string_view close);
   void read_pairs(std::vector<Operand>& out);
   void read_arguments(Op& op);
+  void read_mark(Op& op);
+  template <typename T>
+  void read_number(T* number);
   void read_api_positional(Op& op);
 
   DiagSink& diags_;

@@ -167,7 +167,7 @@ class ShapeCheck {
     }
     const phantom::ApiInfo& api = phantom::info(op_.api);
     check_arguments(0);
-    if (op_.sharing != Sharing::kNone && op_.api != phantom::Api::act) report("only `act` can share requests");
+    check_marks();
     if (op_.operands.size() != op_.keywords.size()) report("argument without name");
     for (const NameId keyword : op_.keywords) {
       if (keyword.is_none()) {
@@ -176,6 +176,20 @@ class ShapeCheck {
         report("name of an argument is missing");
       } else if (!std::ranges::count(api.parameters, module_.text(keyword))) {
         report(fmt::format("`{}` has no argument `{}`", api.name, module_.text(keyword)));
+      }
+    }
+  }
+
+  void check_marks() {
+    const bool is_marked = op_.sharing != Sharing::kNone || op_.batch != 1 || !op_.ahead.empty();
+    if (is_marked && op_.api != phantom::Api::act) report("only the requests of `act` are planned");
+    if (op_.batch == 0) report("a batch of none");
+    if (op_.batch > 1 && op_.sharing != Sharing::kRun) report("requests in a batch are shared in the run");
+    for (const FunctionId function : op_.ahead) {
+      if (function.index() >= module_.functions.size()) {
+        report("function out of range");
+      } else if (!module_.is_top_level(function) || !module_.functions[function].is_static) {
+        report("only functions of the module are rehearsed");
       }
     }
   }

@@ -41,7 +41,7 @@ class Sites {
     if (const Operand* assets = ir::argument(module_, op, "assets")) add_texts(*assets, &site.assets);
     site.effect = context_.effect(site.action, site.assets);
     site.refusal = refusal(site, op);
-    site.asks_of_now = site.effect != EffectClass::kLookup;
+    site.asks_of_now = site.effect != EffectClass::kLookup && site.effect != EffectClass::kDetonate;
     return site;
   }
 
@@ -53,7 +53,8 @@ class Sites {
       case EffectClass::kFetch:
         break;
       case EffectClass::kDetonate:
-        return Refusal::kOptIn;
+        if (!context_.options().share_detonations) return Refusal::kOptIn;
+        break;
       default:
         return Refusal::kEffect;
     }
@@ -127,6 +128,9 @@ std::string illegal_sharing(const ir::Module& module, const PassContext& context
       return "requests are shared in the whole run in @" +
              std::string(module.text(module.functions[site.function].name)) + ", but " + describe(site) +
              " asks how things are now";
+    if (module.ops[site.op].batch > std::max(1u, context.batch(site.action, site.assets)))
+      return "more is asked in one request in @" + std::string(module.text(module.functions[site.function].name)) +
+             " than " + describe(site) + " takes";
     if (site.refusal && sharing != ir::Sharing::kNone)
       return "requests are shared in @" + std::string(module.text(module.functions[site.function].name)) + ", but " +
              why_not(site) + " [" + std::string(name(*site.refusal)) + "]";

@@ -34,7 +34,8 @@ std::string why_not(const ActSite& site);
 /// Whether two acts may send the same request: one action, and an asset of both or any.
 bool may_ask_the_same(const ActSite& a, const ActSite& b);
 
-/// Whether passes were right: an error about an act whose requests are shared though nothing allows it, or nothing.
+/// Whether passes were right: an error about an act whose requests are shared or batched though nothing allows it, or
+/// nothing.
 std::string illegal_sharing(const ir::Module& module, const PassContext& context);
 
 }  // namespace pbc::opt

@@ -2,7 +2,7 @@
 //
 // Runs the cases of tests/golden/opt: IR in, passes, IR and remarks out. A file holds sections:
 //
-//   --- passes: fold-constants          for the cases that follow
+//   --- passes: fold-constants          for the cases that follow; `--speculate` and the like may stand behind
 //   --- case: adds two integers         one test
 //   --- input
 //   --- expected
@@ -134,14 +134,16 @@ class GoldenTest : public testing::Test {
     std::vector<Case> cases = parse(file.text);
     ASSERT_LT(index_, cases.size());
     Case& golden = cases[index_];
-    const ParsedPasses passes = parse_passes(golden.passes);
+    const ParsedPasses passes = parse_passes(golden.passes.substr(0, golden.passes.find(' ')));
     ASSERT_EQ(passes.error, "");
     ASSERT_FALSE(passes.passes.empty()) << "no `--- passes:` before the case";
 
     const Form form = form_of(golden.input);
     ir::Module module = ir::module_of(wrap(form, golden.input));
     ASSERT_FALSE(module.functions.empty());
-    PassContext context(test_effect);
+    PassContext context(test_effect, test_batch,
+                        {.speculate = golden.passes.find("--speculate") != std::string::npos,
+                         .share_detonations = golden.passes.find("--share-detonations") != std::string::npos});
     ASSERT_EQ(run(module, passes.passes, context, {.verify = true}), "");
     const std::string printed = ir::print(module);
     EXPECT_TRUE(ir::module_of(printed) == module) << printed;

@@ -23,6 +23,14 @@ std::string_view name(Refusal refusal) {
       return "Repeats";
     case Refusal::kOptIn:
       return "OptIn";
+    case Refusal::kNeedsResults:
+      return "NeedsResults";
+    case Refusal::kDoesMore:
+      return "DoesMore";
+    case Refusal::kMayChange:
+      return "MayChange";
+    case Refusal::kNotCertain:
+      return "NotCertain";
   }
   return "";
 }

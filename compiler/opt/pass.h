@@ -26,6 +26,10 @@ enum class Refusal : std::uint8_t {
   kComputed,      // which action it is shows only when it runs
   kRepeats,       // the act asks again to see a change
   kOptIn,         // the action costs or leaves traces, and is shared only when asked for
+  kNeedsResults,  // takes what something before it finds
+  kDoesMore,      // does more than to ask
+  kMayChange,     // reads what may change until its turn comes
+  kNotCertain,    // may never run
 };
 /// "MayRaise"
 std::string_view name(Refusal refusal);
@@ -47,16 +51,33 @@ std::string to_text(const Remark& remark);
 using EffectSource =
     std::function<phantom::EffectClass(std::string_view action, const std::vector<std::string>& assets)>;
 
+/// The most parameter dicts that one request of an action may hold; as an EffectSource.
+using BatchSource = std::function<std::uint32_t(std::string_view action, const std::vector<std::string>& assets)>;
+
+/// What the user allows besides.
+struct PassOptions {
+  bool speculate = false;          // --speculate: look-ups that may turn out not to be needed
+  bool share_detonations = false;  // --share-detonations
+};
+
 /// What passes know and write besides the module.
 class PassContext {
  public:
   PassContext() = default;
-  explicit PassContext(EffectSource effects) : effects_(std::move(effects)) {}
+  explicit PassContext(EffectSource effects, BatchSource batches = {}, PassOptions options = {})
+      : effects_(std::move(effects)), batches_(std::move(batches)), options_(options) {}
 
   /// Anything at all, without a source.
   phantom::EffectClass effect(std::string_view action, const std::vector<std::string>& assets) const {
     return effects_ ? effects_(action, assets) : phantom::EffectClass::kExecute;
   }
+
+  /// One, without a source.
+  std::uint32_t batch(std::string_view action, const std::vector<std::string>& assets) const {
+    return batches_ ? batches_(action, assets) : 1;
+  }
+
+  const PassOptions& options() const { return options_; }
 
   /// The pass that speaks from here on.
   void set_pass(std::string_view name) { pass_ = name; }
@@ -75,6 +96,8 @@ class PassContext {
   Remark& add(const ir::Module& module, ir::FunctionId function, ir::OpId op, std::string message);
 
   EffectSource effects_;
+  BatchSource batches_;
+  PassOptions options_;
   std::string_view pass_;
   std::vector<Remark> remarks_;
   std::map<std::string, std::uint64_t> counters_;

@@ -9,9 +9,12 @@
 #include "compiler/ir/print.h"
 #include "compiler/ir/verify.h"
 #include "compiler/opt/act_sites.h"
+#include "compiler/opt/batch_acts.h"
 #include "compiler/opt/dedup_params.h"
 #include "compiler/opt/fold_constants.h"
+#include "compiler/opt/prefetch_lookups.h"
 #include "compiler/opt/prune_unreachable.h"
+#include "compiler/opt/rehearsal.h"
 #include "compiler/opt/share_requests.h"
 
 namespace pbc::opt {
@@ -53,6 +56,9 @@ std::vector<Pass> pipeline(Level level) {
           // In this order: what may be shared in the whole run may be in one act.
           Pass::dedup_params,
           Pass::share_requests,
+          // What is shared in the run may be asked with others, and before its turn.
+          Pass::batch_acts,
+          Pass::prefetch_lookups,
           // Last: every pass before it may leave code that nothing reaches.
           Pass::prune_unreachable,
       };
@@ -105,7 +111,8 @@ std::string run(ir::Module& module, std::span<const Pass> passes, PassContext& c
     }
     if (options.after) options.after(info(pass).name, module);
   }
-  return illegal_sharing(module, context);
+  std::string report = illegal_sharing(module, context);
+  return report.empty() ? illegal_rehearsal(module, context) : report;
 }
 
 }  // namespace pbc::opt

@@ -56,8 +56,8 @@ TEST(Pipeline, ShowsEveryStage) {
                        texts.push_back(ir::print(left));
                      }}),
             "");
-  EXPECT_EQ(stages, (std::vector<std::string>{"lift", "fold-constants", "dedup-params", "share-requests",
-                                              "prune-unreachable"}));
+  EXPECT_EQ(stages, (std::vector<std::string>{"lift", "fold-constants", "dedup-params", "share-requests", "batch-acts",
+                                              "prefetch-lookups", "prune-unreachable"}));
   EXPECT_NE(texts[0].find("binary 1 + 2"), std::string::npos);
   EXPECT_EQ(texts[1].find("binary 1 + 2"), std::string::npos);
   EXPECT_EQ(texts.back(), ir::print(module));
@@ -113,6 +113,29 @@ TEST(Pipeline, FindsAPassThatKeepsAnswersOfTheMoment) {
             "requests are shared in the whole run in @f, but `list endpoints` on edr asks how things are now");
 }
 
+TEST(Pipeline, FindsAPassThatAsksForMoreThanTheServiceTakes) {
+  const char* body = R"(phantom.act[run, batch 9](action="ip reputation", parameters=[], assets=["x"]))";
+  ir::Module module = ir::module_of(ir::with_body(body));
+  PassContext context(test_effect, test_batch);
+  EXPECT_EQ(run(module, {}, context), "more is asked in one request in @f than `ip reputation` on x takes");
+}
+
+TEST(Pipeline, FindsAPassThatRehearsesWhatDoesMoreThanToAsk) {
+  ir::Module module = ir::module_of(R"(playbook "test" {
+  module {
+  }
+  start @on_start(container) {
+    phantom.act[ahead @next](action="geolocate ip", parameters=[], assets=["x"], callback=@next)
+  }
+  function @next(container=None) {
+    phantom.set_status(status="closed")
+  }
+})");
+  PassContext context(test_effect);
+  EXPECT_EQ(run(module, {}, context),
+            "@next is rehearsed, but it does more than to ask: `phantom.set_status()` [DoesMore]");
+}
+
 TEST(Pipeline, SharesNothingWhereTheEffectsAreNotKnown) {
   ir::Module module =
       ir::module_of(ir::with_body(R"(phantom.act(action="ip reputation", parameters=[], assets=["virustotal"]))"));
@@ -130,6 +153,11 @@ TEST(Pipeline, SharesNothingWhereTheEffectsAreNotKnown) {
 TEST(Pipeline, RandomModulesVerifyAfterEveryPass) {
   for (std::uint32_t seed = 0; seed < 300; ++seed) {
     ir::Module module = ir::random_module(seed);
+    for (const ir::OpId op : module.ops.ids()) {  // marks that nothing allows
+      module.ops[op].sharing = {};
+      module.ops[op].batch = 1;
+      module.ops[op].ahead.clear();
+    }
     PassContext context;
     ASSERT_EQ(run(module, pipeline(Level::kO2), context, {.verify = true}), "") << "seed " << seed;
     ASSERT_TRUE(ir::module_of(ir::print(module)) == module) << "seed " << seed;

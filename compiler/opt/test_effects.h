@@ -26,4 +26,9 @@ inline phantom::EffectClass test_effect(std::string_view action, const std::vect
   return found == kEffects.end() ? EffectClass::kExecute : found->second;
 }
 
+/// How many parameters one request holds; the test's only asset that takes more than one.
+inline std::uint32_t test_batch(std::string_view, const std::vector<std::string>& assets) {
+  return assets == std::vector<std::string>{"greynoise"} ? 500 : 1;
+}
+
 }  // namespace pbc::opt

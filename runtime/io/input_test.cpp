@@ -182,15 +182,35 @@ TEST_F(Files, AreWrittenWholeOrNotAtAll) {
 class Replay : public Files {
  protected:
   static Value parameter(const char* text) { return parse_json(text); }
+  static void send(ReplayWorld& world, const std::vector<engine::Call>& calls) {
+    std::vector<engine::Ticket> tickets;
+    for (std::uint32_t i = 0; i < calls.size(); ++i) tickets.push_back({0, 0, i});
+    world.send(calls, tickets);
+  }
   /// The status, message and milliseconds of one answer.
   static std::string ask(ReplayWorld& world, const char* action, const char* asset, const char* text) {
     engine::Micros before = world.now();
-    world.send({action, asset, parameter(text)}, {});
+    send(world, {{action, asset, parameter(text)}});
     std::optional<engine::Event> event = world.next();
     return std::string(event->answer->status.text()) + " " + std::string(event->answer->message.text()) + " " +
            std::to_string((world.now() - before) / 1000);
   }
 };
+
+TEST_F(Replay, AnswersARequestOfManyAtOnce) {
+  const WorldFile file = load_world(write(R"({"actions": [
+      {"action": "whois", "asset": "vt", "parameter": {"ip": "1"}, "result": {"message": "one"}, "latency_ms": 250},
+      {"action": "whois", "asset": "vt", "parameter": {"ip": "2"}, "result": {"status": "failed", "message": "two"},
+       "latency_ms": 100}]})"));
+  ReplayWorld world(file, false);
+  const engine::Micros before = world.now();
+  send(world, {{"whois", "vt", parameter(R"({"ip": "1"})")}, {"whois", "vt", parameter(R"({"ip": "2"})")}});
+  std::string answers;
+  while (std::optional<engine::Event> event = world.next())
+    answers += std::to_string(event->ticket.parameter) + std::string(event->answer->message.text()) + " ";
+  EXPECT_EQ(answers, "0one 1two ");
+  EXPECT_EQ((world.now() - before) / 1000, 250) << "as long as the slowest";
+}
 
 TEST_F(Replay, TakesTheFirstAnswerThatFits) {
   const WorldFile file = load_world(write(R"({"actions": [
@@ -214,7 +234,7 @@ TEST_F(Replay, EndsAStrictRun) {
   const WorldFile file = load_world("");
   ReplayWorld world(file, true);
   try {
-    world.send({"whois", "vt", parameter("{}")}, {});
+    send(world, {{"whois", "vt", parameter("{}")}});
     FAIL();
   } catch (const engine::RunStopped& stopped) {
     EXPECT_EQ(stopped.message, "no answer in the world for 'whois' on 'vt' with {}");

@@ -51,15 +51,23 @@ const Recorded* ReplayWorld::take(const engine::Call& call) {
   return nullptr;
 }
 
-void ReplayWorld::send(const engine::Call& call, engine::Ticket ticket) {
-  if (const Recorded* recorded = take(call)) {
-    pending_.push({now_ + recorded->latency, {ticket, recorded->answer}});
-    return;
-  }
+std::pair<engine::Answer, engine::Micros> ReplayWorld::answer_to(const engine::Call& call) {
+  if (const Recorded* recorded = take(call)) return {recorded->answer, recorded->latency};
   std::string message = joined(
       {"no answer in the world for '", call.action, "' on '", call.asset, "' with ", engine::to_json(call.parameter)});
   if (strict_) throw engine::RunStopped{message};
-  pending_.push({now_, {ticket, engine::Answer{false, "failed", make_str(message), make_list(), make_dict()}}});
+  return {{false, "failed", make_str(message), make_list(), make_dict()}, 0};
+}
+
+void ReplayWorld::send(std::span<const engine::Call> calls, std::span<const engine::Ticket> tickets) {
+  std::vector<engine::Answer> answers;
+  engine::Micros latency = 0;
+  for (const engine::Call& call : calls) {
+    auto [answer, own_latency] = answer_to(call);
+    answers.push_back(std::move(answer));
+    latency = std::max(latency, own_latency);
+  }
+  for (std::size_t i = 0; i < calls.size(); ++i) pending_.push({now_ + latency, {tickets[i], std::move(answers[i])}});
 }
 
 void ReplayWorld::answer(engine::Ticket ticket, engine::Answer answer) {

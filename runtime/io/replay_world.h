@@ -21,7 +21,8 @@ class ReplayWorld final : public engine::World {
   engine::Micros now() const override { return now_; }
   void pass(engine::Micros duration) override { now_ += duration; }
   void wake_at(engine::Micros time, engine::Ticket ticket) override;
-  void send(const engine::Call& call, engine::Ticket ticket) override;
+  /// A request of many calls takes as long as the slowest of them.
+  void send(std::span<const engine::Call> calls, std::span<const engine::Ticket> tickets) override;
   void answer(engine::Ticket ticket, engine::Answer answer) override;
   std::optional<engine::Event> next() override;
   const std::vector<engine::Asset>& assets() const override { return file_.assets; }
@@ -40,6 +41,8 @@ class ReplayWorld final : public engine::World {
   /// The first answer of the file to this call that may still be used, which counts as one use; null when there is
   /// none.
   const Recorded* take(const engine::Call& call);
+  /// What answers the call, and after how long. Throws RunStopped where nothing does and that ends the run.
+  std::pair<engine::Answer, engine::Micros> answer_to(const engine::Call& call);
 
   const WorldFile& file_;
   std::vector<std::optional<std::int64_t>> times_;  // how often each answer may still be used

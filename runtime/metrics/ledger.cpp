@@ -39,6 +39,18 @@ class Line {
 
 }  // namespace
 
+void Ledger::join(std::size_t request, std::string_view parameter) {
+  Request& batch = requests_[request];
+  ++batch.parameters;
+  ++batch.unique;
+  if (!has_file_) return;
+  if (batch.parameter.starts_with('['))
+    batch.parameter.pop_back();
+  else
+    batch.parameter.insert(0, "[");
+  batch.parameter.append(", ").append(parameter).append("]");
+}
+
 Totals Ledger::totals(std::int64_t end_ms) const {
   Totals totals{.t_ms = end_ms};
   for (const Request& request : requests_) {

@@ -44,7 +44,9 @@ class Ledger {
     requests_.push_back(std::move(request));
     return requests_.size() - 1;
   }
-  /// The request answers one more parameter dict, equal to its own.
+  /// The request, which is not sent yet, asks about one more parameter dict.
+  void join(std::size_t request, std::string_view parameter);
+  /// The request answers one more parameter dict, equal to one of its own.
   void serve(std::size_t request) {
     ++requests_[request].parameters;
     ++requests_[request].cache_hits;

@@ -6,6 +6,7 @@
 
 #include "phantom/choices.h"
 #include "phantom/plain.h"
+#include "phantom/rehearsal.h"
 #include "phantom/reply.h"
 #include "python/datetime.h"
 #include "python/json.h"
@@ -135,17 +136,17 @@ namespace pbc::phantom {
 
 using namespace pbc::engine;
 
-Value act(const act_arguments& arguments) { return act(arguments, Sharing::kNone); }
+Value act(const act_arguments& arguments) { return act(arguments, Requests()); }
 
-Value act(const act_arguments& arguments, Sharing sharing) {
+Value act(const act_arguments& arguments, const Requests& requests) {
   Run& run = Run::current();
   if (!is_given(arguments.action)) raise_type_error("act() missing 1 required positional argument: 'action'");
   refuse_in_custom_function(run, "act");
-  run.trace_call(arguments);
+  if (!run.rehearsal) run.trace_call(arguments);
   auto action_run = std::make_unique<ActionRun>();
   action_run->action = str_value(arguments.action);
   action_run->name = to_str(is_given(arguments.name) ? arguments.name : arguments.action);
-  action_run->sharing = sharing;
+  action_run->requests = requests;
   action_run->callback = callback_of("act", arguments.callback);
   action_run->handle = or_none(arguments.handle);
   action_run->loop_state = or_none(arguments.loop_state);
@@ -156,6 +157,11 @@ Value act(const act_arguments& arguments, Sharing sharing) {
   const Micros start =
       std::max(start_of(run, arguments.start_time), run.world.now() + loop_delay(arguments.loop_state));
   std::vector<std::string> assets = read_assets(run, arguments);
+  if (run.rehearsal) {
+    for (const std::string& name : assets) action_run->assets.emplace_back().asset.name = name;
+    ask_ahead(run, *action_run);
+    return None;
+  }
   if (run.action_limit >= 0 && static_cast<std::int64_t>(run.action_runs.size()) >= run.action_limit)
     raise_error(kRuntimeError, "act() goes beyond the action limit of " + std::to_string(run.action_limit));
 
@@ -170,6 +176,7 @@ Value act(const act_arguments& arguments, Sharing sharing) {
     asset.id = run.shared.next_id("app_run");
     added.assets.push_back(std::move(asset));
   }
+  added.begins = start;
   added.assets_under_way = added.assets.size();
   // An act without assets ends all the same, and in its turn.
   const std::uint32_t events = std::max<std::uint32_t>(1, static_cast<std::uint32_t>(added.assets.size()));

@@ -27,6 +27,7 @@ using namespace pbc::engine;
 
 Value completed(const completed_arguments& arguments) {
   const Run& run = Run::current();
+  if (run.rehearsal) return true;  // who rehearses a join takes for granted that it will be passed
   return all_done(run.done, arguments.action_names) && all_done(run.done_playbooks, arguments.playbook_names) &&
          all_done(run.done_custom_functions, arguments.custom_function_names);
 }

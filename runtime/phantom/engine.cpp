@@ -6,6 +6,7 @@
 
 #include "phantom/choices.h"
 #include "phantom/plain.h"
+#include "phantom/rehearsal.h"
 #include "python/generator.h"
 
 namespace pbc::engine {
@@ -67,39 +68,40 @@ void Engine::drain() {
   }
 }
 
-void Engine::begin_asset(const Run& run, ActionRun& action_run, std::uint32_t asset) {
+void Engine::begin_asset(Run& run, ActionRun& action_run, std::uint32_t asset) {
   const auto count = static_cast<std::uint32_t>(action_run.parameters.size());
   action_run.assets[asset].results.resize(count);
-  const std::uint32_t at_once = action_run.sharing == phantom::Sharing::kNone ? 1 : count;
-  for (std::uint32_t parameter = 0; parameter < at_once; ++parameter) send(run, action_run, asset, parameter);
+  action_run.assets[asset].begun = true;
+  const bool at_once = action_run.requests.share != phantom::Sharing::kNone;
+  send(run, action_run, asset, 0, at_once ? count : 1);
+  if (asset == 0) rehearse(run, action_run, action_run);
 }
 
-void Engine::send(const Run& run, ActionRun& action_run, std::uint32_t asset, std::uint32_t parameter) {
+void Engine::send(Run& run, ActionRun& action_run, std::uint32_t asset, std::uint32_t first, std::uint32_t last) {
   const std::string action = to_str(action_run.action);
-  const Call call{action, action_run.assets[asset].asset.name, action_run.sent[parameter]};
-  const Ticket ticket{action_run.order, asset, parameter};
+  const std::string& name = action_run.assets[asset].asset.name;
   // What an act that may change something found there is not what it leaves: fenced when sent, and when answered.
-  if (action_run.sharing == phantom::Sharing::kNone) case_.requests.fence(call.asset);
-  const bool is_shared = action_run.sharing != phantom::Sharing::kNone && is_json(call.parameter);
-  RequestCache::Key key;
-  if (is_shared) {
-    key = request_key(call, action_run.sharing == phantom::Sharing::kAct ? &ticket : nullptr);
-    if (RequestCache::Request* known = case_.requests.find(key)) {
-      run.ledger.serve(known->line);
-      if (known->answer)
-        run.world.answer(ticket, *known->answer);
-      else
-        known->waiting.push_back(ticket);
-      return;
+  if (action_run.requests.share == phantom::Sharing::kNone) case_.requests.fence(name);
+  Outbox outbox(run, action_run.name, action, name, action_run.requests);
+  for (std::uint32_t parameter = first; parameter < last; ++parameter)
+    outbox.ask(action_run.sent[parameter], {action_run.order, asset, parameter});
+  if (action_run.requests.batch > 1) ask_for_siblings(action_run, asset, &outbox);
+  outbox.send();
+}
+
+void Engine::ask_for_siblings(ActionRun& action_run, std::uint32_t asset, Outbox* outbox) {
+  const std::string& name = action_run.assets[asset].asset.name;
+  for (std::size_t order = action_run.order + 1; order < case_.issued.size(); ++order) {
+    const ActionRun* sibling = case_.issued[order].act;
+    if (!sibling || sibling->begins > case_.world.now()) continue;
+    for (const AssetRun& other : sibling->assets) {
+      if (other.begun || other.asset.name != name) continue;
+      // What stands behind an act that may change something is not asked before it.
+      if (sibling->requests.share == phantom::Sharing::kNone) return;
+      if (sibling->requests.share != phantom::Sharing::kRun || !is_same(sibling->action, action_run.action)) continue;
+      for (const Value& parameter : sibling->sent) outbox->ask_ahead(parameter, Run::next_ahead(action_run));
     }
   }
-  const std::size_t line = run.ledger.add({.t_ms = run.t_ms(),
-                                           .asset = std::string(call.asset),
-                                           .action = action,
-                                           .block = action_run.name,
-                                           .parameter = run.ledger.has_file() ? to_json(call.parameter) : ""});
-  if (is_shared) case_.requests.add(key, ticket, line);
-  run.world.send(call, ticket);
 }
 
 void Engine::take_event(const Ticket& ticket, Answer answer) {
@@ -111,7 +113,7 @@ void Engine::take_event(const Ticket& ticket, Answer answer) {
     return;
   }
   const Issued& issued = case_.issued[ticket.act];
-  take_answer(*issued.run, *issued.act, ticket, std::move(answer));
+  if (ticket.asset < issued.act->assets.size()) take_answer(*issued.run, *issued.act, ticket, std::move(answer));
 }
 
 void Engine::take_answer(Run& run, ActionRun& action_run, const Ticket& ticket, Answer answer) {
@@ -121,12 +123,12 @@ void Engine::take_answer(Run& run, ActionRun& action_run, const Ticket& ticket, 
                                           {"parameter", action_run.parameters[ticket.parameter]},
                                           {"data", copy_deep(answer.data)},
                                           {"summary", copy_deep(answer.summary)}});
-  if (action_run.sharing == phantom::Sharing::kNone) case_.requests.fence(asset.asset.name);
+  if (action_run.requests.share == phantom::Sharing::kNone) case_.requests.fence(asset.asset.name);
   ++asset.answered;
   if (asset.answered == action_run.parameters.size()) {
     end_asset(run, action_run);
-  } else if (action_run.sharing == phantom::Sharing::kNone) {
-    send(run, action_run, ticket.asset, ticket.parameter + 1);
+  } else if (action_run.requests.share == phantom::Sharing::kNone) {
+    send(run, action_run, ticket.asset, ticket.parameter + 1, ticket.parameter + 2);
   }
 }
 
@@ -167,6 +169,8 @@ void trace_results(const Run& run, const ActionRun& action_run) {
   }
 }
 
+}  // namespace
+
 Value app_run_of(const ActionRun& action_run, const AssetRun& asset, std::size_t succeeded, std::size_t failed) {
   return dict({{"asset", make_str(asset.asset.name)},
                {"asset_id", asset.asset.id},
@@ -182,7 +186,19 @@ Value app_run_of(const ActionRun& action_run, const AssetRun& asset, std::size_t
                {"action_results", make_list(asset.results)}});
 }
 
-}  // namespace
+BlockArguments arguments_of(const Run& run, const ActionRun& action_run, bool success, const Value& app_runs) {
+  BlockArguments arguments;
+  arguments.action = dict({{"action", action_run.action},
+                           {"action_name", action_run.action},
+                           {"name", make_str(action_run.name)},
+                           {"action_run_id", action_run.id}});
+  arguments.success = success;
+  arguments.container = copy_deep(run.container);
+  arguments.results = copy_deep(app_runs);
+  arguments.handle = action_run.handle;
+  arguments.loop_state_json = action_run.loop_state;
+  return arguments;
+}
 
 Completion end_act(Run& run, ActionRun& action_run) {
   std::size_t all_succeeded = 0;
@@ -208,18 +224,8 @@ Completion end_act(Run& run, ActionRun& action_run) {
   for (const Value& app_run : as_list(action_run.app_runs)) stored.push_back(app_run);
   run.done.insert(action_run.name);
 
-  Completion completion{action_run.callback, {}};
-  if (action_run.callback.is_unset() || action_run.callback.is_none()) return completion;
-  completion.arguments.action = dict({{"action", action_run.action},
-                                      {"action_name", action_run.action},
-                                      {"name", make_str(action_run.name)},
-                                      {"action_run_id", action_run.id}});
-  completion.arguments.success = action_run.success;
-  completion.arguments.container = copy_deep(run.container);
-  completion.arguments.results = copy_deep(action_run.app_runs);
-  completion.arguments.handle = action_run.handle;
-  completion.arguments.loop_state_json = action_run.loop_state;
-  return completion;
+  if (action_run.callback.is_unset() || action_run.callback.is_none()) return {action_run.callback, {}};
+  return {action_run.callback, arguments_of(run, action_run, action_run.success, action_run.app_runs)};
 }
 
 }  // namespace pbc::engine

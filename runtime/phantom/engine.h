@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "phantom/run.h"
+#include "phantom/outbox.h"
 
 namespace pbc::engine {
 
@@ -27,8 +27,10 @@ class Engine {
  private:
   void drain();
   /// The asset's first request, or all of them where they may be under way together.
-  void begin_asset(const Run& run, ActionRun& action_run, std::uint32_t asset);
-  void send(const Run& run, ActionRun& action_run, std::uint32_t asset, std::uint32_t parameter);
+  void begin_asset(Run& run, ActionRun& action_run, std::uint32_t asset);
+  void send(Run& run, ActionRun& action_run, std::uint32_t asset, std::uint32_t first, std::uint32_t last);
+  /// Fills batches with what acts ask that begin at the same time.
+  void ask_for_siblings(ActionRun& action_run, std::uint32_t asset, Outbox* outbox);
   /// Passes the answer on to those that wait for it too.
   void take_event(const Ticket& ticket, Answer answer);
   void take_answer(Run& run, ActionRun& action_run, const Ticket& ticket, Answer answer);
@@ -40,6 +42,11 @@ class Engine {
 
 /// The end of an act or a prompt: stores and traces its results, marks it done; what to call then.
 Completion end_act(Run& run, ActionRun& action_run);
+
+/// What results hold of one asset.
+Value app_run_of(const ActionRun& action_run, const AssetRun& asset, std::size_t succeeded, std::size_t failed);
+/// What the callback of an act gets; `app_runs` is a list.
+BlockArguments arguments_of(const Run& run, const ActionRun& action_run, bool success, const Value& app_runs);
 
 /// The function of the playbook's module with this name; unset when there is none.
 Value module_function(const Playbook& playbook, std::string_view name);

@@ -8,7 +8,8 @@ namespace pbc::phantom {
 using namespace pbc::engine;
 
 Value debug(const debug_arguments& arguments) {
-  Run::current().trace_call(arguments);
+  Run& run = Run::current();
+  if (!run.rehearsal) run.trace_call(arguments);
   return None;
 }
 

@@ -16,9 +16,10 @@ RequestCache::Request* RequestCache::find(const Key& key) {
   return found == requests->second.end() ? nullptr : found->second.get();
 }
 
-void RequestCache::add(const Key& key, Ticket ticket, std::size_t line) {
+void RequestCache::add(const Key& key, Ticket ticket, std::size_t line, bool is_ahead) {
   auto request = std::make_shared<Request>();
   request->line = line;
+  request->is_ahead = is_ahead;
   by_asset_[key.asset][key.rest] = request;
   under_way_.emplace(ticket, std::pair(key, std::move(request)));
 }
@@ -28,10 +29,10 @@ std::vector<Ticket> RequestCache::answered(Ticket ticket, const Answer& answer) 
   if (found == under_way_.end()) return {};
   const auto [key, request] = std::move(found->second);
   under_way_.erase(found);
-  if (answer.success) {
+  if (answer.success || request->is_ahead) {
     request->answer = answer;
   } else if (find(key) == request.get()) {
-    by_asset_[key.asset].erase(key.rest);
+    forget(key);
   }
   std::ranges::sort(request->waiting);
   return std::exchange(request->waiting, {});

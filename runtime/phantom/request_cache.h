@@ -26,15 +26,18 @@ class RequestCache {
 
   struct Request {
     std::size_t line = 0;          // of the ledger
-    std::optional<Answer> answer;  // a success; absent while it is under way
+    bool is_ahead = false;         // sent for an act that has not begun
+    std::optional<Answer> answer;  // a success, or a failure ahead; absent while it is under way
     std::vector<Ticket> waiting;   // for the answer
   };
 
   /// A request that answers this one too, or null. It stays good until the next call.
   Request* find(const Key& key);
   /// This one is sent, and will be known by its ticket.
-  void add(const Key& key, Ticket ticket, std::size_t line);
-  /// The request has its answer: gives those that wait for it, in order. A failure is not kept.
+  void add(const Key& key, Ticket ticket, std::size_t line, bool is_ahead);
+  void forget(const Key& key) { by_asset_[key.asset].erase(key.rest); }
+  /// The request has its answer: gives those that wait for it, in order. A failure is not kept, but for the first who
+  /// asks where it was sent ahead.
   std::vector<Ticket> answered(Ticket ticket, const Answer& answer);
   /// Something may have changed at the asset: what it said before is not used again.
   void fence(std::string_view asset);

@@ -43,6 +43,7 @@ struct AssetRun {
   std::int64_t id = 0;  // app_run_id
   Values results;       // action results by parameter; unset where the answer is outstanding
   std::size_t answered = 0;
+  bool begun = false;
 };
 
 /// One act() call.
@@ -54,7 +55,9 @@ struct ActionRun {
   Value callback, handle, loop_state;
   Values parameters;  // dicts, as results show them
   Values sent;        // the same, as they go to the asset
-  phantom::Sharing sharing = phantom::Sharing::kNone;
+  phantom::Requests requests;
+  Micros begins = 0;
+  std::uint32_t asked_ahead = 0;  // requests for others that were sent when it began
   std::vector<AssetRun> assets;
   std::size_t assets_under_way = 0;
   bool ended = false;
@@ -69,6 +72,10 @@ struct Completion {
   BlockArguments arguments;
 };
 
+struct Rehearsal;
+/// Thrown where a block that is rehearsed would leave something, or take what is not there yet (rehearsal.h).
+struct RehearsalOver {};
+
 /// One run of a playbook: the one that was started, or a sub-playbook. Playbook API functions reach it by
 /// Run::current().
 class Run {
@@ -81,6 +88,12 @@ class Run {
   /// The run that is active on this thread. Raises RuntimeError when there is none, as in a script.
   static Run& current();
 
+  /// The ticket of the next request that is sent for an act to come when `action_run` begins. Its answer comes in the
+  /// turn of `action_run`, and so before the turn of who will ask.
+  static Ticket next_ahead(ActionRun& action_run) {
+    return {action_run.order, static_cast<std::uint32_t>(action_run.assets.size()), action_run.asked_ahead++};
+  }
+
   /// Milliseconds of the execution so far.
   std::int64_t t_ms() const { return shared.t_ms(); }
   /// The time of the run as SOAR writes times: 2024-01-02T03:04:05.678901Z.
@@ -90,6 +103,7 @@ class Run {
   /// Writes a line of the trace for an API call; `arguments` is the call's argument struct.
   template <typename A>
   void trace_call(const A& arguments) {
+    if (rehearsal) throw RehearsalOver();
     if (trace.is_on()) trace_arguments(Api<A>::kName, Api<A>::kParameters, arguments_of(arguments));
   }
   std::int64_t container_id() const { return shared.container_id(); }
@@ -122,7 +136,8 @@ class Run {
   std::string traceback;  // of an uncaught exception
   std::function<void()> when_over;
   bool inside_custom_function = false;
-  std::int64_t action_limit = -1;  // set_action_limit; -1: none
+  const Rehearsal* rehearsal = nullptr;  // that goes on
+  std::int64_t action_limit = -1;        // set_action_limit; -1: none
 
   // What the Case holds, under the names that the API's functions use.
   World& world;

@@ -6,6 +6,7 @@
 
 #include "phantom/choices.h"
 #include "phantom/plain.h"
+#include "phantom/rehearsal.h"
 #include "python/json.h"
 
 namespace pbc::engine {
@@ -115,6 +116,31 @@ Roots artifacts_with(const Run& run, const Scope& scope, const std::vector<std::
   return roots;
 }
 
+/// Whether what a block leaves is there, and so will stay as it is.
+bool is_there(const Run& run, const Datapath& path) {
+  if (!path.filter.empty() && !run.filters.contains(path.filter)) return false;
+  switch (path.source) {
+    case Source::kActionResult:
+      return rehearsal_of(run, path.block) || run.done.contains(path.block);
+    case Source::kBlockArtifact:
+    case Source::kActionResults:
+    case Source::kAppRun:
+      return run.done.contains(path.block);
+    case Source::kCustomFunctionResult:
+      return run.done_custom_functions.contains(path.block);
+    case Source::kFormattedData:
+    case Source::kFormattedList:
+      return run.formats.contains(path.block);
+    case Source::kPlaybookOutput:
+    case Source::kBlockPlaybookInput:
+      return run.done_playbooks.contains(path.block);
+    case Source::kCustomFunction:
+      return named_value(run, path).first != nullptr;
+    default:
+      return true;
+  }
+}
+
 /// The app runs of a block: those of action_results= that carry its name, else the stored ones. A path without a block
 /// takes all that were given.
 Values app_runs_of(const Run& run, const Datapath& path, const Scope& scope) {
@@ -127,6 +153,7 @@ Values app_runs_of(const Run& run, const Datapath& path, const Scope& scope) {
     }
   }
   if (!result.empty() || path.block.empty()) return result;
+  if (const Rehearsal* rehearsal = rehearsal_of(run, path.block)) return as_list(rehearsal->app_runs);
   auto stored = run.app_runs.find(path.block);
   return stored == run.app_runs.end() ? result : stored->second;
 }
@@ -294,6 +321,7 @@ std::size_t first_segment(const Run& run, const Datapath& path) {
 }
 
 Roots roots_of(const Run& run, const Datapath& path, const Scope& scope) {
+  if (run.rehearsal && !is_there(run, path)) throw RehearsalOver();
   return path.filter.empty() ? unfiltered_roots(run, path, scope) : filtered_roots(run, path, scope);
 }
 

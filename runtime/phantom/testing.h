@@ -42,7 +42,7 @@ class TestWorld final : public World {
   };
   std::function<Reply(const Call&)> reply = [](const Call&) { return Reply{success(make_list()), 0}; };
   std::vector<Asset> listed;
-  std::vector<std::string> sent;  // "action asset {parameter}"
+  std::vector<std::string> sent;  // by request: "action asset {parameter}, {parameter}"
 
   static Answer success(Value data) { return {true, "success", "", std::move(data), make_dict()}; }
   static Answer failure(const char* message) { return {false, "failed", make_str(message), make_list(), make_dict()}; }
@@ -52,10 +52,14 @@ class TestWorld final : public World {
   void wake_at(Micros time, Ticket ticket) override {
     pending_.emplace(Key{std::max(time, now_), ticket}, std::nullopt);
   }
-  void send(const Call& call, Ticket ticket) override {
-    sent.push_back(joined({call.action, " ", call.asset, " ", to_json(call.parameter)}));
-    Reply made = reply(call);
-    pending_.emplace(Key{now_ + made.latency, ticket}, std::move(made.answer));
+  void send(std::span<const Call> calls, std::span<const Ticket> tickets) override {
+    std::string parameters;
+    for (std::size_t i = 0; i < calls.size(); ++i) {
+      parameters += (i == 0 ? "" : ", ") + to_json(calls[i].parameter);
+      Reply made = reply(calls[i]);
+      pending_.emplace(Key{now_ + made.latency, tickets[i]}, std::move(made.answer));
+    }
+    sent.push_back(joined({calls[0].action, " ", calls[0].asset, " ", parameters}));
   }
   void answer(Ticket ticket, Answer answer) override { pending_.emplace(Key{now_, ticket}, std::move(answer)); }
   std::optional<Event> next() override {

@@ -7,6 +7,7 @@
 #include <compare>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,8 +72,9 @@ class World {
   virtual void pass(Micros duration) = 0;
   /// Asks for an event without an answer at `time`; a time that has passed means now.
   virtual void wake_at(Micros time, Ticket ticket) = 0;
-  /// Hands a call over; its answer comes as an event. May throw RunStopped.
-  virtual void send(const Call& call, Ticket ticket) = 0;
+  /// Hands over one request, of as many calls of one action to one asset; each answer comes as an event of the call's
+  /// ticket. May throw RunStopped.
+  virtual void send(std::span<const Call> calls, std::span<const Ticket> tickets) = 0;
   /// Gives an answer that is already there, as an event of now.
   virtual void answer(Ticket ticket, Answer answer) = 0;
   /// Waits for the next event, which moves the clock; nothing when no call and no time is outstanding.

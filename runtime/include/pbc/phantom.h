@@ -17,13 +17,19 @@ namespace pbc::phantom {
   Value name(const name##_arguments& arguments);
 #include "pbc/api.def"
 
-/// How far one request serves equal ones, and whether all parameters of an act are asked about at the same time, which
-/// the compiler decides (docs/passes.md, dedup-params and share-requests).
+/// How far one request serves equal ones, and whether all parameters of an act are asked about at the same time.
 enum class Sharing : std::uint8_t {
   kNone,  // a request for each parameter dict, one after the other
   kAct,   // one for equal ones of this act
   kRun,   // one for equal ones of the whole run
 };
-Value act(const act_arguments& arguments, Sharing sharing);
+
+/// How the requests of an act are sent, which the compiler decides (docs/passes.md).
+struct Requests {
+  Sharing share = Sharing::kNone;
+  int batch = 1;          // the most parameter dicts that one request may hold
+  Value ahead = Value();  // functions to rehearse when the act begins: their look-ups are asked, nothing else is done
+};
+Value act(const act_arguments& arguments, const Requests& requests);
 
 }  // namespace pbc::phantom

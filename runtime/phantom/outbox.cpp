@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "phantom/outbox.h"
+
+#include "phantom/plain.h"
+
+namespace pbc::engine {
+
+void Outbox::ask(const Value& parameter, Ticket ticket) {
+  if (requests_.share == phantom::Sharing::kNone || !is_json(parameter)) {
+    pack(parameter, ticket, nullptr, false);
+    return;
+  }
+  const bool is_of_run = requests_.share == phantom::Sharing::kRun;
+  const RequestCache::Key key = request_key({action_, asset_, parameter}, is_of_run ? nullptr : &ticket);
+  RequestCache::Request* known = run_.shared.requests.find(key);
+  if (known == nullptr) {
+    pack(parameter, ticket, &key, false);
+    return;
+  }
+  // The act that a request was sent ahead for is the one that it was sent for.
+  if (!std::exchange(known->is_ahead, false)) run_.ledger.serve(known->line);
+  if (!known->answer) {
+    known->waiting.push_back(ticket);
+    return;
+  }
+  run_.world.answer(ticket, *known->answer);
+  if (!known->answer->success) run_.shared.requests.forget(key);
+}
+
+void Outbox::ask_ahead(const Value& parameter, Ticket ticket) {
+  if (requests_.share != phantom::Sharing::kRun || !is_json(parameter)) return;
+  const RequestCache::Key key = request_key({action_, asset_, parameter}, nullptr);
+  if (run_.shared.requests.find(key) == nullptr) pack(parameter, ticket, &key, true);
+}
+
+/// Whether two parameter dicts may be in one request: they name an indicator of the same kind and say nothing else.
+static bool may_go_together(const Value& a, const Value& b) {
+  const Table &first = as_dict(a), &second = as_dict(b);
+  if (first.size() != 1 || second.size() != 1) return false;
+  return is_same((*first.entries_in_place().begin()).key, (*second.entries_in_place().begin()).key);
+}
+
+void Outbox::pack(const Value& parameter, Ticket ticket, const RequestCache::Key* key, bool is_ahead) {
+  if (!calls_.empty() && !may_go_together(calls_.front().parameter, parameter)) send();
+  std::string text = run_.ledger.has_file() ? to_json(parameter) : "";
+  if (calls_.empty()) {
+    line_ = run_.ledger.add({.t_ms = run_.t_ms(),
+                             .asset = std::string(asset_),
+                             .action = std::string(action_),
+                             .block = std::string(block_),
+                             .parameter = std::move(text)});
+  } else {
+    run_.ledger.join(line_, text);
+  }
+  if (key) run_.shared.requests.add(*key, ticket, line_, is_ahead);
+  calls_.push_back({action_, asset_, parameter});
+  tickets_.push_back(ticket);
+  if (calls_.size() >= static_cast<std::size_t>(requests_.batch)) send();
+}
+
+void Outbox::send() {
+  if (calls_.empty()) return;
+  const std::vector<Call> calls = std::exchange(calls_, {});
+  run_.world.send(calls, std::exchange(tickets_, {}));
+}
+
+}  // namespace pbc::engine

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Sends the requests of an act (docs/passes.md): equal ones once, and as many as the service takes in one.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "pbc/phantom.h"
+#include "phantom/run.h"
+
+namespace pbc::engine {
+
+class Outbox {
+ public:
+  /// `block`: whose requests they are, for the ledger. The texts outlive the outbox.
+  Outbox(Run& run, std::string_view block, std::string_view action, std::string_view asset,
+         const phantom::Requests& requests)
+      : run_(run), block_(block), action_(action), asset_(asset), requests_(requests) {}
+
+  /// The answer comes as an event of `ticket`. `parameter` as it goes to the asset.
+  void ask(const Value& parameter, Ticket ticket);
+  /// The answer is kept for the act that will ask; `ticket` belongs to nobody, or to that act.
+  void ask_ahead(const Value& parameter, Ticket ticket);
+  /// Sends what a batch still holds.
+  void send();
+
+ private:
+  /// Adds it to the batch.
+  void pack(const Value& parameter, Ticket ticket, const RequestCache::Key* key, bool is_ahead);
+
+  Run& run_;
+  std::string_view block_, action_, asset_;
+  const phantom::Requests& requests_;
+  std::size_t line_ = 0;  // of the ledger, of the batch
+  std::vector<Call> calls_;
+  std::vector<Ticket> tickets_;
+};
+
+}  // namespace pbc::engine
