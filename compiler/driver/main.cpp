@@ -186,6 +186,21 @@ int main(int argc, char** argv) {
   add_paths(explain, &options);
   add_passes(explain, &options);
 
+  CLI::App* graph = app.add_subcommand("graph", "a playbook as a picture: blocks, what leads to what, what asks whom");
+  std::string graph_file;
+  graph->add_option("FILE", graph_file, "the playbook")->required();
+  graph->add_option("-o,--output", options.output, "where the picture goes; default: stdout");
+  add_choice<Graph>(graph, "--format", &options.graph,
+                    {{"dot", Graph::kDot},
+                     {"mermaid", Graph::kMermaid},
+                     {"svg", Graph::kSvg},
+                     {"html", Graph::kHtml},
+                     {"json", Graph::kJson}},
+                    "`dot` for graphviz (default), `mermaid`, `svg`, `html` with the playbook before and after "
+                    "optimization, `json` (docs/explain.md)");
+  add_paths(graph, &options);
+  add_passes(graph, &options);
+
   if (const std::string wrong = wrong_command(app, argc > 1 ? argv[1] : nullptr); !wrong.empty())
     return fail(kUsage, wrong + "\nsee `pbc --help`");
   try {
@@ -204,6 +219,10 @@ int main(int argc, char** argv) {
   if (compile->parsed()) options.files = {compile_file};
   if (compile->parsed()) return compile_command(options);
   if (check->parsed()) return check_command(options);
+  if (graph->parsed()) {
+    options.files = {graph_file};
+    return graph_command(options);
+  }
   if (explain->parsed()) {
     options.files = {explain_file};
     return explain_command(options);

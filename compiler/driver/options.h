@@ -16,6 +16,7 @@ enum ExitCode : int { kFine = 0, kDiagnostics = 1, kUsage = 2, kFailure = 3 };
 
 enum class Emit : std::uint8_t { kExecutable, kIr, kCxx };
 enum class Format : std::uint8_t { kText, kJson, kSarif };
+enum class Graph : std::uint8_t { kDot, kMermaid, kSvg, kHtml, kJson };
 
 struct Options {
   std::vector<std::string> files;
@@ -30,6 +31,7 @@ struct Options {
   std::optional<std::string> passes;  // --passes=a,b; replaces the level's list
   Format format = Format::kText;
   opt::PassOptions allowed;  // --speculate, --share-detonations
+  Graph graph = Graph::kDot;  // pbc graph --format
   bool stats = false;
   bool remarks = false;
   bool use_cache = true;

@@ -40,6 +40,48 @@ std::string cut(std::string_view text, std::size_t limit) {
   return std::string(text);
 }
 
+std::string short_condition(std::string text) {
+  const auto remove = [&](std::string_view what, std::string_view with) {
+    for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size())
+      text.replace(at, what.size(), with);
+  };
+  // filtered-data:FILTER:CONDITION:
+  constexpr std::string_view kFiltered = "filtered-data:";
+  for (std::size_t at = 0; (at = text.find(kFiltered, at)) != std::string::npos;) {
+    std::size_t end = text.find(':', at + kFiltered.size());
+    if (end != std::string::npos) end = text.find(':', end + 1);
+    if (end == std::string::npos || text.substr(at, end - at).find(' ') != std::string::npos) break;
+    text.erase(at, end + 1 - at);
+  }
+  remove("artifact:*.cef.", "");
+  remove("artifact:*.", "artifact ");
+  remove(":action_result.", " ");
+  remove("playbook_input:", "input ");
+  return text;
+}
+
+std::vector<std::string> broken(std::string_view text, std::size_t limit, std::size_t lines) {
+  std::vector<std::string> found;
+  while (!text.empty() && found.size() + 1 < lines) {
+    const std::string head = cut(text, limit);
+    if (head.size() == text.size() && head == text) break;
+    // The longest beginning that fits and ends at a blank, else as much as fits.
+    std::size_t fits = head.size() - 3;
+    for (std::size_t more = 0; more < 3 && fits < text.size(); ++more) {
+      ++fits;
+      while (fits < text.size() && (static_cast<unsigned char>(text[fits]) & 0xC0) == 0x80) ++fits;
+    }
+    const std::size_t blank = text.rfind(' ', fits);
+    const std::size_t joint = text.find_last_of(".:_", fits - 1);
+    const auto is_good = [&](std::size_t at) { return at != std::string_view::npos && at > fits / 3; };
+    const std::size_t end = is_good(blank) ? blank : is_good(joint) ? joint + 1 : fits;
+    found.emplace_back(text.substr(0, end));
+    text.remove_prefix(is_good(blank) ? end + 1 : end);
+  }
+  if (!text.empty()) found.push_back(cut(text, limit));
+  return found;
+}
+
 std::string_view verb(const Act& act) {
   switch (act.site.effect) {
     case EffectClass::kLookup:

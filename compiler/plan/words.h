@@ -18,6 +18,12 @@ std::string listed(const std::vector<std::string>& words, std::string_view last 
 /// At most `limit` code points, the last of them `...` where something is missing.
 std::string cut(std::string_view text, std::size_t limit);
 
+/// A condition for a picture, where room is dear: without what is the same in most datapaths.
+std::string short_condition(std::string text);
+/// Broken into lines of at most `limit` code points, at blanks where there are any; what is behind the last line is
+/// left out.
+std::vector<std::string> broken(std::string_view text, std::size_t limit, std::size_t lines);
+
 /// "asks" for what only reads, "runs" for what has a sample run, "does" for any other.
 std::string_view verb(const Act& act);
 /// "shared in the whole run", "equal parameters once", "as written".

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// pbc graph: a playbook as a picture.
+#include "compiler/plan/graph.h"
+
+#include "compiler/driver/planning.h"
+#include "compiler/plan/explain.h"
+
+namespace pbc::driver {
+
+int graph_command(const Options& options) {
+  Compilation compilation;
+  if (const ExitCode code = lift_for_plan(options, "graph", &compilation); code != kFine) return code;
+  const plan::Plan before = plan_of(compilation);
+  if (const ExitCode code = optimize_all(options, &compilation); code != kFine) return code;
+  const plan::Plan after = plan_of(compilation);
+  const std::string caption = passes_text(options);
+  const plan::Drawing drawing = plan::draw(after, caption);
+  switch (options.graph) {
+    case Graph::kDot:
+      return write_out(options.output, plan::to_dot(drawing));
+    case Graph::kMermaid:
+      return write_out(options.output, plan::to_mermaid(drawing));
+    case Graph::kSvg:
+      return write_out(options.output, plan::to_svg(drawing));
+    case Graph::kJson:
+      return write_out(options.output, plan::to_graph_json(drawing));
+    case Graph::kHtml:
+      break;
+  }
+  const plan::ModulePlan& main = after.parts.front();
+  const std::string written = "as written";
+  const plan::Drawing first = plan::draw(before, written);
+  const std::vector<plan::Figure> figures = {{written, &first, plan::explain_text(before, written)},
+                                             {caption, &drawing, plan::explain_text(after, caption)}};
+  return write_out(options.output, plan::to_html(main.name, main.description, figures));
+}
+
+}  // namespace pbc::driver
