@@ -44,27 +44,11 @@ bool lift_file(const std::string& path, const Options& options, Compilation* com
   return !compilation->diags.has_errors();
 }
 
-namespace {
-
-/// What an action does: what all apps say that one of the assets may belong to, or all apps that have the action.
-phantom::EffectClass effect_of(std::string_view action, const std::vector<std::string>& assets) {
-  std::optional<phantom::EffectClass> effect;
-  for (const std::string& asset : assets) {
-    const auto descriptors = catalogue().find(action, asset);
-    if (descriptors.empty()) return catalogue().effect(action);
-    for (const phantom::ActionDescriptor* descriptor : descriptors) {
-      if (effect && *effect != descriptor->effect) return phantom::EffectClass::kExecute;
-      effect = descriptor->effect;
-    }
-  }
-  return effect ? *effect : catalogue().effect(action);
-}
-
-}  // namespace
-
 void optimize(const Options& options, Compilation* compilation) {
   const auto passes = options.passes ? opt::parse_passes(*options.passes).passes : opt::pipeline(options.level);
-  compilation->passes = opt::PassContext(effect_of);
+  compilation->passes = opt::PassContext([](std::string_view action, const std::vector<std::string>& assets) {
+    return catalogue().effect(action, assets);
+  });
   opt::RunOptions run;
   run.after = [&](std::string_view stage, const ir::Module& module) {
     if (options.dump_ir && *options.dump_ir == stage)

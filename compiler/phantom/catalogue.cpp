@@ -162,4 +162,17 @@ EffectClass Catalogue::effect(std::string_view action) const {
   return agreed ? first : EffectClass::kExecute;
 }
 
+EffectClass Catalogue::effect(std::string_view action, const std::vector<std::string>& assets) const {
+  std::optional<EffectClass> effect;
+  for (const std::string& asset : assets) {
+    const auto descriptors = find(action, asset);
+    if (descriptors.empty()) return this->effect(action);
+    for (const ActionDescriptor* descriptor : descriptors) {
+      if (effect && *effect != descriptor->effect) return EffectClass::kExecute;
+      effect = descriptor->effect;
+    }
+  }
+  return effect ? *effect : this->effect(action);
+}
+
 }  // namespace pbc::phantom
