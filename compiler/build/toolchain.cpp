@@ -36,7 +36,11 @@ fs::path prefix_directory() {
 
 std::string share_directory() { return prefix_directory() / "share" / "pbc"; }
 
-std::string connectors_directory() { return fs::path(share_directory()) / "connectors"; }
+std::string connectors_directory() {
+  const char* chosen = std::getenv("PBC_CONNECTORS");
+  if (chosen != nullptr && *chosen != '\0') return chosen;
+  return fs::path(share_directory()) / "connectors";
+}
 
 Toolchain find_toolchain() {
   Toolchain toolchain;

@@ -23,7 +23,7 @@ Toolchain find_toolchain();
 /// What stands beside the program: PREFIX/share/pbc, with custom_functions/ of the repository `community`.
 std::string share_directory();
 
-/// Where the descriptors of the apps are: PREFIX/share/pbc/connectors.
+/// Where the descriptors of the apps are: $PBC_CONNECTORS, else PREFIX/share/pbc/connectors.
 std::string connectors_directory();
 
 }  // namespace pbc::build

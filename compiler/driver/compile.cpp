@@ -45,38 +45,18 @@ bool lift_file(const std::string& path, const Options& options, Compilation* com
   return !compilation->diags.has_errors();
 }
 
-phantom::EffectClass effect_of(std::string_view action, const std::vector<std::string>& assets) {
-  std::optional<phantom::EffectClass> effect;
-  for (const std::string& asset : assets) {
-    const auto descriptors = catalogue().find(action, asset);
-    if (descriptors.empty()) return catalogue().effect(action);
-    for (const phantom::ActionDescriptor* descriptor : descriptors) {
-      if (effect && *effect != descriptor->effect) return phantom::EffectClass::kExecute;
-      effect = descriptor->effect;
-    }
-  }
-  return effect ? *effect : catalogue().effect(action);
+opt::PassContext pass_context(const Options& options) {
+  return opt::PassContext(
+      [](std::string_view action, const std::vector<std::string>& assets) {
+        return catalogue().effect(action, assets);
+      },
+      [](std::string_view action, const std::vector<std::string>& assets) { return catalogue().batch(action, assets); },
+      options.allowed);
 }
-
-namespace {
-
-/// How many parameters all apps take in one request that one of the assets may belong to; one where any is unknown.
-std::uint32_t batch_of(std::string_view action, const std::vector<std::string>& assets) {
-  std::optional<std::uint32_t> batch;
-  for (const std::string& asset : assets) {
-    const auto descriptors = catalogue().find(action, asset);
-    if (descriptors.empty()) return 1;
-    for (const phantom::ActionDescriptor* descriptor : descriptors)
-      batch = std::min(batch.value_or(descriptor->batch), descriptor->batch);
-  }
-  return batch.value_or(1);
-}
-
-}  // namespace
 
 void optimize(const Options& options, Compilation* compilation) {
   const auto passes = options.passes ? opt::parse_passes(*options.passes).passes : opt::pipeline(options.level);
-  compilation->passes = opt::PassContext(effect_of, batch_of, options.allowed);
+  compilation->passes = pass_context(options);
   opt::RunOptions run;
   run.after = [&](std::string_view stage, const ir::Module& module) {
     if (options.dump_ir && *options.dump_ir == stage)

@@ -38,8 +38,8 @@ struct Compilation {
 /// What apps can do; read when first asked for. What is wrong with it is told once, as a warning.
 const phantom::Catalogue& catalogue();
 
-/// What an action does: what all apps say that one of the assets may belong to, or all apps that have the action.
-phantom::EffectClass effect_of(std::string_view action, const std::vector<std::string>& assets);
+/// What passes go by: the catalogue, and what the options allow.
+opt::PassContext pass_context(const Options& options);
 
 /// source -> syntax -> IR, with all checks. False when there are errors.
 bool lift_file(const std::string& path, const Options& options, Compilation* compilation);

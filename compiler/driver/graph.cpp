@@ -11,9 +11,9 @@ namespace pbc::driver {
 int graph_command(const Options& options) {
   Compilation compilation;
   if (const ExitCode code = lift_for_plan(options, "graph", &compilation); code != kFine) return code;
-  const plan::Plan before = plan_of(compilation);
+  const plan::Plan before = plan_of(options, compilation);
   if (const ExitCode code = optimize_all(options, &compilation); code != kFine) return code;
-  const plan::Plan after = plan_of(compilation);
+  const plan::Plan after = plan_of(options, compilation);
   const std::string caption = passes_text(options);
   const plan::Drawing drawing = plan::draw(after, caption);
   switch (options.graph) {

@@ -30,7 +30,7 @@ struct Options {
   std::optional<int> host_level;      // --host-opt; default: 1 for a plain script, 0 for a playbook
   std::optional<std::string> passes;  // --passes=a,b; replaces the level's list
   Format format = Format::kText;
-  opt::PassOptions allowed;  // --speculate, --share-detonations
+  opt::PassOptions allowed;   // --speculate, --share-detonations
   Graph graph = Graph::kDot;  // pbc graph --format
   bool stats = false;
   bool remarks = false;

@@ -16,7 +16,7 @@ ExitCode lift_for_plan(const Options& options, const std::string& command, Compi
 ExitCode optimize_all(const Options& options, Compilation* compilation);
 
 /// The plan of the modules as they are now.
-plan::Plan plan_of(const Compilation& compilation);
+plan::Plan plan_of(const Options& options, const Compilation& compilation);
 
 /// What the options ask of the optimizer, in words: "optimized at -O2", "after --passes=a,b".
 std::string passes_text(const Options& options);

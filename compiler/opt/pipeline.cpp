@@ -98,18 +98,25 @@ bool verify_requested() {
 }
 
 std::string run(ir::Module& module, std::span<const Pass> passes, PassContext& context, const RunOptions& options) {
+  std::vector<PassInfo> infos;
+  for (const Pass pass : passes) infos.push_back(info(pass));
+  return run_passes(module, infos, context, options);
+}
+
+std::string run_passes(ir::Module& module, std::span<const PassInfo> passes, PassContext& context,
+                       const RunOptions& options) {
   if (options.verify) {
     if (std::string report = verify_stage(module, kLift, {}); !report.empty()) return report;
   }
   if (options.after) options.after(kLift, module);
-  for (const Pass pass : passes) {
+  for (const PassInfo& pass : passes) {
     const std::string before = options.verify ? ir::print(module) : std::string();
-    context.set_pass(info(pass).name);
-    info(pass).run(module, context);
+    context.set_pass(pass.name);
+    pass.run(module, context);
     if (options.verify) {
-      if (std::string report = verify_stage(module, info(pass).name, before); !report.empty()) return report;
+      if (std::string report = verify_stage(module, pass.name, before); !report.empty()) return report;
     }
-    if (options.after) options.after(info(pass).name, module);
+    if (options.after) options.after(pass.name, module);
   }
   std::string report = illegal_sharing(module, context);
   return report.empty() ? illegal_rehearsal(module, context) : report;

@@ -61,5 +61,8 @@ struct RunOptions {
 /// Runs `passes` in order. Returns an empty text, or an internal error: which stage left a module that does not verify,
 /// the rules it broke, and the IR before that stage. `module` is then of no use.
 std::string run(ir::Module& module, std::span<const Pass> passes, PassContext& context, const RunOptions& options = {});
+/// The same for passes that need not be in the table, as a test has them.
+std::string run_passes(ir::Module& module, std::span<const PassInfo> passes, PassContext& context,
+                       const RunOptions& options = {});
 
 }  // namespace pbc::opt

@@ -8,6 +8,7 @@
 #include "compiler/ir/builder.h"
 #include "compiler/ir/random_module.h"
 #include "compiler/ir/test_support.h"
+#include "compiler/ir/walk.h"
 #include "compiler/opt/test_effects.h"
 
 namespace pbc::opt {
@@ -93,6 +94,48 @@ TEST(Pipeline, RemarksNameFunctionLineAndReason) {
   EXPECT_EQ(to_text(context.remarks()[0]), "@f:7: folded `binary 1 + 2` to 3");
   EXPECT_EQ(to_text(context.remarks()[1]), "@f:8: refused: `binary 1 / 0` [MayRaise]");
   EXPECT_EQ(context.remarks()[0].pass, "fold-constants");
+}
+
+// --- Passes that are wrong
+// ------------------------------------------------------------------------------------------------
+
+/// A pass that asks nobody what an action does.
+template <ir::Sharing sharing>
+void share_everything(ir::Module& module, PassContext&) {
+  for (const ir::FunctionId function : module.functions.ids())
+    ir::for_each_op(module, function, [&](ir::OpId op, ir::RegionId) {
+      if (module.ops[op].kind == ir::OpKind::kPhantom && module.ops[op].api == phantom::Api::act)
+        module.ops[op].sharing = sharing;
+    });
+}
+
+/// What opt::run says of such a pass, after those that share what may be shared, on an act of this action.
+std::string report_of(const PassInfo& wrong, const std::string& action) {
+  const PassInfo passes[] = {info(Pass::dedup_params), info(Pass::share_requests), wrong};
+  ir::Module module =
+      ir::module_of(ir::with_body("phantom.act(action=\"" + action + R"(", parameters=[], assets=["asset"]))"));
+  PassContext context(test_effect);
+  return run_passes(module, passes, context, {.verify = true});
+}
+
+TEST(Pipeline, RefusesAPassThatIgnoresEffects) {
+  const PassInfo in_an_act{"share-everything", "", share_everything<ir::Sharing::kAct>};
+  const PassInfo in_the_run{"share-everything", "", share_everything<ir::Sharing::kRun>};
+  for (const char* action : {"detonate file", "block ip", "unblock ip", "send email", "create ticket", "run script"})
+    for (const PassInfo& wrong : {in_an_act, in_the_run})
+      EXPECT_TRUE(report_of(wrong, action).starts_with("requests are shared in @f, but `" + std::string(action) + "`"));
+  EXPECT_EQ(report_of(in_an_act, "ip reputation"), "");
+  EXPECT_EQ(report_of(in_the_run, "ip reputation"), "");
+}
+
+TEST(Pipeline, RefusesAPassThatKeepsAnswersOfTheMoment) {
+  const PassInfo in_an_act{"share-everything", "", share_everything<ir::Sharing::kAct>};
+  const PassInfo in_the_run{"share-everything", "", share_everything<ir::Sharing::kRun>};
+  for (const char* action : {"list endpoints", "get file"}) {
+    EXPECT_EQ(report_of(in_an_act, action), "");
+    EXPECT_EQ(report_of(in_the_run, action), "requests are shared in the whole run in @f, but `" + std::string(action) +
+                                                 "` on asset asks how things are now");
+  }
 }
 
 TEST(Pipeline, FindsAPassThatSharesWhatChangesSomething) {

@@ -253,4 +253,28 @@ EffectClass Catalogue::effect(std::string_view action) const {
   return agreed ? first : EffectClass::kExecute;
 }
 
+EffectClass Catalogue::effect(std::string_view action, const std::vector<std::string>& assets) const {
+  std::optional<EffectClass> effect;
+  for (const std::string& asset : assets) {
+    const auto descriptors = find(action, asset);
+    if (descriptors.empty()) return this->effect(action);
+    for (const ActionDescriptor* descriptor : descriptors) {
+      if (effect && *effect != descriptor->effect) return EffectClass::kExecute;
+      effect = descriptor->effect;
+    }
+  }
+  return effect ? *effect : this->effect(action);
+}
+
+std::uint32_t Catalogue::batch(std::string_view action, const std::vector<std::string>& assets) const {
+  std::optional<std::uint32_t> batch;
+  for (const std::string& asset : assets) {
+    const auto descriptors = find(action, asset);
+    if (descriptors.empty()) return 1;
+    for (const ActionDescriptor* descriptor : descriptors)
+      batch = std::min(batch.value_or(descriptor->batch), descriptor->batch);
+  }
+  return batch.value_or(1);
+}
+
 }  // namespace pbc::phantom

@@ -93,6 +93,11 @@ class Catalogue {
   const Service* service(std::string_view app) const;
   /// What any call of the action may do: the class that all apps agree on, else kExecute.
   EffectClass effect(std::string_view action) const;
+  /// What a call of the action on these assets may do: the class that all apps agree on which one of them may belong
+  /// to; that of any call where no asset is named, or one of no known app.
+  EffectClass effect(std::string_view action, const std::vector<std::string>& assets) const;
+  /// How many indicators all apps take in one request that one of the assets may belong to; one where any is unknown.
+  std::uint32_t batch(std::string_view action, const std::vector<std::string>& assets) const;
 
  private:
   std::map<std::string, std::vector<ActionDescriptor>, std::less<>> actions_;  // by name in lower case

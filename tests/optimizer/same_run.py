@@ -1,157 +1,151 @@
 # SPDX-License-Identifier: Apache-2.0
 """Does the optimizer leave a run as it is? Playbooks in worlds that `pbc world` makes up, at -O0 and at -O2.
 
-    python3 tests/optimizer/same_run.py --pbc build/bin/pbc [--worlds 3] [--jobs 2] [--only TEXT] [--passes A,B,...] [DIR...]
+    python3 tests/optimizer/same_run.py --pbc build/bin/pbc [--worlds 3] [--jobs 2] [--only TEXT] [--passes A,B,... | --shuffle SEED] [DIR...]
 
-Where no answer takes time, both must leave the same exit code, trace and result, byte by byte. Where answers take random times, -O2 must be -O0
-in a faster world (faster_world.py). In both, requests of actions that change something must be the same in the same order, and look-ups must be
-asked once for each key. Prints `N compared, N equal` for both, and the requests and the time of both levels.
+A tenth of the answers of each world is a failure. Compared byte by byte are exit code, stderr, trace and result, in three kinds of worlds:
+
+- no latency: where no answer takes time, both levels must leave the same.
+- latencies: where answers take random times, -O2 must be -O0 in a faster world (faster_world.py).
+- changing: where no answer takes time, and answers are others after a change at the asset or a failure (changing_world.py), both must leave the same.
+
+In all of them, requests that may change something must be the same, as often, in the same order; a look-up is sent once for each key, and again
+only after a change or a failure; and no answer is older than it may be (asked.py). Prints `N compared, N equal` for each kind, and what was asked.
 """
 
-import argparse
-import json
 import random
 import subprocess
 import sys
-import tempfile
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from collections import Counter
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "oracle"))
 sys.dont_write_bytecode = True
 
-from compare import difference, outcome  # noqa: E402
-from faster_world import faster_world, json_lines  # noqa: E402
-from worlds import PLAYBOOKS, SECONDS, first_line, playbooks  # noqa: E402
+from levels import Refused, all_passes, over_all, parsed, parser_of, with_failures, with_latencies  # noqa: E402
+from acts import Observed  # noqa: E402
+from asked import Asked, problem_of  # noqa: E402
+from changing_world import settled  # noqa: E402
+from compare import difference  # noqa: E402
+from faster_world import faster_world  # noqa: E402
 
 COMPARED = ("exit code", "stderr", "trace", "result")
+KINDS = ("no latency", "latencies", "changing")
 SLOWEST = 5000  # milliseconds
+FAILS_FIRST = 0.2  # of the keys in a changing world
 
 
 class Tally:
     def __init__(self):
-        self.compared = {"no latency": [0, 0], "latencies": [0, 0]}
-        self.requests = [0, 0]
-        self.time = [0, 0]
+        self.compared, self.equal = Counter(), Counter()
+        self.asked = {kind: Asked() for kind in KINDS}
+        self.numbers = Counter()
         self.problems = []
 
     def add(self, other):
-        for kind, (runs, equal) in other.compared.items():
-            self.compared[kind][0] += runs
-            self.compared[kind][1] += equal
-        for mine, theirs in ((self.requests, other.requests), (self.time, other.time)):
-            for level in (0, 1):
-                mine[level] += theirs[level]
-
-
-def with_latencies(world, chance):
-    made = json.loads(json.dumps(world))
-    for entry in made["actions"]:
-        entry["latency_ms"] = chance() if chance else 0
-    return made
-
-
-def fewer(plain, optimized):
-    """What is wrong with the requests of the optimized run, by the ledgers; "" where nothing is."""
-    plain, optimized = json_lines(plain)[:-1], json_lines(optimized)[:-1]
-    if len(optimized) > len(plain):
-        return f"{len(optimized)} requests instead of {len(plain)}"
-    shared = {(one["asset"], one["action"].lower()) for one in optimized if one["cache_hits"]}
-    rest = [[(one["asset"], one["action"], one["parameter"]) for one in run if (one["asset"], one["action"].lower()) not in shared] for run in (plain, optimized)]
-    return "" if sorted(map(repr, rest[0])) == sorted(map(repr, rest[1])) else "other requests"
+        for mine, theirs in ((self.compared, other.compared), (self.equal, other.equal), (self.numbers, other.numbers)):
+            mine.update(theirs)
+        for kind in KINDS:
+            self.asked[kind].add(other.asked[kind])
 
 
 class Comparison:
     """One playbook."""
 
-    def __init__(self, playbook, collection, options, folder):
-        self.playbook, self.options, self.folder = playbook, options, folder
-        self.label = playbook.relative_to(collection.parent)
-        self.paths = ["--path", str(collection)]
-        self.tally = Tally()
+    def __init__(self, playbook, passes):
+        self.playbook, self.tally = playbook, Tally()
+        extra = ["--passes", ",".join(passes)] if passes else []
+        self.plain, self.optimized = playbook.compiled(0), playbook.compiled(2, *extra)
 
-    def compiled(self, level, extra=()):
-        executable = self.folder / f"executable{level}"
-        command = [self.options.pbc, "compile", f"-O{level}", *extra, *self.paths, str(self.playbook), "-o", str(executable)]
-        done = subprocess.run(command, capture_output=True, timeout=SECONDS)
-        if done.returncode != 0:
-            self.tally.problems.append(f"not compiled {self.label}: {first_line(done)}")
-            return None
-        return executable
+    def run(self, worlds):
+        for seed in range(1, worlds + 1):
+            given, world = self.playbook.made_up(seed)
+            chance = random.Random(f"{self.playbook.label} {seed}")
+            world = with_failures(world, chance)
+            self.no_latency(seed, given, with_latencies(world, lambda: 0))
+            self.latencies(seed, given, with_latencies(world, lambda: chance.randrange(SLOWEST)))
 
-    def run(self):
-        plain, optimized = self.compiled(0), self.compiled(2, ["--passes", self.options.passes] if self.options.passes else [])
-        if plain and optimized:
-            for seed in range(1, self.options.worlds + 1):
-                self.compare(plain, optimized, seed)
-        return self.tally
+    def no_latency(self, seed, given, world):
+        both = [self.playbook.lived(executable, given, world) for executable in (self.optimized, self.plain)]
+        runs = [Observed(outcome, world) for outcome in both]
+        self.judge("no latency", seed, both, runs)
+        self.changing(seed, given, world, runs)
 
-    def compare(self, plain, optimized, seed):
-        made = self.folder / f"world{seed}"
-        subprocess.run([self.options.pbc, "world", str(self.playbook), *self.paths, "--seed", str(seed), "-o", str(made)], capture_output=True, check=True)
-        world = json.loads((made / "world.json").read_text(encoding="utf-8"))
-        given = [str(made / "event.json")]
-        if (made / "inputs.json").is_file():
-            given += ["--inputs", str(made / "inputs.json")]
+    def changing(self, seed, given, world, runs):
+        lived = {}
 
-        def lived(executable, world, name):
-            file = self.folder / f"{name}{seed}.json"
-            file.write_text(json.dumps(world), encoding="utf-8")
-            return outcome([str(executable), "run", *given, "--world", str(file)], self.folder / f"{name}{seed}")
+        def fails_first(key):
+            return random.Random(f"{seed} {key}").random() < FAILS_FIRST
 
-        timeless = with_latencies(world, None)
-        ours, theirs = lived(optimized, timeless, "optimized"), lived(plain, timeless, "plain")
-        self.judge("no latency", seed, ours, theirs, fewer(theirs["ledger"], ours["ledger"]))
+        def live(executable):
+            def run(changed):
+                lived[executable] = self.playbook.lived(executable, given, changed)
+                return Observed(lived[executable], changed)
 
-        chance = random.Random(f"{self.label} {seed}")
-        slow = with_latencies(world, lambda: chance.randrange(SLOWEST))
-        ours, slower = lived(optimized, slow, "slow"), lived(plain, slow, "plain_slow")
-        theirs = lived(plain, faster_world(slow, ours["trace"], ours["ledger"]), "faster")
-        self.judge("latencies", seed, ours, theirs, "")
-        for level, run in enumerate((slower, ours)):
-            total = json_lines(run["ledger"])[-1]["total"] if run["ledger"].startswith(b"{") else {"requests": 0, "t_ms": 0}
-            self.tally.requests[level] += total["requests"]
-            self.tally.time[level] += total["t_ms"]
+            return run
 
-    def judge(self, kind, seed, ours, theirs, wrong):
-        differing = [text for what in COMPARED if (text := difference(ours, theirs, what))] + ([wrong] if wrong else [])
-        self.tally.compared[kind][0] += 1
-        self.tally.compared[kind][1] += not differing
-        self.tally.problems += [f"differs {self.label} {seed}, {kind}: {text}" for text in differing[:1]]
+        changed = [settled(world, run, is_plain, fails_first, live(executable))
+                   for run, is_plain, executable in zip(runs, (False, True), (self.optimized, self.plain))]
+        if None in changed:
+            self.tally.numbers["unsettled"] += 1
+            return
+        self.judge("changing", seed, [lived[self.optimized], lived[self.plain]], changed)
+
+    def latencies(self, seed, given, world):
+        ours, slower = (self.playbook.lived(executable, given, world) for executable in (self.optimized, self.plain))
+        run = Observed(ours, world)
+        faster = faster_world(world, run)
+        theirs = self.playbook.lived(self.plain, given, faster)
+        self.judge("latencies", seed, [ours, theirs], [run, Observed(theirs, faster)])
+        for level, each in enumerate((Observed(slower, world), run)):
+            self.tally.numbers.update({f"requests{level}": each.total["requests"], f"time{level}": each.total["t_ms"]})
+        results = [line for line in run.trace if line["api"] == "action_result" and line["action"] != "prompt"]
+        self.tally.numbers.update({"results": len(results), "failed": sum(line["status"] != "success" for line in results)})
+
+    def judge(self, kind, seed, outcomes, runs):
+        differing = [text for what in COMPARED if (text := difference(*outcomes, what))]
+        wrong = problem_of(runs[1], runs[0], self.tally.asked[kind])
+        differing += [wrong] if wrong else []
+        self.tally.compared[kind] += 1
+        self.tally.equal[kind] += not differing
+        self.tally.problems += [f"differs {self.playbook.label} {seed}, {kind}: {text}" for text in differing[:1]]
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--pbc", type=Path, required=True)
-    parser.add_argument("--worlds", type=int, default=3)
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--only", default="", metavar="TEXT", help="files whose path has TEXT in it")
+    parser = parser_of(__doc__)
     parser.add_argument("--passes", metavar="A,B,...", help="of the optimized run, in this order")
-    parser.add_argument("directories", nargs="*", type=Path, metavar="DIR")
-    options = parser.parse_args()
-    options.pbc = options.pbc.resolve()
-    found = list(playbooks([d.resolve() for d in options.directories] or [PLAYBOOKS], options.only))
-    if not found or not options.pbc.is_file():
-        print("error: needs playbooks and, after --pbc, the compiler", file=sys.stderr)
-        return 2
+    parser.add_argument("--shuffle", metavar="SEED", help="all passes in an order by chance, another for each playbook")
+    options = parsed(parser)
 
-    def run(entry):
-        with tempfile.TemporaryDirectory() as folder:
-            return Comparison(*entry, options, Path(folder)).run()
+    def examine(playbook):
+        passes = None
+        if options.shuffle is not None:
+            passes = random.Random(f"{options.shuffle} {playbook.label}").sample(names := all_passes(options.pbc), len(names))
+        elif options.passes:
+            passes = options.passes.split(",")
+        try:
+            comparison = Comparison(playbook, passes)
+            comparison.run(options.worlds)
+            return comparison.tally
+        except (Refused, subprocess.TimeoutExpired) as error:
+            tally = Tally()
+            tally.problems.append(f"not compared {playbook.label}: {error}")
+            return tally
 
     total, refused = Tally(), 0
-    with ThreadPoolExecutor(options.jobs) as pool:
-        for tally in pool.map(run, found):
-            total.add(tally)
-            refused += not tally.compared["no latency"][0]
-            for problem in tally.problems:
-                print(problem, flush=True)
-    print(f"{len(found)} playbooks, {refused} not compiled")
-    print(f"requests {total.requests[0]} -> {total.requests[1]}, virtual time {total.time[0] / 1000:.1f} s -> {total.time[1] / 1000:.1f} s")
-    for kind, (runs, equal) in total.compared.items():
-        print(f"{kind}: {runs} compared, {equal} equal")
-    return 0 if refused == 0 and all(runs == equal for runs, equal in total.compared.values()) else 1
+    for tally in over_all(options, examine):
+        total.add(tally)
+        refused += not tally.compared
+        for problem in tally.problems:
+            print(problem, flush=True)
+    numbers = total.numbers
+    print(f"{len(options.found)} playbooks, {refused} not compared")
+    print(f"requests {numbers['requests0']} -> {numbers['requests1']}, virtual time {numbers['time0'] / 1000:.1f} s -> "
+          f"{numbers['time1'] / 1000:.1f} s, {numbers['failed']} of {numbers['results']} results failed")
+    if numbers["unsettled"]:
+        print(f"changing: {numbers['unsettled']} not compared, whose requests never were those that the world was made for")
+    for kind in KINDS:
+        print(f"{kind}: {total.asked[kind]}")
+        print(f"{kind}: {total.compared[kind]} compared, {total.equal[kind]} equal")
+    return 0 if refused == 0 and all(total.compared[kind] == total.equal[kind] for kind in KINDS) else 1
 
 
 if __name__ == "__main__":

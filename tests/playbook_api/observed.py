@@ -11,9 +11,10 @@ SECONDS = 120
 
 
 class Run:
-    """One run of a playbook, by the executable or by the reference."""
+    """One run of a playbook, by the executable or by the reference; `may_share`: equal requests may be one."""
 
-    def __init__(self, command, folder):
+    def __init__(self, command, folder, may_share=False):
+        self.may_share = may_share
         folder.mkdir()
         written = {output: folder / output for output in OUTPUTS}
         options = [word for output, file in written.items() for word in (f"--{output}", str(file))]

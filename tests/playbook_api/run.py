@@ -89,7 +89,7 @@ def examine(folder, pbc):
             problems, runs = [], {}
             for who, command in commands.items():
                 try:
-                    run = runs[who] = Run([*command, *arguments_of(folder, case)], scratch / f"{who}{number}")
+                    run = runs[who] = Run([*command, *arguments_of(folder, case)], scratch / f"{who}{number}", may_share=who == "optimized")
                     checks.check(run, case)
                 except Exception as error:
                     shown = f"{type(error).__name__}: " if not isinstance(error, AssertionError) else ""

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The acts of a run and its requests, as its trace and its ledger show them."""
+
+import json
+import re
+import sys
+from functools import cached_property
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "oracle"))
+
+from effects import Effects  # noqa: E402
+from phantom.world import World  # noqa: E402
+
+# Which requests of an act may serve others: those of the whole run, those of the act, none.
+SHARED = {"lookup": "run", "state": "act", "fetch": "act"}
+
+
+def json_lines(data):
+    return [json.loads(line) for line in data.decode("utf-8").splitlines()]
+
+
+def sent(parameter):
+    """What goes to the asset: no context, no spacers, nothing that is not set."""
+    kept = {key: value for key, value in parameter.items() if key != "context" and not re.fullmatch(r"ph(_\d+)?", key)}
+    return {key: value for key, value in kept.items() if value is not None and value != ""}
+
+
+def key_of(asset, action, parameter):
+    """What makes requests equal."""
+    return asset, str(action).lower(), json.dumps(parameter)
+
+
+class Act:
+    """One call of phantom.act: `place` and `end_place` are lines of the trace, the results are lines, too."""
+
+    def __init__(self, place, line, effects):
+        self.place, self.end_place = place, None
+        self.action = line["action"]
+        self.name = line.get("name") or self.action
+        self.issued = self.begin = line["t_ms"]
+        self.end = None
+        self.results = []
+        parameters, assets = line.get("parameters"), line.get("assets")
+        assets = [assets] if isinstance(assets, str) else assets
+        is_counted = isinstance(parameters, list) and parameters and isinstance(assets, list)
+        self.count = len(parameters) * len(assets) if is_counted else None  # of results, where the call says it
+        self.is_later = "start_time" in line or "loop_state" in line
+        is_written = isinstance(assets, list) and all(isinstance(asset, str) for asset in assets)
+        self.effect = effects.of(self.action, assets if is_written else [])
+        self.sharing = "none" if self.is_later else SHARED.get(self.effect, "none")
+
+    @cached_property
+    def calls(self):
+        """The key of each call that it makes: assets in order, parameters in order."""
+        return [key_of(result["asset"], self.action, sent(result["parameter"])) for result in self.results]
+
+    @cached_property
+    def keys(self):
+        """Each of them once."""
+        return list(dict.fromkeys(self.calls))
+
+
+class Request:
+    """A line of the ledger, with the answer that the world has for it; `keys` are several for a batch."""
+
+    def __init__(self, line, world, sharing):
+        self.t_ms, self.asset, self.action, self.block = line["t_ms"], line["asset"], line["action"], line["block"]
+        self.sharing = sharing
+        self.parameter = line["parameter"]
+        self.parameters = self.parameter if isinstance(self.parameter, list) else [self.parameter]
+        self.keys = [key_of(self.asset, self.action, parameter) for parameter in self.parameters]
+        answers = [world.answer(self.action, self.asset, parameter) for parameter in self.parameters]
+        self.results = [result for result, _ in answers]
+        self.latency = max((latency for _, latency in answers), default=0)
+
+    @property
+    def answered(self):
+        return self.t_ms + self.latency
+
+
+class Observed:
+    """A run: its acts in order of issue, its requests in the order in which they were sent, and when it ended."""
+
+    def __init__(self, outcome, world, effects=None):
+        effects = effects or Effects()
+        self.trace = json_lines(outcome["trace"]) if outcome["trace"].startswith(b"{") else []
+        ledger = json_lines(outcome["ledger"]) if outcome["ledger"].startswith(b"{") else [{"total": {"requests": 0, "t_ms": 0}}]
+        *lines, last = ledger
+        self.total = last["total"]
+        self.acts = acts_of(self.trace, lines, effects)
+        recorded = World(world)
+        self.requests = [Request(line, recorded, self.sharing_of(line)) for line in lines if line["requests"]]
+
+    def sharing_of(self, line):
+        fits = {act.sharing for act in self.acts if (act.name, act.action) == (line["block"], line["action"])}
+        if len(fits) != 1:
+            raise ValueError(f"the request of `{line['block']}` may be shared or not: {sorted(fits)}")
+        return fits.pop()
+
+    def sent(self, *sharing):
+        return [request for request in self.requests if request.sharing in sharing]
+
+
+def acts_of(trace, ledger, effects):
+    acts, waiting = [], []
+    at = 0
+    while at < len(trace):
+        line = trace[at]
+        if line["api"] == "act":
+            acts.append(Act(at, line, effects))
+            waiting.append(acts[-1])
+            if acts[-1].is_later:
+                acts[-1].begin = beginning(acts[-1], ledger)
+        if line["api"] != "action_result" or line["action"] == "prompt":
+            at += 1
+            continue
+        act = next((one for one in waiting if one.name == line["name"] and one.begin <= line["t_ms"]), None)
+        last = at
+        while last < len(trace) and same_act(trace[last], line) and (act is None or act.count is None or last - at < act.count):
+            last += 1
+        if act:
+            waiting.remove(act)
+            act.end, act.results, act.end_place = line["t_ms"], trace[at:last], last - 1
+        at = last
+    return acts
+
+
+def same_act(line, first):
+    return line["api"] == "action_result" and all(line[key] == first[key] for key in ("t_ms", "name", "action"))
+
+
+def beginning(act, ledger):
+    """When its first request goes out, as start_time or a loop says."""
+    return next((one["t_ms"] for one in ledger if one["block"] == act.name and one["t_ms"] >= act.issued), act.issued)
