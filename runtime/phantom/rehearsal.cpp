@@ -44,7 +44,9 @@ void rehearse(Run& run, ActionRun& owner, const ActionRun& act) {
   for (const Value& function : as_list(ahead)) {
     run.guarded([&] {
       try {
-        call_block(function, arguments_of(run, act, true, rehearsal.app_runs));
+        BlockArguments arguments = arguments_of(run, act, true, rehearsal.app_runs);
+        arguments.handle = copy_deep(arguments.handle);
+        call_block(function, arguments);
       } catch (const RehearsalOver&) {
       } catch (const Raised&) {  // the block will raise when its time comes
         caught();

@@ -27,7 +27,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       module, [] { return std::cref(kNone); }, diags);
   if (!ir::verify(module).empty()) std::abort();
   if (diags.has_errors()) return 0;
-  opt::PassContext context;
+  // Every second action is a look-up, so that passes have something to do.
+  opt::PassContext context(
+      [](std::string_view action, const std::vector<std::string>&) {
+        return action.size() % 2 == 0 ? phantom::EffectClass::kLookup : phantom::EffectClass::kContain;
+      },
+      [](std::string_view, const std::vector<std::string>& assets) {
+        return static_cast<std::uint32_t>(assets.size() + 1);
+      },
+      {.speculate = size % 3 == 0});
   if (!opt::run(module, opt::pipeline(opt::Level::kO2), context, {.verify = true}).empty()) std::abort();
   emit::emit(module);
   return 0;
