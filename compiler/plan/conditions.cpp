@@ -6,6 +6,7 @@
 #include "compiler/ir/text.h"
 #include "compiler/ir/walk.h"
 #include "compiler/phantom/datapath.h"
+#include "compiler/plan/words.h"
 
 namespace pbc::plan {
 
@@ -13,20 +14,6 @@ using ir::OpKind;
 using phantom::Api;
 
 namespace {
-
-/// On one line, blanks as one.
-std::string on_one_line(std::string_view text) {
-  std::string line;
-  for (const char c : text) {
-    const bool is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-    if (!is_blank)
-      line += c;
-    else if (!line.empty() && line.back() != ' ')
-      line += ' ';
-  }
-  while (line.ends_with(' ')) line.pop_back();
-  return line;
-}
 
 std::string constant_text(const ir::Constant& constant) {
   using Kind = ir::Constant::Kind;
@@ -170,19 +157,20 @@ std::optional<Conditions::Text> Conditions::of_call(const ir::Operand& operand) 
   if (op.api == Api::get_run_data)
     if (const auto key = ir::text_argument(module_, op, "key")) return Text{"`" + *key + "` is saved", false, false};
   if (op.api != Api::completed && op.api != Api::actions_done) return std::nullopt;
-  Text text;
-  std::size_t count = 0;
+  std::vector<std::string> all;
   for (std::size_t i = 0; i < op.keywords.size(); ++i) {
     if (phantom::role(op.api, module_.text(op.keywords[i])) != phantom::ArgumentRole::kBlockNames) continue;
     const auto* names = elements_of(op.operands[i]);
     if (names == nullptr) return Text{source_text(part_, found.value()), false, false};
     for (const ir::Operand& name : *names) {
       const ir::Operand known = resolve(name);
-      text.text += (count++ == 0 ? "`" : ", `") + ir::constant_text(module_, &known).value_or("...") + "`";
+      all.push_back("`" + ir::constant_text(module_, &known).value_or("...") + "`");
     }
   }
-  text.text += count == 1 ? " is done" : count == 2 ? " are both done" : " are all done";
-  return text;
+  return Text{listed(all) + (all.size() == 1   ? " is done"
+                             : all.size() == 2 ? " are both done"
+                                               : " are all done"),
+              false, false};
 }
 
 Conditions::Text Conditions::describe(const ir::Operand& operand) const {

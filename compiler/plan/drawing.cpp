@@ -87,7 +87,8 @@ class Draw {
       if (call.kind == Call::Kind::kPlaybook) row.part = call.part;
       node.rows.push_back(std::move(row));
     }
-    for (const Change& change : block.changes) node.rows.push_back({"changes", change.what, false, 0, {}});
+    for (const Change& change : block.changes)
+      node.rows.push_back({change.is_request ? "request" : "changes", change.what, false, 0, {}});
     if (!block.awaits.empty()) {
       std::vector<std::string> names;
       for (const Awaited& awaited : block.awaits) names.push_back(awaited.name);

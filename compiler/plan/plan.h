@@ -131,8 +131,9 @@ struct Call {
 
 /// A change that the block makes to the case, to lists or to what outlives the run, or a request of its own code.
 struct Change {
-  std::string what;     // `set_severity "high"`, `GET https://example.com`
-  Condition condition;  // within the block
+  std::string what;         // `set_severity "high"`, `GET https://example.com`
+  bool is_request = false;  // of the block's own code, to SOAR or elsewhere
+  Condition condition;      // within the block
   Place place;
 };
 

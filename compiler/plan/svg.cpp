@@ -82,7 +82,8 @@ class Painter {
 
   std::string run(const std::string& style) {
     double y = kMargin;
-    std::string body = head(&y);
+    // On a page with a title of its own, it needs none.
+    std::string body = head(&y, !style.empty());
     double right = widest_;
     for (const Cluster& cluster : drawing_.clusters) {
       const Picture picture = paint(cluster);
@@ -124,13 +125,18 @@ class Painter {
 
   // --- Title and legend ---
 
-  std::string head(double* y) {
-    std::string body;
+  std::string title(double* y) {
     const std::string title = cut(drawing_.title, 80);
-    body += text_element("pb-name pb-large", kMargin, *y + 16, title) + "\n";
+    std::string body = text_element("pb-name pb-large", kMargin, *y + 16, title) + "\n";
     widest_ = std::max(widest_, kMargin + width(title, 18));
     body += text_element("pb-kind", kMargin, *y + 34, drawing_.caption) + "\n";
     *y += 50;
+    return body;
+  }
+
+  std::string head(double* y, bool with_title) {
+    std::string body;
+    if (with_title) body = title(y);
     for (const std::string& effect : drawing_.effects) {
       const std::string_view meaning = colours_of(effect).meaning;
       body += tag("pb-fill-" + effect, effect, kMargin, *y) +
