@@ -65,6 +65,7 @@ std::string_view name(BlockKind kind);
 /// The condition of one edge: every term has to hold.
 struct Term {
   std::string text;          // `artifact:*.severity == "high"`
+  std::string brief;         // the same where the block's other facts say the rest: "all are done"; may be empty
   bool holds = true;         // or does not
   bool is_else = false;      // it does not, and where it does is an edge to elsewhere: "else"
   bool is_compound = false;  // alternatives

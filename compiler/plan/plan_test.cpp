@@ -75,8 +75,7 @@ TEST(Plan, CountsLevelsByAnswers) {
   }
 )");
   EXPECT_EQ(levels(plan), "on_start:1 a:1 join:3 end:3 b:1 c:2");
-  EXPECT_EQ(edges(plan),
-            "on_start -> a\non_start -> b\na => join\njoin -> end if `a` and `c` are both done\nb => c\nc => join\n");
+  EXPECT_EQ(edges(plan), "on_start -> a\non_start -> b\na => join\njoin -> end if all are done\nb => c\nc => join\n");
   EXPECT_EQ(plan.parts[0].blocks[2].kind, BlockKind::kJoin);
 }
 

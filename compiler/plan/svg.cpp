@@ -89,7 +89,8 @@ class Painter {
       const Picture picture = paint(cluster);
       const bool is_main = cluster.part == 0;
       if (!is_main) {
-        body += rectangle("pb-frame", kMargin, y, picture.size.width + 2 * kMargin, picture.size.height + 60, 10);
+        const double wide = std::max(picture.size.width + 2 * kMargin, title_width(cluster));
+        body += rectangle("pb-frame", kMargin, y, wide, picture.size.height + 60, 10);
         body += "<g" + attribute("id", prefix_ + "s" + std::to_string(cluster.part)) + ">" +
                 text_element("pb-title", 2 * kMargin, y + 24,
                              cut("Sub-playbook " + cluster.name + "  (" + cluster.file + ")", 100)) +
@@ -180,7 +181,7 @@ class Painter {
     if (rows.size() <= kMostRows) return rows;
     const std::size_t more = rows.size() - kMostRows + 1;
     rows.resize(kMostRows - 1);
-    rows.push_back({"", std::to_string(more) + " more", false, 0, {}});
+    rows.push_back({"", std::to_string(more) + " more", false, 0, {}, {}});
     return rows;
   }
 
@@ -205,7 +206,7 @@ class Painter {
   static std::string tooltip(const Node& node) {
     std::string text = node.name + ": " + node.kind + ", " + node.note;
     if (!node.description.empty()) text += ". " + node.description;
-    for (const Row& row : node.rows) text += "; " + row.tag + ": " + row.text;
+    for (const Row& row : node.rows) text += "; " + row.tag + ": " + row.text + row.condition;
     return "<title>" + xml(cut(text, 600)) + "</title>";
   }
 

@@ -8,7 +8,9 @@
 namespace pbc::plan {
 namespace {
 
-Term term(std::string text, bool holds, bool is_else = false) { return {std::move(text), holds, is_else, false, {}}; }
+Term term(std::string text, bool holds, bool is_else = false) {
+  return {std::move(text), {}, holds, is_else, false, {}};
+}
 
 TEST(Words, SayConditions) {
   EXPECT_EQ(to_text(Condition{}), "");
