@@ -29,7 +29,8 @@ CLI::Option* add_choice(CLI::App* command, const std::string& name, T* value, Ch
         return;
       }
     std::vector<std::string> known;
-    for (const auto& [word, meaning] : choices) known.push_back(word);
+    for (const auto& [word, meaning] : choices)
+      if (word.size() > 1) known.push_back(word);  // nobody misspells a digit
     const std::string help = did_you_mean(given, known);
     throw CLI::ValidationError(name, "takes " + words + ", not `" + given + "`" + (help.empty() ? "" : "; " + help));
   };

@@ -33,6 +33,46 @@ std::string stats_text(const std::string& file, const std::string& stats) {
   return file + line;
 }
 
+/// Line and column of both ends; null where there are none.
+void add_span(Json& json, const SourceFile* source, Span span, std::uint32_t line) {
+  const bool is_known = source != nullptr && !span.is_nowhere();
+  const Position begin = is_known ? source->position(span.begin) : Position{line, 0};
+  const Position end = is_known ? source->position(span.end) : Position{};
+  const auto number = [](std::uint32_t value) { return value == 0 ? Json() : Json(value); };
+  json["line"] = number(begin.line);
+  json["column"] = number(begin.column);
+  json["end_line"] = number(end.line);
+  json["end_column"] = number(end.column);
+}
+
+/// `{"remarks": [...]}`, a remark a line (docs/passes.md).
+std::string remarks_json(const Compilation& compilation) {
+  const SourceFile* source = compilation.source.get();
+  const Json file = source == nullptr ? Json() : Json(source->path());
+  std::string text = "{\"remarks\": [";
+  const char* separator = "\n";
+  for (const opt::Remark& remark : compilation.passes.remarks()) {
+    Json json = {{"file", file}};
+    add_span(json, source, remark.span, remark.line);
+    json["function"] = remark.function;
+    json["pass"] = remark.pass;
+    json["kind"] = remark.is_refusal ? "refusal" : "act";
+    json["reason"] = remark.is_refusal ? Json(opt::name(remark.refusal)) : Json();
+    json["message"] = remark.message;
+    json["related"] = Json::array();
+    for (const opt::RelatedPlace& place : remark.related) {
+      Json related = {{"file", file}};
+      add_span(related, source, place.span, place.line);
+      related["function"] = place.function;
+      related["message"] = place.message;
+      json["related"].push_back(std::move(related));
+    }
+    text += separator + json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    separator = ",\n";
+  }
+  return text + "\n]}\n";
+}
+
 }  // namespace
 
 int fail(ExitCode code, const std::string& what) {
@@ -47,7 +87,9 @@ int fail_internal(const std::string& what) {
 
 void report(const Options& options, const Compilation& compilation) {
   print(stderr, render(options, compilation.diags, stderr));
-  if (options.remarks)
+  if (options.remarks && options.format == Format::kJson && compilation.module)
+    print(stderr, remarks_json(compilation));
+  else if (options.remarks)
     for (const opt::Remark& remark : compilation.passes.remarks())
       print(stderr, "remark: " + opt::to_text(remark) + "\n");
   if (!options.stats) return;

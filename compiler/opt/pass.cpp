@@ -35,17 +35,32 @@ std::string_view name(Refusal refusal) {
   return "";
 }
 
+namespace {
+
+std::string place_text(const std::string& function, std::uint32_t line) {
+  return "@" + function + (line == 0 ? "" : ":" + std::to_string(line));
+}
+
+}  // namespace
+
 std::string to_text(const Remark& remark) {
-  std::string text = "@" + remark.function;
-  if (remark.line != 0) text += ":" + std::to_string(remark.line);
+  std::string text = place_text(remark.function, remark.line);
   text += remark.is_refusal ? ": refused: " : ": ";
   text += remark.message;
   if (remark.is_refusal) text += " [" + std::string(name(remark.refusal)) + "]";
+  for (const RelatedPlace& place : remark.related)
+    text += "\n  note: " + place_text(place.function, place.line) + ": " + place.message;
   return text;
 }
 
-void PassContext::acted(const ir::Module& module, ir::FunctionId function, ir::OpId op, std::string message) {
-  add(module, function, op, std::move(message));
+RelatedPlace PassContext::place(const ir::Module& module, ir::FunctionId function, ir::OpId op, std::string message) {
+  return {std::string(module.text(module.functions[function].name)), module.op_lines[op.index()],
+          module.op_spans[op.index()], std::move(message)};
+}
+
+void PassContext::acted(const ir::Module& module, ir::FunctionId function, ir::OpId op, std::string message,
+                        std::vector<RelatedPlace> related) {
+  add(module, function, op, std::move(message)).related = std::move(related);
 }
 
 void PassContext::refused(const ir::Module& module, ir::FunctionId function, ir::OpId op, Refusal refusal,

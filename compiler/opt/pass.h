@@ -34,6 +34,14 @@ enum class Refusal : std::uint8_t {
 /// "MayRaise"
 std::string_view name(Refusal refusal);
 
+/// Another place that a remark is about.
+struct RelatedPlace {
+  std::string function;
+  std::uint32_t line = 0;
+  Span span;
+  std::string message;  // "may send the same request"
+};
+
 struct Remark {
   std::string_view pass;  // its command-line name
   std::string function;   // the name of the function it is about
@@ -42,9 +50,11 @@ struct Remark {
   std::string message;
   bool is_refusal = false;
   Refusal refusal{};
+  std::vector<RelatedPlace> related;  // in the same file
 };
 
-/// "@on_start:12: folded `binary 1 + 2` to 3", "@on_start: refused: `binary 1 / 0` [MayRaise]"
+/// "@on_start:12: folded `binary 1 + 2` to 3", "@on_start: refused: `binary 1 / 0` [MayRaise]"; behind it a line
+/// "  note: @ask_again:30: may send the same request" for each related place.
 std::string to_text(const Remark& remark);
 
 /// What an action does outside, by its name and the assets that are written out; the catalogue's business.
@@ -82,8 +92,12 @@ class PassContext {
   /// The pass that speaks from here on.
   void set_pass(std::string_view name) { pass_ = name; }
 
+  /// The place of an operation, for `related` of a remark.
+  static RelatedPlace place(const ir::Module& module, ir::FunctionId function, ir::OpId op, std::string message);
+
   /// `op` none: about the function as a whole.
-  void acted(const ir::Module& module, ir::FunctionId function, ir::OpId op, std::string message);
+  void acted(const ir::Module& module, ir::FunctionId function, ir::OpId op, std::string message,
+             std::vector<RelatedPlace> related = {});
   void refused(const ir::Module& module, ir::FunctionId function, ir::OpId op, Refusal refusal, std::string message);
   /// Adds to the counter `pass.what`: "fold-constants.folded".
   void count(std::string_view what, std::uint64_t amount = 1);

@@ -14,7 +14,7 @@
 // the same asset is sent or answered that is not shared; a failure serves those that wait for it, and is not kept.
 //
 // Refuses what dedup-params refuses, which says so in a remark, and what asks how things are now: a state, a file, a
-// report that is not ready yet [Repeats]. Names the other acts of the playbook that may ask the same.
+// report that is not ready yet [Repeats]. Notes the other acts of the playbook that may ask the same.
 //
 // Order: after dedup-params, whose marks it replaces.
 #include "compiler/opt/share_requests.h"
@@ -22,15 +22,6 @@
 #include "compiler/opt/act_sites.h"
 
 namespace pbc::opt {
-namespace {
-
-std::string place(const ir::Module& module, const ActSite& site) {
-  return "@" + std::string(module.text(module.functions[site.function].name)) + ":" +
-         std::to_string(module.op_lines[site.op.index()]);
-}
-
-}  // namespace
-
 void share_requests(ir::Module& module, PassContext& context) {
   std::vector<ActSite> sites = act_sites(module, context);
   std::erase_if(sites, [](const ActSite& site) { return site.refusal.has_value(); });
@@ -43,13 +34,16 @@ void share_requests(ir::Module& module, PassContext& context) {
     if (op.sharing == ir::Sharing::kRun) continue;
     op.sharing = ir::Sharing::kRun;
     context.count("acts");
-    std::string others;
+    std::vector<RelatedPlace> others;
     for (const ActSite& other : sites)
       if (other.op != site.op && may_ask_the_same(site, other))
-        others += (others.empty() ? "" : ", ") + place(module, other);
+        others.push_back(PassContext::place(module, other.function, other.op, "may send the same request"));
     if (!others.empty()) context.count("acts_with_others");
-    context.acted(module, site.function, site.op,
-                  describe(site) + " shares its requests with " + (others.empty() ? "the rest of the run" : others));
+    const std::string with = others.empty()       ? "the rest of the run"
+                             : others.size() == 1 ? "another act"
+                                                  : std::to_string(others.size()) + " other acts";
+    context.acted(module, site.function, site.op, describe(site) + " shares its requests with " + with,
+                  std::move(others));
   }
 }
 

@@ -6,6 +6,7 @@
 #include "compiler/ir/text.h"
 #include "compiler/ir/walk.h"
 #include "compiler/phantom/datapath.h"
+#include "compiler/plan/words.h"
 
 namespace pbc::plan {
 
@@ -13,20 +14,6 @@ using ir::OpKind;
 using phantom::Api;
 
 namespace {
-
-/// On one line, blanks as one.
-std::string on_one_line(std::string_view text) {
-  std::string line;
-  for (const char c : text) {
-    const bool is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-    if (!is_blank)
-      line += c;
-    else if (!line.empty() && line.back() != ' ')
-      line += ' ';
-  }
-  while (line.ends_with(' ')) line.pop_back();
-  return line;
-}
 
 std::string constant_text(const ir::Constant& constant) {
   using Kind = ir::Constant::Kind;
@@ -124,13 +111,13 @@ std::optional<Conditions::Text> Conditions::row(const ir::Operand& row) const {
   const ir::Operand sign = resolve((*cells)[1]);
   const std::string op = ir::constant_text(module_, &sign).value_or(argument_text(part_, sign));
   return Text{argument_text(part_, resolve((*cells)[0])) + " " + op + " " + argument_text(part_, resolve((*cells)[2])),
-              false, false};
+              false, false, 0};
 }
 
 Conditions::Text Conditions::rows(const ir::Op& call) const {
   const ir::Operand* conditions = ir::argument(module_, call, "conditions");
   const auto* list = conditions == nullptr ? nullptr : elements_of(*conditions);
-  if (list == nullptr) return {"its conditions hold", false, false};
+  if (list == nullptr) return {"its conditions hold", false, false, 0};
   const ir::Operand* given = ir::argument(module_, call, "logical_operator");
   const ir::Operand logical = given == nullptr ? ir::Operand() : resolve(*given);
   const auto word = ir::constant_text(module_, &logical);
@@ -159,7 +146,7 @@ std::optional<Conditions::Text> Conditions::of_call(const ir::Operand& operand) 
         return whole;
       return std::nullopt;
     case OpKind::kCallMethod:
-      if (module_.text(op.names[0]) == "should_continue") return Text{"the loop goes on", false, false};
+      if (module_.text(op.names[0]) == "should_continue") return Text{"the loop goes on", false, false, 0};
       return std::nullopt;
     case OpKind::kPhantom:
       break;
@@ -168,42 +155,44 @@ std::optional<Conditions::Text> Conditions::of_call(const ir::Operand& operand) 
   }
   if (op.api == Api::decision || op.api == Api::condition) return rows(op);
   if (op.api == Api::get_run_data)
-    if (const auto key = ir::text_argument(module_, op, "key")) return Text{"`" + *key + "` is saved", false, false};
+    if (const auto key = ir::text_argument(module_, op, "key")) return Text{"`" + *key + "` is saved", false, false, 0};
   if (op.api != Api::completed && op.api != Api::actions_done) return std::nullopt;
-  Text text;
-  std::size_t count = 0;
+  std::vector<std::string> all;
   for (std::size_t i = 0; i < op.keywords.size(); ++i) {
     if (phantom::role(op.api, module_.text(op.keywords[i])) != phantom::ArgumentRole::kBlockNames) continue;
     const auto* names = elements_of(op.operands[i]);
-    if (names == nullptr) return Text{source_text(part_, found.value()), false, false};
+    if (names == nullptr) return Text{source_text(part_, found.value()), false, false, 0};
     for (const ir::Operand& name : *names) {
       const ir::Operand known = resolve(name);
-      text.text += (count++ == 0 ? "`" : ", `") + ir::constant_text(module_, &known).value_or("...") + "`";
+      all.push_back("`" + ir::constant_text(module_, &known).value_or("...") + "`");
     }
   }
-  text.text += count == 1 ? " is done" : count == 2 ? " are both done" : " are all done";
-  return text;
+  const char* done = all.size() == 1 ? " is done" : all.size() == 2 ? " are both done" : " are all done";
+  return Text{listed(all) + done, false, false, all.size()};
 }
 
 Conditions::Text Conditions::describe(const ir::Operand& operand) const {
   if (const auto known = of_call(operand)) return *known;
-  if (!operand.is_value()) return {argument_text(part_, operand), false, false};
+  if (!operand.is_value()) return {argument_text(part_, operand), false, false, 0};
   const ir::Op& op = module_.ops[operand.value()];
   if (op.kind == OpKind::kNot) {
     Text text = describe(op.operands[0]);
     text.is_negated = !text.is_negated;
     return text;
   }
-  // `matched_artifacts_1 or matched_results_1`: both of one condition.
-  if (op.kind == OpKind::kOr) {
-    const auto left = of_call(op.operands[0]);
+  if (op.kind == OpKind::kOr || op.kind == OpKind::kAnd) {
     const auto& ops = module_.regions[op.regions[0]].ops;
-    if (left && !ops.empty() && module_.ops[ops.back()].kind == OpKind::kYield) {
-      const auto right = of_call(module_.ops[ops.back()].operands[0]);
-      if (right && right->text == left->text) return *left;
+    if (!ops.empty() && module_.ops[ops.back()].kind == OpKind::kYield) {
+      const Text left = describe(op.operands[0]);
+      const Text right = describe(module_.ops[ops.back()].operands[0]);
+      // `matched_artifacts_1 or matched_results_1`: both of one condition.
+      if (left.text == right.text && left.is_negated == right.is_negated) return left;
+      // `not a or not b`: not both.
+      const char* word = op.kind == OpKind::kOr ? " and " : " or ";
+      if (left.is_negated && right.is_negated) return {left.text + word + right.text, true, true, 0};
     }
   }
-  return {source_text(part_, operand.value()), false, op.kind == OpKind::kOr || op.kind == OpKind::kAnd};
+  return {source_text(part_, operand.value()), false, op.kind == OpKind::kOr || op.kind == OpKind::kAnd, 0};
 }
 
 Conditions::Text Conditions::of(ir::OpId branch) const { return describe(module_.ops[branch].operands[0]); }

@@ -26,6 +26,7 @@ class Conditions {
     std::string text;
     bool is_negated = false;   // it holds when the text does not
     bool is_compound = false;  // alternatives, which need parentheses beside others
+    std::size_t awaited = 0;   // of `completed`: how many names it asks for
   };
   /// What is asked at an operation that has a choice (ir/block_graph.h).
   Text of(ir::OpId branch) const;

@@ -72,6 +72,7 @@ class Draw {
       row.text = act.site.action.empty() ? "an action that shows when it runs" : act.site.action;
       if (!act.site.assets.empty()) row.text += " on " + listed(act.site.assets);
       if (act.has_computed_assets) row.text += " on computed assets";
+      row.condition = condition_words(act.condition);
       if (const auto group = group_of_.find(id); group != group_of_.end()) row.group = group->second;
       const auto rank = std::ranges::find(kBySeverity, row.tag) - kBySeverity.begin();
       severity = std::min(severity, static_cast<std::size_t>(rank));
@@ -85,13 +86,16 @@ class Draw {
       row.text = call.what.empty() ? (call.kind == Call::Kind::kPrompt ? "a person" : "a computed name") : call.what;
       if (call.kind != Call::Kind::kPrompt && !call.part && !call.what.empty()) row.text += " (not found)";
       if (call.kind == Call::Kind::kPlaybook) row.part = call.part;
+      row.condition = condition_words(call.condition);
       node.rows.push_back(std::move(row));
     }
-    for (const Change& change : block.changes) node.rows.push_back({"changes", change.what, false, 0, {}});
+    for (const Change& change : block.changes)
+      node.rows.push_back(
+          {change.is_request ? "request" : "changes", change.what, false, 0, {}, condition_words(change.condition)});
     if (!block.awaits.empty()) {
       std::vector<std::string> names;
       for (const Awaited& awaited : block.awaits) names.push_back(awaited.name);
-      node.rows.push_back({"waits", "for " + listed(names), false, 0, {}});
+      node.rows.push_back({"waits", "for " + listed(names), false, 0, {}, {}});
     }
     return node;
   }

@@ -21,6 +21,7 @@ struct Row {
   bool is_effect = false;           // the tag is an effect class, and coloured so
   std::size_t group = 0;            // of acts that share requests, from 1; 0: none
   std::optional<std::size_t> part;  // the sub-playbook that it runs
+  std::string condition;            // ", if A", within the block
 };
 
 struct Node {

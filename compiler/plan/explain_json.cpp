@@ -107,8 +107,9 @@ Json json_of(const Plan& plan, std::size_t part, const Block& block) {
                              {"block", block_name(module, read.block)}});
   json["changes"] = Json::array();
   for (const Change& change : block.changes)
-    json["changes"].push_back(
-        with_place({{"what", change.what}, {"condition", condition_or_null(change.condition)}}, change.place));
+    json["changes"].push_back(with_place(
+        {{"what", change.what}, {"request", change.is_request}, {"condition", condition_or_null(change.condition)}},
+        change.place));
   json["helpers"] = block.helpers;
   return json;
 }

@@ -46,17 +46,24 @@ class Text {
   void level(std::size_t level) {
     std::vector<std::size_t> members;
     std::size_t acts = 0;
+    std::ptrdiff_t playbooks = 0;
     for (std::size_t i = 0; i < module_.blocks.size(); ++i) {
       if (module_.blocks[i].level != level) continue;
       members.push_back(i);
       acts += module_.blocks[i].acts.size();
+      playbooks += std::ranges::count(module_.blocks[i].calls, Call::Kind::kPlaybook, &Call::kind);
     }
     if (members.empty()) return;
     blank();
     std::string title = "Level " + std::to_string(level);
     title += level == 1 ? ": at once" : ": when answers of level " + std::to_string(level - 1) + " are there";
-    if (acts == 1) title += "; 1 act";
-    if (acts > 1) title += "; up to " + std::to_string(acts) + " acts under way at the same time";
+    std::vector<std::string> under_way;
+    if (acts != 0) under_way.push_back(counted(acts, "act"));
+    if (playbooks != 0) under_way.push_back(counted(static_cast<std::size_t>(playbooks), "playbook"));
+    if (acts + static_cast<std::size_t>(playbooks) > 1)
+      title += "; up to " + listed(under_way) + " under way at the same time";
+    else if (!under_way.empty())
+      title += "; " + under_way.front();
     line(0, title);
     for (const std::size_t member : members) block(member);
   }
@@ -68,7 +75,7 @@ class Text {
     if (block.place.line != 0) head += ", line " + std::to_string(block.place.line);
     if (block.has_custom_code) head += ", with custom code";
     line(2, head);
-    if (!block.description.empty()) item("about", block.description);
+    if (!block.description.empty()) item("about", on_one_line(block.description));
     if (block.kind == BlockKind::kFinish) item("waits", "for the end of everything else");
     if (!block.awaits.empty()) item("waits", awaited_words(block));
     for (const std::size_t edge : into_[index]) enter(block, module_.edges[edge]);
@@ -77,7 +84,8 @@ class Text {
     const std::string_view label = block.acts.empty() ? "reads" : "takes";
     for (const std::string& words : read_words(block, index)) item(label, words);
     for (const Change& change : block.changes)
-      item("changes", change.what + ", line " + std::to_string(change.place.line) + condition_words(change.condition));
+      item(change.is_request ? "sends" : "changes",
+           change.what + ", line " + std::to_string(change.place.line) + condition_words(change.condition));
     leave(out_[index]);
   }
 
@@ -179,6 +187,10 @@ class Text {
       const std::size_t first_word = text.find_first_not_of(' ');
       if (blank == std::string::npos || blank < std::max(first_word, std::size_t{20})) blank = text.find(' ', 20);
       if (blank == std::string::npos) break;
+      // A word and its number stay together.
+      constexpr std::string_view kLine = " line";
+      if (blank > kLine.size() + 20 && text.compare(blank - kLine.size(), kLine.size(), kLine) == 0)
+        blank -= kLine.size();
       line(indent, text.substr(0, blank));
       text.erase(0, blank + 1);
       indent = further;

@@ -22,6 +22,7 @@ std::string to_graph_json(const Drawing& drawing) {
       for (const Row& row : node.rows)
         made["rows"].push_back({{"tag", row.tag},
                                 {"text", row.text},
+                                {"condition", row.condition.empty() ? Json() : Json(row.condition.substr(2))},
                                 {"shared", row.group == 0 ? Json() : Json(row.group)},
                                 {"cluster", row.part ? Json(*row.part) : Json()}});
       json["nodes"].push_back(std::move(made));

@@ -3,6 +3,7 @@
 // A page without scripts and without anything from elsewhere. Which figure is shown is a radio button's business.
 #include "compiler/plan/graph.h"
 #include "compiler/plan/svg.h"
+#include "compiler/plan/words.h"
 
 namespace pbc::plan {
 namespace {
@@ -58,7 +59,7 @@ std::string to_html(const std::string& title, const std::string& description, co
       "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>" +
       xml(title) + "</title>\n<style>" + style + "</style>\n" + svg_style() + "</head>\n<body>\n" + "<header>\n<h1>" +
       xml(title) + "</h1>\n";
-  if (!description.empty()) text += "<p>" + xml_lines(description) + "</p>\n";
+  if (!description.empty()) text += "<p>" + xml(on_one_line(description)) + "</p>\n";
   return text + "</header>\n" + buttons + "<nav>\n" + labels + "</nav>\n<main>\n" + bodies +
          "</main>\n</body>\n</html>\n";
 }

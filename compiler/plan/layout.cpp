@@ -15,7 +15,8 @@ constexpr int kSweeps = 24;
 constexpr int kSettlings = 40;
 constexpr double kBoxDistance = 26;
 constexpr double kLineDistance = 14;
-constexpr double kGap = 22;  // between rows; twice as much between boxes
+constexpr double kWidest = 1800;  // of a row, where it can be helped
+constexpr double kGap = 22;       // between rows; twice as much between boxes
 
 /// What has a place in a row: a box, a label, or the point where an arrow passes.
 struct Item {
@@ -65,12 +66,30 @@ class Layout {
         ranks_[to] = std::max(ranks_[to], ranks_[work[i]] + 1);
         if (--before[to] == 0) work.push_back(to);
       }
+    fold_rows();
     // What has no arrow at all comes last: on_finish.
     std::size_t last = *std::ranges::max_element(ranks_);
     for (std::size_t i = 0; i < boxes_.size(); ++i) {
       const bool is_alone =
           std::ranges::none_of(arrows_, [&](const Arrow& arrow) { return arrow.from == i || arrow.to == i; });
       if (is_alone && i != 0) ranks_[i] = last;
+    }
+  }
+
+  /// Of a row that is too wide, those boxes that nothing follows stand in several rows, side by side and below.
+  void fold_rows() {
+    std::vector<bool> has_next(boxes_.size(), false);
+    std::vector<bool> has_before(boxes_.size(), false);
+    for (const Arrow& arrow : arrows_) has_next[upper(arrow)] = has_before[lower(arrow)] = true;
+    std::vector<std::vector<std::size_t>> ranked(*std::ranges::max_element(ranks_) + 1);
+    for (std::size_t i = 0; i < boxes_.size(); ++i) ranked[ranks_[i]].push_back(i);
+    for (const std::vector<std::size_t>& row : ranked) {
+      double width = 0;
+      for (const std::size_t box : row) width += boxes_[box].width + kBoxDistance;
+      const auto rows = static_cast<std::size_t>(std::ceil(width / kWidest));
+      std::size_t count = 0;
+      for (const std::size_t box : row)
+        if (rows > 1 && !has_next[box] && has_before[box]) ranks_[box] += count++ % rows;
     }
   }
 

@@ -27,7 +27,7 @@ struct Arrow {
   double label_height = 0;
 
   // Set by lay_out():
-  std::string path;    // of SVG, from the upper box to the lower
+  std::string path{};  // of SVG, from the upper box to the lower
   double label_x = 0;  // its middle
   double label_y = 0;
   bool is_left_out = false;  // a drawing with that many long arrows would be too large

@@ -238,7 +238,7 @@ void ModulePlanner::request(std::size_t block, ir::OpId id) {
   std::string what(method);
   for (char& c : what) c = static_cast<char>(c - 'a' + 'A');
   plan_.blocks[block].changes.push_back(
-      {what + " " + argument_text(part_, stored_.resolve(op.operands[1])), condition_of(id), place_of(id)});
+      {what + " " + argument_text(part_, stored_.resolve(op.operands[1])), true, condition_of(id), place_of(id)});
 }
 
 // --- After all blocks ---
@@ -264,6 +264,9 @@ BlockKind ModulePlanner::kind_of(std::size_t index) const {
   if (calls(Call::Kind::kPlaybook)) return BlockKind::kPlaybook;
   if (calls(Call::Kind::kCustomFunction)) return BlockKind::kCustomFunction;
   if (apis.contains(Api::LoopState)) return BlockKind::kLoop;
+  // A join of the editor that waits for nothing any more.
+  const auto is_own_mark = [&](const Read& read) { return read.text == block.name + "_called"; };
+  if (std::ranges::any_of(block.reads, is_own_mark)) return BlockKind::kJoin;
   if (apis.contains(Api::completed) || apis.contains(Api::actions_done)) return BlockKind::kJoin;
   if (apis.contains(Api::decision)) return BlockKind::kDecision;
   if (apis.contains(Api::condition)) return names_its_condition_[index] ? BlockKind::kFilter : BlockKind::kDecision;

@@ -33,6 +33,31 @@ bool is_step(Api api) {
   }
 }
 
+/// Two conditions that differ in whether one term holds are one without it.
+void simplify(std::vector<Condition>& conditions) {
+  for (std::size_t i = 0; i < conditions.size(); ++i)
+    for (std::size_t k = 0; k < i; ++k) {
+      const auto differs = [](const Term& a, const Term& b) {
+        return a.place != b.place || a.text != b.text || a.holds != b.holds;
+      };
+      if (conditions[i].size() != conditions[k].size()) continue;
+      std::optional<std::size_t> only;
+      std::size_t count = 0;
+      for (std::size_t t = 0; t < conditions[i].size(); ++t)
+        if (differs(conditions[i][t], conditions[k][t])) {
+          only = t;
+          ++count;
+        }
+      if (count != 1) continue;
+      const Term& a = conditions[i][*only];
+      const Term& b = conditions[k][*only];
+      if (a.place != b.place || a.text != b.text) continue;
+      conditions[k].erase(conditions[k].begin() + static_cast<std::ptrdiff_t>(*only));
+      conditions.erase(conditions.begin() + static_cast<std::ptrdiff_t>(i));
+      return simplify(conditions);
+    }
+}
+
 bool is_playbook(const ir::Module& module) { return !module.is_script(); }
 
 }  // namespace
@@ -157,7 +182,7 @@ void ModulePlanner::order_blocks() {
 
 // --- Edges ---
 
-Condition ModulePlanner::condition_of(const std::set<ir::Choice>& choices) const {
+Condition ModulePlanner::condition_of(const std::set<ir::Choice>& choices, const Block* block) const {
   Condition condition;
   for (const ir::Choice& choice : choices) {
     const Conditions::Text text = conditions_.of(choice.at);
@@ -165,7 +190,8 @@ Condition ModulePlanner::condition_of(const std::set<ir::Choice>& choices) const
     term.text = text.text;
     term.is_compound = text.is_compound;
     term.holds = choice.holds != text.is_negated;
-    term.is_else = !term.holds && taken_.contains({choice.at, !choice.holds});
+    if (block != nullptr && text.awaited > 1 && text.awaited == block->awaits.size()) term.brief = "all are done";
+    term.is_else = !term.holds && !choice.holds && taken_.contains({choice.at, !choice.holds});
     term.place = place_of(choice.at);
     condition.push_back(std::move(term));
   }
@@ -192,10 +218,11 @@ void ModulePlanner::add_edges() {
     Edge& merged = edges[same->second];
     merged.repeats |= edge.repeats;
     merged.is_handler |= edge.is_handler;
-    const Condition condition = condition_of(edge.choices);
+    const Condition condition = condition_of(edge.choices, &plan_.blocks[made.from]);
     if (std::ranges::find(merged.conditions, condition) == merged.conditions.end())
       merged.conditions.push_back(condition);
   }
+  for (Edge& edge : edges) simplify(edge.conditions);
   // What is always taken needs no other way.
   for (Edge& edge : edges)
     if (std::ranges::any_of(edge.conditions, &Condition::empty)) edge.conditions = {{}};

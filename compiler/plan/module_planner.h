@@ -43,7 +43,8 @@ class ModulePlanner {
   void resolve_names();
 
   void add_edges();
-  Condition condition_of(const std::set<ir::Choice>& choices) const;
+  /// `block` is where it stands.
+  Condition condition_of(const std::set<ir::Choice>& choices, const Block* block = nullptr) const;
   Condition condition_of(ir::OpId call) const { return condition_of(graph_.where(call).choices); }
   /// The branches of which an edge takes the way where the condition holds, or does not.
   std::set<ir::Choice> taken_;

@@ -53,7 +53,8 @@ std::string to_text(const Condition& condition) {
       if (term->holds != holds) continue;
       if (is_first && !text.empty()) text += holds ? " " : ", ";
       text += is_first ? (holds ? "if " : "unless ") : (holds ? " and " : " or ");
-      text += term->is_compound && !is_alone ? "(" + term->text + ")" : term->text;
+      const std::string& what = term->brief.empty() ? term->text : term->brief;
+      text += term->is_compound && !is_alone ? "(" + what + ")" : what;
       is_first = false;
     }
   }

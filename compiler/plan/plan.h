@@ -65,6 +65,7 @@ std::string_view name(BlockKind kind);
 /// The condition of one edge: every term has to hold.
 struct Term {
   std::string text;          // `artifact:*.severity == "high"`
+  std::string brief;         // the same where the block's other facts say the rest: "all are done"; may be empty
   bool holds = true;         // or does not
   bool is_else = false;      // it does not, and where it does is an edge to elsewhere: "else"
   bool is_compound = false;  // alternatives
@@ -131,8 +132,9 @@ struct Call {
 
 /// A change that the block makes to the case, to lists or to what outlives the run, or a request of its own code.
 struct Change {
-  std::string what;     // `set_severity "high"`, `GET https://example.com`
-  Condition condition;  // within the block
+  std::string what;         // `set_severity "high"`, `GET https://example.com`
+  bool is_request = false;  // of the block's own code, to SOAR or elsewhere
+  Condition condition;      // within the block
   Place place;
 };
 

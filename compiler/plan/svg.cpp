@@ -82,13 +82,15 @@ class Painter {
 
   std::string run(const std::string& style) {
     double y = kMargin;
-    std::string body = head(&y);
+    // On a page with a title of its own, it needs none.
+    std::string body = head(&y, !style.empty());
     double right = widest_;
     for (const Cluster& cluster : drawing_.clusters) {
       const Picture picture = paint(cluster);
       const bool is_main = cluster.part == 0;
       if (!is_main) {
-        body += rectangle("pb-frame", kMargin, y, picture.size.width + 2 * kMargin, picture.size.height + 60, 10);
+        const double wide = std::max(picture.size.width + 2 * kMargin, title_width(cluster));
+        body += rectangle("pb-frame", kMargin, y, wide, picture.size.height + 60, 10);
         body += "<g" + attribute("id", prefix_ + "s" + std::to_string(cluster.part)) + ">" +
                 text_element("pb-title", 2 * kMargin, y + 24,
                              cut("Sub-playbook " + cluster.name + "  (" + cluster.file + ")", 100)) +
@@ -124,13 +126,18 @@ class Painter {
 
   // --- Title and legend ---
 
-  std::string head(double* y) {
-    std::string body;
+  std::string title(double* y) {
     const std::string title = cut(drawing_.title, 80);
-    body += text_element("pb-name pb-large", kMargin, *y + 16, title) + "\n";
+    std::string body = text_element("pb-name pb-large", kMargin, *y + 16, title) + "\n";
     widest_ = std::max(widest_, kMargin + width(title, 18));
     body += text_element("pb-kind", kMargin, *y + 34, drawing_.caption) + "\n";
     *y += 50;
+    return body;
+  }
+
+  std::string head(double* y, bool with_title) {
+    std::string body;
+    if (with_title) body = title(y);
     for (const std::string& effect : drawing_.effects) {
       const std::string_view meaning = colours_of(effect).meaning;
       body += tag("pb-fill-" + effect, effect, kMargin, *y) +
@@ -174,7 +181,7 @@ class Painter {
     if (rows.size() <= kMostRows) return rows;
     const std::size_t more = rows.size() - kMostRows + 1;
     rows.resize(kMostRows - 1);
-    rows.push_back({"", std::to_string(more) + " more", false, 0, {}});
+    rows.push_back({"", std::to_string(more) + " more", false, 0, {}, {}});
     return rows;
   }
 
@@ -199,7 +206,7 @@ class Painter {
   static std::string tooltip(const Node& node) {
     std::string text = node.name + ": " + node.kind + ", " + node.note;
     if (!node.description.empty()) text += ". " + node.description;
-    for (const Row& row : node.rows) text += "; " + row.tag + ": " + row.text;
+    for (const Row& row : node.rows) text += "; " + row.tag + ": " + row.text + row.condition;
     return "<title>" + xml(cut(text, 600)) + "</title>";
   }
 

@@ -13,6 +13,19 @@ namespace pbc::plan {
 using opt::Refusal;
 using phantom::EffectClass;
 
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const bool is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+    if (!is_blank)
+      line += c;
+    else if (!line.empty() && line.back() != ' ')
+      line += ' ';
+  }
+  while (line.ends_with(' ')) line.pop_back();
+  return line;
+}
+
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
   const std::string word(count == 1 ? one : many);
   const std::string noun = count != 1 && many.empty() ? std::string(one) + "s" : word;

@@ -11,6 +11,8 @@
 
 namespace pbc::plan {
 
+/// On one line, with blanks as one and none at the ends.
+std::string on_one_line(std::string_view text);
 /// "1 act", "2 acts", "no acts".
 std::string counted(std::size_t count, std::string_view one, std::string_view many = {});
 /// "a", "a and b", "a, b and c".

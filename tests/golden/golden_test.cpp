@@ -5,6 +5,7 @@
 //   lift/NAME.py     NAME.py.pbir   pbc compile --dump-ir=lift NAME.py
 //   emit/NAME.py     NAME.py.cpp    pbc compile --emit=cpp -O0 NAME.py
 //   diag/NAME.py     NAME.diag      pbc check NAME.py
+//   plan/NAME.py     NAME.explain, .explain.json, .dot, .mermaid, .svg, .html, .json   pbc explain, pbc graph
 //   cli/NAME.cmd     NAME.out       the command that stands in the file, with its exit code
 //   run/NAME.py      NAME.ledger, .trace, .result, .stdout, .stderr; a case more for each NAME.CASE.event.json
 //   playbooks/*/*.py run/playbooks/NAME.CASE.ledger, .result, .summary, .stderr
@@ -56,6 +57,28 @@ void check_print(const fs::path& input, std::vector<std::string> arguments, cons
   EXPECT_EQ(outcome.exit_code, expected_exit_code(input)) << shell_text(command);
   EXPECT_EQ(outcome.err, "");
   expect_golden(golden, outcome.out, shell_text(command));
+}
+
+// --- plan -----------------------------------------------------------------------------------------------------------
+
+/// What is said on stderr is the business of diag.
+void check_plan(const fs::path& playbook, std::vector<std::string> arguments, const std::string& suffix) {
+  arguments.push_back(playbook.filename().string());
+  const Command command = pbc_command(playbook.parent_path(), std::move(arguments));
+  const Outcome outcome = run(command);
+  EXPECT_EQ(outcome.exit_code, 0) << shell_text(command) << outcome.err;
+  expect_golden(fs::path(playbook).replace_extension(suffix), outcome.out, shell_text(command));
+}
+
+void register_plans() {
+  for (const fs::path& file : files_in(goldens() / "plan", ".py")) {
+    if (file.parent_path() != goldens() / "plan") continue;  // others run them
+    const std::string name = file.stem().string();
+    add_test("plan", name + ".explain", [=] { check_plan(file, {"explain"}, ".explain"); });
+    add_test("plan", name + ".explain.json", [=] { check_plan(file, {"explain", "--format=json"}, ".explain.json"); });
+    for (const std::string format : {"dot", "mermaid", "svg", "html", "json"})
+      add_test("plan", name + "." + format, [=] { check_plan(file, {"graph", "--format=" + format}, "." + format); });
+  }
 }
 
 // --- run ------------------------------------------------------------------------------------------------------------
@@ -211,6 +234,7 @@ bool register_all() {
       check_print(file, {"compile", "--emit=cpp"}, source_root() / "generated" / (file.stem().string() + ".cpp"));
       if (testing::Test::HasFailure()) ADD_FAILURE() << "generated/ is behind the emitter or the playbook: make regen";
     });
+  register_plans();
   register_runs();
   return true;
 }
@@ -223,7 +247,7 @@ TEST(Goldens, AreFound) {
   std::set<std::string> suites;
   const testing::UnitTest& all = *testing::UnitTest::GetInstance();
   for (int i = 0; i < all.total_test_suite_count(); ++i) suites.insert(all.GetTestSuite(i)->name());
-  for (const char* suite : {"lift", "emit", "diag", "cli", "run", "playbooks", "generated"})
+  for (const char* suite : {"lift", "emit", "diag", "plan", "cli", "run", "playbooks", "generated"})
     EXPECT_TRUE(suites.contains(suite)) << "no golden in " << suite;
 }
 
@@ -237,6 +261,10 @@ TEST(Goldens, HaveAnInput) {
   for (const fs::path& file : files_in(goldens() / "lift", ".pbir")) expect_input(file, ".pbir", "");
   for (const fs::path& file : files_in(goldens() / "emit", ".cpp")) expect_input(file, ".cpp", "");
   for (const fs::path& file : files_in(goldens() / "diag", ".diag")) expect_input(file, ".diag", ".py");
+  for (const fs::path& file : files_in(goldens() / "plan", "")) {
+    const std::string name = file.filename().string();
+    EXPECT_TRUE(fs::exists(file.parent_path() / (name.substr(0, name.find('.')) + ".py"))) << file;
+  }
   for (const fs::path& file : files_in(goldens() / "cli", ".out")) expect_input(file, ".out", ".cmd");
 
   std::set<std::string> playbooks;

@@ -1,0 +1,1 @@
+pbc compile --emit=ir --remarks --format=json tests/golden/plan/phishing_case.py -o {tmp}/ir

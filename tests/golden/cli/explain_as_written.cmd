@@ -1,0 +1,1 @@
+pbc explain playbooks/hello/hello_phishing.py -O0

@@ -1,0 +1,1 @@
+pbc explain tests/golden/diag/fail_assignment_targets.py

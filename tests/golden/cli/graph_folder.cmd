@@ -1,0 +1,1 @@
+pbc graph playbooks

@@ -1,0 +1,1 @@
+pbc graph tests/golden/cli/no_such_playbook.py

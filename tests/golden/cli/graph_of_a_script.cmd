@@ -1,0 +1,1 @@
+pbc graph tests/golden/cli/keep_files.py

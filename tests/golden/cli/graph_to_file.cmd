@@ -1,0 +1,1 @@
+pbc graph playbooks/hello/hello_phishing.py --format=svg -o {tmp}/hello.svg

@@ -1,0 +1,1 @@
+pbc graph playbooks/hello/hello_phishing.py --format=mermiad
