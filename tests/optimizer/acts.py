@@ -4,6 +4,7 @@
 import json
 import re
 import sys
+from collections import Counter
 from functools import cached_property
 from pathlib import Path
 
@@ -20,9 +21,13 @@ def json_lines(data):
     return [json.loads(line) for line in data.decode("utf-8").splitlines()]
 
 
+def without_context(parameter):
+    return {key: value for key, value in parameter.items() if key != "context"}
+
+
 def sent(parameter):
     """What goes to the asset: no context, no spacers, nothing that is not set."""
-    kept = {key: value for key, value in parameter.items() if key != "context" and not re.fullmatch(r"ph(_\d+)?", key)}
+    kept = {key: value for key, value in without_context(parameter).items() if not re.fullmatch(r"ph(_\d+)?", key)}
     return {key: value for key, value in kept.items() if value is not None and value != ""}
 
 
@@ -45,10 +50,23 @@ class Act:
         assets = [assets] if isinstance(assets, str) else assets
         is_counted = isinstance(parameters, list) and parameters and isinstance(assets, list)
         self.count = len(parameters) * len(assets) if is_counted else None  # of results, where the call says it
+        first = parameters[0] if isinstance(parameters, list) and parameters else parameters
+        self.first = without_context(first) if isinstance(first, dict) else {}  # what runs without parameters has one result
         self.is_later = "start_time" in line or "loop_state" in line
         is_written = isinstance(assets, list) and all(isinstance(asset, str) for asset in assets)
         self.effect = effects.of(self.action, assets if is_written else [])
         self.sharing = "none" if self.is_later else SHARED.get(self.effect, "none")
+
+    def may_have(self, result):
+        is_same = (self.name, self.action) == (result["name"], result["action"])
+        return is_same and self.begin <= result["t_ms"] and without_context(result["parameter"]) == self.first
+
+    @property
+    def asks_at(self):
+        return self.begin, self.place
+
+    def may_send(self, request):
+        return self.end is not None and self.begin <= request.t_ms <= self.end and request.keys[0] in self.keys
 
     @cached_property
     def calls(self):
@@ -73,10 +91,20 @@ class Request:
         answers = [world.answer(self.action, self.asset, parameter) for parameter in self.parameters]
         self.results = [result for result, _ in answers]
         self.latency = max((latency for _, latency in answers), default=0)
+        self.place = 0  # of its act
+
+    # What happens at the same time happens in the order of the acts.
 
     @property
-    def answered(self):
-        return self.t_ms + self.latency
+    def sent_at(self):
+        return self.t_ms, self.place
+
+    @property
+    def answered_at(self):
+        return self.t_ms + self.latency, self.place
+
+    def failed_before(self, key, at):
+        return self.results[self.keys.index(key)]["status"] != "success" and self.answered_at < at
 
 
 class Observed:
@@ -85,18 +113,46 @@ class Observed:
     def __init__(self, outcome, world, effects=None):
         effects = effects or Effects()
         self.trace = json_lines(outcome["trace"]) if outcome["trace"].startswith(b"{") else []
-        ledger = json_lines(outcome["ledger"]) if outcome["ledger"].startswith(b"{") else [{"total": {"requests": 0, "t_ms": 0}}]
+        ledger = json_lines(outcome["ledger"]) if outcome["ledger"].startswith(b"{") else [{"total": {"parameters": 0, "requests": 0, "t_ms": 0}}]
         *lines, last = ledger
         self.total = last["total"]
         self.acts = acts_of(self.trace, lines, effects)
         recorded = World(world)
         self.requests = [Request(line, recorded, self.sharing_of(line)) for line in lines if line["requests"]]
+        calls = Counter()
+        for number, request in enumerate(self.requests):
+            request.number, request.place = number, self.place_of(request, calls)
 
     def sharing_of(self, line):
         fits = {act.sharing for act in self.acts if (act.name, act.action) == (line["block"], line["action"])}
         if len(fits) != 1:
             raise ValueError(f"the request of `{line['block']}` may be shared or not: {sorted(fits)}")
         return fits.pop()
+
+    def place_of(self, request, calls):
+        """The place of its act: of those of the name, the first that has not sent it yet. `calls` are those of earlier requests."""
+        key = request.keys[0]
+        fits = [act for act in self.acts if act.name == request.block and act.may_send(request)]
+        act = next((act for act in fits if calls[act.place, key] < (act.calls.count(key) if act.sharing == "none" else 1)), None)
+        act = act or (fits[0] if fits else None)
+        if act is None:
+            return 0
+        calls[act.place, key] += 1
+        return act.place
+
+    def changes(self, asset):
+        """The requests that may change something there."""
+        return [request for request in self.requests if request.sharing == "none" and request.asset == asset]
+
+    def may_have_changed(self, request, at):
+        """Whether something may have changed at its asset since a request was sent."""
+        for change in self.changes(request.asset):
+            if change.number > request.number and change.sent_at < at:
+                return True
+            # An answer that takes no time comes before anything else is sent.
+            if change.latency > 0 and request.sent_at < change.answered_at < at:
+                return True
+        return False
 
     def sent(self, *sharing):
         return [request for request in self.requests if request.sharing in sharing]
@@ -115,7 +171,7 @@ def acts_of(trace, ledger, effects):
         if line["api"] != "action_result" or line["action"] == "prompt":
             at += 1
             continue
-        act = next((one for one in waiting if one.name == line["name"] and one.begin <= line["t_ms"]), None)
+        act = next((one for one in waiting if one.may_have(line)), None)
         last = at
         while last < len(trace) and same_act(trace[last], line) and (act is None or act.count is None or last - at < act.count):
             last += 1
