@@ -5,6 +5,7 @@ import json
 import re
 import sys
 from collections import Counter
+from datetime import datetime, timezone
 from functools import cached_property
 from pathlib import Path
 
@@ -39,11 +40,12 @@ def key_of(asset, action, parameter):
 class Act:
     """One call of phantom.act: `place` and `end_place` are lines of the trace, the results are lines, too."""
 
-    def __init__(self, place, line, effects):
+    def __init__(self, place, line, effects, now):
         self.place, self.end_place = place, None
         self.action = line["action"]
         self.name = line.get("name") or self.action
-        self.issued = self.begin = line["t_ms"]
+        self.issued = line["t_ms"]
+        self.begin = max(start_of(line, now), self.issued + delay_of(line))
         self.end = None
         self.results = []
         parameters, assets = line.get("parameters"), line.get("assets")
@@ -116,7 +118,7 @@ class Observed:
         ledger = json_lines(outcome["ledger"]) if outcome["ledger"].startswith(b"{") else [{"total": {"parameters": 0, "requests": 0, "t_ms": 0}}]
         *lines, last = ledger
         self.total = last["total"]
-        self.acts = acts_of(self.trace, lines, effects)
+        self.acts = acts_of(self.trace, effects, time_of(world.get("now", "2024-01-01T00:00:00Z")))
         recorded = World(world)
         self.requests = [Request(line, recorded, self.sharing_of(line)) for line in lines if line["requests"]]
         calls = Counter()
@@ -158,16 +160,31 @@ class Observed:
         return [request for request in self.requests if request.sharing in sharing]
 
 
-def acts_of(trace, ledger, effects):
+def time_of(text):
+    time = datetime.fromisoformat(text)
+    return time if time.tzinfo else time.replace(tzinfo=timezone.utc)
+
+
+def start_of(line, now):
+    """The virtual time in ms of its start_time."""
+    text = line.get("start_time")
+    return round((time_of(text) - now).total_seconds() * 1000) if text else 0
+
+
+def delay_of(line):
+    """How long it waits as the next round of a loop, in ms."""
+    state = json.loads(line.get("loop_state") or "{}")
+    return state.get("delay_time", 0) * 1000 if state.get("current_iteration", 0) > 1 else 0
+
+
+def acts_of(trace, effects, now):
     acts, waiting = [], []
     at = 0
     while at < len(trace):
         line = trace[at]
         if line["api"] == "act":
-            acts.append(Act(at, line, effects))
+            acts.append(Act(at, line, effects, now))
             waiting.append(acts[-1])
-            if acts[-1].is_later:
-                acts[-1].begin = beginning(acts[-1], ledger)
         if line["api"] != "action_result" or line["action"] == "prompt":
             at += 1
             continue
@@ -184,8 +201,3 @@ def acts_of(trace, ledger, effects):
 
 def same_act(line, first):
     return line["api"] == "action_result" and all(line[key] == first[key] for key in ("t_ms", "name", "action"))
-
-
-def beginning(act, ledger):
-    """When its first request goes out, as start_time or a loop says."""
-    return next((one["t_ms"] for one in ledger if one["block"] == act.name and one["t_ms"] >= act.issued), act.issued)

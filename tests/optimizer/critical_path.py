@@ -47,6 +47,8 @@ class CriticalPath:
             now = self.would_be(line["t_ms"])
             if place in acts:
                 would_end[place] = self.end_of(acts[place], now)
+                if acts[place].end is None:  # without results: its end leaves no line
+                    self.length = max(self.length, would_end[place])
             elif place in ends:
                 self.ended.append((line["t_ms"], would_end[ends[place].place]))
             elif line["api"] in ("prompt", "prompt2"):
