@@ -6,7 +6,7 @@ import re
 import sys
 from collections import Counter
 from datetime import datetime, timezone
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "oracle"))
@@ -16,6 +16,11 @@ from phantom.world import World  # noqa: E402
 
 # Which requests of an act may serve others: those of the whole run, those of the act, none.
 SHARED = {"lookup": "run", "state": "act", "fetch": "act"}
+
+
+@cache
+def true_effects():
+    return Effects()
 
 
 def json_lines(data):
@@ -112,13 +117,12 @@ class Request:
 class Observed:
     """A run: its acts in order of issue, its requests in the order in which they were sent, and when it ended."""
 
-    def __init__(self, outcome, world, effects=None):
-        effects = effects or Effects()
+    def __init__(self, outcome, world):
         self.trace = json_lines(outcome["trace"]) if outcome["trace"].startswith(b"{") else []
         ledger = json_lines(outcome["ledger"]) if outcome["ledger"].startswith(b"{") else [{"total": {"parameters": 0, "requests": 0, "t_ms": 0}}]
         *lines, last = ledger
         self.total = last["total"]
-        self.acts = acts_of(self.trace, effects, time_of(world.get("now", "2024-01-01T00:00:00Z")))
+        self.acts = acts_of(self.trace, true_effects(), time_of(world.get("now", "2024-01-01T00:00:00Z")))
         recorded = World(world)
         self.requests = [Request(line, recorded, self.sharing_of(line)) for line in lines if line["requests"]]
         calls = Counter()
@@ -178,6 +182,7 @@ def delay_of(line):
 
 
 def acts_of(trace, effects, now):
+    """All of them. The results of one stand together and are of the first act that is under way and can have given them."""
     acts, waiting = [], []
     at = 0
     while at < len(trace):

@@ -136,7 +136,7 @@ def main():
                 world = with_quick_prompts(with_latencies(with_failures(world, chance), latency), latency)
                 for level, executable in executables.items():
                     found[level].add(Observed(playbook.lived(executable, given, world), world), f"{playbook.label} {seed}")
-        except (Refused, subprocess.TimeoutExpired) as error:
+        except (Refused, ValueError, subprocess.TimeoutExpired) as error:
             return found, f"not run {playbook.label}: {error}"
         return found, ""
 

@@ -3,7 +3,6 @@
 
 import argparse
 import json
-import os
 import re
 import subprocess
 import sys
@@ -34,15 +33,15 @@ class Playbook:
         self.paths = ["--path", str(collection)]
         self.runs = 0
 
-    def pbc_does(self, command, *arguments, environment=None):
+    def pbc_does(self, command, *arguments):
         words = [str(self.pbc), command, str(self.file), *self.paths, *map(str, arguments)]
-        done = subprocess.run(words, capture_output=True, timeout=SECONDS, env={**os.environ, **(environment or {})})
+        done = subprocess.run(words, capture_output=True, timeout=SECONDS)
         if done.returncode != 0:
             raise Refused(f"{command}: {first_line(done)}")
 
-    def compiled(self, level, *extra, environment=None):
+    def compiled(self, level, *extra):
         executable = self.folder / f"executable{level}"
-        self.pbc_does("compile", f"-O{level}", *extra, "-o", executable, environment=environment)
+        self.pbc_does("compile", f"-O{level}", *extra, "-o", executable)
         return executable
 
     def made_up(self, seed):

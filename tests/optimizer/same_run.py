@@ -133,7 +133,7 @@ def main():
             comparison = Comparison(playbook, passes)
             comparison.run(options.worlds)
             return comparison.tally
-        except (Refused, subprocess.TimeoutExpired) as error:
+        except (Refused, ValueError, subprocess.TimeoutExpired) as error:
             tally = Tally()
             tally.problems.append(f"not compared {playbook.label}: {error}")
             return tally
