@@ -161,7 +161,6 @@ class Table:
 def main():
     parser = parser_of(__doc__)
     parser.set_defaults(jobs=1)
-    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", type=Path, metavar="FILE", help="writes the numbers")
     corpus = [Path(os.environ["PBC_CORPUS"])] if os.environ.get("PBC_CORPUS") else []
     options = parsed(parser, [PLAYBOOKS, *corpus])

@@ -41,39 +41,22 @@ def other_changes(plain, optimized):
 
 
 def sent_again(run, asked):
-    """A look-up is sent again only after its asset may have changed, or where it failed."""
+    """A look-up is sent again only after its asset may have changed, or where it had failed."""
     known = {}
-    for number, request in enumerate(run.requests):
-        for key in request.keys if request.sharing == "run" else []:
+    for request in run.sent("run"):
+        for key in request.keys:
             asked.sent += 1
             before = known.get(key)
             if before is None:
                 asked.distinct += 1
-            elif may_have_changed(run.requests, before, number):
+            elif run.may_have_changed(before, request.sent_at):
                 asked.after_change += 1
-            elif has_failed(run.requests[before], key, request.t_ms):
+            elif before.failed_before(key, request.sent_at):
                 asked.after_failure += 1
             else:
                 return f"asked again without need at {request.t_ms} ms: {shown(key)}"
-            known[key] = number
+            known[key] = request
     return ""
-
-
-def may_have_changed(requests, first, second):
-    """Whether a request that may change something was sent or answered between two of the same asset; at the same time: yes."""
-    begin, end = requests[first], requests[second]
-    for number, request in enumerate(requests[:second]):
-        if request.sharing != "none" or request.asset != begin.asset:
-            continue
-        # An answer that takes no time comes before anything else is sent.
-        if number > first or request.latency > 0 and begin.t_ms <= request.answered <= end.t_ms:
-            return True
-    return False
-
-
-def has_failed(request, key, t_ms):
-    result = request.results[request.keys.index(key)]
-    return result["status"] != "success" and request.answered <= t_ms
 
 
 def not_as_asked(run):
@@ -88,18 +71,16 @@ def not_as_asked(run):
 
 
 def stale(run):
-    """No act takes an answer from before a change at the asset, or a failure from before it began. What is at the same time is not judged."""
+    """No act takes an answer from before a change at the asset, or a failure from before it began."""
     for act in run.acts:
         for key in act.keys if act.sharing == "run" else []:
             sent = [request for request in run.requests if key in request.keys and request.t_ms <= act.end]
             if not sent or sent[-1].t_ms >= act.begin:
                 continue
-            result = sent[-1].results[sent[-1].keys.index(key)]
-            if result["status"] != "success" and sent[-1].answered < act.begin:
+            if sent[-1].failed_before(key, act.asks_at):
                 return f"`{act.name}` takes a failure from before it began: {shown(key)}"
-            for change in run.sent("none"):
-                if change.asset == key[0] and any(sent[-1].t_ms < at < act.begin for at in (change.t_ms, change.answered)):
-                    return f"`{act.name}` takes an answer from before a change: {shown(key)}"
+            if run.may_have_changed(sent[-1], act.asks_at):
+                return f"`{act.name}` takes an answer from before a change: {shown(key)}"
     return ""
 
 

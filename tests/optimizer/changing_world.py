@@ -11,6 +11,7 @@ are known; if they turn out to be others, it is made again for those.
 from collections import Counter
 
 from acts import World
+from faster_world import with_answers
 
 FAILURE = {"status": "failed", "message": "not at first", "data": [], "summary": {}}
 ROUNDS = 12
@@ -47,10 +48,10 @@ def changing_world(world, run, is_plain, fails_first):
                 version = f"{asker} of acts" if request.sharing == "act" else f"{calls[key]} of calls"
             result = {**result, "message": f"{result['message']} ({version})"}
             entries.append({"action": request.action, "asset": request.asset, "parameter": parameter, "result": result, "times": 1})
-            calls[key] += 1
         if request.sharing == "none":
             changes[request.asset] += 1
-    return {**world, "actions": entries}
+            calls.update(request.keys)
+    return with_answers(world, entries)
 
 
 def settled(world, run, is_plain, fails_first, live):

@@ -3,7 +3,6 @@
 
 import argparse
 import json
-import os
 import re
 import subprocess
 import sys
@@ -13,7 +12,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "oracle"))
 
-from compare import outcome, without_latencies  # noqa: E402, F401
+import acts_by_chance  # noqa: E402
+from compare import outcome  # noqa: E402
 from worlds import PLAYBOOKS, SECONDS, first_line, playbooks  # noqa: E402
 
 FAILED = {"status": "failed", "message": "the service did not answer", "data": [], "summary": {}}
@@ -33,15 +33,15 @@ class Playbook:
         self.paths = ["--path", str(collection)]
         self.runs = 0
 
-    def pbc_does(self, command, *arguments, environment=None):
+    def pbc_does(self, command, *arguments):
         words = [str(self.pbc), command, str(self.file), *self.paths, *map(str, arguments)]
-        done = subprocess.run(words, capture_output=True, timeout=SECONDS, env={**os.environ, **(environment or {})})
+        done = subprocess.run(words, capture_output=True, timeout=SECONDS)
         if done.returncode != 0:
             raise Refused(f"{command}: {first_line(done)}")
 
-    def compiled(self, level, *extra, environment=None):
+    def compiled(self, level, *extra):
         executable = self.folder / f"executable{level}"
-        self.pbc_does("compile", f"-O{level}", *extra, "-o", executable, environment=environment)
+        self.pbc_does("compile", f"-O{level}", *extra, "-o", executable)
         return executable
 
     def made_up(self, seed):
@@ -92,6 +92,8 @@ def parser_of(doc):
     parser.add_argument("--worlds", type=int, default=3)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--only", default="", metavar="TEXT", help="files whose path has TEXT in it")
+    parser.add_argument("--by-chance", type=int, default=0, metavar="N", help="also so many playbooks of acts_by_chance.py")
+    parser.add_argument("--seed", default="1", help="of those playbooks")
     parser.add_argument("directories", nargs="*", type=Path, metavar="DIR")
     return parser
 
@@ -101,6 +103,10 @@ def parsed(parser, always=()):
     options = parser.parse_args()
     options.pbc = options.pbc.resolve()
     folders = [folder.resolve() for folder in [*always, *options.directories]]
+    if options.by_chance:
+        options.written = tempfile.TemporaryDirectory()  # as long as the options
+        folders.append(Path(options.written.name) / "by_chance")
+        acts_by_chance.write(folders[-1], options.seed, options.by_chance)
     options.found = list(playbooks(folders or [PLAYBOOKS], options.only))
     if not options.found or not options.pbc.is_file():
         print("error: needs playbooks and, after --pbc, the compiler", file=sys.stderr)
