@@ -64,8 +64,9 @@ void PassContext::acted(const ir::Module& module, ir::FunctionId function, ir::O
 }
 
 void PassContext::refused(const ir::Module& module, ir::FunctionId function, ir::OpId op, Refusal refusal,
-                          std::string message) {
+                          std::string message, std::vector<RelatedPlace> related) {
   Remark& remark = add(module, function, op, std::move(message));
+  remark.related = std::move(related);
   remark.is_refusal = true;
   remark.refusal = refusal;
 }

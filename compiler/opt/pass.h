@@ -98,7 +98,8 @@ class PassContext {
   /// `op` none: about the function as a whole.
   void acted(const ir::Module& module, ir::FunctionId function, ir::OpId op, std::string message,
              std::vector<RelatedPlace> related = {});
-  void refused(const ir::Module& module, ir::FunctionId function, ir::OpId op, Refusal refusal, std::string message);
+  void refused(const ir::Module& module, ir::FunctionId function, ir::OpId op, Refusal refusal, std::string message,
+               std::vector<RelatedPlace> related = {});
   /// Adds to the counter `pass.what`: "fold-constants.folded".
   void count(std::string_view what, std::uint64_t amount = 1);
 

@@ -50,8 +50,12 @@ class Prefetch {
       if (asked_.contains(lookup)) continue;
       const ActSite& site = sites_.at(lookup);
       context_.count("refused");
+      std::vector<RelatedPlace> related;
+      if (objection.op)
+        related.push_back(PassContext::place(module_, objection.function, objection.op, "because of this"));
       context_.refused(module_, site.function, lookup, objection.refusal,
-                       describe(site) + " is not asked before its turn, since the block " + objection.why);
+                       describe(site) + " is not asked before its turn, since the block " + objection.why,
+                       std::move(related));
     }
   }
 
@@ -69,14 +73,15 @@ class Prefetch {
         refuse_own(block, *objection);
       } else if (const auto& lookups = rehearsals_.lookups(block); !lookups.empty()) {
         if (fences(act, lookups))
-          refuse_all(lookups, {Refusal::kEffect, "waits for what may change the asset"});
+          refuse_all(lookups, {Refusal::kEffect, "waits for what may change the asset", act.function, act.op});
         else
           rehearsed.push_back(block);
       }
     }
     mark(act, rehearsed);
     for (const FunctionId block : possible)
-      if (std::ranges::find(certain, block) == certain.end()) refuse_own(block, {Refusal::kNotCertain, "may not run"});
+      if (std::ranges::find(certain, block) == certain.end())
+        refuse_own(block, {Refusal::kNotCertain, "may not run", act.function, act.op});
   }
 
   /// Whether a block reads what is made between the act and its own turn.
@@ -87,7 +92,7 @@ class Prefetch {
         return other != block && module_.text(module_.functions[other].name) == read.block;
       });
       if (is_made_between || (name == read.block && !read.only_parameters))
-        return Objection{Refusal::kNeedsResults, "takes what `" + read.block + "` leaves"};
+        return Objection{Refusal::kNeedsResults, "takes what `" + read.block + "` leaves", act.function, act.op};
     }
     return std::nullopt;
   }
@@ -107,7 +112,8 @@ class Prefetch {
         const ActSite& site = sites_.at(lookup);
         context_.count("acts");
         context_.acted(module_, site.function, lookup,
-                       describe(site) + " is asked while " + describe(act) + " is under way");
+                       describe(site) + " is asked while " + describe(act) + " is under way",
+                       {PassContext::place(module_, act.function, act.op, "is under way then")});
       }
     }
   }

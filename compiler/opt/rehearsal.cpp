@@ -122,7 +122,10 @@ std::optional<Objection> Rehearsals::check(FunctionId id, Found* found) {
   const std::set<OpId> messages = only_for_messages(module_, id);
   ir::for_each_op(module_, id, [&](OpId op, ir::RegionId) {
     if (messages.contains(op) && module_.ops[op].kind != OpKind::kCall) return;
-    if (auto objection = check(id, op, found); objection && !first) first = std::move(objection);
+    auto objection = check(id, op, found);
+    if (!objection || first) return;
+    first = std::move(objection);
+    if (!first->op) std::tie(first->function, first->op) = std::pair(id, op);
   });
   return first;
 }

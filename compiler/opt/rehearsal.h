@@ -19,7 +19,9 @@ namespace pbc::opt {
 /// What stands against a rehearsal.
 struct Objection {
   Refusal refusal{};
-  std::string why;  // "reads the custom list that it names"
+  std::string why;            // "reads the custom list that it names"
+  ir::FunctionId function{};  // where that is; none: the block as a whole
+  ir::OpId op{};
 };
 
 /// What another block leaves and a rehearsed one reads: results, a text, a filter's choice.

@@ -67,6 +67,8 @@ Json json_of(const Plan& plan, ActId id) {
   json["assets"] = act.site.assets;
   json["effect"] = phantom::name(act.site.effect);
   json["sharing"] = ir::name(act.sharing);
+  json["batch"] = act.batch;
+  json["ahead"] = act.ahead;
   json["refusal"] = Json();
   if (act.site.refusal) json["refusal"] = {{"reason", opt::name(*act.site.refusal)}, {"text", opt::why_not(act.site)}};
   json["merges_with"] = acts_at(plan, sharers(plan, id));

@@ -143,6 +143,8 @@ class Text {
     if (act.repeats) words += ", in a loop";
     item(verb(act), words);
     if (act.sharing != ir::Sharing::kNone) more(std::string(sharing_words(act)));
+    if (act.batch > 1) more("up to " + std::to_string(act.batch) + " parameters go in one request");
+    if (!act.ahead.empty()) more("asks ahead what " + listed(act.ahead) + " will ask when this has ended");
     if (const auto others = sharers(plan_, id); !others.empty()) more("merges with " + places(others));
     if (const std::string why = refusal_words(act); !why.empty()) more(why);
     if (const auto others = fenced(plan_, id); !others.empty())

@@ -111,6 +111,9 @@ void ModulePlanner::act(std::size_t block, ir::OpId id) {
   made.name = text_of(op, "name").value_or(made.site.action);
   made.place = place_of(id);
   made.sharing = op.sharing;
+  made.batch = op.batch;
+  for (const ir::FunctionId function : op.ahead)
+    made.ahead.emplace_back(module_.text(module_.functions[function].name));
   made.repeats = graph_.where(id).repeats || ir::argument(module_, op, "loop_state") != nullptr;
   made.has_computed_assets = made.site.assets.empty() && ir::argument(module_, op, "assets") != nullptr;
   made.condition = condition_of(id);

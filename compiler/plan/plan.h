@@ -106,6 +106,8 @@ struct Act {
   std::string name;       // the key of its results
   Place place;
   ir::Sharing sharing = ir::Sharing::kNone;
+  std::uint32_t batch = 1;         // the most parameters that one request may hold
+  std::vector<std::string> ahead;  // blocks whose look-ups are asked while this is under way
   bool has_computed_assets = false;
   Condition condition;   // within the block
   bool repeats = false;  // it stands in a loop
