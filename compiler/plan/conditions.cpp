@@ -141,7 +141,7 @@ std::optional<Conditions::Text> Conditions::of_call(const ir::Operand& operand) 
     case OpKind::kItem:  // matched_artifacts_1, matched_results_1 = phantom.condition(...)
     case OpKind::kUnpack:
     case OpKind::kSubscript:
-      if (const auto whole = of_call(op.operands[0]);
+      if (auto whole = of_call(op.operands[0]);
           whole && (op.kind != OpKind::kSubscript || resolve(op.operands[1]).is_constant()))
         return whole;
       return std::nullopt;
@@ -183,7 +183,7 @@ Conditions::Text Conditions::describe(const ir::Operand& operand) const {
   if (op.kind == OpKind::kOr || op.kind == OpKind::kAnd) {
     const auto& ops = module_.regions[op.regions[0]].ops;
     if (!ops.empty() && module_.ops[ops.back()].kind == OpKind::kYield) {
-      const Text left = describe(op.operands[0]);
+      Text left = describe(op.operands[0]);
       const Text right = describe(module_.ops[ops.back()].operands[0]);
       // `matched_artifacts_1 or matched_results_1`: both of one condition.
       if (left.text == right.text && left.is_negated == right.is_negated) return left;

@@ -218,7 +218,7 @@ void ModulePlanner::add_edges() {
     Edge& merged = edges[same->second];
     merged.repeats |= edge.repeats;
     merged.is_handler |= edge.is_handler;
-    const Condition condition = condition_of(edge.choices, &plan_.blocks[made.from]);
+    const Condition condition = condition_of(edge.choices, &plan_.blocks[merged.from]);
     if (std::ranges::find(merged.conditions, condition) == merged.conditions.end())
       merged.conditions.push_back(condition);
   }

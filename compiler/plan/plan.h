@@ -170,6 +170,7 @@ struct ModulePlan {
   std::vector<Edge> edges;             // in order of the blocks, then of the text
   std::vector<Act> acts;               // in order of the blocks, then of the text
   std::vector<std::string> unreached;  // functions that nothing leads to
+  std::vector<std::string> removed;    // blocks that a pass removed (note_removed())
 };
 
 struct Plan {
@@ -177,6 +178,10 @@ struct Plan {
 };
 
 Plan make_plan(const Program& program, const opt::PassContext& context);
+
+/// Notes in `after` what `before` has and it does not: blocks that passes have removed, and functions that nothing
+/// reached anyway.
+void note_removed(const Plan& before, Plan* after);
 
 // --- Questions about the whole ---
 
