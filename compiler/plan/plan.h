@@ -84,7 +84,7 @@ struct Edge {
   /// custom function.
   std::optional<std::size_t> act;
   Place place;
-  /// The ways to take it; each is sufficient. One that is empty: always.
+  /// The ways to take it; each is sufficient, but there may be more than some dozens. One that is empty: always.
   std::vector<Condition> conditions;
   bool repeats = false;     // it stands in a loop of the block
   bool is_handler = false;  // it is taken after an exception
