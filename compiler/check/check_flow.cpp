@@ -125,6 +125,21 @@ void Checker::join(ir::OpId call) {
   }
 }
 
+const std::map<ir::OpId, std::set<ir::FunctionId>>& Checker::followers() {
+  if (followers_of_ == function_) return followers_;
+  followers_of_ = function_;
+  followers_.clear();
+  for (const ir::Edge& edge : graph_.edges()) {
+    if (edge.from != graph_.owner(function_)) continue;
+    for (const ir::Choice& choice : edge.choices) {
+      if (!choice.holds) continue;
+      const ir::Operand condition = resolve(module_.ops[choice.at].operands[0]);
+      if (condition.is_value()) followers_[condition.value()].insert(edge.to);
+    }
+  }
+  return followers_;
+}
+
 /// A decision is true when any value matches; the block behind it then acts on all of them.
 void Checker::kept_whole(ir::OpId decision) {
   const ir::Operand* rows = ir::argument(module_, module_.ops[decision], "conditions");
@@ -143,16 +158,9 @@ void Checker::kept_whole(ir::OpId decision) {
     if (left && left->starts_with("artifact:*.cef.") && !is_empty) compared.insert(*left);
   }
   if (compared.empty()) return;
-  // The block that runs when it is true: called in the `if` on the decision's value.
-  std::set<ir::FunctionId> next;
-  for (const ir::Edge& edge : graph_.edges()) {
-    if (edge.from != graph_.owner(function_)) continue;
-    for (const ir::Choice& choice : edge.choices) {
-      const ir::Operand condition = resolve(module_.ops[choice.at].operands[0]);
-      if (choice.holds && condition.is_value() && condition.value() == decision) next.insert(edge.to);
-    }
-  }
-  for (const ir::FunctionId block : next) {
+  const auto next = followers().find(decision);
+  if (next == followers().end()) return;
+  for (const ir::FunctionId block : next->second) {
     const ir::Op* act = nullptr;
     ir::OpId collect;
     ir::for_each_op(module_, block, [&](ir::OpId id, ir::RegionId) {

@@ -77,6 +77,8 @@ class Checker {
   void read_too_early(const std::string& block, Span where);
   void join(ir::OpId call);
   void kept_whole(ir::OpId decision);
+  /// By the value that an `if` of the function that is looked at asks for: the blocks that follow when it is true.
+  const std::map<ir::OpId, std::set<ir::FunctionId>>& followers();
   /// The functions whose act, playbook ... `completed` waits for under this name.
   std::vector<ir::FunctionId> makers_of(const std::string& block) const;
   std::vector<ir::FunctionId> entries() const;
@@ -92,8 +94,10 @@ class Checker {
   std::set<std::string> filters_;
   std::set<ir::FunctionId> running_;  // what a run can get to at all, on_finish and what is behind it not counted
   std::map<ir::FunctionId, std::set<ir::FunctionId>> before_;
-  ir::FunctionId function_;  // the one that is looked at
-  ir::StoredOnce stored_;    // of it
+  std::map<ir::OpId, std::set<ir::FunctionId>> followers_;
+  ir::FunctionId followers_of_;  // the function of `followers_`
+  ir::FunctionId function_;      // the one that is looked at
+  ir::StoredOnce stored_;        // of it
 };
 
 }  // namespace pbc::check

@@ -13,7 +13,8 @@ int graph_command(const Options& options) {
   if (const ExitCode code = lift_for_plan(options, "graph", &compilation); code != kFine) return code;
   const plan::Plan before = plan_of(options, compilation);
   if (const ExitCode code = optimize_all(options, &compilation); code != kFine) return code;
-  const plan::Plan after = plan_of(options, compilation);
+  plan::Plan after = plan_of(options, compilation);
+  plan::note_removed(before, &after);
   const std::string caption = passes_text(options);
   const plan::Drawing drawing = plan::draw(after, caption);
   switch (options.graph) {

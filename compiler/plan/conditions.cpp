@@ -15,6 +15,8 @@ using phantom::Api;
 
 namespace {
 
+constexpr int kDeepest = 30;
+
 std::string constant_text(const ir::Constant& constant) {
   using Kind = ir::Constant::Kind;
   switch (constant.kind) {
@@ -133,15 +135,15 @@ Conditions::Text Conditions::rows(const ir::Op& call) const {
   return all;
 }
 
-std::optional<Conditions::Text> Conditions::of_call(const ir::Operand& operand) const {
+std::optional<Conditions::Text> Conditions::of_call(const ir::Operand& operand, int depth) const {
   const ir::Operand found = resolve(operand);
-  if (!found.is_value()) return std::nullopt;
+  if (!found.is_value() || depth > kDeepest) return std::nullopt;
   const ir::Op& op = module_.ops[found.value()];
   switch (op.kind) {
     case OpKind::kItem:  // matched_artifacts_1, matched_results_1 = phantom.condition(...)
     case OpKind::kUnpack:
     case OpKind::kSubscript:
-      if (const auto whole = of_call(op.operands[0]);
+      if (auto whole = of_call(op.operands[0], depth + 1);
           whole && (op.kind != OpKind::kSubscript || resolve(op.operands[1]).is_constant()))
         return whole;
       return std::nullopt;
@@ -171,20 +173,20 @@ std::optional<Conditions::Text> Conditions::of_call(const ir::Operand& operand) 
   return Text{listed(all) + done, false, false, all.size()};
 }
 
-Conditions::Text Conditions::describe(const ir::Operand& operand) const {
-  if (const auto known = of_call(operand)) return *known;
+Conditions::Text Conditions::describe(const ir::Operand& operand, int depth) const {
+  if (const auto known = of_call(operand, depth)) return *known;
   if (!operand.is_value()) return {argument_text(part_, operand), false, false, 0};
   const ir::Op& op = module_.ops[operand.value()];
-  if (op.kind == OpKind::kNot) {
-    Text text = describe(op.operands[0]);
+  if (op.kind == OpKind::kNot && depth < kDeepest) {
+    Text text = describe(op.operands[0], depth + 1);
     text.is_negated = !text.is_negated;
     return text;
   }
-  if (op.kind == OpKind::kOr || op.kind == OpKind::kAnd) {
+  if ((op.kind == OpKind::kOr || op.kind == OpKind::kAnd) && depth < kDeepest) {
     const auto& ops = module_.regions[op.regions[0]].ops;
     if (!ops.empty() && module_.ops[ops.back()].kind == OpKind::kYield) {
-      const Text left = describe(op.operands[0]);
-      const Text right = describe(module_.ops[ops.back()].operands[0]);
+      Text left = describe(op.operands[0], depth + 1);
+      const Text right = describe(module_.ops[ops.back()].operands[0], depth + 1);
       // `matched_artifacts_1 or matched_results_1`: both of one condition.
       if (left.text == right.text && left.is_negated == right.is_negated) return left;
       // `not a or not b`: not both.
@@ -195,6 +197,6 @@ Conditions::Text Conditions::describe(const ir::Operand& operand) const {
   return {source_text(part_, operand.value()), false, op.kind == OpKind::kOr || op.kind == OpKind::kAnd, 0};
 }
 
-Conditions::Text Conditions::of(ir::OpId branch) const { return describe(module_.ops[branch].operands[0]); }
+Conditions::Text Conditions::of(ir::OpId branch) const { return describe(module_.ops[branch].operands[0], 0); }
 
 }  // namespace pbc::plan

@@ -34,9 +34,10 @@ class Conditions {
  private:
   using Values = std::unordered_map<ir::VariableId, ir::Operand>;
   void walk(ir::RegionId region, Values* values);
-  Text describe(const ir::Operand& operand) const;
+  /// `depth` counts how far inside of a condition it is: beyond some, the source has to do.
+  Text describe(const ir::Operand& operand, int depth) const;
   /// The call of `decision`, `condition`, `completed` ... that a value comes from, as what the value means.
-  std::optional<Text> of_call(const ir::Operand& operand) const;
+  std::optional<Text> of_call(const ir::Operand& operand, int depth) const;
   Text rows(const ir::Op& call) const;
   std::optional<Text> row(const ir::Operand& row) const;
   const std::vector<ir::Operand>* elements_of(const ir::Operand& operand) const;

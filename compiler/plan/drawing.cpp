@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "compiler/plan/words.h"
 
@@ -103,6 +104,7 @@ class Draw {
   void add_links(const Cluster& cluster) {
     const ModulePlan& module = plan_.parts[cluster.part];
     const std::size_t first = first_node_[cluster.part];
+    std::map<std::tuple<std::size_t, std::size_t, bool>, std::size_t> link_of;
     for (const Edge& edge : module.edges) {
       Link link;
       link.kind = edge.way == ir::Way::kCall       ? Link::Kind::kCall
@@ -114,12 +116,11 @@ class Draw {
       if (edge.is_handler) link.label += link.label.empty() ? "after an exception" : ", after an exception";
       link.is_back = edge.is_back;
       // Two ways from a block to another are one arrow.
-      const auto same = std::ranges::find_if(drawing_.links, [&](const Link& other) {
-        return other.from == link.from && other.to == link.to && other.is_back == link.is_back;
-      });
-      if (same == drawing_.links.end()) {
+      const auto [known, is_new] = link_of.try_emplace({link.from, link.to, link.is_back}, drawing_.links.size());
+      if (is_new) {
         drawing_.links.push_back(std::move(link));
       } else {
+        Link* same = &drawing_.links[known->second];
         if (link.label.empty())
           same->label.clear();
         else if (!same->label.empty() && same->label != link.label)

@@ -129,6 +129,7 @@ Json json_of(const Plan& plan) {
     for (const Block& block : module.blocks) json["blocks"].push_back(json_of(plan, i, block));
     json["edges"] = edges_of(module);
     json["unreached"] = module.unreached;
+    json["removed"] = module.removed;
     parts.push_back(std::move(json));
   }
   return parts;

@@ -27,16 +27,20 @@ class Text {
   std::string run(const std::string& title) {
     line(0, title);
     for (std::size_t level = 1; level <= deepest(); ++level) this->level(level);
-    if (!module_.unreached.empty()) {
-      blank();
-      std::vector<std::string> names;
-      for (const std::string& name : module_.unreached) names.push_back("`" + name + "`");
-      line(0, "Never reached: " + listed(names));
-    }
+    names("Never runs, behind conditions that are decided already: ", module_.removed);
+    names("Never reached: ", module_.unreached);
     return std::move(text_);
   }
 
  private:
+  void names(const std::string& title, const std::vector<std::string>& functions) {
+    if (functions.empty()) return;
+    std::vector<std::string> quoted;
+    for (const std::string& name : functions) quoted.push_back("`" + name + "`");
+    blank();
+    wrapped(0, title + listed(quoted), 2);
+  }
+
   std::size_t deepest() const {
     std::size_t deepest = 0;
     for (const Block& block : module_.blocks) deepest = std::max(deepest, block.level);

@@ -33,29 +33,35 @@ bool is_step(Api api) {
   }
 }
 
+constexpr std::size_t kMostTerms = 40;       // of a condition
+constexpr std::size_t kMostConditions = 40;  // of an edge
+
+/// The one term in which two conditions differ, by whether it holds; nothing where they differ in more or in another
+/// way.
+std::optional<std::size_t> opposite_term(const Condition& a, const Condition& b) {
+  std::optional<std::size_t> found;
+  if (a.size() != b.size()) return found;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (a[i].place != b[i].place || a[i].text != b[i].text) return std::nullopt;
+    if (a[i].holds == b[i].holds) continue;
+    if (found) return std::nullopt;
+    found = i;
+  }
+  return found;
+}
+
 /// Two conditions that differ in whether one term holds are one without it.
 void simplify(std::vector<Condition>& conditions) {
-  for (std::size_t i = 0; i < conditions.size(); ++i)
-    for (std::size_t k = 0; k < i; ++k) {
-      const auto differs = [](const Term& a, const Term& b) {
-        return a.place != b.place || a.text != b.text || a.holds != b.holds;
-      };
-      if (conditions[i].size() != conditions[k].size()) continue;
-      std::optional<std::size_t> only;
-      std::size_t count = 0;
-      for (std::size_t t = 0; t < conditions[i].size(); ++t)
-        if (differs(conditions[i][t], conditions[k][t])) {
-          only = t;
-          ++count;
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (std::size_t i = 1; i < conditions.size() && !changed; ++i)
+      for (std::size_t k = 0; k < i && !changed; ++k)
+        if (const auto term = opposite_term(conditions[i], conditions[k])) {
+          conditions[k].erase(conditions[k].begin() + static_cast<std::ptrdiff_t>(*term));
+          conditions.erase(conditions.begin() + static_cast<std::ptrdiff_t>(i));
+          changed = true;
         }
-      if (count != 1) continue;
-      const Term& a = conditions[i][*only];
-      const Term& b = conditions[k][*only];
-      if (a.place != b.place || a.text != b.text) continue;
-      conditions[k].erase(conditions[k].begin() + static_cast<std::ptrdiff_t>(*only));
-      conditions.erase(conditions.begin() + static_cast<std::ptrdiff_t>(i));
-      return simplify(conditions);
-    }
+  }
 }
 
 bool is_playbook(const ir::Module& module) { return !module.is_script(); }
@@ -183,8 +189,13 @@ void ModulePlanner::order_blocks() {
 // --- Edges ---
 
 Condition ModulePlanner::condition_of(const std::set<ir::Choice>& choices, const Block* block) const {
+  std::vector<std::pair<Place, ir::Choice>> ordered;
+  for (const ir::Choice& choice : choices) ordered.emplace_back(place_of(choice.at), choice);
+  std::ranges::sort(ordered);
+  // Of a ladder of hundreds of `elif`, its end tells enough.
+  if (ordered.size() > kMostTerms) ordered.erase(ordered.begin() + 1, ordered.end() - kMostTerms + 1);
   Condition condition;
-  for (const ir::Choice& choice : choices) {
+  for (const auto& [place, choice] : ordered) {
     const Conditions::Text text = conditions_.of(choice.at);
     Term term;
     term.text = text.text;
@@ -192,10 +203,9 @@ Condition ModulePlanner::condition_of(const std::set<ir::Choice>& choices, const
     term.holds = choice.holds != text.is_negated;
     if (block != nullptr && text.awaited > 1 && text.awaited == block->awaits.size()) term.brief = "all are done";
     term.is_else = !term.holds && !choice.holds && taken_.contains({choice.at, !choice.holds});
-    term.place = place_of(choice.at);
+    term.place = place;
     condition.push_back(std::move(term));
   }
-  std::ranges::stable_sort(condition, {}, &Term::place);
   return condition;
 }
 
@@ -218,7 +228,8 @@ void ModulePlanner::add_edges() {
     Edge& merged = edges[same->second];
     merged.repeats |= edge.repeats;
     merged.is_handler |= edge.is_handler;
-    const Condition condition = condition_of(edge.choices, &plan_.blocks[made.from]);
+    if (merged.conditions.size() == kMostConditions) continue;
+    const Condition condition = condition_of(edge.choices, &plan_.blocks[merged.from]);
     if (std::ranges::find(merged.conditions, condition) == merged.conditions.end())
       merged.conditions.push_back(condition);
   }

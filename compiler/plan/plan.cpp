@@ -67,6 +67,17 @@ Plan make_plan(const Program& program, const opt::PassContext& context) {
   return plan;
 }
 
+void note_removed(const Plan& before, Plan* after) {
+  for (std::size_t i = 0; i < before.parts.size(); ++i) {
+    const ModulePlan& old = before.parts[i];
+    ModulePlan& now = after->parts[i];
+    now.unreached = old.unreached;
+    for (const Block& block : old.blocks)
+      if (std::ranges::find(now.blocks, block.name, &Block::name) == now.blocks.end())
+        now.removed.push_back(block.name);
+  }
+}
+
 const Act& act_of(const Plan& plan, ActId id) { return plan.parts[id.part].acts[id.act]; }
 
 const Block& block_of(const Plan& plan, ActId id) { return plan.parts[id.part].blocks[act_of(plan, id).block]; }

@@ -84,7 +84,7 @@ struct Edge {
   /// custom function.
   std::optional<std::size_t> act;
   Place place;
-  /// The ways to take it; each is sufficient. One that is empty: always.
+  /// The ways to take it; each is sufficient, but there may be more than some dozens. One that is empty: always.
   std::vector<Condition> conditions;
   bool repeats = false;     // it stands in a loop of the block
   bool is_handler = false;  // it is taken after an exception
@@ -172,6 +172,7 @@ struct ModulePlan {
   std::vector<Edge> edges;             // in order of the blocks, then of the text
   std::vector<Act> acts;               // in order of the blocks, then of the text
   std::vector<std::string> unreached;  // functions that nothing leads to
+  std::vector<std::string> removed;    // blocks that a pass removed (note_removed())
 };
 
 struct Plan {
@@ -179,6 +180,10 @@ struct Plan {
 };
 
 Plan make_plan(const Program& program, const opt::PassContext& context);
+
+/// Notes in `after` what `before` has and it does not: blocks that passes have removed, and functions that nothing
+/// reached anyway.
+void note_removed(const Plan& before, Plan* after);
 
 // --- Questions about the whole ---
 

@@ -44,9 +44,9 @@ double columns(std::string_view text) {
 double width(std::string_view text, double size) { return columns(printable(text)) * size * kLetter; }
 
 std::string number(double value) {
-  std::string text = fmt::format("{:.1f}", value);
-  if (text.ends_with(".0")) text.resize(text.size() - 2);
-  return text;
+  const long tenths = std::lround(value * 10);  // never negative
+  const std::string whole = std::to_string(tenths / 10);
+  return tenths % 10 == 0 ? whole : whole + "." + std::to_string(tenths % 10);
 }
 
 std::string attribute(std::string_view name, std::string_view value) {

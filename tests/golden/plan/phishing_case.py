@@ -17,6 +17,9 @@ def on_start(container):
     # call 'old_enrichment' block
     old_enrichment(container=container)
 
+    if False:
+        disabled(container=container)
+
     return
 
 
@@ -328,6 +331,15 @@ def old_enrichment(action=None, success=None, container=None, results=None, hand
     phantom.debug("old_enrichment() called")
 
     playbook_run_id = phantom.playbook("local/retired", container=container, name="old_enrichment")
+
+    return
+
+
+@phantom.playbook_block()
+def disabled(action=None, success=None, container=None, results=None, handle=None, filtered_artifacts=None, filtered_results=None, custom_function=None, **kwargs):
+    phantom.debug("disabled() called")
+
+    phantom.act("block ip", parameters=[{"ip": "198.51.100.7"}], name="disabled", assets=["firewall"])
 
     return
 
