@@ -53,5 +53,6 @@ int check_command(const Options& options);
 int run_command(const Options& options);
 int world_command(const Options& options);
 int explain_command(const Options& options);
+int budget_command(const Options& options);
 
 }  // namespace pbc::driver

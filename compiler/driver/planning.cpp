@@ -36,12 +36,16 @@ ExitCode optimize_all(const Options& options, Compilation* compilation) {
   return kFailure;
 }
 
-plan::Plan plan_of(const Compilation& compilation) {
+plan::Program program_for_plan(const Compilation& compilation) {
   plan::Program program;
   program.parts.push_back({&*compilation.module, compilation.source.get()});
   for (const auto& linked : compilation.linked) program.parts.push_back({&*linked->module, linked->source.get()});
   program.references = compilation.references;
-  return plan::make_plan(program, opt::PassContext(effect_of));
+  return program;
+}
+
+plan::Plan plan_of(const Compilation& compilation) {
+  return plan::make_plan(program_for_plan(compilation), opt::PassContext(effect_of));
 }
 
 std::string passes_text(const Options& options) {

@@ -15,6 +15,9 @@ ExitCode lift_for_plan(const Options& options, const std::string& command, Compi
 /// Runs the passes on the playbook and on all that is linked to it.
 ExitCode optimize_all(const Options& options, Compilation* compilation);
 
+/// The modules, with their sources, as plans and budgets take them; it refers to them.
+plan::Program program_for_plan(const Compilation& compilation);
+
 /// The plan of the modules as they are now.
 plan::Plan plan_of(const Compilation& compilation);
 
