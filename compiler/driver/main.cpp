@@ -218,6 +218,18 @@ int main(int argc, char** argv) {
   add_paths(budget, &options);
   add_passes(budget, &options);
 
+  CLI::App* diff = app.add_subcommand("diff", "what a change of a playbook adds or removes, for its review");
+  std::vector<std::string> versions(2);
+  diff->add_option("OLD", versions[0], "the playbook as it was")->required();
+  diff->add_option("NEW", versions[1], "the playbook as it is")->required();
+  diff->add_flag("--exit-code", options.exit_code, "exit with 1 when something differs");
+  diff->add_option("-o,--output", options.output, "where the text goes; default: stdout");
+  add_choice<Format>(diff, "--format", &options.format, {{"markdown", Format::kText}, {"json", Format::kJson}},
+                     "`markdown` for people, `json` for programs (docs/diff.md)");
+  add_budget(diff, &options);
+  add_paths(diff, &options);
+  add_passes(diff, &options);
+
   if (const std::string wrong = wrong_command(app, argc > 1 ? argv[1] : nullptr); !wrong.empty())
     return fail(kUsage, wrong + "\nsee `pbc --help`");
   try {
@@ -239,6 +251,10 @@ int main(int argc, char** argv) {
   if (explain->parsed()) {
     options.files = {explain_file};
     return explain_command(options);
+  }
+  if (diff->parsed()) {
+    options.files = versions;
+    return diff_command(options);
   }
   if (budget->parsed()) {
     options.files = {budget_file};

@@ -331,4 +331,28 @@ std::map<std::string, ValueSet> FunctionFlow::inputs(const Operand& dict, OpId a
   return found;
 }
 
+std::map<std::string, std::vector<Origin>> FunctionFlow::dict_origins(const Operand& operand, OpId at) {
+  std::map<std::string, std::vector<Origin>> found;
+  Values dicts;
+  for (Value& value : eval(operand, at)) {
+    if (value.kind == Value::Kind::kDict) {
+      dicts.push_back(std::move(value));
+    } else if (value.kind == Value::Kind::kList && !leaks(value)) {
+      for (const Entry& entry : entries(value))
+        add(&dicts, entry.is_many ? element_of(entry.values, at) : entry.values);
+    }
+  }
+  for (const Value& dict : dicts) {
+    if (dict.kind != Value::Kind::kDict) continue;
+    for (const auto& [key, element] : pairs(dict)) {
+      const auto name = ir::constant_text(module_, &key);
+      if (!name) continue;
+      std::vector<Origin>& known = found[*name];
+      for (const Origin& origin : origins_of(eval(element, dict.op), 0))
+        if (std::ranges::find(known, origin) == known.end()) known.push_back(origin);
+    }
+  }
+  return found;
+}
+
 }  // namespace pbc::plan

@@ -65,6 +65,8 @@ class FunctionFlow {
 
   ActParameters parameters(ir::OpId act);
   std::map<std::string, ValueSet> inputs(const ir::Operand& dict, ir::OpId at);
+  std::vector<Origin> origins(const ir::Operand& operand, ir::OpId at) { return origins_of(eval(operand, at), 0); }
+  std::map<std::string, std::vector<Origin>> dict_origins(const ir::Operand& operand, ir::OpId at);
   Formula rounds(ir::OpId loop);
 
  private:

@@ -88,6 +88,15 @@ std::map<std::string, ValueSet> Flow::inputs(ir::FunctionId function, const ir::
   return in(function).inputs(dict, at);
 }
 
+std::vector<Origin> Flow::origins(ir::FunctionId function, const ir::Operand& operand, ir::OpId at) {
+  return in(function).origins(operand, at);
+}
+
+std::map<std::string, std::vector<Origin>> Flow::entries(ir::FunctionId function, const ir::Operand& dict,
+                                                         ir::OpId at) {
+  return in(function).dict_origins(dict, at);
+}
+
 Formula Flow::rounds(ir::FunctionId function, ir::OpId loop) { return in(function).rounds(loop); }
 
 }  // namespace pbc::plan

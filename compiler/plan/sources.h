@@ -114,6 +114,10 @@ class Flow {
   ActParameters parameters(ir::FunctionId function, ir::OpId act);
   /// The values under each key of a dict: the inputs of a playbook, whose lists are their elements.
   std::map<std::string, ValueSet> inputs(ir::FunctionId function, const ir::Operand& dict, ir::OpId at);
+  /// What an operand's value is made of; of a list what its elements are made of.
+  std::vector<Origin> origins(ir::FunctionId function, const ir::Operand& operand, ir::OpId at);
+  /// The same for each key of a dict, or of the dicts in a list; empty where it cannot be looked into.
+  std::map<std::string, std::vector<Origin>> entries(ir::FunctionId function, const ir::Operand& dict, ir::OpId at);
   /// How often a loop goes round, each time it is come to.
   Formula rounds(ir::FunctionId function, ir::OpId loop);
 
