@@ -54,5 +54,7 @@ int run_command(const Options& options);
 int world_command(const Options& options);
 int explain_command(const Options& options);
 int graph_command(const Options& options);
+int budget_command(const Options& options);
+int diff_command(const Options& options);
 
 }  // namespace pbc::driver

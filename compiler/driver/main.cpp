@@ -74,6 +74,25 @@ void add_optimizer(CLI::App* command, Options* options) {
   command->add_flag("--remarks", options->remarks, "say what each pass did, and what it refused and why");
 }
 
+/// What is known of events and services.
+void add_budget(CLI::App* command, Options* options) {
+  command->add_option("--rate", options->rates, "how many events come: 10000/day, 10k/day, 5/minute ...")
+      ->type_name("N/UNIT")
+      ->expected(1);
+  command
+      ->add_option(
+          "--per-event", options->per_event,
+          "what an event brings, by kind of indicator (url=3), field (requestURL=3) or datapath; may be repeated")
+      ->type_name("NAME=N")
+      ->allow_extra_args(false);
+  command
+      ->add_option(
+          "--quota", options->quotas,
+          "what a service allows you, instead of what its descriptor says: virustotal=1000/day; may be repeated")
+      ->type_name("SERVICE=N/UNIT")
+      ->allow_extra_args(false);
+}
+
 /// What CLI11 cannot check by itself.
 std::string wrong_use(const Options& options) {
   if (options.passes) {
@@ -202,6 +221,35 @@ int main(int argc, char** argv) {
   add_paths(graph, &options);
   add_passes(graph, &options);
 
+  CLI::App* budget =
+      app.add_subcommand("budget", "how many requests an event costs at most, and whether quotas allow it");
+  std::string budget_file;
+  budget->add_option("FILE", budget_file, "the playbook")->required();
+  add_budget(budget, &options);
+  budget
+      ->add_option("--max", options.limits,
+                   "fail where an event may cost more than N requests, or a service gets more, or where the rate does "
+                   "not fit a quota, or where nothing proves it; may be repeated")
+      ->type_name("N|SERVICE=N|quota")
+      ->allow_extra_args(false);
+  budget->add_option("-o,--output", options.output, "where the text goes; default: stdout");
+  add_choice<Format>(budget, "--format", &options.format, {{"text", Format::kText}, {"json", Format::kJson}},
+                     "`text` for people, `json` for programs (docs/budget.md)");
+  add_paths(budget, &options);
+  add_passes(budget, &options);
+
+  CLI::App* diff = app.add_subcommand("diff", "what a change of a playbook adds or removes, for its review");
+  std::vector<std::string> versions(2);
+  diff->add_option("OLD", versions[0], "the playbook as it was")->required();
+  diff->add_option("NEW", versions[1], "the playbook as it is")->required();
+  diff->add_flag("--exit-code", options.exit_code, "exit with 1 when something differs");
+  diff->add_option("-o,--output", options.output, "where the text goes; default: stdout");
+  add_choice<Format>(diff, "--format", &options.format, {{"markdown", Format::kText}, {"json", Format::kJson}},
+                     "`markdown` for people, `json` for programs (docs/diff.md)");
+  add_budget(diff, &options);
+  add_paths(diff, &options);
+  add_passes(diff, &options);
+
   if (const std::string wrong = wrong_command(app, argc > 1 ? argv[1] : nullptr); !wrong.empty())
     return fail(kUsage, wrong + "\nsee `pbc --help`");
   try {
@@ -227,6 +275,14 @@ int main(int argc, char** argv) {
   if (explain->parsed()) {
     options.files = {explain_file};
     return explain_command(options);
+  }
+  if (diff->parsed()) {
+    options.files = versions;
+    return diff_command(options);
+  }
+  if (budget->parsed()) {
+    options.files = {budget_file};
+    return budget_command(options);
   }
   if (world->parsed()) {
     options.files = {world_file};

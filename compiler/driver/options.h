@@ -35,6 +35,12 @@ struct Options {
   bool stats = false;
   bool remarks = false;
   bool use_cache = true;
+  // pbc budget, as they were given (plan/limits.h)
+  std::vector<std::string> rates;
+  std::vector<std::string> per_event;
+  std::vector<std::string> quotas;
+  std::vector<std::string> limits;
+  bool exit_code = false;                  // pbc diff: 1 when something differs
   std::uint64_t seed = 0;                  // pbc world
   std::vector<std::string> run_arguments;  // pbc run: what the executable gets
 };

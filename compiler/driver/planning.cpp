@@ -36,12 +36,16 @@ ExitCode optimize_all(const Options& options, Compilation* compilation) {
   return kFailure;
 }
 
-plan::Plan plan_of(const Options& options, const Compilation& compilation) {
+plan::Program program_for_plan(const Compilation& compilation) {
   plan::Program program;
   program.parts.push_back({&*compilation.module, compilation.source.get()});
   for (const auto& linked : compilation.linked) program.parts.push_back({&*linked->module, linked->source.get()});
   program.references = compilation.references;
-  return plan::make_plan(program, pass_context(options));
+  return program;
+}
+
+plan::Plan plan_of(const Options& options, const Compilation& compilation) {
+  return plan::make_plan(program_for_plan(compilation), pass_context(options));
 }
 
 std::string passes_text(const Options& options) {

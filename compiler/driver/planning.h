@@ -4,6 +4,8 @@
 #pragma once
 
 #include "compiler/driver/compile.h"
+#include "compiler/plan/budget.h"
+#include "compiler/plan/limits.h"
 #include "compiler/plan/plan.h"
 
 namespace pbc::driver {
@@ -15,8 +17,17 @@ ExitCode lift_for_plan(const Options& options, const std::string& command, Compi
 /// Runs the passes on the playbook and on all that is linked to it.
 ExitCode optimize_all(const Options& options, Compilation* compilation);
 
+/// The modules, with their sources, as plans and budgets take them; it refers to them.
+plan::Program program_for_plan(const Compilation& compilation);
+
 /// The plan of the modules as they are now.
 plan::Plan plan_of(const Options& options, const Compilation& compilation);
+
+/// What the options say of events and services; kUsage, with an error, where that cannot be read.
+int read_wishes(const Options& options, plan::Wishes* wishes);
+
+/// What an event costs, of the modules as they are now.
+plan::Budget budget_of(const Options& options, const Compilation& compilation);
 
 /// What the options ask of the optimizer, in words: "optimized at -O2", "after --passes=a,b".
 std::string passes_text(const Options& options);

@@ -176,12 +176,13 @@ std::span<const std::string_view> per_names() { return kPerNames; }
 std::string Catalogue::add(std::string_view json) {
   try {
     const Json document = Json::parse(json);
-    allow_only(document, "the descriptor", {"app", "assets", "local", "quotas", "actions"});
+    allow_only(document, "the descriptor", {"app", "assets", "service", "local", "quotas", "actions"});
     for (const char* key : {"app", "assets", "actions"})
       if (!document.contains(key)) throw Wrong{"the descriptor has no `" + std::string(key) + "`"};
     const std::string app = text_of(document["app"], "`app`");
     if (!document["actions"].is_object()) throw Wrong{"`actions` is not an object"};
-    Service service{app, flag_of(document, "local", "the descriptor"), {}};
+    Service service{app, fold(app), flag_of(document, "local", "the descriptor"), {}};
+    if (document.contains("service")) service.name = fold(text_of(document["service"], "`service`"));
     if (document.contains("quotas")) service.quotas = quotas_of(document["quotas"]);
     if (app.empty() && (service.is_local || !service.quotas.empty()))
       throw Wrong{"quotas are those of an app, and the descriptor is of none"};
@@ -243,6 +244,13 @@ std::vector<std::string> Catalogue::apps(std::string_view asset) const {
 const Service* Catalogue::service(std::string_view app) const {
   const auto found = services_.find(app);
   return found == services_.end() ? nullptr : &found->second;
+}
+
+std::set<std::string> Catalogue::services() const {
+  std::set<std::string> names;
+  for (const auto& [app, service] : services_)
+    if (!app.empty()) names.insert(service.name);
+  return names;
 }
 
 EffectClass Catalogue::effect(std::string_view action) const {

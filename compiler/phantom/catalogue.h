@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,6 +43,7 @@ struct Quota {
   Per per = Per::kDay;
   std::string reset;  // "00:00 UTC": when a new window begins; empty: not known
   std::string plan;   // the contract that has this limit, "public"; empty: any
+  friend bool operator==(const Quota&, const Quota&) = default;
 };
 
 /// "second" ... "month", and how many seconds it has; a month counts as 31 days, the longest.
@@ -54,6 +56,7 @@ std::span<const std::string_view> per_names();
 /// What an app's requests go to.
 struct Service {
   std::string app;
+  std::string name;           // "virustotal": apps of one name use up the same quotas
   bool is_local = false;      // answers without a request to anybody
   std::vector<Quota> quotas;  // all of them hold at once
 };
@@ -91,6 +94,8 @@ class Catalogue {
   std::vector<std::string> apps(std::string_view asset) const;
   /// What the descriptors of an app say of its service; null where none is of this app.
   const Service* service(std::string_view app) const;
+  /// The names of all of them.
+  std::set<std::string> services() const;
   /// What any call of the action may do: the class that all apps agree on, else kExecute.
   EffectClass effect(std::string_view action) const;
   /// What a call of the action on these assets may do: the class that all apps agree on which one of them may belong

@@ -126,6 +126,7 @@ TEST(Catalogue, ShipsDescriptorsThatCanBeRead) {
   ASSERT_NE(geolocate, nullptr);
   EXPECT_TRUE(geolocate->outputs.contains("data.*.country_iso_code"));
   EXPECT_EQ(catalogue.service("VirusTotal")->quotas.size(), 3u);
+  EXPECT_EQ(catalogue.service("VirusTotal v3")->name, "virustotal");
   EXPECT_TRUE(catalogue.service("MaxMind")->is_local);
   EXPECT_EQ(catalogue.find("lookup ip", "greynoise").front()->batch, 500u);
   Catalogue::read("no/such/folder", &error);

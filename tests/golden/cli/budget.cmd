@@ -1,0 +1,1 @@
+pbc budget tests/golden/cli/budget/spread.py

@@ -1,0 +1,1 @@
+pbc budget --max quotas tests/golden/cli/budget/spread.py

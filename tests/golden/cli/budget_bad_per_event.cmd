@@ -1,0 +1,1 @@
+pbc budget --per-event url tests/golden/cli/budget/spread.py

@@ -1,0 +1,1 @@
+pbc budget --rate often tests/golden/cli/budget/spread.py

@@ -1,0 +1,1 @@
+pbc budget tests/golden/cli/growing_list.py

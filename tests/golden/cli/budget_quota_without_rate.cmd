@@ -1,0 +1,1 @@
+pbc budget --max quota tests/golden/cli/budget/spread.py

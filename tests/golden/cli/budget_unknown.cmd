@@ -1,0 +1,1 @@
+pbc budget --max 100 tests/golden/cli/budget/spread.py

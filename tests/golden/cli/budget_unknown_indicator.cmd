@@ -1,0 +1,1 @@
+pbc budget --per-event ulr=3 tests/golden/cli/budget/spread.py

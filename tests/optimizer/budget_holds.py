@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Does a run ever cost more than `pbc budget` says? Playbooks in worlds that `pbc world` makes up, at -O0 and at -O2.
+
+    python3 tests/optimizer/budget_holds.py --pbc build/bin/pbc [--worlds 3] [--jobs 2] [--only TEXT] [DIR...]
+
+For each service, and for each class of actions that are no look-ups, the requests of the run's ledger must be no more than the formula with
+what the event, the inputs and the answers of that run really held put in. Where an answer failed, the formula for runs with failures counts. Skipped
+is what the budget calls unbounded, or makes depend on something that cannot be seen from outside (how often a loop goes round). Prints
+`N compared, N within, N skipped`.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "oracle"))
+sys.dont_write_bytecode = True
+
+from compare import outcome  # noqa: E402
+from faster_world import json_lines  # noqa: E402
+from worlds import PLAYBOOKS, SECONDS, first_line, playbooks  # noqa: E402
+
+
+class Unknown(Exception):
+    pass
+
+
+def walk(value, path):
+    """The cells that a path of a datapath gives (docs/playbook-api.md, Paths)."""
+    if not path:
+        return [value]
+    if path[0] == "*":
+        inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+        return [cell for element in inner for cell in walk(element, path[1:])] or [None]
+    if isinstance(value, list):
+        if path[0].isdigit():
+            return walk(value[int(path[0])], path[1:]) if int(path[0]) < len(value) else [None]
+        return walk(value, ["*", *path])
+    if not isinstance(value, dict):
+        return [None]
+    for length in range(len(path), 0, -1):
+        if ".".join(path[:length]) in value:
+            return walk(value[".".join(path[:length])], path[length:])
+    return [None]
+
+
+class Truth:
+    """What a run held."""
+
+    def __init__(self, event, inputs, run):
+        result = json.loads(run["result"]) if run["result"] else {}
+        artifacts = {repr(a.get("id")): [a] for a in result.get("artifacts", [])}
+        for position, artifact in enumerate(event.get("artifacts", []), 1):
+            versions = artifacts.setdefault(repr(artifact.get("id", position)), [])
+            if not versions or versions[0].get("cef") != artifact.get("cef"):
+                versions.append(artifact)  # it was changed, or removed
+        self.artifacts = [version for versions in artifacts.values() for version in versions]
+        self.container = {**event, **result.get("container", {})}
+        self.inputs = inputs
+        self.results = {}
+        self.has_failures = False
+        for line in json_lines(run["trace"]):
+            if line["api"] == "action_result":
+                self.results.setdefault(line["name"], []).append(line)
+                self.has_failures |= line["status"] != "success"
+
+    def roots(self, column):
+        """(what the datapath is walked from, the path)."""
+        kind, datapath = column["kind"], column["datapath"]
+        if kind == "artifact":
+            return self.artifacts, [part for part in datapath[len("artifact:*") :].split(".") if part]
+        if kind == "container" and datapath.startswith("container:"):
+            return [self.container], datapath[len("container:") :].split(".")
+        if kind == "playbook_input" and column["part"] == 0:
+            name, _, rest = datapath[len("playbook_input:") :].partition(".")
+            value = self.inputs.get(name)
+            return value if isinstance(value, list) else [value], rest.split(".") if rest else []
+        if kind == "action_result" and ":action_result." in datapath:
+            block, _, rest = datapath.partition(":action_result.")
+            return self.results.get(block, []), rest.split(".")
+        raise Unknown(datapath)
+
+    def rows(self, columns):
+        found = []
+        first = None
+        for column in columns:
+            roots, path = self.roots(column)
+            if first is not None and roots is not first and roots != first:
+                raise Unknown("columns of several sources")
+            first = roots
+            found.append([walk(root, path) for root in roots])
+        for cells in zip(*found):
+            longest = max(len(column) for column in cells)
+            for i in range(longest):
+                yield tuple(column[i if len(column) == longest else 0] for column in cells)
+
+    def count(self, symbol):
+        columns = symbol["columns"]
+        if symbol["of"] == "different":
+            values = set()
+            for column in columns:
+                values |= {json.dumps(row[0]) for row in self.rows([column]) if row[0] is not None}
+            return len(values)
+        if symbol["of"] == "values":
+            return sum(1 for column in columns for row in self.rows([column]) if row[0] is not None)
+        rows = [json.dumps(row) for row in self.rows(columns)]
+        return len(set(rows)) if symbol["of"] == "different_rows" else len(rows)
+
+
+def value(expression, symbols, truth):
+    if isinstance(expression, int):
+        return expression
+    if isinstance(expression, str):
+        return truth.count(symbols[expression])
+    if expression["op"] == "unbounded":
+        raise Unknown("unbounded")
+    terms = []
+    unknown = None
+    for term in expression["terms"]:
+        try:
+            terms.append(value(term, symbols, truth))
+        except Unknown as error:
+            unknown = error
+    if expression["op"] == "product" and 0 in terms:
+        return 0
+    if unknown:
+        raise unknown
+    if expression["op"] == "sum":
+        return sum(terms)
+    if expression["op"] == "max":
+        return max(terms)
+    if expression["op"] == "ceil":
+        return -(-terms[0] // expression["by"])
+    product = 1
+    for term in terms:
+        product *= term
+    return product
+
+
+class Check:
+    """One playbook."""
+
+    def __init__(self, playbook, collection, options, folder):
+        self.playbook, self.options, self.folder = playbook, options, folder
+        self.label = playbook.relative_to(collection.parent)
+        self.paths = ["--path", str(collection)]
+        self.compared = self.within = self.skipped = self.exact = 0
+        self.problems = []
+
+    def pbc(self, *arguments):
+        return subprocess.run([str(self.options.pbc), *arguments], capture_output=True, timeout=SECONDS)
+
+    def run(self):
+        for level in (0, 2):
+            executable = self.folder / f"executable{level}"
+            done = self.pbc("compile", f"-O{level}", *self.paths, str(self.playbook), "-o", str(executable))
+            told = self.pbc("budget", f"-O{level}", *self.paths, "--format=json", str(self.playbook))
+            if done.returncode != 0 or told.returncode != 0:
+                self.problems.append(f"not compiled {self.label}: {first_line(done if done.returncode else told)}")
+                return self
+            budget = json.loads(told.stdout)
+            for seed in range(1, self.options.worlds + 1):
+                self.compare(budget, executable, level, seed)
+        return self
+
+    def compare(self, budget, executable, level, seed):
+        made = self.folder / f"world{seed}"
+        if not made.is_dir():
+            self.pbc("world", str(self.playbook), *self.paths, "--seed", str(seed), "-o", str(made))
+        given, inputs = [str(made / "event.json"), "--world", str(made / "world.json")], {}
+        if (made / "inputs.json").is_file():
+            given += ["--inputs", str(made / "inputs.json")]
+            inputs = json.loads((made / "inputs.json").read_text(encoding="utf-8"))
+        run = outcome([str(executable), "run", *given], self.folder / f"run{level}_{seed}")
+        truth = Truth(json.loads((made / "event.json").read_text(encoding="utf-8")), inputs, run)
+        ledger = [line for line in json_lines(run["ledger"]) if "total" not in line]
+        key = "failing_expression" if truth.has_failures else "expression"
+        sites = budget["sites"]
+        assets = {name: {sites[i]["asset"] for i in service["sites"]} for name, service in ((s["service"], s) for s in budget["services"])}
+        groups = [([service], lambda line, own=assets[service["service"]]: line["asset"] in own) for service in budget["services"]]
+        if any(site["asset"] is None for site in sites):  # which asset is told by the run alone: all of them together
+            groups = [(budget["services"], lambda line: True)]
+        elif any(not any(line["asset"] in own for own in assets.values()) for line in ledger):
+            self.problems.append(f"beyond {self.label} -O{level} world {seed}: an asset that the budget does not know")
+        for services, is_own in groups:
+            names = " + ".join(service["service"] for service in services)
+            self.judge(f"-O{level} world {seed}, {names}", [service[key] for service in services], budget, truth, [line for line in ledger if is_own(line)])
+        if level == 0 or not truth.has_failures:
+            for effect in budget["effects"]:
+                own = {(sites[i]["asset"], (sites[i]["action"] or "").lower()) for i in effect["sites"]}
+                if any(asset is None or not action for asset, action in own):
+                    continue
+                lines = [line for line in ledger if (line["asset"], line["action"].lower()) in own]
+                self.judge(f"-O{level} world {seed}, {effect['effect']}", [effect["expression"]], budget, truth, lines)
+
+    def judge(self, what, expressions, budget, truth, lines):
+        requests = sum(line["requests"] for line in lines)
+        try:
+            most = sum(value(expression, budget["symbols"], truth) for expression in expressions)
+        except Unknown:
+            self.skipped += 1
+            return
+        self.compared += 1
+        self.exact += requests == most
+        if requests <= most:
+            self.within += 1
+        else:
+            self.problems.append(f"beyond {self.label} {what}: {requests} requests, at most {most}: {json.dumps(expressions)[:300]}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pbc", type=Path, required=True)
+    parser.add_argument("--worlds", type=int, default=3)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--only", default="", metavar="TEXT", help="files whose path has TEXT in it")
+    parser.add_argument("directories", nargs="*", type=Path, metavar="DIR")
+    options = parser.parse_args()
+    options.pbc = options.pbc.resolve()
+    found = list(playbooks([d.resolve() for d in options.directories] or [PLAYBOOKS], options.only))
+    if not found or not options.pbc.is_file():
+        print("error: needs playbooks and, after --pbc, the compiler", file=sys.stderr)
+        return 2
+
+    def check(entry):
+        with tempfile.TemporaryDirectory() as folder:
+            return Check(*entry, options, Path(folder)).run()
+
+    compared = within = skipped = exact = broken = 0
+    with ThreadPoolExecutor(options.jobs) as pool:
+        for one in pool.map(check, found):
+            compared, within, skipped, exact = compared + one.compared, within + one.within, skipped + one.skipped, exact + one.exact
+            broken += bool(one.problems)
+            for problem in one.problems:
+                print(problem, flush=True)
+    print(f"{len(found)} playbooks; reached exactly {exact} times")
+    print(f"{compared} compared, {within} within, {skipped} skipped")
+    return 0 if compared and not broken else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
