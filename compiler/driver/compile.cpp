@@ -67,6 +67,14 @@ void optimize(const Options& options, Compilation* compilation) {
     compilation->dump = ir::print(*compilation->module, {options.locations, options.only_block});
 }
 
+void optimize_linked(Options options, Compilation* compilation) {
+  options.allowed.is_beside_others = true;
+  for (const auto& linked : compilation->linked) {
+    optimize(options, linked.get());
+    if (compilation->internal_error.empty()) compilation->internal_error = linked->internal_error;
+  }
+}
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -129,10 +137,7 @@ bool lift_program(const Options& options, Compilation* compilation) {
       is_bundle ? link_folder(options, options.files.front(), compilation) : link(options, compilation);
   Options plain = options;
   plain.dump_ir.reset();
-  for (const auto& linked : compilation->linked) {
-    optimize(plain, linked.get());
-    if (compilation->internal_error.empty()) compilation->internal_error = linked->internal_error;
-  }
+  optimize_linked(plain, compilation);
   return is_linked;
 }
 

@@ -46,6 +46,8 @@ bool lift_file(const std::string& path, const Options& options, Compilation* com
 
 /// The passes that the options ask for.
 void optimize(const Options& options, Compilation* compilation);
+/// The same for all that is linked to it.
+void optimize_linked(Options options, Compilation* compilation);
 
 // The commands; each returns the exit code of pbc.
 int compile_command(const Options& options);

@@ -30,10 +30,11 @@ int graph_command(const Options& options) {
       break;
   }
   const plan::ModulePlan& main = after.parts.front();
-  const std::string written = "as written";
+  std::vector<plan::Figure> figures = {{caption, &drawing, plan::explain_text(after, caption)}};
+  const bool is_changed = options.passes || options.level != opt::Level::kO0;
+  const std::string written = "as written (-O0)";
   const plan::Drawing first = plan::draw(before, written);
-  const std::vector<plan::Figure> figures = {{written, &first, plan::explain_text(before, written)},
-                                             {caption, &drawing, plan::explain_text(after, caption)}};
+  if (is_changed) figures.insert(figures.begin(), {written, &first, plan::explain_text(before, written)});
   return write_out(options.output, plan::to_html(main.name, main.description, figures));
 }
 

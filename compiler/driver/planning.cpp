@@ -27,10 +27,7 @@ ExitCode lift_for_plan(const Options& options, const std::string& command, Compi
 
 ExitCode optimize_all(const Options& options, Compilation* compilation) {
   optimize(options, compilation);
-  for (const auto& linked : compilation->linked) {
-    optimize(options, linked.get());
-    if (compilation->internal_error.empty()) compilation->internal_error = linked->internal_error;
-  }
+  optimize_linked(options, compilation);
   if (compilation->internal_error.empty()) return kFine;
   fail_internal(compilation->internal_error);
   return kFailure;

@@ -64,10 +64,11 @@ using EffectSource =
 /// The most parameter dicts that one request of an action may hold; as an EffectSource.
 using BatchSource = std::function<std::uint32_t(std::string_view action, const std::vector<std::string>& assets)>;
 
-/// What the user allows besides.
+/// What is allowed besides, and what is not certain.
 struct PassOptions {
   bool speculate = false;          // --speculate: look-ups that may turn out not to be needed
   bool share_detonations = false;  // --share-detonations
+  bool is_beside_others = false;   // other playbooks of the program may run at the same time, on the same container
 };
 
 /// What passes know and write besides the module.

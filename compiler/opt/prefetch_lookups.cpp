@@ -68,7 +68,7 @@ class Prefetch {
         context_.options().speculate ? possible : rehearsals_.certain_calls(callback);
     for (const FunctionId block : certain) {
       std::optional<Objection> objection = rehearsals_.objection(block);
-      if (!objection) objection = too_early(act, block, possible);
+      if (!objection) objection = too_early(act, block);
       if (objection) {
         refuse_own(block, *objection);
       } else if (const auto& lookups = rehearsals_.lookups(block); !lookups.empty()) {
@@ -84,15 +84,15 @@ class Prefetch {
         refuse_own(block, {Refusal::kNotCertain, "may not run", act.function, act.op});
   }
 
-  /// Whether a block reads what is made between the act and its own turn.
-  std::optional<Objection> too_early(const ActSite& act, FunctionId block, const std::vector<FunctionId>& between) {
-    const auto name = ir::text_argument(module_, module_.ops[act.op], "name");
-    for (const BlockRead& read : rehearsals_.reads(block)) {
-      const bool is_made_between = std::ranges::any_of(between, [&](FunctionId other) {
-        return other != block && module_.text(module_.functions[other].name) == read.block;
+  /// Whether a block reads parameters of acts that may be others when its turn comes.
+  std::optional<Objection> too_early(const ActSite& act, FunctionId block) {
+    for (const std::string& name : rehearsals_.reads(block)) {
+      const bool is_certain = std::ranges::any_of(sites_, [&](const auto& entry) {
+        return ir::text_argument(module_, module_.ops[entry.first], "name") == name &&
+               rehearsals_.runs_once(entry.second, name);
       });
-      if (is_made_between || (name == read.block && !read.only_parameters))
-        return Objection{Refusal::kNeedsResults, "takes what `" + read.block + "` leaves", act.function, act.op};
+      if (!is_certain)
+        return Objection{Refusal::kNeedsResults, "takes what `" + name + "` leaves", act.function, act.op};
     }
     return std::nullopt;
   }

@@ -48,10 +48,41 @@ bool may_change_artifacts(Api api) {
 
 bool reads_datapaths(Api api) { return api == Api::collect2 || api == Api::collect || api == Api::decision; }
 
+/// What could change the container's own fields.
+bool may_change_container(Api api) {
+  switch (api) {
+    case Api::add_note:
+    case Api::comment:
+    case Api::pin:
+    case Api::update_pin:
+    case Api::delete_pin:
+      return false;
+    default:
+      return may_change_artifacts(api) || (phantom::info(api).effects & phantom::kWritesContainer) != 0;
+  }
+}
+
 bool is_lookup(const Op& op) { return op.api == Api::act && op.sharing == ir::Sharing::kRun; }
 
-/// Arguments of a callback that are known when the act begins.
-bool is_known_argument(std::string_view name) { return name == "container" || name == "action" || name == "handle"; }
+/// Of requests, to SOAR's REST or elsewhere.
+constexpr std::string_view kRequestMethods[] = {"post", "put", "patch", "delete", "request"};
+
+/// Methods of lists, dicts and sets that change them, and methods of these and of text that only ask.
+constexpr std::string_view kChangingMethods[] = {"add", "append", "extend", "insert", "sort", "update"};
+constexpr std::string_view kAskingMethods[] = {"capitalize", "copy",       "count",   "endswith", "find",   "format",
+                                               "get",        "index",      "isdigit", "items",    "join",   "keys",
+                                               "lower",      "lstrip",     "replace", "rsplit",   "rstrip", "split",
+                                               "splitlines", "startswith", "strip",   "title",    "upper",  "values"};
+
+/// The editor's arguments of a block.
+constexpr std::string_view kBlockArguments[] = {
+    "action",           "success",         "container",       "results", "handle", "filtered_artifacts",
+    "filtered_results", "custom_function", "loop_state_json", "kwargs"};
+
+template <std::size_t N>
+bool is_one_of(std::string_view name, const std::string_view (&names)[N]) {
+  return std::ranges::find(names, name) != std::end(names);
+}
 
 /// Values that only messages of phantom.debug use, which a rehearsal leaves out.
 std::set<OpId> only_for_messages(const ir::Module& module, FunctionId function) {
@@ -74,30 +105,88 @@ std::set<OpId> only_for_messages(const ir::Module& module, FunctionId function) 
 
 }  // namespace
 
-Rehearsals::Rehearsals(const ir::Module& module, const PassOptions& options) : module_(module), options_(options) {
+Rehearsals::Rehearsals(const ir::Module& module, const PassOptions& options)
+    : module_(module), options_(options), graph_(module), uses_(ir::use_counts(module)) {
+  if (options.is_beside_others) artifacts_change_ = container_changes_ = "another playbook of the program";
   for (const FunctionId function : module.functions.ids()) {
     bool keeps_container = true;
+    std::vector<FunctionId> called;
     ir::for_each_op(module, function, [&](OpId id, ir::RegionId) {
       const Op& op = module.ops[id];
-      if (op.kind == OpKind::kPhantom && may_change_artifacts(op.api))
-        artifacts_change_ = "phantom." + std::string(phantom::info(op.api).name) + "()";
-      if (op.kind == OpKind::kStore && module.text(module.variables[op.variable].name) == "container")
-        keeps_container = false;
-      if (op.kind == OpKind::kCall && op.operands[0].is_function() && !(keeps_container && is_block_call(function, op)))
-        called_otherwise_.insert(op.operands[0].function());
+      note_changes(op);
+      keeps_container &= this->keeps_container(function, op);
+      if (op.kind != OpKind::kCall || !op.operands[0].is_function()) return;
+      called.push_back(op.operands[0].function());
+      if (!is_block_call(function, op)) called_otherwise_.insert(called.back());
     });
+    if (!keeps_container) called_otherwise_.insert(called.begin(), called.end());
   }
 }
 
-/// A block is called with its caller's container, and by names.
+/// What the operation could change under a block that waits.
+void Rehearsals::note_changes(const Op& op) {
+  if (op.kind == OpKind::kPhantom) {
+    const std::string name = quoted("phantom." + std::string(phantom::info(op.api).name) + "()");
+    if (may_change_artifacts(op.api)) artifacts_change_ = name;
+    if (may_change_container(op.api)) container_changes_ = name;
+    if (op.api == Api::discontinue || op.api == Api::set_action_limit) stops_ = name;
+    const bool is_named = ir::argument(module_, op, "name") != nullptr;
+    if (op.api == Api::act) ++acts_[ir::text_argument(module_, op, is_named ? "name" : "action").value_or("")];
+  }
+  // A function of the API as a value, a request of the playbook's own.
+  const bool is_of_api = op.kind == OpKind::kAttribute && op.operands[0].is_value() &&
+                         module_.ops[op.operands[0].value()].kind == OpKind::kLoadGlobal &&
+                         module_.text(module_.ops[op.operands[0].value()].names[0]) == "phantom";
+  const bool is_request = op.kind == OpKind::kCallMethod &&
+                          std::ranges::find(kRequestMethods, module_.text(op.names[0])) != std::end(kRequestMethods);
+  if (is_of_api || is_request)
+    artifacts_change_ = container_changes_ = is_request ? "a request" : "a function of `phantom`";
+}
+
+/// Whether the operation leaves the argument `container` as it was given, and what is in it.
+bool Rehearsals::keeps_container(FunctionId function, const Op& op) const {
+  if (op.kind == OpKind::kStore) return module_.text(module_.variables[op.variable].name) != "container";
+  if (op.kind == OpKind::kPhantom || op.kind == OpKind::kCall) return true;
+  const bool is_reading = op.kind == OpKind::kCallMethod && module_.text(op.names[0]) == "get";
+  if (is_reading || op.operands.empty()) return true;
+  return !is_container(function, op.operands[0]);
+}
+
+/// A block is called with its caller's container and results, and by names.
 bool Rehearsals::is_block_call(FunctionId function, const Op& call) const {
   if (call.operands.size() != call.keywords.size() + 1) return false;
   bool has_container = false;
   for (std::size_t i = 0; i < call.keywords.size(); ++i) {
-    if (!call.keywords[i] || module_.text(call.keywords[i]) != "container") continue;
-    has_container = is_container(function, call.operands[i + 1]);
+    if (!call.keywords[i]) return false;
+    const std::string_view name = module_.text(call.keywords[i]);
+    if (name == "container") has_container = is_container(function, call.operands[i + 1]);
+    if (name == "results" && !is_load_of(function, call.operands[i + 1], "results")) return false;
   }
   return has_container;
+}
+
+/// Whether a run comes to the function once at most.
+bool Rehearsals::runs_once(FunctionId function) const {
+  std::set<FunctionId> seen;
+  while (module_.text(module_.functions[function].name) != "on_start") {
+    if (!seen.insert(function).second) return false;
+    const ir::Edge* way = nullptr;
+    for (const ir::Edge& edge : graph_.edges()) {
+      if (edge.to != function) continue;
+      if (way != nullptr || edge.repeats) return false;
+      way = &edge;
+    }
+    if (way == nullptr) return false;
+    function = way->from;
+  }
+  return true;
+}
+
+bool Rehearsals::runs_once(const ActSite& act, std::string_view name) const {
+  const auto unnamed = acts_.find("");
+  const auto named = acts_.find(name);
+  return unnamed == acts_.end() && named != acts_.end() && named->second == 1 &&
+         runs_once(graph_.owner(act.function)) && !graph_.where(act.op).repeats;
 }
 
 const std::optional<Objection>& Rehearsals::objection(FunctionId function) {
@@ -116,13 +205,19 @@ std::optional<Objection> Rehearsals::check(FunctionId id, Found* found) {
   const ir::Function& function = module_.functions[id];
   if (!function.is_static || !module_.is_top_level(id) || function.is_generator)
     return Objection{Refusal::kDoesMore, "is no plain function"};
+  for (const ir::Parameter& parameter : function.parameters)
+    if (!is_one_of(module_.text(module_.variables[parameter.variable].name), kBlockArguments))
+      return Objection{Refusal::kNeedsResults, "takes other arguments than blocks do"};
+  if (!stops_.empty()) return Objection{Refusal::kNotCertain, "may not be reached: the playbook calls " + stops_};
   if (called_otherwise_.contains(id))
     return Objection{Refusal::kNeedsResults, "is called with other arguments than blocks are"};
   std::optional<Objection> first;
   const std::set<OpId> messages = only_for_messages(module_, id);
   ir::for_each_op(module_, id, [&](OpId op, ir::RegionId) {
-    if (messages.contains(op) && module_.ops[op].kind != OpKind::kCall) return;
     auto objection = check(id, op, found);
+    // What only messages use may look at arguments that are not known yet: it raises, or says something else.
+    if (objection && objection->refusal == Refusal::kNeedsResults && objection->is_argument && messages.contains(op))
+      objection.reset();
     if (!objection || first) return;
     first = std::move(objection);
     if (!first->op) std::tie(first->function, first->op) = std::pair(id, op);
@@ -132,31 +227,56 @@ std::optional<Objection> Rehearsals::check(FunctionId id, Found* found) {
 
 std::optional<Objection> Rehearsals::check(FunctionId function, OpId id, Found* found) {
   const Op& op = module_.ops[id];
-  if (op.kind == OpKind::kCall) return check_call(function, op, found);
-  // Results are read where datapaths say so.
-  const Operand* ignored =
-      op.kind == OpKind::kPhantom && reads_datapaths(op.api) ? ir::argument(module_, op, "action_results") : nullptr;
+  if (auto objection = check_kind(function, id, found)) return objection;
+  // The functions of the module that it may name are those that it calls, and callbacks.
   std::optional<Objection> objection;
+  std::size_t functions = 0;
+  // Results are read where datapaths say so; what a block hands on to another is looked at there; what an act hands on
+  // to its callback, by the callback.
+  const bool hands_on = op.kind == OpKind::kCall && op.operands[0].is_function();
+  const auto is_ignored = [&](const Operand& operand) {
+    if (op.kind != OpKind::kPhantom) return false;
+    if (reads_datapaths(op.api)) return &operand == ir::argument(module_, op, "action_results");
+    return op.api == Api::act &&
+           (&operand == ir::argument(module_, op, "parent_action") || &operand == ir::argument(module_, op, "handle"));
+  };
   ir::for_each_operand(module_, id, [&](const Operand& operand) {
-    if (is_argument(function, operand) && &operand != ignored)
+    functions += operand.is_function() ? 1 : 0;
+    if (!hands_on && !is_ignored(operand) && is_argument(function, operand))
       objection = Objection{
           Refusal::kNeedsResults,
           "uses its argument " + quoted(module_.text(module_.variables[module_.ops[operand.value()].variable].name))};
   });
-  if (objection) return objection;
+  const bool may_name_one = hands_on || (op.kind == OpKind::kPhantom && op.api == Api::act);
+  if (functions > (may_name_one ? 1U : 0U)) return Objection{Refusal::kDoesMore, "hands a function on"};
+  if (objection) objection->is_argument = true;
+  return objection;
+}
+
+std::optional<Objection> Rehearsals::check_kind(FunctionId function, OpId id, Found* found) {
+  const Op& op = module_.ops[id];
   if (op.variable && (module_.variables[op.variable].owner != function ||
                       module_.variables[op.variable].kind == ir::Variable::Kind::kCell))
     return Objection{Refusal::kDoesMore, "shares a variable with another function"};
   switch (op.kind) {
     case OpKind::kPhantom:
       return check_phantom(function, id, found);
+    case OpKind::kCall:
+      return check_call(op, found);
+    case OpKind::kCallMethod:
+      return check_method(function, op);
     case OpKind::kLoadGlobal:
       return Objection{Refusal::kMayChange,
                        "reads the variable " + quoted(module_.text(op.names[0])) + " of the module"};
-    // What it makes, and what is copied for it, is its own.
+    case OpKind::kBuiltin:
+      if (is_one_of(module_.text(op.names[0]), kPureBuiltins)) return std::nullopt;
+      return Objection{Refusal::kDoesMore, "does more than to read: " + quoted(module_.text(op.names[0]))};
+    case OpKind::kSubscript:
+      if (is_container(function, op.operands[0])) return check_container("a field of the container");
+      return std::nullopt;
+    // The lists and dicts that it makes, and the copies that it is given, are its own.
     case OpKind::kLoad:
     case OpKind::kStore:
-    case OpKind::kBuiltin:
     case OpKind::kList:
     case OpKind::kTuple:
     case OpKind::kSet:
@@ -168,7 +288,6 @@ std::optional<Objection> Rehearsals::check(FunctionId function, OpId id, Found* 
     case OpKind::kAddItem:
     case OpKind::kField:
     case OpKind::kFString:
-    case OpKind::kSubscript:
     case OpKind::kSetSubscript:
     case OpKind::kDeleteSubscript:
     case OpKind::kSlice:
@@ -180,37 +299,46 @@ std::optional<Objection> Rehearsals::check(FunctionId function, OpId id, Found* 
     case OpKind::kAnd:
     case OpKind::kOr:
     case OpKind::kSelect:
-    case OpKind::kCallMethod:
     case OpKind::kUnpack:
     case OpKind::kItem:
     case OpKind::kIncoming:
     case OpKind::kIf:
     case OpKind::kFor:
-    case OpKind::kWhile:
-    case OpKind::kTry:
-    case OpKind::kExcept:
     case OpKind::kBreak:
     case OpKind::kContinue:
     case OpKind::kReturn:
-    case OpKind::kRaise:
-    case OpKind::kAssert:
     case OpKind::kYield:
       return std::nullopt;
+    // Among the rest: `while`, which may wait for what a rehearsal does not see, and `try`, whose handlers would run
+    // for what is not there yet.
     default:
       return Objection{Refusal::kDoesMore, "does more than to read: " + quoted(ir::info(op.kind).text)};
   }
 }
 
-std::optional<Objection> Rehearsals::check_call(FunctionId function, const Op& op, Found* found) {
+/// It may change the lists and dicts that it keeps in variables: no argument gets there, nor what is in one.
+std::optional<Objection> Rehearsals::check_method(FunctionId function, const Op& op) const {
+  const std::string_view name = module_.text(op.names[0]);
+  if (!is_one_of(name, kAskingMethods) && !is_one_of(name, kChangingMethods))
+    return Objection{Refusal::kDoesMore, "calls the method " + quoted(name)};
+  if (is_container(function, op.operands[0])) return check_container("the container");
+  const Operand& object = op.operands[0];
+  const bool is_variable = object.is_value() && module_.ops[object.value()].kind == OpKind::kLoad;
+  if (is_one_of(name, kChangingMethods) && (!is_variable || is_argument(function, object)))
+    return Objection{Refusal::kDoesMore, "changes what it does not keep in a variable"};
+  return std::nullopt;
+}
+
+std::optional<Objection> Rehearsals::check_container(const std::string& what) const {
+  if (options_.speculate || container_changes_.empty()) return std::nullopt;
+  return Objection{Refusal::kMayChange, "reads " + what + ", which may change until then by " + container_changes_};
+}
+
+std::optional<Objection> Rehearsals::check_call(const Op& op, Found* found) {
   const Operand& callee = op.operands[0];
   if (!callee.is_function()) {
-    const bool is_pure =
-        callee.is_value() && module_.ops[callee.value()].kind == OpKind::kBuiltin &&
-        std::ranges::find(kPureBuiltins, module_.text(module_.ops[callee.value()].names[0])) != std::end(kPureBuiltins);
-    if (!is_pure) return Objection{Refusal::kDoesMore, "calls what may do anything"};
-    for (const Operand& operand : op.operands)
-      if (is_argument(function, operand)) return Objection{Refusal::kNeedsResults, "uses its arguments"};
-    return std::nullopt;
+    const bool is_builtin = callee.is_value() && module_.ops[callee.value()].kind == OpKind::kBuiltin;
+    return is_builtin ? std::nullopt : std::optional(Objection{Refusal::kDoesMore, "calls what may do anything"});
   }
   if (const auto& inner = objection(callee.function())) return inner;
   const auto add = [](auto* all, const auto& more) { all->insert(all->end(), more.begin(), more.end()); };
@@ -235,6 +363,7 @@ std::optional<Objection> Rehearsals::check_phantom(FunctionId function, OpId id,
       return std::nullopt;
     case Api::act:
       if (!is_lookup(op)) return Objection{Refusal::kDoesMore, "runs an action that is no look-up"};
+      if (uses_[id] != 0) return Objection{Refusal::kDoesMore, "uses the id of an act"};
       found->lookups.push_back(id);
       return std::nullopt;
     case Api::collect2:
@@ -249,14 +378,8 @@ std::optional<Objection> Rehearsals::check_phantom(FunctionId function, OpId id,
     case Api::get_tags:
     case Api::get_list:
     case Api::check_list:
-    case Api::get_object:
       return unless_speculating({Refusal::kMayChange, "reads what may change until then: " + quoted(name)});
-    case Api::get_format_data: {
-      const auto block = ir::text_argument(module_, op, "name");
-      if (!block) return Objection{Refusal::kNeedsResults, "takes a text whose name is computed"};
-      found->reads.push_back({block->substr(0, block->rfind("__as_list"))});
-      return std::nullopt;
-    }
+    case Api::get_format_data:
     case Api::get_run_data:
     case Api::get_filtered_data:
     case Api::get_action_results:
@@ -294,19 +417,31 @@ std::optional<Objection> Rehearsals::check_reading(FunctionId function, const Op
 
 std::optional<Objection> Rehearsals::check_datapath(const std::string& text, Found* found) const {
   const Datapath path = phantom::parse_datapath(text);
-  if (path.source == Datapath::Source::kResults) return Objection{Refusal::kNeedsResults, "reads " + quoted(text)};
-  if (!path.filter.empty()) found->reads.push_back({path.filter});
-  if (path.source == Datapath::Source::kBlock) {
-    found->reads.push_back({path.block, path.rest.starts_with("action_result.parameter.")});
-    return std::nullopt;
+  const auto changing = [&](const std::string& by) {
+    return Objection{Refusal::kMayChange, "reads " + quoted(text) + ", which may change until then" + by};
+  };
+  if (!path.filter.empty()) return Objection{Refusal::kNeedsResults, "reads " + quoted(text)};
+  switch (path.source) {
+    case Datapath::Source::kBlock:
+      if (!path.rest.starts_with("action_result.parameter."))
+        return Objection{Refusal::kNeedsResults, "reads " + quoted(text)};
+      found->reads.push_back(path.block);
+      return std::nullopt;
+    case Datapath::Source::kResults:
+      return Objection{Refusal::kNeedsResults, "reads " + quoted(text)};
+    case Datapath::Source::kPlaybookInput:
+    case Datapath::Source::kPlaybook:
+      return std::nullopt;
+    case Datapath::Source::kCustomList:
+      return options_.speculate ? std::nullopt : std::optional(changing(""));
+    case Datapath::Source::kContainer:
+      return check_container(quoted(text));
+    case Datapath::Source::kArtifact:
+      if (options_.speculate) return std::nullopt;
+      if (!artifacts_change_.empty()) return changing(" by " + artifacts_change_);
+      if (!path.rest.starts_with("*.cef.") && path.rest != "*.id") return check_container(quoted(text));
+      return std::nullopt;
   }
-  const bool is_fixed = path.source == Datapath::Source::kPlaybookInput || path.source == Datapath::Source::kPlaybook;
-  if (is_fixed || options_.speculate) return std::nullopt;
-  if (path.source == Datapath::Source::kCustomList)
-    return Objection{Refusal::kMayChange, "reads " + quoted(text) + ", which may change until then"};
-  if (!artifacts_change_.empty())
-    return Objection{Refusal::kMayChange,
-                     "reads " + quoted(text) + ", which may change until then by " + quoted(artifacts_change_)};
   return std::nullopt;
 }
 
@@ -314,14 +449,18 @@ bool Rehearsals::is_argument(FunctionId function, const Operand& operand) const 
   if (!operand.is_value() || module_.ops[operand.value()].kind != OpKind::kLoad) return false;
   const ir::VariableId variable = module_.ops[operand.value()].variable;
   return std::ranges::any_of(module_.functions[function].parameters, [&](const ir::Parameter& parameter) {
-    return parameter.variable == variable && !is_known_argument(module_.text(module_.variables[variable].name));
+    return parameter.variable == variable && module_.text(module_.variables[variable].name) != "container";
   });
 }
 
-bool Rehearsals::is_container(FunctionId function, const Operand& operand) const {
+bool Rehearsals::is_load_of(FunctionId function, const Operand& operand, std::string_view name) const {
   if (!operand.is_value() || module_.ops[operand.value()].kind != OpKind::kLoad) return false;
   const ir::Variable& variable = module_.variables[module_.ops[operand.value()].variable];
-  return variable.owner == function && module_.text(variable.name) == "container";
+  return variable.owner == function && module_.text(variable.name) == name;
+}
+
+bool Rehearsals::is_container(FunctionId function, const Operand& operand) const {
+  return is_load_of(function, operand, "container");
 }
 
 void Rehearsals::add_calls(FunctionId function, bool only_certain, std::vector<FunctionId>* calls) const {

@@ -11,7 +11,9 @@
 #include <string>
 #include <vector>
 
+#include "compiler/ir/block_graph.h"
 #include "compiler/ir/module.h"
+#include "compiler/opt/act_sites.h"
 #include "compiler/opt/pass.h"
 
 namespace pbc::opt {
@@ -22,12 +24,7 @@ struct Objection {
   std::string why;            // "reads the custom list that it names"
   ir::FunctionId function{};  // where that is; none: the block as a whole
   ir::OpId op{};
-};
-
-/// What another block leaves and a rehearsed one reads: results, a text, a filter's choice.
-struct BlockRead {
-  std::string block;
-  bool only_parameters = false;  // of an action: there when it begins
+  bool is_argument = false;  // an argument of the block is looked at
 };
 
 class Rehearsals {
@@ -38,8 +35,10 @@ class Rehearsals {
   const std::optional<Objection>& objection(ir::FunctionId function);
   /// The acts in the function and what it calls that would ask.
   const std::vector<ir::OpId>& lookups(ir::FunctionId function) { return known_[function].found.lookups; }
-  /// What both read.
-  const std::vector<BlockRead>& reads(ir::FunctionId function) { return known_[function].found.reads; }
+  /// The names of the acts whose parameters both read.
+  const std::vector<std::string>& reads(ir::FunctionId function) { return known_[function].found.reads; }
+  /// Whether a run comes to the act once at most, and to no other of its name: its parameters are those of any time.
+  bool runs_once(const ActSite& act, std::string_view name) const;
 
   /// What the function calls in any case when it runs; itself first. Where it stops for another reason than an
   /// exception, nothing behind that.
@@ -50,7 +49,7 @@ class Rehearsals {
  private:
   struct Found {
     std::vector<ir::OpId> lookups;
-    std::vector<BlockRead> reads;
+    std::vector<std::string> reads;
   };
   struct Known {
     bool is_asked = false;
@@ -60,19 +59,31 @@ class Rehearsals {
 
   std::optional<Objection> check(ir::FunctionId function, Found* found);
   std::optional<Objection> check(ir::FunctionId function, ir::OpId op, Found* found);
-  std::optional<Objection> check_call(ir::FunctionId function, const ir::Op& op, Found* found);
+  std::optional<Objection> check_kind(ir::FunctionId function, ir::OpId op, Found* found);
+  std::optional<Objection> check_call(const ir::Op& op, Found* found);
+  std::optional<Objection> check_method(ir::FunctionId function, const ir::Op& op) const;
+  std::optional<Objection> check_container(const std::string& what) const;
   std::optional<Objection> check_phantom(ir::FunctionId function, ir::OpId op, Found* found);
   std::optional<Objection> check_reading(ir::FunctionId function, const ir::Op& call, Found* found) const;
   std::optional<Objection> check_datapath(const std::string& text, Found* found) const;
+
+  void note_changes(const ir::Op& op);
+  bool keeps_container(ir::FunctionId function, const ir::Op& op) const;
+  bool is_block_call(ir::FunctionId function, const ir::Op& call) const;
+  bool runs_once(ir::FunctionId function) const;
   /// A load of another parameter than `container`.
   bool is_argument(ir::FunctionId function, const ir::Operand& operand) const;
-  bool is_block_call(ir::FunctionId function, const ir::Op& call) const;
+  bool is_load_of(ir::FunctionId function, const ir::Operand& operand, std::string_view name) const;
   bool is_container(ir::FunctionId function, const ir::Operand& operand) const;
   void add_calls(ir::FunctionId function, bool only_certain, std::vector<ir::FunctionId>* calls) const;
 
   const ir::Module& module_;
   const PassOptions& options_;
-  std::string artifacts_change_;  // what may change them; empty: nothing
+  ir::BlockGraph graph_;
+  SideTable<ir::OpId, std::uint32_t> uses_;
+  // What may change artifacts, or the container, or end the run; empty: nothing.
+  std::string artifacts_change_, container_changes_, stops_;
+  std::map<std::string, int, std::less<>> acts_;  // how many have the name; "" for those whose name is not written out
   std::set<ir::FunctionId> called_otherwise_;
   std::map<ir::FunctionId, Known> known_;
 };

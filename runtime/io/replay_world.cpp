@@ -38,21 +38,22 @@ void ReplayWorld::wake_at(engine::Micros time, engine::Ticket ticket) {
   pending_.push({std::max(time, now_), {ticket, std::nullopt}});
 }
 
-const Recorded* ReplayWorld::take(const engine::Call& call) {
+std::optional<std::size_t> ReplayWorld::find(const engine::Call& call) const {
   const std::string verb = verb_of(call.action);
   for (std::size_t i = 0; i < file_.actions.size(); ++i) {
     const Recorded& recorded = file_.actions[i];
     const bool answers = recorded.action == verb && (recorded.asset == "*" || recorded.asset == call.asset) &&
                          times_[i] != 0 && contains(call.parameter, recorded.parameter);
-    if (!answers) continue;
-    if (times_[i]) --*times_[i];
-    return &recorded;
+    if (answers) return i;
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 std::pair<engine::Answer, engine::Micros> ReplayWorld::answer_to(const engine::Call& call) {
-  if (const Recorded* recorded = take(call)) return {recorded->answer, recorded->latency};
+  if (const std::optional<std::size_t> found = find(call)) {
+    if (times_[*found]) --*times_[*found];
+    return {file_.actions[*found].answer, file_.actions[*found].latency};
+  }
   std::string message = joined(
       {"no answer in the world for '", call.action, "' on '", call.asset, "' with ", engine::to_json(call.parameter)});
   if (strict_) throw engine::RunStopped{message};

@@ -21,6 +21,7 @@ class ReplayWorld final : public engine::World {
   engine::Micros now() const override { return now_; }
   void pass(engine::Micros duration) override { now_ += duration; }
   void wake_at(engine::Micros time, engine::Ticket ticket) override;
+  bool would_stop(const engine::Call& call) const override { return strict_ && !find(call); }
   /// A request of many calls takes as long as the slowest of them.
   void send(std::span<const engine::Call> calls, std::span<const engine::Ticket> tickets) override;
   void answer(engine::Ticket ticket, engine::Answer answer) override;
@@ -38,9 +39,8 @@ class ReplayWorld final : public engine::World {
     }
   };
 
-  /// The first answer of the file to this call that may still be used, which counts as one use; null when there is
-  /// none.
-  const Recorded* take(const engine::Call& call);
+  /// The first answer of the file to this call that may still be used, as its position; nothing when there is none.
+  std::optional<std::size_t> find(const engine::Call& call) const;
   /// What answers the call, and after how long. Throws RunStopped where nothing does and that ends the run.
   std::pair<engine::Answer, engine::Micros> answer_to(const engine::Call& call);
 

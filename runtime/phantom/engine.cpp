@@ -86,7 +86,7 @@ void Engine::send(Run& run, ActionRun& action_run, std::uint32_t asset, std::uin
   for (std::uint32_t parameter = first; parameter < last; ++parameter)
     outbox.ask(action_run.sent[parameter], {action_run.order, asset, parameter});
   if (action_run.requests.batch > 1) ask_for_siblings(action_run, asset, &outbox);
-  outbox.send();
+  outbox.close();
 }
 
 void Engine::ask_for_siblings(ActionRun& action_run, std::uint32_t asset, Outbox* outbox) {

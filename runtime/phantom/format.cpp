@@ -163,7 +163,6 @@ Value get_format_data(const get_format_data_arguments& arguments) {
     as_list = true;
     format = run.formats.find(name);
   }
-  if (format == run.formats.end() && run.rehearsal) throw RehearsalOver();
   if (format == run.formats.end()) return None;
   return as_list ? copy_deep(format->second.as_list) : format->second.text;
 }

@@ -24,13 +24,14 @@ void Outbox::ask(const Value& parameter, Ticket ticket) {
     return;
   }
   run_.world.answer(ticket, *known->answer);
-  if (!known->answer->success) run_.shared.requests.forget(key);
+  if (!known->answer->success) failures_.push_back(key);
 }
 
 void Outbox::ask_ahead(const Value& parameter, Ticket ticket) {
   if (requests_.share != phantom::Sharing::kRun || !is_json(parameter)) return;
   const RequestCache::Key key = request_key({action_, asset_, parameter}, nullptr);
-  if (run_.shared.requests.find(key) == nullptr) pack(parameter, ticket, &key, true);
+  if (run_.shared.requests.find(key) == nullptr && !run_.world.would_stop({action_, asset_, parameter}))
+    pack(parameter, ticket, &key, true);
 }
 
 /// Whether two parameter dicts may be in one request: they name an indicator of the same kind and say nothing else.
@@ -56,6 +57,11 @@ void Outbox::pack(const Value& parameter, Ticket ticket, const RequestCache::Key
   calls_.push_back({action_, asset_, parameter});
   tickets_.push_back(ticket);
   if (calls_.size() >= static_cast<std::size_t>(requests_.batch)) send();
+}
+
+void Outbox::close() {
+  send();
+  for (const RequestCache::Key& key : std::exchange(failures_, {})) run_.shared.requests.forget(key);
 }
 
 void Outbox::send() {

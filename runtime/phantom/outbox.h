@@ -20,12 +20,14 @@ class Outbox {
 
   /// The answer comes as an event of `ticket`. `parameter` as it goes to the asset.
   void ask(const Value& parameter, Ticket ticket);
-  /// The answer is kept for the act that will ask; `ticket` belongs to nobody, or to that act.
+  /// The answer is kept for the act that will ask; nobody waits for `ticket`. What would stop the run is left to that
+  /// act.
   void ask_ahead(const Value& parameter, Ticket ticket);
-  /// Sends what a batch still holds.
-  void send();
+  /// Sends what a batch still holds; the act has asked for all that it wants.
+  void close();
 
  private:
+  void send();
   /// Adds it to the batch.
   void pack(const Value& parameter, Ticket ticket, const RequestCache::Key* key, bool is_ahead);
 
@@ -35,6 +37,7 @@ class Outbox {
   std::size_t line_ = 0;  // of the ledger, of the batch
   std::vector<Call> calls_;
   std::vector<Ticket> tickets_;
+  std::vector<RequestCache::Key> failures_;  // that were asked ahead, and serve this act alone
 };
 
 }  // namespace pbc::engine

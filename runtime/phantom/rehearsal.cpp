@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "phantom/rehearsal.h"
 
+#include <algorithm>
+
 #include "phantom/callback.h"
 #include "phantom/engine.h"
 #include "phantom/outbox.h"
@@ -28,6 +30,22 @@ Value known_of(const ActionRun& action_run) {
   return make_list(std::move(app_runs));
 }
 
+bool has_asset(const ActionRun& act, const std::string& name) {
+  return std::ranges::any_of(act.assets, [&](const AssetRun& asset) { return asset.asset.name == name; });
+}
+
+/// The rehearsal goes on while it lives.
+class RehearsalScope {
+ public:
+  RehearsalScope(Run& run, const Rehearsal& rehearsal) : run_(run) { run.rehearsal = &rehearsal; }
+  ~RehearsalScope() { run_.rehearsal = run_.rehearsal->outer; }
+  RehearsalScope(const RehearsalScope&) = delete;
+  RehearsalScope& operator=(const RehearsalScope&) = delete;
+
+ private:
+  Run& run_;
+};
+
 }  // namespace
 
 const Rehearsal* rehearsal_of(const Run& run, std::string_view block) {
@@ -40,12 +58,12 @@ void rehearse(Run& run, ActionRun& owner, const ActionRun& act) {
   const Value& ahead = act.requests.ahead;
   if (ahead.is_unset() || run.failed || run.stopped) return;
   const Rehearsal rehearsal{owner, act, known_of(act), run.rehearsal};
-  run.rehearsal = &rehearsal;
+  const RehearsalScope scope(run, rehearsal);
   for (const Value& function : as_list(ahead)) {
     run.guarded([&] {
       try {
         BlockArguments arguments = arguments_of(run, act, true, rehearsal.app_runs);
-        arguments.handle = copy_deep(arguments.handle);
+        arguments.handle = None;
         call_block(function, arguments);
       } catch (const RehearsalOver&) {
       } catch (const Raised&) {  // the block will raise when its time comes
@@ -53,17 +71,21 @@ void rehearse(Run& run, ActionRun& owner, const ActionRun& act) {
       }
     });
   }
-  run.rehearsal = rehearsal.outer;
 }
 
 void ask_ahead(Run& run, const ActionRun& act) {
   if (rehearsal_of(run, act.name)) return;  // in a loop
+  // What it asks may be another when the acts that it waits for have changed something there.
+  for (const Rehearsal* waits = run.rehearsal; waits; waits = waits->outer)
+    for (const AssetRun& asset : act.assets)
+      if (waits->act.requests.share == phantom::Sharing::kNone && has_asset(waits->act, asset.asset.name))
+        throw RehearsalOver();
   ActionRun& owner = run.rehearsal->owner;
   const std::string action = to_str(act.action);
   for (const AssetRun& asset : act.assets) {
     Outbox outbox(run, act.name, action, asset.asset.name, act.requests);
     for (const Value& parameter : act.sent) outbox.ask_ahead(parameter, Run::next_ahead(owner));
-    outbox.send();
+    outbox.close();
   }
   rehearse(run, owner, act);
 }

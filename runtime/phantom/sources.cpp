@@ -116,28 +116,22 @@ Roots artifacts_with(const Run& run, const Scope& scope, const std::vector<std::
   return roots;
 }
 
-/// Whether what a block leaves is there, and so will stay as it is.
+/// While a block is rehearsed: whether what it reads is there. Of acts under way the parameters are, of those that have
+/// ended all is; nothing else that blocks leave is taken (opt/rehearsal.h).
 bool is_there(const Run& run, const Datapath& path) {
-  if (!path.filter.empty() && !run.filters.contains(path.filter)) return false;
+  if (path.source == Source::kActionResult && path.filter.empty()) {
+    const bool is_parameter = !path.segments.empty() && path.text(path.segments.front()) == "parameter";
+    return run.done.contains(path.block) || (is_parameter && rehearsal_of(run, path.block));
+  }
   switch (path.source) {
-    case Source::kActionResult:
-      return rehearsal_of(run, path.block) || run.done.contains(path.block);
-    case Source::kBlockArtifact:
-    case Source::kActionResults:
-    case Source::kAppRun:
-      return run.done.contains(path.block);
-    case Source::kCustomFunctionResult:
-      return run.done_custom_functions.contains(path.block);
-    case Source::kFormattedData:
-    case Source::kFormattedList:
-      return run.formats.contains(path.block);
-    case Source::kPlaybookOutput:
-    case Source::kBlockPlaybookInput:
-      return run.done_playbooks.contains(path.block);
-    case Source::kCustomFunction:
-      return named_value(run, path).first != nullptr;
+    case Source::kArtifact:
+    case Source::kContainer:
+    case Source::kCustomList:
+    case Source::kPlaybookInput:
+    case Source::kPlaybook:
+      return path.filter.empty();
     default:
-      return true;
+      return false;
   }
 }
 

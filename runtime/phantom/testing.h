@@ -52,6 +52,7 @@ class TestWorld final : public World {
   void wake_at(Micros time, Ticket ticket) override {
     pending_.emplace(Key{std::max(time, now_), ticket}, std::nullopt);
   }
+  bool would_stop(const Call&) const override { return false; }
   void send(std::span<const Call> calls, std::span<const Ticket> tickets) override {
     std::string parameters;
     for (std::size_t i = 0; i < calls.size(); ++i) {

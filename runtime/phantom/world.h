@@ -72,6 +72,8 @@ class World {
   virtual void pass(Micros duration) = 0;
   /// Asks for an event without an answer at `time`; a time that has passed means now.
   virtual void wake_at(Micros time, Ticket ticket) = 0;
+  /// Whether send() would throw for this call alone. It changes nothing.
+  virtual bool would_stop(const Call& call) const = 0;
   /// Hands over one request, of as many calls of one action to one asset; each answer comes as an event of the call's
   /// ticket. May throw RunStopped.
   virtual void send(std::span<const Call> calls, std::span<const Ticket> tickets) = 0;
