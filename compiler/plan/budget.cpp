@@ -267,8 +267,7 @@ class Budgeter {
     std::string block;
     for (const Source& source : count.columns) {
       const std::size_t at = source.datapath.find(":action_result.");
-      if (source.kind != Source::Kind::kResult || at == std::string::npos ||
-          source.datapath.find('*') != std::string::npos)
+      if (source.kind != Source::Kind::kResult || at == std::string::npos || !spread_of(source).segments.empty())
         return std::nullopt;
       if (!block.empty() && source.datapath.substr(0, at) != block) return std::nullopt;
       block = source.datapath.substr(0, at);

@@ -262,6 +262,8 @@ Values FunctionFlow::eval_new(OpId id) {
         const bool is_plain = module_.ops[op.operands[0].value()].integers[1] < 0;
         if (value.kind == Value::Kind::kRow && is_plain)
           add(&found, cell(value, index, id));
+        else if (value.kind == Value::Kind::kPair && is_plain)
+          add(&found, part_of(value, index, id));
         else if (value.kind == Value::Kind::kTuple && is_plain && value.term.is_none() &&
                  index < module_.ops[value.op].operands.size())
           add(&found, tagged(eval(module_.ops[value.op].operands[index], value.op), value.tag));
@@ -338,7 +340,13 @@ Values FunctionFlow::incoming(OpId id) {
 Values FunctionFlow::element_of(const Values& iterable, OpId loop) {
   Values found;
   for (const Value& value : iterable) {
-    if (value.kind == Value::Kind::kRows && !leaks(value)) {
+    if (value.kind == Value::Kind::kList && range_of(value.op)) {
+      Value number;
+      number.kind = Value::Kind::kScalar;
+      number.depends[{loop, 0}].is_any = true;
+      number.origins.insert({"a number", ""});
+      found.push_back(std::move(number));
+    } else if (value.kind == Value::Kind::kRows && !leaks(value)) {
       Value row;
       row.kind = Value::Kind::kRow;
       row.op = value.op;
@@ -358,6 +366,12 @@ Values FunctionFlow::element_of(const Values& iterable, OpId loop) {
           add(&found, tagged(eval(element, value.op), loop.index() + 1));
         else
           found.push_back(computed(loop));
+    } else if (value.kind == Value::Kind::kPairs) {
+      Value pair;
+      pair.kind = Value::Kind::kPair;
+      pair.op = value.op;
+      pair.element = {loop, 0};
+      found.push_back(pair);
     } else if (value.is_constant) {
       continue;  // None, or a text, which nobody goes through for parameters
     } else {
@@ -367,6 +381,47 @@ Values FunctionFlow::element_of(const Values& iterable, OpId loop) {
     }
   }
   return found;
+}
+
+/// One of the elements that zip() or enumerate() puts side by side.
+Values FunctionFlow::part_of(const Value& pair, std::size_t index, OpId at) {
+  const ir::Op& made = module_.ops[pair.op];
+  std::size_t argument = index + 1;
+  if (builtin_of(pair.op) == "enumerate") {
+    if (index == 0) {
+      Value number;
+      number.kind = Value::Kind::kScalar;
+      number.depends[pair.element].is_any = true;
+      number.origins.insert({"a number", ""});
+      return {number};
+    }
+    argument = 1;
+  }
+  if (argument >= made.operands.size()) return {computed(at)};
+  return tagged(element_of(eval(made.operands[argument], pair.op), pair.element.loop), pair.tag);
+}
+
+std::string_view FunctionFlow::builtin_of(OpId call) const {
+  const ir::Op& op = module_.ops[call];
+  if (op.kind != OpKind::kCall || !op.operands[0].is_value() || !op.keywords.empty()) return "";
+  const ir::Op& callee = module_.ops[op.operands[0].value()];
+  return callee.kind == OpKind::kBuiltin ? module_.text(callee.names[0]) : std::string_view();
+}
+
+std::optional<std::uint64_t> FunctionFlow::range_of(OpId call) const {
+  if (call.is_none() || builtin_of(call) != "range") return std::nullopt;
+  std::vector<std::int64_t> numbers;
+  for (std::size_t i = 1; i < module_.ops[call].operands.size(); ++i) {
+    const Operand operand = behind(module_.ops[call].operands[i]);
+    const auto number =
+        operand.is_constant() ? ir::as_int64(module_.constants[operand.constant()]) : std::optional<std::int64_t>();
+    constexpr std::int64_t kFar = 1'000'000'000;
+    if (!number || *number > kFar || *number < -kFar) return std::nullopt;
+    numbers.push_back(*number);
+  }
+  if (numbers.empty() || numbers.size() > 2) return std::nullopt;
+  const std::int64_t length = numbers.size() == 1 ? numbers[0] : numbers[1] - numbers[0];
+  return static_cast<std::uint64_t>(std::max<std::int64_t>(0, length));
 }
 
 /// A cell of a row that collect2 gave.
@@ -431,6 +486,12 @@ Values FunctionFlow::subscript(OpId id) {
             else
               found.push_back(element);
           }
+          continue;
+        }
+        break;
+      case Value::Kind::kPair:
+        if (index && *index >= 0) {
+          add(&found, part_of(value, static_cast<std::size_t>(*index), id));
           continue;
         }
         break;
@@ -520,11 +581,16 @@ Values FunctionFlow::call(OpId id) {
     const std::string_view name = module_.text(op.names[0]);
     return has(kPureMethods, name) && op.keywords.empty() ? derived(id) : Values{computed(id)};
   }
-  if (!op.operands[0].is_value() || !op.keywords.empty()) return {computed(id)};
-  const ir::Op& callee = module_.ops[op.operands[0].value()];
-  if (callee.kind != OpKind::kBuiltin) return {computed(id)};
-  const std::string_view name = module_.text(callee.names[0]);
-  if (has(kCopies, name) && op.operands.size() == 2 && !op.operands[1].starred) return {list};
+  const std::string_view name = builtin_of(id);
+  if (name.empty() || std::ranges::any_of(op.operands, &Operand::starred)) return {computed(id)};
+  if (range_of(id)) return {list};
+  if ((name == "zip" && op.operands.size() > 1) || (name == "enumerate" && op.operands.size() == 2)) {
+    Value pairs;
+    pairs.kind = Value::Kind::kPairs;
+    pairs.op = id;
+    return {pairs};
+  }
+  if (has(kCopies, name) && op.operands.size() == 2) return {list};
   if (has(kCopies, name) && op.operands.size() == 1) return {list};
   return has(kPure, name) ? derived(id) : Values{computed(id)};
 }
