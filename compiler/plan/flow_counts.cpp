@@ -222,7 +222,8 @@ Item FunctionFlow::item(const Value& dict, Formula all, OpId act) {
       is_bounded = is_bounded && !as_sent.varies && is_one;
       // What is made of a cell is another value than the cell.
       if (!as_sent.is_constant && !as_sent.cell)
-        item.shape += "made at " + std::to_string(part_) + ":" + std::to_string(dict.op.index());
+        item.shape += "made at " + std::to_string(part_) + ":" + std::to_string(dict.op.index()) + ":" +
+                      (dict.term ? std::to_string(dict.term.index()) : "");
       if (as_sent.is_constant && is_one) item.shape += as_sent.origins.empty() ? "" : as_sent.origins.begin()->text;
       for (const auto& [loop, dependence] : as_sent.depends) is_bounded = is_bounded && !dependence.is_any;
       if (!is_one) {

@@ -511,7 +511,10 @@ Values FunctionFlow::derived(OpId id) {
     found = std::move(longer);
   }
   if (origins.empty()) origins.insert({"computed", ""});
-  for (Value& value : found) value.origins = origins;
+  for (Value& value : found) {
+    value.origins = origins;
+    value.is_constant = false;  // its text is not what is written out
+  }
   return found;
 }
 

@@ -15,6 +15,8 @@ def on_start(container):
     whole(container=container)
     made(container=container)
     mixed(container=container)
+    twice(container=container)
+    joined(container=container)
 
     return
 
@@ -102,6 +104,26 @@ def made(action=None, success=None, container=None, results=None, handle=None, f
         parameters.append({"url": "https://example.net/%d" % number})
         number += 1
     phantom.act("url reputation", parameters=parameters, name="made", assets=["made"])
+
+    return
+
+
+@phantom.playbook_block()
+def twice(action=None, success=None, container=None, results=None, handle=None, filtered_artifacts=None, filtered_results=None, custom_function=None, **kwargs):
+    rows = phantom.collect2(container=container, datapath=["artifact:*.cef.requestURL", "artifact:*.cef.sourceAddress", "artifact:*.id"])
+
+    for row in rows:
+        phantom.act("url reputation", parameters=[{"url": str(row[0]).lower()}, {"url": str(row[0]).upper()}, {"url": row[0]}], name="twice", assets=["twice"])
+
+    return
+
+
+@phantom.playbook_block()
+def joined(action=None, success=None, container=None, results=None, handle=None, filtered_artifacts=None, filtered_results=None, custom_function=None, **kwargs):
+    host = "example"
+    for number in range(2):
+        phantom.act("url reputation", parameters=[{"url": host + ".com"}, {"url": host + ".net"}, {"scope": "x", "url": "y"}, {"url": "y", "scope": "x"}], name="joined", assets=["joined"])
+    phantom.act("url reputation", parameters=[{"url": host + ".org"}], name="joined", assets=["joined"])
 
     return
 
