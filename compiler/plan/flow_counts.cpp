@@ -45,6 +45,15 @@ Formula FunctionFlow::unknown_length(OpId at) {
       {Count::Of::kRows, {{Source::Kind::kLoop, part_, "loop:" + std::to_string(module_.op_lines[at.index()])}}});
 }
 
+/// Whether it counts something that no text tells.
+bool FunctionFlow::has_loop(const Formula& formula) const {
+  std::set<SymbolId> symbols;
+  formula.collect_symbols(&symbols);
+  return std::ranges::any_of(symbols, [&](SymbolId id) {
+    return std::ranges::any_of(counts_[id].columns, [](const Source& s) { return s.kind == Source::Kind::kLoop; });
+  });
+}
+
 Formula FunctionFlow::rows(OpId collect) {
   const auto texts = datapaths(collect);
   if (!texts) return unknown_length(collect);
@@ -53,7 +62,7 @@ Formula FunctionFlow::rows(OpId collect) {
   std::vector<Source> sources = columns(collect, all);
   // One row for each artifact, whatever is read of it.
   const bool is_of_artifacts = std::ranges::all_of(sources, [](const Source& source) {
-    return source.kind == Source::Kind::kArtifact && std::ranges::count(source.datapath, '*') == 1;
+    return source.kind == Source::Kind::kArtifact && spread_of(source).segments.empty();
   });
   if (is_of_artifacts) sources = {{Source::Kind::kArtifact, 0, "artifact:*"}};
   const bool drops = module_.ops[collect].api == Api::collect && is_flat(collect);
@@ -71,9 +80,21 @@ Formula FunctionFlow::rounds(OpId loop, OpId within) {
   if (within && iterable.size() == 1 && iterable.front().kind == Value::Kind::kRows && !leaks(iterable.front()))
     for (const auto& [element, column] : proven_at(within))
       if (element == Element{loop, 0} && datapaths(iterable.front().op) &&
-          column < datapaths(iterable.front().op)->size())
+          column < datapaths(iterable.front().op)->size() && decides_rows(iterable.front().op, column))
         return counts_.formula({Count::Of::kValues, columns(iterable.front().op, {column})});
   return length(iterable, loop);
+}
+
+/// Whether no other column repeats the cells of this one: all are of the same artifacts or results, and part at the
+/// same lists or before.
+bool FunctionFlow::decides_rows(OpId collect, std::size_t column) {
+  const auto texts = datapaths(collect);
+  const Spread own = spread_of(source_of((*texts)[column], part_, nullptr));
+  return std::ranges::all_of(*texts, [&](const std::string& text) {
+    const Spread other = spread_of(source_of(text, part_, nullptr));
+    return other.root == own.root && other.segments.size() <= own.segments.size() &&
+           std::equal(other.segments.begin(), other.segments.end(), own.segments.begin());
+  });
 }
 
 Formula FunctionFlow::length(const Values& iterable, OpId at) {
@@ -90,7 +111,18 @@ Formula FunctionFlow::length(const Value& iterable, OpId at) {
       if (iterable.term.is_none() && std::ranges::none_of(module_.ops[iterable.op].operands, &Operand::starred))
         return Formula::number(module_.ops[iterable.op].operands.size());
       return unknown_length(at);
+    case Value::Kind::kPairs: {
+      // As long as the shortest; any of them is a bound.
+      const ir::Op& made = module_.ops[iterable.op];
+      Formula best = length(eval(made.operands[1], iterable.op), at);
+      for (std::size_t i = 2; i < made.operands.size() && builtin_of(iterable.op) == "zip"; ++i) {
+        const Formula other = length(eval(made.operands[i], iterable.op), at);
+        if (other.kind() == Formula::Kind::kNumber || has_loop(best)) best = other;
+      }
+      return best;
+    }
     case Value::Kind::kList: {
+      if (const auto numbers = range_of(iterable.op); numbers && !leaks(iterable)) return Formula::number(*numbers);
       if (leaks(iterable) || !lengths_under_way_.insert(iterable.op).second) return unknown_length(at);
       std::vector<Formula> lengths;
       const std::vector<OpId> around = iterable.term ? std::vector<OpId>() : loops(iterable.op);
@@ -190,7 +222,8 @@ Item FunctionFlow::item(const Value& dict, Formula all, OpId act) {
       is_bounded = is_bounded && !as_sent.varies && is_one;
       // What is made of a cell is another value than the cell.
       if (!as_sent.is_constant && !as_sent.cell)
-        item.shape += "made at " + std::to_string(part_) + ":" + std::to_string(dict.op.index());
+        item.shape += "made at " + std::to_string(part_) + ":" + std::to_string(dict.op.index()) + ":" +
+                      (dict.term ? std::to_string(dict.term.index()) : "");
       if (as_sent.is_constant && is_one) item.shape += as_sent.origins.empty() ? "" : as_sent.origins.begin()->text;
       for (const auto& [loop, dependence] : as_sent.depends) is_bounded = is_bounded && !dependence.is_any;
       if (!is_one) {
@@ -214,12 +247,7 @@ Item FunctionFlow::item(const Value& dict, Formula all, OpId act) {
   apart.push_back(product_of(depends, fixed));
   item.different = product(apart);
   // Whichever is less; where neither is for sure, the one that needs fewer numbers.
-  std::set<SymbolId> by_value;
-  item.different.collect_symbols(&by_value);
-  const bool has_loop = std::ranges::any_of(by_value, [&](SymbolId id) {
-    return std::ranges::any_of(counts_[id].columns, [](const Source& s) { return s.kind == Source::Kind::kLoop; });
-  });
-  if (has_loop || all.kind() == Formula::Kind::kNumber) {
+  if (has_loop(item.different) || all.kind() == Formula::Kind::kNumber) {
     if (!(item.different.kind() == Formula::Kind::kNumber && all.kind() == Formula::Kind::kNumber &&
           item.different < all))
       item.different = all;

@@ -76,6 +76,7 @@ std::vector<FunctionFlow::Entry> FunctionFlow::entries(const Value& list) {
       }
       break;
     case OpKind::kCall:
+      if (range_of(list.op)) break;
       for (std::size_t i = 1; i < made.operands.size(); ++i) put(made.operands[i], list.op, true);
       break;
     case OpKind::kBinary:

@@ -13,9 +13,27 @@ constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
 std::uint64_t add(std::uint64_t a, std::uint64_t b) { return a > kMost - b ? kMost : a + b; }
 std::uint64_t multiply(std::uint64_t a, std::uint64_t b) { return a != 0 && b > kMost / a ? kMost : a * b; }
 
-/// Both sorted.
-bool is_part_of(const std::vector<Formula>& part, const std::vector<Formula>& whole) {
-  return std::includes(whole.begin(), whole.end(), part.begin(), part.end());
+/// The terms of a sum, the number among them apart.
+struct Parts {
+  std::vector<Formula> terms;
+  std::uint64_t number = 0;
+};
+Parts parts_of(const Formula& formula) {
+  Parts parts;
+  if (formula.kind() != Formula::Kind::kSum) return {{formula}, 0};
+  for (const Formula& term : formula.terms())
+    if (term.kind() == Formula::Kind::kNumber)
+      parts.number = term.number();
+    else
+      parts.terms.push_back(term);
+  return parts;
+}
+
+/// Whether `part` is never the larger one.
+bool is_part_of(const Formula& part, const Formula& whole) {
+  const Parts a = parts_of(part);
+  const Parts b = parts_of(whole);
+  return a.number <= b.number && std::includes(b.terms.begin(), b.terms.end(), a.terms.begin(), a.terms.end());
 }
 
 }  // namespace
@@ -131,13 +149,10 @@ Formula maximum(std::vector<Formula> terms) {
   std::sort(kept.begin(), kept.end());
   kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
   // One that another is a part of is never the larger.
-  const auto parts = [](const Formula& of) {
-    return of.kind_ == Formula::Kind::kSum ? of.terms_ : std::vector<Formula>{of};
-  };
   std::vector<Formula> largest;
   for (const Formula& one : kept) {
-    const bool is_part = std::ranges::any_of(
-        kept, [&](const Formula& other) { return !(one == other) && is_part_of(parts(one), parts(other)); });
+    const bool is_part =
+        std::ranges::any_of(kept, [&](const Formula& other) { return !(one == other) && is_part_of(one, other); });
     if (!is_part) largest.push_back(one);
   }
   if (largest.empty()) return Formula::number(number);

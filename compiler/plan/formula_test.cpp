@@ -38,6 +38,8 @@ TEST(Formula, KeepsOfAlternativesThoseThatMayBeTheLargest) {
   EXPECT_EQ(shown(maximum({kA, sum({kA, kB}), Formula()})), "a + b");
   EXPECT_EQ(shown(maximum({kA, kB, Formula::number(2), Formula::number(5)})), "max(a, b, 5)");
   EXPECT_EQ(shown(maximum({maximum({kA, kB}), kA})), "max(a, b)");
+  EXPECT_EQ(shown(maximum({sum({kA, Formula::number(1)}), sum({kA, kB, Formula::number(2)})})), "a + b + 2");
+  EXPECT_EQ(shown(maximum({sum({kA, Formula::number(2)}), sum({kA, kB})})), "max(a + 2, a + b)");
 }
 
 TEST(Formula, RoundsBatchesUp) {

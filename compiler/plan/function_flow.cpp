@@ -19,22 +19,6 @@ namespace {
 
 constexpr std::size_t kMostAlternatives = 16;
 
-/// Functions of Python whose result is one of its arguments alone.
-constexpr std::string_view kPure[] = {"str", "int",   "float", "repr", "bool",  "len",
-                                      "abs", "round", "min",   "max",  "format"};
-/// Those that give the elements of their first argument.
-constexpr std::string_view kCopies[] = {"list", "sorted", "set", "tuple", "reversed", "frozenset", "iter"};
-/// Methods of texts, and of what cells hold, that change nothing.
-constexpr std::string_view kPureMethods[] = {
-    "lower",    "upper", "strip",      "lstrip", "rstrip",   "split",      "rsplit",       "replace",
-    "format",   "get",   "startswith", "title",  "endswith", "capitalize", "zfill",        "splitlines",
-    "casefold", "find",  "count",      "index",  "join",     "isdigit",    "removeprefix", "removesuffix"};
-
-template <typename List>
-bool has(const List& list, std::string_view word) {
-  return std::ranges::find(list, word) != std::end(list);
-}
-
 }  // namespace
 
 FunctionFlow::FunctionFlow(const ir::Module& module, std::size_t part, Counts& counts, ir::FunctionId function)
@@ -262,6 +246,8 @@ Values FunctionFlow::eval_new(OpId id) {
         const bool is_plain = module_.ops[op.operands[0].value()].integers[1] < 0;
         if (value.kind == Value::Kind::kRow && is_plain)
           add(&found, cell(value, index, id));
+        else if (value.kind == Value::Kind::kPair && is_plain)
+          add(&found, part_of(value, index, id));
         else if (value.kind == Value::Kind::kTuple && is_plain && value.term.is_none() &&
                  index < module_.ops[value.op].operands.size())
           add(&found, tagged(eval(module_.ops[value.op].operands[index], value.op), value.tag));
@@ -338,7 +324,13 @@ Values FunctionFlow::incoming(OpId id) {
 Values FunctionFlow::element_of(const Values& iterable, OpId loop) {
   Values found;
   for (const Value& value : iterable) {
-    if (value.kind == Value::Kind::kRows && !leaks(value)) {
+    if (value.kind == Value::Kind::kList && range_of(value.op)) {
+      Value number;
+      number.kind = Value::Kind::kScalar;
+      number.depends[{loop, 0}].is_any = true;
+      number.origins.insert({"a number", ""});
+      found.push_back(std::move(number));
+    } else if (value.kind == Value::Kind::kRows && !leaks(value)) {
       Value row;
       row.kind = Value::Kind::kRow;
       row.op = value.op;
@@ -358,6 +350,12 @@ Values FunctionFlow::element_of(const Values& iterable, OpId loop) {
           add(&found, tagged(eval(element, value.op), loop.index() + 1));
         else
           found.push_back(computed(loop));
+    } else if (value.kind == Value::Kind::kPairs) {
+      Value pair;
+      pair.kind = Value::Kind::kPair;
+      pair.op = value.op;
+      pair.element = {loop, 0};
+      found.push_back(pair);
     } else if (value.is_constant) {
       continue;  // None, or a text, which nobody goes through for parameters
     } else {
@@ -434,6 +432,12 @@ Values FunctionFlow::subscript(OpId id) {
           continue;
         }
         break;
+      case Value::Kind::kPair:
+        if (index && *index >= 0) {
+          add(&found, part_of(value, static_cast<std::size_t>(*index), id));
+          continue;
+        }
+        break;
       case Value::Kind::kTuple:
         if (index && *index >= 0 && value.term.is_none()) {
           const auto& operands = module_.ops[value.op].operands;
@@ -507,61 +511,11 @@ Values FunctionFlow::derived(OpId id) {
     found = std::move(longer);
   }
   if (origins.empty()) origins.insert({"computed", ""});
-  for (Value& value : found) value.origins = origins;
+  for (Value& value : found) {
+    value.origins = origins;
+    value.is_constant = false;  // its text is not what is written out
+  }
   return found;
-}
-
-Values FunctionFlow::call(OpId id) {
-  const ir::Op& op = module_.ops[id];
-  Value list;
-  list.kind = Value::Kind::kList;
-  list.op = id;
-  if (op.kind == OpKind::kCallMethod) {
-    const std::string_view name = module_.text(op.names[0]);
-    return has(kPureMethods, name) && op.keywords.empty() ? derived(id) : Values{computed(id)};
-  }
-  if (!op.operands[0].is_value() || !op.keywords.empty()) return {computed(id)};
-  const ir::Op& callee = module_.ops[op.operands[0].value()];
-  if (callee.kind != OpKind::kBuiltin) return {computed(id)};
-  const std::string_view name = module_.text(callee.names[0]);
-  if (has(kCopies, name) && op.operands.size() == 2 && !op.operands[1].starred) return {list};
-  if (has(kCopies, name) && op.operands.size() == 1) return {list};
-  return has(kPure, name) ? derived(id) : Values{computed(id)};
-}
-
-Values FunctionFlow::api(OpId id) {
-  const ir::Op& op = module_.ops[id];
-  Value made;
-  made.op = id;
-  switch (op.api) {
-    case Api::collect:
-    case Api::collect2:
-      if (!datapaths(id)) return {computed(id)};
-      made.kind = Value::Kind::kRows;
-      return {made};
-    case Api::concatenate:
-      made.kind = Value::Kind::kList;
-      return {made};
-    case Api::get_format_data: {
-      const auto name = ir::text_argument(module_, op, "name");
-      const bool is_list = name && (name->ends_with("__as_list") || ir::argument(module_, op, "as_list") != nullptr);
-      if (!is_list) return {computed(id, {{name ? *name : "a format", ""}})};
-      made.kind = Value::Kind::kRows;
-      return {made};
-    }
-    case Api::get_run_data:
-    case Api::get_data:
-    case Api::get_object: {
-      const auto key = ir::text_argument(module_, op, "key");
-      return {computed(id, {{"run data" + (key ? " " + *key : ""), ""}})};
-    }
-    case Api::get_list: {
-      const auto list = ir::text_argument(module_, op, "list_name");
-      return {computed(id, {{"custom_list:" + (list ? *list : ""), ""}})};
-    }
-    default:
-      return {computed(id)};
-  }
 }
 
 }  // namespace pbc::plan

@@ -42,12 +42,14 @@ struct Value {
     kList,   // made in this function; elements go into it later
     kTuple,  // written out
     kDict,   // written out
+    kPairs,  // what zip() or enumerate() gives: a tuple of elements, side by side
+    kPair,   // one of them
     kOther,  // cannot be followed
   };
   Kind kind = Kind::kOther;
-  ir::OpId op;            // kRows, kRow: the call; kList, kTuple, kDict: what made it
+  ir::OpId op;            // kRows, kRow, kPairs, kPair: the call; kList, kTuple, kDict: what made it
   ir::TermId term;        // kList, kTuple, kDict of an argument
-  Element element;        // kRow
+  Element element;        // kRow, kPair
   std::uint32_t tag = 0;  // kList, kTuple, kDict: what is taken out of it gets this tag
   // kScalar, kOther
   std::map<Element, Dependence> depends;
@@ -97,6 +99,10 @@ class FunctionFlow {
   Values api(ir::OpId op);
   Values incoming(ir::OpId op);
   Values element_of(const Values& iterable, ir::OpId loop);
+  Values part_of(const Value& pair, std::size_t index, ir::OpId at);
+  /// The numbers of range(), as far as they are written out; nothing for any other call.
+  std::optional<std::uint64_t> range_of(ir::OpId call) const;
+  std::string_view builtin_of(ir::OpId call) const;
   Value constant(const ir::Constant& constant) const;
   Value computed(ir::OpId op, std::set<Origin> origins = {}) const;
   Values derived(ir::OpId op);
@@ -136,11 +142,13 @@ class FunctionFlow {
   // flow_counts.cpp
   std::vector<Source> columns(ir::OpId collect, const std::vector<std::size_t>& wanted);
   Formula rows(ir::OpId collect);
+  bool decides_rows(ir::OpId collect, std::size_t column);
   Formula rounds(ir::OpId loop, ir::OpId within);
   Formula length(const Values& iterable, ir::OpId at);
   Formula length(const Value& iterable, ir::OpId at);
   Formula product_of(const std::map<Element, Dependence>& depends, const std::set<ir::OpId>& without);
   Formula unknown_length(ir::OpId at);
+  bool has_loop(const Formula& formula) const;
   Item item(const Value& dict, Formula all, ir::OpId act);
   Item unknown_item(const Value& value, Formula all);
   ValueSet set_of(const Values& values, ir::OpId at, bool elements_too);

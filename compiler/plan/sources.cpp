@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "compiler/plan/sources.h"
 
+#include <algorithm>
+
 #include "compiler/phantom/datapath.h"
 #include "compiler/plan/function_flow.h"
 
@@ -70,6 +72,35 @@ Source source_of(const std::string& datapath, std::size_t part, std::string* fil
     source.kind = Source::Kind::kFormat;
   source.datapath = path.block + ":" + rest;
   return source;
+}
+
+Spread spread_of(const Source& source) {
+  Spread spread;
+  std::string_view rest = source.datapath;
+  const auto take = [&](std::string_view root) {
+    const std::size_t at = rest.find(root);
+    if (at == std::string_view::npos) return false;
+    const std::size_t end = at + root.size();
+    spread.root = rest.substr(0, end);
+    rest.remove_prefix(end);
+    return true;
+  };
+  const bool is_known = take("artifact:*") || take(":action_result") || take(":custom_function_result");
+  if (!is_known) spread.root = rest.substr(0, rest.find_first_of(".:"));
+  for (std::size_t begin = rest.starts_with('.') ? 1 : 0; begin < rest.size();) {
+    const std::size_t end = std::min(rest.find('.', begin), rest.size());
+    spread.segments.emplace_back(rest.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  if (!spread.segments.empty()) spread.segments.pop_back();
+  // These are dicts.
+  constexpr std::string_view kDicts[] = {"cef", "parameter", "context", "summary"};
+  while (is_known && !spread.segments.empty()) {
+    const std::string& first = spread.segments.front();
+    if (std::ranges::find(kDicts, first) == std::end(kDicts)) break;
+    spread.segments.erase(spread.segments.begin());
+  }
+  return spread;
 }
 
 Flow::Flow(const ir::Module& module, std::size_t part, Counts& counts)

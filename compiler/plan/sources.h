@@ -130,6 +130,14 @@ class Flow {
   std::map<ir::FunctionId, std::unique_ptr<FunctionFlow>> functions_;
 };
 
+/// Where the path of a source may give several cells for one artifact or result: everything before its last segment,
+/// but for what is never a list. Also without a `*`, since a key on a list means each of its elements.
+struct Spread {
+  std::string root;                   // what it goes through: "artifact:*", "block:action_result"
+  std::vector<std::string> segments;  // empty: one cell each
+};
+Spread spread_of(const Source& source);
+
 /// What a datapath reads, and the filter that narrows it. `filter` may be null.
 Source source_of(const std::string& datapath, std::size_t part, std::string* filter);
 
