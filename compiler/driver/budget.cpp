@@ -34,7 +34,7 @@ int read_wishes(const Options& options, plan::Wishes* wishes) {
 }
 
 plan::Budget budget_of(const Options& options, const Compilation& compilation) {
-  return plan::make_budget(program_for_plan(compilation), catalogue(), pass_context(options), {});
+  return plan::make_budget(program_for_plan(compilation), catalogue(), pass_context(options));
 }
 
 int budget_command(const Options& options) {

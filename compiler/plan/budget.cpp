@@ -40,14 +40,13 @@ struct Question {
 
 class Budgeter {
  public:
-  Budgeter(const Program& program, const phantom::Catalogue& catalogue, const opt::PassContext& context,
-           const BudgetOptions& options)
-      : program_(program), catalogue_(catalogue), context_(context), options_(options) {}
+  Budgeter(const Program& program, const phantom::Catalogue& catalogue, const opt::PassContext& context)
+      : program_(program), catalogue_(catalogue), context_(context) {}
 
   Budget run() {
     for (std::size_t part = 0; part < program_.parts.size(); ++part)
       flows_.push_back(std::make_unique<Flow>(*program_.parts[part].module, part, budget_.counts));
-    walk_.emplace(program_, flows_);
+    walk_.emplace(program_, flows_, context_.options().speculate);
     budget_.playbook = program_.parts.front().module->name;
     budget_.file = program_.parts.front().module->file;
     for (const Part& part : program_.parts) budget_.parts.push_back(part.module->name);
@@ -323,12 +322,16 @@ class Budgeter {
            std::ranges::any_of(catalogue_.find(site.action), &phantom::ActionDescriptor::may_run_without_parameters);
   }
 
+  /// How many items go in one request: those that name one indicator and say nothing else.
   std::uint32_t batch_of(const Site& site) const {
-    if (!options_.uses_batches || sharing_of(site) == ir::Sharing::kNone) return 1;
-    const auto descriptors = catalogue_.find(site.action, site.asset);
-    std::uint32_t batch = descriptors.empty() ? 1 : descriptors.front()->batch;
-    for (const phantom::ActionDescriptor* descriptor : descriptors) batch = std::min(batch, descriptor->batch);
-    return batch;
+    const auto& items = site.parameters.items;
+    if (items.size() != 1 || items.front().parameters.size() != 1) return 1;
+    return program_.parts[site.part].module->ops[site.op].batch;
+  }
+
+  /// An item without the indicator goes alone.
+  static bool may_be_missing(const Item& item) {
+    return !item.in_run || std::ranges::any_of(*item.in_run, &Factor::or_missing);
   }
 
   ir::Sharing sharing_of(const Site& site) const { return program_.parts[site.part].module->ops[site.op].sharing; }
@@ -338,7 +341,9 @@ class Budgeter {
     std::vector<Formula> terms;
     const bool is_shared = sharing_of(site) != ir::Sharing::kNone;
     for (const Item& item : site.parameters.items) terms.push_back(is_shared ? item.different : item.all);
-    Formula requests = ceiling(widened(sum(terms)), batch_of(site));
+    const std::uint32_t batch = batch_of(site);
+    Formula requests = ceiling(widened(sum(terms)), batch);
+    if (batch > 1 && may_be_missing(site.parameters.items.front())) requests = sum({requests, Formula::number(1)});
     if (site.parameters.may_be_empty && may_run_without_parameters(site))
       requests = maximum({requests, Formula::number(1)});
     return product({site.assets, requests});
@@ -520,7 +525,6 @@ class Budgeter {
   const Program& program_;
   const phantom::Catalogue& catalogue_;
   const opt::PassContext& context_;
-  const BudgetOptions options_;
   Budget budget_;
   std::vector<std::unique_ptr<Flow>> flows_;
   std::optional<CostWalk> walk_;
@@ -531,9 +535,8 @@ class Budgeter {
 
 }  // namespace
 
-Budget make_budget(const Program& program, const phantom::Catalogue& catalogue, const opt::PassContext& context,
-                   const BudgetOptions& options) {
-  return Budgeter(program, catalogue, context, options).run();
+Budget make_budget(const Program& program, const phantom::Catalogue& catalogue, const opt::PassContext& context) {
+  return Budgeter(program, catalogue, context).run();
 }
 
 }  // namespace pbc::plan

@@ -70,13 +70,8 @@ struct Budget {
   std::vector<std::string> adds_artifacts;
 };
 
-struct BudgetOptions {
-  bool uses_batches = false;  // a pass puts several items into one request where the action's `batch` allows it
-};
-
 /// Of the modules as the passes left them.
-Budget make_budget(const Program& program, const phantom::Catalogue& catalogue, const opt::PassContext& context,
-                   const BudgetOptions& options);
+Budget make_budget(const Program& program, const phantom::Catalogue& catalogue, const opt::PassContext& context);
 
 /// What a number counts, for people: `|url|`, `|url: requestURL|`, `rows(...)`.
 std::string text(const Budget& budget, SymbolId symbol);

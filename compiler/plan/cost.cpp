@@ -24,8 +24,8 @@ bool is_loop(OpKind kind) {
 
 }  // namespace
 
-CostWalk::CostWalk(const Program& program, std::vector<std::unique_ptr<Flow>>& flows)
-    : program_(program), flows_(flows) {
+CostWalk::CostWalk(const Program& program, std::vector<std::unique_ptr<Flow>>& flows, bool speculates)
+    : program_(program), flows_(flows), speculates_(speculates) {
   for (std::size_t part = 0; part < program.parts.size(); ++part) {
     first_.push_back(functions_.size());
     for (const ir::FunctionId id : program.parts[part].module->functions.ids())
@@ -320,6 +320,10 @@ Formula CostWalk::region(const Of& of, Costs& costs, std::size_t function, ir::R
       if (within.joins.contains(*at)) {
         costs.once[function] = sum({costs.once[function], sides[0]});
         sides[0] = {};
+      }
+      if (speculates_) {
+        rest = sum({sides[0], sides[1], rest});
+        continue;
       }
       const bool is_joined = !leave[0] && !leave[1];
       if (!is_joined)

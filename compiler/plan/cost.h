@@ -20,7 +20,8 @@ namespace pbc::plan {
 
 class CostWalk {
  public:
-  CostWalk(const Program& program, std::vector<std::unique_ptr<Flow>>& flows);
+  /// `speculates`: look-ups of either side of an `if` may be asked.
+  CostWalk(const Program& program, std::vector<std::unique_ptr<Flow>>& flows, bool speculates);
 
   /// An operation of a part.
   using Of = std::function<Formula(std::size_t part, ir::OpId op)>;
@@ -84,6 +85,7 @@ class CostWalk {
 
   const Program& program_;
   std::vector<std::unique_ptr<Flow>>& flows_;
+  bool speculates_;
   std::vector<std::size_t> first_;  // by part: index of its first function
   std::vector<Function> functions_;
   std::map<std::pair<std::size_t, ir::OpId>, std::vector<Target>> targets_;  // by operation

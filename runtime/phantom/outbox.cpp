@@ -34,24 +34,31 @@ void Outbox::ask_ahead(const Value& parameter, Ticket ticket) {
     pack(parameter, ticket, &key, true);
 }
 
-/// Whether two parameter dicts may be in one request: they name an indicator of the same kind and say nothing else.
-static bool may_go_together(const Value& a, const Value& b) {
-  const Table &first = as_dict(a), &second = as_dict(b);
-  if (first.size() != 1 || second.size() != 1) return false;
-  return is_same((*first.entries_in_place().begin()).key, (*second.entries_in_place().begin()).key);
+bool Outbox::fits(const Value& parameter) const {
+  const Table& given = as_dict(parameter);
+  if (requests_.batch <= 1 || given.size() != 1) return false;
+  if (calls_.empty()) return true;
+  const Table& first = as_dict(calls_.front().parameter);
+  return is_same((*given.entries_in_place().begin()).key, (*first.entries_in_place().begin()).key);
 }
 
 void Outbox::pack(const Value& parameter, Ticket ticket, const RequestCache::Key* key, bool is_ahead) {
-  if (!calls_.empty() && !may_go_together(calls_.front().parameter, parameter)) send();
   std::string text = run_.ledger.has_file() ? to_json(parameter) : "";
-  if (calls_.empty()) {
-    line_ = run_.ledger.add({.t_ms = run_.t_ms(),
-                             .asset = std::string(asset_),
-                             .action = std::string(action_),
-                             .block = std::string(block_),
-                             .parameter = std::move(text)});
-  } else {
+  const bool is_in_batch = fits(parameter);
+  if (is_in_batch && !calls_.empty()) {
     run_.ledger.join(line_, text);
+  } else {
+    const std::size_t line = run_.ledger.add({.t_ms = run_.t_ms(),
+                                              .asset = std::string(asset_),
+                                              .action = std::string(action_),
+                                              .block = std::string(block_),
+                                              .parameter = std::move(text)});
+    if (!is_in_batch) {
+      if (key) run_.shared.requests.add(*key, ticket, line, is_ahead);
+      const Call call{action_, asset_, parameter};
+      return run_.world.send({&call, 1}, {&ticket, 1});
+    }
+    line_ = line;
   }
   if (key) run_.shared.requests.add(*key, ticket, line_, is_ahead);
   calls_.push_back({action_, asset_, parameter});

@@ -28,7 +28,9 @@ class Outbox {
 
  private:
   void send();
-  /// Adds it to the batch.
+  /// Whether it may go with others in the batch: it names an indicator of their kind, and nothing else.
+  bool fits(const Value& parameter) const;
+  /// Adds it to the batch, or sends it alone.
   void pack(const Value& parameter, Ticket ticket, const RequestCache::Key* key, bool is_ahead);
 
   Run& run_;

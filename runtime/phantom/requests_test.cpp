@@ -148,7 +148,7 @@ TEST_F(BatchedActs, LeaveAloneWhatSaysMoreThanAnIndicator) {
                  {.share = phantom::Sharing::kRun, .batch = 500});
   });
   execute();
-  EXPECT_EQ(test.world.sent.size(), 3u);
+  EXPECT_EQ(test.world.sent.size(), 2u);
 }
 
 TEST_F(BatchedActs, GiveEachParameterItsOwnResult) {
