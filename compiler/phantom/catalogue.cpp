@@ -18,7 +18,7 @@ using Json = nlohmann::json;
 constexpr std::string_view kEffectNames[] = {"lookup",  "state",   "fetch",  "detonate", "execute",
                                              "contain", "restore", "notify", "record"};
 constexpr std::string_view kPerNames[] = {"second", "minute", "hour", "day", "month"};
-constexpr std::uint64_t kSeconds[] = {1, 60, 3600, 86400, 31 * 86400};
+constexpr std::uint64_t kSeconds[] = {1, 60, 3600, 86400, 31 * std::uint64_t{86400}};
 constexpr std::uint64_t kMostRequests = 1'000'000'000'000;  // so that sums of them stay exact
 constexpr std::uint64_t kLargestBatch = 1'000'000;
 constexpr std::size_t kLargestDescriptor = std::size_t{16} << 20;  // bytes

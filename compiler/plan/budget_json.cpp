@@ -119,6 +119,7 @@ class Writer {
     made["plan"] = fit.quota.plan.empty() ? Json() : Json(fit.quota.plan);
     made["declared"] = fit.is_declared;
     made["needed"] = fit.requests ? Json(*fit.requests) : Json();
+    made["at_least"] = fit.is_at_least;
     made["fits"] = fit.requests ? Json(fit.fits) : Json();
     made["event_has_to_wait"] = fit.event_has_to_wait;
     made["hit_rate"] = fit.hit_rate.empty() ? Json() : Json(fit.hit_rate);

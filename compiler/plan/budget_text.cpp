@@ -79,8 +79,11 @@ class Writer {
         if (!one.requests)
           text += ": not known at " + plan::text(*wishes_.rate);
         else
-          text += ": " + std::to_string(*one.requests) + " at " + plan::text(*wishes_.rate) +
-                  (one.fits ? ", fits" : ", does not fit: a cache would have to answer " + one.hit_rate);
+          text += std::string(": ") + (one.is_at_least ? "at least " : "") + std::to_string(*one.requests) + " at " +
+                  plan::text(*wishes_.rate) +
+                  (one.fits ? ", fits"
+                            : std::string(", does not fit: a cache would have to answer ") +
+                                  (one.is_at_least ? "more than " : "") + one.hit_rate);
         if (fit.binding == i) text += "  <- binds";
       }
       if (one.event_has_to_wait) text += "; one event alone needs more, and has to wait";

@@ -84,7 +84,7 @@ Formula sum(std::vector<Formula> terms) {
   std::map<Formula, std::uint64_t> factors;
   for (std::size_t i = 0; i < terms.size(); ++i) {  // grows while it is read: sums inside are taken apart
     const Formula term = terms[i];
-    if (term.kind_ == Formula::Kind::kUnbounded) return term;
+    if (term.kind_ == Formula::Kind::kUnbounded) return Formula::unbounded();
     if (term.kind_ == Formula::Kind::kNumber) {
       number = add(number, term.number_);
     } else if (term.kind_ == Formula::Kind::kSum) {
@@ -138,7 +138,7 @@ Formula maximum(std::vector<Formula> terms) {
   std::uint64_t number = 0;
   for (std::size_t i = 0; i < terms.size(); ++i) {
     const Formula term = terms[i];
-    if (term.kind_ == Formula::Kind::kUnbounded) return term;
+    if (term.kind_ == Formula::Kind::kUnbounded) return Formula::unbounded();
     if (term.kind_ == Formula::Kind::kMaximum)
       terms.insert(terms.end(), term.terms_.begin(), term.terms_.end());
     else if (term.kind_ == Formula::Kind::kNumber)

@@ -268,7 +268,7 @@ Values FunctionFlow::eval_new(OpId id) {
     }
     case OpKind::kBinary:
     case OpKind::kInPlace: {
-      const Values left = eval(op.operands[0], id);
+      Values left = eval(op.operands[0], id);
       const bool is_list = std::ranges::any_of(
           left, [](const Value& v) { return v.kind == Value::Kind::kList || v.kind == Value::Kind::kRows; });
       if (is_list && op.kind == OpKind::kInPlace) return left;  // what it adds is an entry (flow_lists.cpp)

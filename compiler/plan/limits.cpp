@@ -106,7 +106,7 @@ std::string text(const Rate& rate) { return std::to_string(rate.count) + "/" + s
 
 std::string read_rate(const std::string& text, Wishes* wishes) {
   Rate rate;
-  const std::string wrong = read(text, &rate);
+  std::string wrong = read(text, &rate);
   if (wrong.empty()) wishes->rate = rate;
   return wrong;
 }
@@ -126,7 +126,7 @@ std::string read_quota(const std::string& text, Wishes* wishes) {
   std::string rest;
   if (!cut(text, &name, &rest)) return "`" + text + "` names no service: write it as virustotal=1000/day";
   Rate rate;
-  if (const std::string wrong = read(rest, &rate); !wrong.empty()) return wrong;
+  if (std::string wrong = read(rest, &rate); !wrong.empty()) return wrong;
   wishes->quotas[fold(name)].push_back(rate);
   return "";
 }
@@ -159,9 +159,9 @@ std::string unknown_names(const Wishes& wishes, const Budget& budget, const phan
     return option + ": no service is called `" + service + "`" + (near.empty() ? "" : "; " + near);
   };
   for (const auto& [service, rates] : wishes.quotas)
-    if (const std::string wrong = look(service, "--quota"); !wrong.empty()) return wrong;
+    if (std::string wrong = look(service, "--quota"); !wrong.empty()) return wrong;
   for (const auto& [service, most] : wishes.max_of)
-    if (const std::string wrong = look(service, "--max"); !wrong.empty()) return wrong;
+    if (std::string wrong = look(service, "--max"); !wrong.empty()) return wrong;
   std::set<std::string> names = {"artifact"};
   for (const std::string_view kind : phantom::indicators()) names.insert(std::string(kind));
   for (SymbolId id = 0; id < budget.counts.size(); ++id)
@@ -212,7 +212,7 @@ std::optional<std::uint64_t> value_of(const Budget& budget, const Wishes& wishes
 
 std::string option_for(const Budget& budget, SymbolId symbol) {
   const Count& count = budget.counts[symbol];
-  const std::string kind = indicator_of(count);
+  std::string kind = indicator_of(count);
   if (!kind.empty()) return kind;
   const Source& source = count.columns.front();
   if (source.datapath == "artifact:*") return "artifact";
@@ -237,6 +237,11 @@ std::vector<std::string> needed(const Budget& budget, const Wishes& wishes, cons
   return {names.begin(), names.end()};
 }
 
+/// Its value if what is not known were nothing; none where nothing limits it.
+static std::optional<std::uint64_t> least(const Budget& budget, const Wishes& wishes, const Formula& formula) {
+  return formula.value([&](SymbolId symbol) { return value_of(budget, wishes, symbol).value_or(0); });
+}
+
 std::vector<ServiceFit> fits(const Budget& budget, const Wishes& wishes) {
   std::vector<ServiceFit> all;
   for (std::size_t i = 0; i < budget.services.size(); ++i) {
@@ -246,10 +251,13 @@ std::vector<ServiceFit> fits(const Budget& budget, const Wishes& wishes) {
     const auto own = wishes.quotas.find(service.service);
     if (own != wishes.quotas.end())
       for (const Rate& rate : own->second)
-        fit.windows.push_back({{rate.count, rate.per, "", ""}, false, {}, false, false, ""});
+        fit.windows.push_back({{rate.count, rate.per, "", ""}, false, {}, false, false, false, ""});
     else
-      for (const Quota& quota : service.quotas) fit.windows.push_back({quota, true, {}, false, false, ""});
-    const auto calls = value_of(budget, wishes, budget.calls_with_any(service));
+      for (const Quota& quota : service.quotas) fit.windows.push_back({quota, true, {}, false, false, false, ""});
+    const Formula formula = budget.calls_with_any(service);
+    auto calls = value_of(budget, wishes, formula);
+    const bool is_known = calls.has_value();
+    if (!is_known) calls = least(budget, wishes, formula);
     long double worst = 0;
     for (std::size_t window = 0; window < fit.windows.size(); ++window) {
       Fit& one = fit.windows[window];
@@ -260,9 +268,12 @@ std::vector<ServiceFit> fits(const Budget& budget, const Wishes& wishes) {
           std::ceil(static_cast<long double>(wishes.rate->count) * ratio(wishes.rate->per, one.quota.per) *
                         static_cast<long double>(*calls) -
                     1e-9L);
+      const bool fits = requests <= static_cast<long double>(one.quota.requests);
+      if (!is_known && fits) continue;  // what is not known may be any number
+      one.is_at_least = !is_known;
       one.requests = requests >= 1e18L ? static_cast<std::uint64_t>(1e18L) : static_cast<std::uint64_t>(requests);
-      one.fits = requests <= static_cast<long double>(one.quota.requests);
-      if (one.fits) continue;
+      one.fits = fits;
+      if (fits) continue;
       const long double rate = 1 - static_cast<long double>(one.quota.requests) / requests;
       one.hit_rate = percent(rate);
       if (rate > worst) {
@@ -348,7 +359,7 @@ class Breaches {
       const auto value = value_of(budget_, wishes_, calls);
       Breach breach;
       breach.sites = costliest(service.sites);
-      if (!value) {
+      if (!value && !fit.binding) {
         breach.is_unknown = true;
         breach.message = "nothing proves that " + service.service + " stays within its quota";
         breach.help = calls.is_unbounded() ? (budget_.unbounded.empty() ? "" : budget_.unbounded.front())
@@ -356,10 +367,12 @@ class Breaches {
       } else if (fit.binding) {
         const Fit& window = fit.windows[*fit.binding];
         breach.message = "at " + text(*wishes_.rate) + ", " + service.service + " may be asked " +
-                         std::to_string(*window.requests) + " times a " + std::string(phantom::name(window.quota.per)) +
-                         ", and its quota is " + window_text(window.quota);
-        breach.help = "a cache that answers " + window.hit_rate + " of it, or a larger quota (--quota " +
-                      service.service + "=N/" + std::string(phantom::name(window.quota.per)) + ")";
+                         (window.is_at_least ? "at least " : "") + std::to_string(*window.requests) + " times a " +
+                         std::string(phantom::name(window.quota.per)) + ", and its quota is " +
+                         window_text(window.quota);
+        breach.help = std::string("a cache that answers ") + (window.is_at_least ? "more than " : "") +
+                      window.hit_rate + " of it, or a larger quota (--quota " + service.service + "=N/" +
+                      std::string(phantom::name(window.quota.per)) + ")";
       } else {
         continue;
       }

@@ -56,6 +56,7 @@ struct Fit {
   phantom::Quota quota;
   bool is_declared = true;                // by a descriptor; else by --quota
   std::optional<std::uint64_t> requests;  // in such a window at the rate; none: not known
+  bool is_at_least = false;               // so many without what is not known, which are too many
   bool fits = false;                      // known to
   /// One event alone may need more than the window allows, so that its requests have to wait.
   bool event_has_to_wait = false;

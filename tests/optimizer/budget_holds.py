@@ -22,7 +22,7 @@ sys.path.insert(0, str(HERE.parent / "oracle"))
 sys.dont_write_bytecode = True
 
 from compare import outcome  # noqa: E402
-from faster_world import json_lines  # noqa: E402
+from acts import json_lines  # noqa: E402
 from worlds import PLAYBOOKS, SECONDS, first_line, playbooks  # noqa: E402
 
 
