@@ -71,17 +71,23 @@ def not_as_asked(run):
 
 
 def stale(run):
-    """No act takes an answer from before a change at the asset, or a failure from before it began."""
+    """No act takes an answer from before a change at the asset, or a failure from before it began, unless it was asked ahead for it."""
     for act in run.acts:
         for key in act.keys if act.sharing == "run" else []:
             sent = [request for request in run.requests if key in request.keys and request.t_ms <= act.end]
             if not sent or sent[-1].t_ms >= act.begin:
                 continue
-            if sent[-1].failed_before(key, act.asks_at):
+            if sent[-1].failed_before(key, act.asks_at) and not is_first_of(run, sent[-1], act, key):
                 return f"`{act.name}` takes a failure from before it began: {shown(key)}"
             if run.may_have_changed(sent[-1], act.asks_at):
                 return f"`{act.name}` takes an answer from before a change: {shown(key)}"
     return ""
+
+
+def is_first_of(run, request, act, key):
+    """Whether a request was sent ahead for the act: in its name, and no act took the answer before it."""
+    takers = [other for other in run.acts if other.sharing == "run" and key in other.keys and request.t_ms < other.begin]
+    return request.block == act.name and takers[:1] == [act]
 
 
 def other_parameters(plain, optimized):
