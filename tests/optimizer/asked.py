@@ -85,9 +85,9 @@ def stale(run):
 
 
 def is_first_of(run, request, act, key):
-    """Whether a request was sent ahead for the act: in its name, and no act took the answer before it."""
-    takers = [other for other in run.acts if other.sharing == "run" and key in other.keys and request.t_ms < other.begin]
-    return request.block == act.name and takers[:1] == [act]
+    """Whether a request was sent ahead, and the act is the first that takes the answer."""
+    takers = [other for other in run.acts if other.sharing == "run" and key in other.keys and request.t_ms <= other.begin]
+    return takers[:1] == [act]
 
 
 def other_parameters(plain, optimized):
