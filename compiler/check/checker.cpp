@@ -71,14 +71,7 @@ std::optional<std::string> Checker::constant_text(const ir::Operand* operand) co
 }
 
 const std::vector<ir::Operand>* Checker::elements_of(const ir::Operand& operand) const {
-  const ir::Operand found = resolve(operand);
-  if (found.is_term()) {
-    const ir::Term& term = module_.terms[found.term()];
-    return term.kind == ir::Term::Kind::kDict ? nullptr : &term.elements;
-  }
-  if (!found.is_value()) return nullptr;
-  const ir::Op& op = module_.ops[found.value()];
-  return op.kind == OpKind::kList || op.kind == OpKind::kTuple ? &op.operands : nullptr;
+  return ir::elements_of(module_, resolve(operand));
 }
 
 std::vector<std::string> Checker::texts_of(const ir::Operand* operand) const {

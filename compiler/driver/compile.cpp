@@ -7,7 +7,6 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "compiler/base/files.h"
 #include "compiler/base/suggest.h"
 #include "compiler/build/build.h"
 #include "compiler/build/toolchain.h"

@@ -9,14 +9,11 @@ namespace pbc::driver {
 
 int explain_command(const Options& options) {
   Compilation compilation;
-  if (const ExitCode code = lift_for_plan(options, "explain", &compilation); code != kFine) return code;
-  const plan::Plan before = plan_of(options, compilation);
-  if (const ExitCode code = optimize_all(options, &compilation); code != kFine) return code;
-  plan::Plan plan = plan_of(options, compilation);
-  plan::note_removed(before, &plan);
+  Plans plans;
+  if (const ExitCode code = plan_both(options, "explain", &compilation, &plans); code != kFine) return code;
   const std::string passes = passes_text(options);
-  return write_out(options.output,
-                   options.format == Format::kJson ? explain_json(plan, passes) : explain_text(plan, passes));
+  return write_out(options.output, options.format == Format::kJson ? explain_json(plans.after, passes)
+                                                                   : explain_text(plans.after, passes));
 }
 
 }  // namespace pbc::driver

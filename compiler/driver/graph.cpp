@@ -10,11 +10,9 @@ namespace pbc::driver {
 
 int graph_command(const Options& options) {
   Compilation compilation;
-  if (const ExitCode code = lift_for_plan(options, "graph", &compilation); code != kFine) return code;
-  const plan::Plan before = plan_of(options, compilation);
-  if (const ExitCode code = optimize_all(options, &compilation); code != kFine) return code;
-  plan::Plan after = plan_of(options, compilation);
-  plan::note_removed(before, &after);
+  Plans plans;
+  if (const ExitCode code = plan_both(options, "graph", &compilation, &plans); code != kFine) return code;
+  const auto& [before, after] = plans;
   const std::string caption = passes_text(options);
   const plan::Drawing drawing = plan::draw(after, caption);
   switch (options.graph) {

@@ -41,8 +41,22 @@ plan::Program program_for_plan(const Compilation& compilation) {
   return program;
 }
 
+namespace {
+
+/// Of the modules as they are now.
 plan::Plan plan_of(const Options& options, const Compilation& compilation) {
   return plan::make_plan(program_for_plan(compilation), pass_context(options));
+}
+
+}  // namespace
+
+ExitCode plan_both(const Options& options, const std::string& command, Compilation* compilation, Plans* plans) {
+  if (const ExitCode code = lift_for_plan(options, command, compilation); code != kFine) return code;
+  plans->before = plan_of(options, *compilation);
+  if (const ExitCode code = optimize_all(options, compilation); code != kFine) return code;
+  plans->after = plan_of(options, *compilation);
+  plan::note_removed(plans->before, &plans->after);
+  return kFine;
 }
 
 std::string passes_text(const Options& options) {

@@ -20,8 +20,13 @@ ExitCode optimize_all(const Options& options, Compilation* compilation);
 /// The modules, with their sources, as plans and budgets take them; it refers to them.
 plan::Program program_for_plan(const Compilation& compilation);
 
-/// The plan of the modules as they are now.
-plan::Plan plan_of(const Options& options, const Compilation& compilation);
+/// A playbook as it was written, and as passes leave it.
+struct Plans {
+  plan::Plan before, after;
+};
+
+/// Lifts the playbook of a command, runs the passes, and plans both. `compilation` outlives the plans.
+ExitCode plan_both(const Options& options, const std::string& command, Compilation* compilation, Plans* plans);
 
 /// What the options say of events and services; kUsage, with an error, where that cannot be read.
 int read_wishes(const Options& options, plan::Wishes* wishes);

@@ -20,4 +20,14 @@ std::optional<std::string> text_argument(const Module& module, const Op& call, s
   return constant_text(module, argument(module, call, parameter));
 }
 
+const std::vector<Operand>* elements_of(const Module& module, const Operand& operand) {
+  if (operand.is_term()) {
+    const Term& term = module.terms[operand.term()];
+    return term.kind == Term::Kind::kDict ? nullptr : &term.elements;
+  }
+  if (!operand.is_value()) return nullptr;
+  const Op& op = module.ops[operand.value()];
+  return op.kind == OpKind::kList || op.kind == OpKind::kTuple ? &op.operands : nullptr;
+}
+
 }  // namespace pbc::ir

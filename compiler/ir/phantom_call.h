@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "compiler/ir/module.h"
 
@@ -19,5 +20,8 @@ std::optional<std::string> constant_text(const Module& module, const Operand* op
 
 /// Both: a parameter that is given as a text constant.
 std::optional<std::string> text_argument(const Module& module, const Op& call, std::string_view parameter);
+
+/// The elements of a list or tuple that is written out, as an argument or before the call; null for any other operand.
+const std::vector<Operand>* elements_of(const Module& module, const Operand& operand);
 
 }  // namespace pbc::ir
