@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "compiler/ir/phantom_call.h"
 #include "compiler/ir/walk.h"
@@ -98,14 +99,14 @@ class Prefetch {
   }
 
   void mark(const ActSite& act, const std::vector<FunctionId>& blocks) {
+    // One that another of them calls is rehearsed with it.
+    std::set<FunctionId> called;
+    for (const FunctionId block : blocks)
+      for (const FunctionId inner : rehearsals_.possible_calls(block))
+        if (inner != block) called.insert(inner);
     ir::Op& op = module_.ops[act.op];
     for (const FunctionId block : blocks) {
-      // One that another of them calls is rehearsed with it.
-      const bool is_inside = std::ranges::any_of(blocks, [&](FunctionId other) {
-        const auto calls = rehearsals_.possible_calls(other);
-        return other != block && std::ranges::find(calls, block) != calls.end();
-      });
-      if (is_inside || std::ranges::find(op.ahead, block) != op.ahead.end()) continue;
+      if (called.contains(block) || std::ranges::find(op.ahead, block) != op.ahead.end()) continue;
       op.ahead.push_back(block);
       for (const OpId lookup : rehearsals_.lookups(block)) {
         if (!asked_.emplace(lookup, act.op).second) continue;

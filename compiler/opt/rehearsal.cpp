@@ -5,7 +5,6 @@
 #include <set>
 
 #include "compiler/ir/phantom_call.h"
-#include "compiler/ir/stored_once.h"
 #include "compiler/ir/walk.h"
 #include "compiler/phantom/datapath.h"
 
@@ -137,8 +136,7 @@ void Rehearsals::note_changes(const Op& op) {
   const bool is_of_api = op.kind == OpKind::kAttribute && op.operands[0].is_value() &&
                          module_.ops[op.operands[0].value()].kind == OpKind::kLoadGlobal &&
                          module_.text(module_.ops[op.operands[0].value()].names[0]) == "phantom";
-  const bool is_request = op.kind == OpKind::kCallMethod &&
-                          std::ranges::find(kRequestMethods, module_.text(op.names[0])) != std::end(kRequestMethods);
+  const bool is_request = op.kind == OpKind::kCallMethod && is_one_of(module_.text(op.names[0]), kRequestMethods);
   if (is_of_api || is_request)
     artifacts_change_ = container_changes_ = is_request ? "a request" : "a function of `phantom`";
 }
@@ -216,8 +214,7 @@ std::optional<Objection> Rehearsals::check(FunctionId id, Found* found) {
   ir::for_each_op(module_, id, [&](OpId op, ir::RegionId) {
     auto objection = check(id, op, found);
     // What only messages use may look at arguments that are not known yet: it raises, or says something else.
-    if (objection && objection->refusal == Refusal::kNeedsResults && objection->is_argument && messages.contains(op))
-      objection.reset();
+    if (objection && objection->is_argument && messages.contains(op)) objection.reset();
     if (!objection || first) return;
     first = std::move(objection);
     if (!first->op) std::tie(first->function, first->op) = std::pair(id, op);
@@ -394,9 +391,8 @@ std::optional<Objection> Rehearsals::check_phantom(FunctionId function, OpId id,
   }
 }
 
-std::optional<Objection> Rehearsals::check_reading(FunctionId function, const Op& call, Found* found) const {
-  ir::StoredOnce stored(module_);
-  stored.enter(function);
+std::optional<Objection> Rehearsals::check_reading(FunctionId function, const Op& call, Found* found) {
+  const ir::StoredOnce& stored = stored_in(function);
   const bool is_collect = call.api != Api::decision;
   const Operand* given = ir::argument(module_, call, is_collect ? "datapath" : "conditions");
   const Operand datapaths = given == nullptr ? Operand() : stored.resolve(*given);
@@ -443,6 +439,13 @@ std::optional<Objection> Rehearsals::check_datapath(const std::string& text, Fou
       return std::nullopt;
   }
   return std::nullopt;
+}
+
+/// Made when it is first asked for.
+const ir::StoredOnce& Rehearsals::stored_in(FunctionId function) {
+  const auto [stored, is_new] = stored_.try_emplace(function, module_);
+  if (is_new) stored->second.enter(function);
+  return stored->second;
 }
 
 bool Rehearsals::is_argument(FunctionId function, const Operand& operand) const {
@@ -499,12 +502,14 @@ std::vector<FunctionId> Rehearsals::possible_calls(FunctionId function) const {
 }
 
 std::string illegal_rehearsal(const ir::Module& module, const PassContext& context) {
+  std::set<FunctionId> rehearsed;
+  for (const OpId op : module.ops.ids()) rehearsed.insert(module.ops[op].ahead.begin(), module.ops[op].ahead.end());
+  if (rehearsed.empty()) return "";
   Rehearsals rehearsals(module, context.options());
-  for (const OpId op : module.ops.ids())
-    for (const FunctionId function : module.ops[op].ahead)
-      if (const auto& objection = rehearsals.objection(function))
-        return "@" + std::string(module.text(module.functions[function].name)) + " is rehearsed, but it " +
-               objection->why + " [" + std::string(name(objection->refusal)) + "]";
+  for (const FunctionId function : rehearsed)
+    if (const auto& objection = rehearsals.objection(function))
+      return "@" + std::string(module.text(module.functions[function].name)) + " is rehearsed, but it " +
+             objection->why + " [" + std::string(name(objection->refusal)) + "]";
   return "";
 }
 

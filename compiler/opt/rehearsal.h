@@ -13,6 +13,7 @@
 
 #include "compiler/ir/block_graph.h"
 #include "compiler/ir/module.h"
+#include "compiler/ir/stored_once.h"
 #include "compiler/opt/act_sites.h"
 #include "compiler/opt/pass.h"
 
@@ -64,9 +65,10 @@ class Rehearsals {
   std::optional<Objection> check_method(ir::FunctionId function, const ir::Op& op) const;
   std::optional<Objection> check_container(const std::string& what) const;
   std::optional<Objection> check_phantom(ir::FunctionId function, ir::OpId op, Found* found);
-  std::optional<Objection> check_reading(ir::FunctionId function, const ir::Op& call, Found* found) const;
+  std::optional<Objection> check_reading(ir::FunctionId function, const ir::Op& call, Found* found);
   std::optional<Objection> check_datapath(const std::string& text, Found* found) const;
 
+  const ir::StoredOnce& stored_in(ir::FunctionId function);
   void note_changes(const ir::Op& op);
   bool keeps_container(ir::FunctionId function, const ir::Op& op) const;
   bool is_block_call(ir::FunctionId function, const ir::Op& call) const;
@@ -85,6 +87,7 @@ class Rehearsals {
   std::string artifacts_change_, container_changes_, stops_;
   std::map<std::string, int, std::less<>> acts_;  // how many have the name; "" for those whose name is not written out
   std::set<ir::FunctionId> called_otherwise_;
+  std::map<ir::FunctionId, ir::StoredOnce> stored_;
   std::map<ir::FunctionId, Known> known_;
 };
 

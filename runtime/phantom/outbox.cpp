@@ -7,14 +7,15 @@ namespace pbc::engine {
 
 void Outbox::ask(const Value& parameter, Ticket ticket) {
   if (requests_.share == phantom::Sharing::kNone || !is_json(parameter)) {
-    pack(parameter, ticket, nullptr, false);
+    pack(parameter, run_.ledger.has_file() ? to_json(parameter) : "", ticket, nullptr, false);
     return;
   }
   const bool is_of_run = requests_.share == phantom::Sharing::kRun;
-  const RequestCache::Key key = request_key({action_, asset_, parameter}, is_of_run ? nullptr : &ticket);
+  std::string json = to_json(parameter);
+  const RequestCache::Key key = request_key(action_, asset_, json, is_of_run ? nullptr : &ticket);
   RequestCache::Request* known = run_.shared.requests.find(key);
   if (known == nullptr) {
-    pack(parameter, ticket, &key, false);
+    pack(parameter, std::move(json), ticket, &key, false);
     return;
   }
   // The act that a request was sent ahead for is the one that it was sent for.
@@ -29,9 +30,10 @@ void Outbox::ask(const Value& parameter, Ticket ticket) {
 
 void Outbox::ask_ahead(const Value& parameter, Ticket ticket) {
   if (requests_.share != phantom::Sharing::kRun || !is_json(parameter)) return;
-  const RequestCache::Key key = request_key({action_, asset_, parameter}, nullptr);
+  std::string json = to_json(parameter);
+  const RequestCache::Key key = request_key(action_, asset_, json);
   if (run_.shared.requests.find(key) == nullptr && !run_.world.would_stop({action_, asset_, parameter}))
-    pack(parameter, ticket, &key, true);
+    pack(parameter, std::move(json), ticket, &key, true);
 }
 
 bool Outbox::fits(const Value& parameter) const {
@@ -42,17 +44,17 @@ bool Outbox::fits(const Value& parameter) const {
   return is_same((*given.entries_in_place().begin()).key, (*first.entries_in_place().begin()).key);
 }
 
-void Outbox::pack(const Value& parameter, Ticket ticket, const RequestCache::Key* key, bool is_ahead) {
-  std::string text = run_.ledger.has_file() ? to_json(parameter) : "";
+void Outbox::pack(const Value& parameter, std::string json, Ticket ticket, const RequestCache::Key* key,
+                  bool is_ahead) {
   const bool is_in_batch = fits(parameter);
   if (is_in_batch && !calls_.empty()) {
-    run_.ledger.join(line_, text);
+    run_.ledger.join(line_, json);
   } else {
     const std::size_t line = run_.ledger.add({.t_ms = run_.t_ms(),
                                               .asset = std::string(asset_),
                                               .action = std::string(action_),
                                               .block = std::string(block_),
-                                              .parameter = std::move(text)});
+                                              .parameter = run_.ledger.has_file() ? std::move(json) : std::string()});
     if (!is_in_batch) {
       if (key) run_.shared.requests.add(*key, ticket, line, is_ahead);
       const Call call{action_, asset_, parameter};

@@ -30,8 +30,8 @@ class Outbox {
   void send();
   /// Whether it may go with others in the batch: it names an indicator of their kind, and nothing else.
   bool fits(const Value& parameter) const;
-  /// Adds it to the batch, or sends it alone.
-  void pack(const Value& parameter, Ticket ticket, const RequestCache::Key* key, bool is_ahead);
+  /// Adds it to the batch, or sends it alone. `json`: the parameter's text, for the ledger.
+  void pack(const Value& parameter, std::string json, Ticket ticket, const RequestCache::Key* key, bool is_ahead);
 
   Run& run_;
   std::string_view block_, action_, asset_;

@@ -52,12 +52,13 @@ bool is_json(const Value& value) {
   return value.is_str() || value.is_none() || value.is(Tag::kBool) || value.is(Tag::kInt) || value.is(Tag::kFloat);
 }
 
-RequestCache::Key request_key(const Call& call, const Ticket* act) {
-  std::string rest = text::lower(call.action);
+RequestCache::Key request_key(std::string_view action, std::string_view asset, std::string_view json,
+                              const Ticket* act) {
+  std::string rest = text::lower(action);
   if (act != nullptr) rest += " of act " + std::to_string(act->act);
   // In the order of its keys, which the message of a request that nothing answers shows.
-  rest += "\n" + to_json(call.parameter);
-  return {std::string(call.asset), std::move(rest)};
+  rest.append("\n").append(json);
+  return {std::string(asset), std::move(rest)};
 }
 
 }  // namespace pbc::engine

@@ -53,7 +53,8 @@ class RequestCache {
 /// equal as JSON, such as a tuple, are not shared.
 bool is_json(const Value& value);
 
-/// The key of a call; of one act alone if `act` is given, any ticket of it.
-RequestCache::Key request_key(const Call& call, const Ticket* act);
+/// The key of a call whose parameter is `json`; of one act alone if `act` is given, any ticket of it.
+RequestCache::Key request_key(std::string_view action, std::string_view asset, std::string_view json,
+                              const Ticket* act = nullptr);
 
 }  // namespace pbc::engine
