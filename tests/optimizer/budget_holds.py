@@ -9,21 +9,17 @@ is what the budget calls unbounded, or makes depend on something that cannot be 
 `N compared, N within, N skipped`.
 """
 
-import argparse
 import json
-import subprocess
 import sys
-import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "oracle"))
 sys.dont_write_bytecode = True
 
-from compare import outcome  # noqa: E402
 from acts import json_lines  # noqa: E402
-from worlds import PLAYBOOKS, SECONDS, first_line, playbooks  # noqa: E402
+from levels import Refused, over_all, parsed, parser_of  # noqa: E402
+from worlds import PLAYBOOKS  # noqa: E402
 
 
 class Unknown(Exception):
@@ -153,44 +149,36 @@ def value(expression, symbols, truth):
 class Check:
     """One playbook."""
 
-    def __init__(self, playbook, collection, options, folder):
-        self.playbook, self.options, self.folder = playbook, options, folder
-        self.label = playbook.relative_to(collection.parent)
-        self.paths = ["--path", str(collection)]
+    def __init__(self, playbook, worlds):
+        self.playbook, self.worlds = playbook, worlds
         self.compared = self.within = self.skipped = self.exact = 0
         self.problems = []
 
-    def pbc(self, *arguments):
-        return subprocess.run([str(self.options.pbc), *arguments], capture_output=True, timeout=SECONDS)
-
     def run(self):
-        for level in (0, 2):
-            executable = self.folder / f"executable{level}"
-            done = self.pbc("compile", f"-O{level}", *self.paths, str(self.playbook), "-o", str(executable))
-            told = self.pbc("budget", f"-O{level}", *self.paths, "--format=json", str(self.playbook))
-            if done.returncode != 0 or told.returncode != 0:
-                self.problems.append(f"not compiled {self.label}: {first_line(done if done.returncode else told)}")
-                return self
-            budget = json.loads(told.stdout)
-            for seed in range(1, self.options.worlds + 1):
-                self.compare(budget, executable, level, seed)
+        try:
+            levels = [(level, self.budget(level), self.playbook.compiled(level)) for level in (0, 2)]
+            for seed in range(1, self.worlds + 1):
+                given, world = self.playbook.made_up(seed)
+                if seed % 2 == 0:
+                    repeat(Path(given[0]))
+                for level, budget, executable in levels:
+                    self.compare(budget, executable, f"-O{level} world {seed}", level, given, world)
+        except Refused as refused:
+            self.problems.append(f"not compared {self.playbook.label}: {refused}")
         return self
 
-    def compare(self, budget, executable, level, seed):
-        made = self.folder / f"world{seed}"
-        if not made.is_dir():
-            self.pbc("world", str(self.playbook), *self.paths, "--seed", str(seed), "-o", str(made))
-            if seed % 2 == 0:
-                repeat(made / "event.json")
-        given, inputs = [str(made / "event.json"), "--world", str(made / "world.json")], {}
-        if (made / "inputs.json").is_file():
-            given += ["--inputs", str(made / "inputs.json")]
-            inputs = json.loads((made / "inputs.json").read_text(encoding="utf-8"))
-        run = outcome([str(executable), "run", *given], self.folder / f"run{level}_{seed}")
+    def budget(self, level):
+        file = self.playbook.folder / f"budget{level}.json"
+        self.playbook.pbc_does("budget", f"-O{level}", "--format=json", "-o", file)
+        return json.loads(file.read_text(encoding="utf-8"))
+
+    def compare(self, budget, executable, where, level, given, world):
+        event, *inputs = [json.loads(Path(file).read_text(encoding="utf-8")) for file in given if file != "--inputs"]
+        run = self.playbook.lived(executable, given, world)
         if not run["result"].startswith(b"{"):
-            self.problems.append(f"no run {self.label} -O{level} world {seed}: {run['stderr'].decode('utf-8', 'replace')}")
+            self.problems.append(f"no run {self.playbook.label} {where}: {run['stderr'].decode('utf-8', 'replace')}")
             return
-        truth = Truth(json.loads((made / "event.json").read_text(encoding="utf-8")), inputs, run)
+        truth = Truth(event, inputs[0] if inputs else {}, run)
         ledger = [line for line in json_lines(run["ledger"]) if "total" not in line]
         key = "failing_expression" if truth.has_failures else "expression"
         sites = budget["sites"]
@@ -199,17 +187,17 @@ class Check:
         if any(site["asset"] is None for site in sites):  # which asset is told by the run alone: all of them together
             groups = [(budget["services"], lambda line: True)]
         elif any(not any(line["asset"] in own for own in assets.values()) for line in ledger):
-            self.problems.append(f"beyond {self.label} -O{level} world {seed}: an asset that the budget does not know")
+            self.problems.append(f"beyond {self.playbook.label} {where}: an asset that the budget does not know")
         for services, is_own in groups:
             names = " + ".join(service["service"] for service in services)
-            self.judge(f"-O{level} world {seed}, {names}", [service[key] for service in services], budget, truth, [line for line in ledger if is_own(line)])
+            self.judge(f"{where}, {names}", [service[key] for service in services], budget, truth, [line for line in ledger if is_own(line)])
         if level == 0 or not truth.has_failures:
             for effect in budget["effects"]:
                 own = {(sites[i]["asset"], (sites[i]["action"] or "").lower()) for i in effect["sites"]}
                 if any(asset is None or not action for asset, action in own):
                     continue
                 lines = [line for line in ledger if (line["asset"], line["action"].lower()) in own]
-                self.judge(f"-O{level} world {seed}, {effect['effect']}", [effect["expression"]], budget, truth, lines)
+                self.judge(f"{where}, {effect['effect']}", [effect["expression"]], budget, truth, lines)
 
     def judge(self, what, expressions, budget, truth, lines):
         requests = sum(line["requests"] for line in lines)
@@ -223,35 +211,21 @@ class Check:
         if requests <= most:
             self.within += 1
         else:
-            self.problems.append(f"beyond {self.label} {what}: {requests} requests, at most {most}: {json.dumps(expressions)[:300]}")
+            self.problems.append(f"beyond {self.playbook.label} {what}: {requests} requests, at most {most}: {json.dumps(expressions)[:300]}")
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--pbc", type=Path, required=True)
-    parser.add_argument("--worlds", type=int, default=3)
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--only", default="", metavar="TEXT", help="files whose path has TEXT in it")
-    parser.add_argument("directories", nargs="*", type=Path, metavar="DIR")
-    options = parser.parse_args()
-    options.pbc = options.pbc.resolve()
-    found = list(playbooks([d.resolve() for d in options.directories] or [PLAYBOOKS, HERE / "budget"], options.only))
-    if not found or not options.pbc.is_file():
-        print("error: needs playbooks and, after --pbc, the compiler", file=sys.stderr)
-        return 2
-
-    def check(entry):
-        with tempfile.TemporaryDirectory() as folder:
-            return Check(*entry, options, Path(folder)).run()
+    parser = parser_of(__doc__)
+    parser.set_defaults(directories=[PLAYBOOKS, HERE / "budget"])
+    options = parsed(parser)
 
     compared = within = skipped = exact = broken = 0
-    with ThreadPoolExecutor(options.jobs) as pool:
-        for one in pool.map(check, found):
-            compared, within, skipped, exact = compared + one.compared, within + one.within, skipped + one.skipped, exact + one.exact
-            broken += bool(one.problems)
-            for problem in one.problems:
-                print(problem, flush=True)
-    print(f"{len(found)} playbooks; reached exactly {exact} times")
+    for one in over_all(options, lambda playbook: Check(playbook, options.worlds).run()):
+        compared, within, skipped, exact = compared + one.compared, within + one.within, skipped + one.skipped, exact + one.exact
+        broken += bool(one.problems)
+        for problem in one.problems:
+            print(problem, flush=True)
+    print(f"{len(options.found)} playbooks; reached exactly {exact} times")
     print(f"{compared} compared, {within} within, {skipped} skipped")
     return 0 if compared and not broken else 1
 
