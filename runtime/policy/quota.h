@@ -25,12 +25,13 @@ namespace pbc::policy {
 
 struct Window {
   std::int64_t limit = 1;
-  Micros length = kMinute;     // any interval of this length, its ends included, has at most `limit` arrivals
-  std::optional<Reset> reset;  // instead: the count begins again by the calendar, and `length` means nothing
+  Micros length = kMinute;  // any interval of this length, its ends included, has at most `limit` arrivals
+  std::optional<Reset> reset =
+      std::nullopt;  // instead: the count begins again by the calendar, and `length` means nothing
 };
 
 struct QuotaRules {
-  std::vector<Window> windows;
+  std::vector<Window> windows = {};
   /// After so long, a request that has not been completed has arrived or never will: its deadline and a margin.
   Micros max_delay = kMinute;
   /// How far the service's clock may differ from ours, which decides on which side of a reset a request is counted.
