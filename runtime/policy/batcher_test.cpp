@@ -101,7 +101,7 @@ TEST(Batcher, LosesNothing) {
     answered += batch.order.size();
   };
   for (std::size_t i = 0; i < kItems; ++i) {
-    now += random() % kMillisecond;
+    now += static_cast<Micros>(random() % kMillisecond);
     const unsigned item = random() % 12;
     const auto ticket = batcher.add(std::to_string(random() % 4), item, now);
     ASSERT_EQ(ticket.position, asked[ticket.batch].size());

@@ -57,7 +57,7 @@ TEST(Breaker, StaysClosedBelowTheRatio) {
 
 TEST(Breaker, ForgetsWhatIsLongAgo) {
   Breaker breaker;
-  for (int i = 0; i < 50; ++i) fail(breaker, kStart + i * 4 * kSecond, 1);  // at most eight in 30 seconds
+  for (int i = 0; i < 50; ++i) fail(breaker, kStart + i * (4 * kSecond), 1);  // at most eight in 30 seconds
   EXPECT_EQ(breaker.state(), State::kClosed);
   fail(breaker, kStart + kHour, 9);
   EXPECT_EQ(breaker.state(), State::kClosed);

@@ -167,6 +167,7 @@ void Quota::cancel(const Token& token, Micros now) {
 
 Micros Quota::earliest(Micros now, std::int64_t places) const {
   now = std::max(state_.latest, std::min(now, kNever));
+  places = std::clamp<std::int64_t>(places, 1, kNever);
   Micros result = std::max(now, state_.blocked);
   for (const Observation& seen : state_.observations)
     if (seen.left < places) result = std::max(result, seen.until);
@@ -174,7 +175,7 @@ Micros Quota::earliest(Micros now, std::int64_t places) const {
     const Limit& limit = rules_->limits[i];
     if (limit.limit == 0) return kNever;
     // Of more waiters than places, each takes the place of the one that stands `limit` before it in the queue.
-    const std::int64_t cycles = std::max<std::int64_t>(0, places - 1) / limit.limit;
+    const std::int64_t cycles = (places - 1) / limit.limit;
     const std::int64_t nth = places - cycles * limit.limit;
     Micros at = state_.places[i].release_of(nth - limit.limit + state_.places[i].held, now);
     if (!limit.calendar) {

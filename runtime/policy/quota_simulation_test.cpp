@@ -27,6 +27,7 @@ struct World {
   double unsent = 0;                        // the part that fails to connect
   double idle = 0;                          // the part of the moments at which nobody has anything to send
   Micros flutter = 0;                       // a process's clock shows up to so much less now and then
+  bool is_shared = false;                   // each call is a transaction of a store
   bool goes_back = false;  // now and then, by up to a minute, the clock that all look at: and stays there
   std::int64_t heaviest = 1;
   std::size_t requests = 0;
@@ -87,9 +88,9 @@ class Simulation {
     return now + world_.offsets[process] - gone_back_ - (chance(0.1) ? within(world_.flutter) : 0);
   }
 
-  /// Now and then the state goes through the store, as it does between processes and at a restart.
+  /// The state goes through the store, as it does between processes and at a restart.
   Quota& transaction() {
-    if (random_() % 64 == 0) {
+    if (world_.is_shared || random_() % 64 == 0) {
       auto copy = quota_.from_text(quota_.to_text());
       EXPECT_TRUE(copy);
       if (copy) quota_ = *std::move(copy);
@@ -220,6 +221,7 @@ TEST(QuotaSimulation, NoServiceEverCountsTooMany) {
       world.heaviest = within(1, 4);
       for (const Window& window : world.rules.windows) world.heaviest = std::min(world.heaviest, window.limit);
     }
+    world.is_shared = seed % 20 == 0;
     world.requests = 12'000;
     const auto arrivals = Simulation(world, seed).run();
     total += arrivals.size();

@@ -58,9 +58,9 @@ TEST(Quota, FearsTheLatestArrivalOfARequestWithoutAnswer) {
 
 TEST(Quota, TakesInAllWindowsOrNone) {
   Quota quota = make({rolling(3, kMinute), rolling(1, kSecond)}, kSecond);
-  for (int i = 0; i < 3; ++i) {
-    quota.complete(taken(quota, kStart + i * 2 * kSecond), kStart + i * 2 * kSecond);
-    EXPECT_TRUE(waits(quota, kStart + i * 2 * kSecond));  // and takes nothing from the minute
+  for (const Micros now : {kStart, kStart + 2 * kSecond, kStart + 4 * kSecond}) {
+    quota.complete(taken(quota, now), now);
+    EXPECT_TRUE(waits(quota, now));  // and takes nothing from the minute
   }
   EXPECT_TRUE(waits(quota, kStart + 30 * kSecond));
 }

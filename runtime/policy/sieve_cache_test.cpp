@@ -178,7 +178,7 @@ TEST(SieveCache, AgreesWithASimpleModel) {
     Model model(limits);
     Micros now = 0;
     for (int step = 0; step < 20'000; ++step) {
-      now += random() % 3;
+      now += static_cast<Micros>(random() % 3);
       // Some keys are asked for often, most seldom.
       const std::string key = std::to_string(random() % (random() % 2 == 0 ? 10 : 80));
       const unsigned kind = random() % 10;

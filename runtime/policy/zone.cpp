@@ -14,7 +14,7 @@ namespace {
 
 constexpr const char* kFolder = "/usr/share/zoneinfo/";
 constexpr std::int64_t kMostRecords = 1 << 16;
-constexpr std::int64_t kMostOffset = 26 * 3600;
+constexpr std::int64_t kMostOffset = 26LL * 3600;
 constexpr std::int64_t kDaySeconds = 86400;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -107,8 +107,8 @@ struct Zone::RuleReader {
   std::int64_t time() {
     const int sign = take('-') ? -1 : 1;
     if (sign > 0) take('+');
-    std::int64_t seconds = number(0, 167) * 3600;
-    if (take(':')) seconds += number(0, 59) * 60;
+    std::int64_t seconds = number(0, 167) * std::int64_t{3600};
+    if (take(':')) seconds += number(0, 59) * std::int64_t{60};
     if (take(':')) seconds += number(0, 59);
     return sign * seconds;
   }
