@@ -36,31 +36,40 @@ Micros Quota::Rules::release(const Limit& limit, Micros completion) const {
   return limit.next_release(completion + margin) + margin;
 }
 
-void Quota::Places::add(Micros release, std::int64_t count) {
-  by_release[release] += count;
+std::vector<Quota::Release>::iterator Quota::Places::find(Micros time) {
+  return std::lower_bound(releases.begin(), releases.end(), time,
+                          [](const Release& release, Micros other) { return release.time < other; });
+}
+
+void Quota::Places::add(Micros time, std::int64_t count) {
+  const auto at = find(time);
+  if (at != releases.end() && at->time == time) {
+    at->count += count;
+  } else {
+    releases.insert(at, {time, count});
+  }
   held += count;
 }
 
-bool Quota::Places::remove(Micros release, std::int64_t count) {
-  const auto found = by_release.find(release);
-  if (found == by_release.end() || found->second < count) return false;
+bool Quota::Places::remove(Micros time, std::int64_t count) {
+  const auto at = find(time);
+  if (at == releases.end() || at->time != time || at->count < count) return false;
   held -= count;
-  if ((found->second -= count) == 0) by_release.erase(found);
+  if ((at->count -= count) == 0) releases.erase(at);
   return true;
 }
 
 void Quota::Places::expire(Micros now) {
-  for (auto first = by_release.begin(); first != by_release.end() && first->first <= now;) {
-    held -= first->second;
-    first = by_release.erase(first);
-  }
+  const auto end = find(now + 1);
+  for (auto release = releases.begin(); release != end; ++release) held -= release->count;
+  releases.erase(releases.begin(), end);
 }
 
 /// When the nth of the places that are held is free again; `now` for those that are free.
 Micros Quota::Places::release_of(std::int64_t nth, Micros now) const {
   if (nth <= 0) return now;
-  for (const auto& [release, count] : by_release)
-    if ((nth -= count) <= 0) return std::max(release, now);
+  for (const Release& release : releases)
+    if ((nth -= release.count) <= 0) return std::max(release.time, now);
   return kNever;
 }
 

@@ -121,13 +121,18 @@ class Quota {
 
     Micros release(const Limit& limit, Micros completion) const;
   };
-  /// The places of a window by when they are free again.
+  struct Release {
+    Micros time;
+    std::int64_t count;
+  };
+  /// The places of a window that are held.
   struct Places {
-    std::map<Micros, std::int64_t> by_release;
+    std::vector<Release> releases;  // by time
     std::int64_t held = 0;
 
-    void add(Micros release, std::int64_t count);
-    bool remove(Micros release, std::int64_t count);
+    std::vector<Release>::iterator find(Micros time);
+    void add(Micros time, std::int64_t count);
+    bool remove(Micros time, std::int64_t count);
     void expire(Micros now);
     Micros release_of(std::int64_t nth, Micros now) const;
   };

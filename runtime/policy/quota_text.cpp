@@ -94,9 +94,9 @@ std::string Quota::to_text() const {
     out += ';';
     out += limit.key;
     Micros before = 0;
-    for (const auto& [release, count] : state_.places[i].by_release) {
-      append(&out, ' ', release / limit.bucket - before, count);
-      before = release / limit.bucket;
+    for (const Release& release : state_.places[i].releases) {
+      append(&out, ' ', release.time / limit.bucket - before, release.count);
+      before = release.time / limit.bucket;
     }
   }
   out += ";under-way";
