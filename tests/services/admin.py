@@ -28,7 +28,10 @@ class Admin:
             return json_answer({"error": str(error) or type(error).__name__}, 400)
 
     def on_services(self, _method, _given):
-        return {name: {"path": f"/{name}", "quotas": service.quotas} for name, service in sorted(REGISTRY.items())}
+        return {
+            name: {"path": f"/{name}", "quotas": service.quotas, "endpoints": {each.label: each.action for each in service.routes()}}
+            for name, service in sorted(self.world.services.items())
+        }
 
     def on_counts(self, _method, _given):
         return self.world.describe()

@@ -141,4 +141,8 @@ class Quotas:
             for limit in held:
                 limit.take(time)
             taken += held
+        if refused and self.counting == "both":
+            for limit in taken:
+                limit.give_back(time)
+            taken = []
         return taken, refused

@@ -180,19 +180,18 @@ class Service:
 
     def __init__(self, world):
         self.world = world
-        self.exact, self.patterns = {}, []
-        for attribute in vars(type(self)).values():
-            for each in getattr(attribute, "routes", ()):
-                if each.is_exact:
-                    self.exact[each.method, each.path] = each
-                else:
-                    self.patterns.append(each)
+        self.exact = {(each.method, each.path): each for each in self.routes() if each.is_exact}
+        self.patterns = [each for each in self.routes() if not each.is_exact]
         self.reset()
+
+    @classmethod
+    def routes(cls):
+        return [each for attribute in vars(cls).values() for each in getattr(attribute, "routes", ())]
 
     def reset(self):
         """Forget what callers have left here."""
 
-    def find(self, method, path):
+    def routed(self, method, path):
         """(route, arguments), or (None, methods that the path has). A trailing slash makes no difference; HEAD goes where GET goes."""
         whole, path = path, path.rstrip("/") or "/"
         method = "GET" if method == "HEAD" else method

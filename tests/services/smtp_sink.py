@@ -172,7 +172,8 @@ class Session:
         message = email.message_from_bytes(data, policy=email.policy.default)
         mail = {"from": self.sender, "to": self.recipients, "user": self.user, "helo": self.helo, "tls": self.encrypted}
         mail |= {"time": now(), "subject": str(message.get("Subject", "")), "text": text_of(message)}
-        self.world.mails.append(mail | {"data": data.decode("utf-8", "backslashreplace")})
+        mail["data"] = data.decode("utf-8", "backslashreplace")
+        self.world.mails.append(mail)
         effect = {"service": "smtp", "endpoint": "DATA", "path": ", ".join(self.recipients), "status": 250}
         self.world.effects.append(effect | {"time": mail["time"], "body": mail["data"]})
 

@@ -75,7 +75,7 @@ class Connection(asyncio.Protocol):
         self.body = None
         self.waiting = deque()  # requests that have come and are not answered
         self.steps = None  # of the answer that is being sent
-        self.answering = self.closing = self.paused = False
+        self.answering = self.closing = self.paused = self.ended = False
         self.keep = True
 
     # --- What comes ---
@@ -87,12 +87,13 @@ class Connection(asyncio.Protocol):
     def connection_lost(self, _error):
         self.closing = True
         self.steps = None
-        for _ in range(len(self.waiting) + (self.request is not None)):
-            self.world.done()
+        for request in (*self.waiting, *filter(None, [self.request])):
+            self.world.done(request)
         self.waiting.clear()
         self.world.disconnected(self)
 
     def eof_received(self):
+        self.ended = True
         return bool(self.waiting) and self.transport.get_extra_info("sslcontext") is None
 
     def data_received(self, data):
@@ -185,10 +186,9 @@ class Connection(asyncio.Protocol):
                 self.transport.write(step)
 
     def sent(self):
-        self.waiting.popleft()
+        self.world.done(self.waiting.popleft())
         self.answering = False
-        self.world.done()
-        if not self.keep:
+        if not self.keep or self.ended and not self.waiting:
             self.close()
 
     def pause_writing(self):

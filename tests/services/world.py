@@ -2,6 +2,7 @@
 """All services together: which one a request is for, what is counted, when it is answered."""
 
 import random
+import traceback
 from collections import deque
 
 from admin import Admin
@@ -18,7 +19,7 @@ class Counts:
     """Of one service. In flight is what has been read from a socket and is not answered."""
 
     def __init__(self):
-        self.requests = self.violations = self.faults = 0
+        self.requests = self.violations = self.faults = self.in_flight = self.in_flight_most = 0
         self.endpoints = {}  # {label: [requests, {indicator: requests}, {status: requests}]}
 
     def endpoint(self, label):
@@ -33,7 +34,7 @@ class Counts:
             for label, (requests, indicators, statuses) in self.endpoints.items()
         }
         fixed = {"requests": self.requests, "violations": self.violations, "faults": self.faults, "over": over}
-        return fixed | {"endpoints": endpoints}
+        return fixed | {"in_flight_max": self.in_flight_most, "endpoints": endpoints}
 
 
 def span(text):
@@ -67,13 +68,17 @@ class World:
         self.log = deque(maxlen=MOST_KEPT)
         self.mails.clear()
         self.in_flight = self.in_flight_most = 0
-        self.accepted = self.accepted_tls = 0
+        self.accepted = self.accepted_tls = self.failures = 0
 
     def reset(self):
         """As after the start, but for what the command line or a caller has set: quotas begin anew, faults and latencies stay."""
-        flying = self.in_flight
+        flying, counts = self.in_flight, self.counts
         self.forget()
         self.in_flight = self.in_flight_most = flying
+        for name, before in counts.items():
+            if before.in_flight:
+                count = self.count(name)
+                count.in_flight = count.in_flight_most = before.in_flight
         for service in self.services.values():
             service.reset()
         for name, quotas in self.quotas.items():
@@ -136,9 +141,11 @@ class World:
             return
         request.service = service
         request.path = "/" + rest
-        found, arguments = service.find(request.method, request.path)
+        found, arguments = service.routed(request.method, request.path)
         counts = self.count(name)
         counts.requests += 1
+        counts.in_flight += 1
+        counts.in_flight_most = max(counts.in_flight, counts.in_flight_most)
         if found is None:
             request.refusal = json_answer({"error": "method not allowed"}, 405, {"Allow": ", ".join(sorted(arguments))})
             if not arguments:
@@ -195,6 +202,10 @@ class World:
             answer = request.route.handler(service, request)
         except BadRequest as error:
             answer = service.bad_request(request, str(error))
+        except Exception as error:  # a fault of the stand-in, which its callers have to see
+            traceback.print_exc()
+            self.failures += 1
+            answer = json_answer({"error": f"the stand-in has failed: {error!r}"}, 500)
         if request.route.effect and answer.status < 400:
             self.effect(service.name, request, answer)
         if service.charges_success_only and answer.status != 200:
@@ -210,8 +221,11 @@ class World:
             found = {"service": name, "endpoint": request.route.label, "path": request.target, "status": answer.status}
             self.effects.append(found | {"time": request.time, "body": request.body.decode("utf-8", "replace")})
 
-    def done(self):
+    def done(self, request):
+        """It has been answered, or will never be."""
         self.in_flight -= 1
+        if request.service:
+            self.count(request.service.name).in_flight -= 1
 
     def describe(self):
         services = {}
@@ -222,6 +236,7 @@ class World:
             "requests": sum(each["requests"] for each in services.values()),
             "violations": sum(each["violations"] for each in services.values()),
             "connections": {"accepted": self.accepted, "tls": self.accepted_tls, "open": len(self.connections)},
+            "failures": self.failures,
             "in_flight_max": self.in_flight_most,
             "services": services,
             "effects": self.effects,
