@@ -27,7 +27,13 @@ class UrlHaus(AbuseCh, name="urlhaus"):
         number = 1_000_000 + verdict.number % 2_000_000
         entry = {"id": str(number), "urlhaus_reference": f"https://urlhaus.abuse.ch/url/{number}/", "url": url}
         entry |= {"url_status": chance.choice(("online", "offline")), "host": host_of(url), "date_added": "2025-10-30 08:00:00 UTC"}
-        entry |= {"last_online": None, "threat": "malware_download", "reporter": "stand_in", "larted": "true", "takedown_time_seconds": None}
+        entry |= {
+            "last_online": None,
+            "threat": "malware_download",
+            "reporter": "stand_in",
+            "larted": "true",
+            "takedown_time_seconds": None,
+        }
         entry |= {"blacklists": {"spamhaus_dbl": "not listed", "surbl": "listed" if chance.random() < 0.5 else "not listed"}}
         return entry | {"tags": ["exe", "emotet"][: chance.randint(1, 2)]}
 
@@ -40,9 +46,21 @@ class UrlHaus(AbuseCh, name="urlhaus"):
         if not verdict.is_malicious:
             return json_answer({"query_status": "no_results"})
         name = f"{verdict.number:064x}"[:64]
-        payload = {"firstseen": "2025-10-30", "filename": "invoice.exe", "file_type": "exe", "response_size": "180224", "response_sha256": name}
-        payload |= {"response_md5": name[-32:], "urlhaus_download": f"https://urlhaus-api.abuse.ch/v1/download/{name}/", "signature": "Emotet"}
-        return json_answer(self.known(url, {"query_status": "ok"} | self.entry(url, verdict) | {"payloads": [payload | {"virustotal": None}]}))
+        payload = {
+            "firstseen": "2025-10-30",
+            "filename": "invoice.exe",
+            "file_type": "exe",
+            "response_size": "180224",
+            "response_sha256": name,
+        }
+        payload |= {
+            "response_md5": name[-32:],
+            "urlhaus_download": f"https://urlhaus-api.abuse.ch/v1/download/{name}/",
+            "signature": "Emotet",
+        }
+        return json_answer(
+            self.known(url, {"query_status": "ok"} | self.entry(url, verdict) | {"payloads": [payload | {"virustotal": None}]})
+        )
 
     @route("POST /v1/host", about=lambda request: [request.form("host")])
     def host(self, request):
@@ -68,7 +86,13 @@ class UrlHaus(AbuseCh, name="urlhaus"):
             return json_answer({"query_status": "no_results"})
         hashes = {"md5_hash": name if length == 32 else name[:32], "sha256_hash": name if length == 64 else name * 2}
         urls = [self.entry(f"http://evil-{verdict.number % 1000}.example/invoice.exe", verdict)]
-        body = {"query_status": "ok", "file_type": "exe", "file_size": "180224", "signature": "Emotet", "firstseen": "2025-10-30 08:00:00"}
+        body = {
+            "query_status": "ok",
+            "file_type": "exe",
+            "file_size": "180224",
+            "signature": "Emotet",
+            "firstseen": "2025-10-30 08:00:00",
+        }
         return json_answer(self.known(name, body | hashes | {"url_count": "1", "urls": urls, "virustotal": None}))
 
 
@@ -83,9 +107,18 @@ class MalwareBazaar(AbuseCh, name="malwarebazaar"):
         verdict = self.verdict(name)
         if not verdict.is_malicious:
             return json_answer({"query_status": "hash_not_found"})
-        data = {f"{kind}_hash": name if len(name) == length else (name * 2)[:length] for kind, length in (("sha256", 64), ("sha1", 40), ("md5", 32))}
+        data = {
+            f"{kind}_hash": name if len(name) == length else (name * 2)[:length]
+            for kind, length in (("sha256", 64), ("sha1", 40), ("md5", 32))
+        }
         data |= {"file_name": "invoice.exe", "file_size": 180224, "file_type": "exe", "file_type_mime": "application/x-dosexec"}
-        data |= {"signature": "Emotet", "first_seen": "2025-10-30 08:00:00", "last_seen": None, "reporter": "stand_in", "tags": ["Emotet", "exe"]}
+        data |= {
+            "signature": "Emotet",
+            "first_seen": "2025-10-30 08:00:00",
+            "last_seen": None,
+            "reporter": "stand_in",
+            "tags": ["Emotet", "exe"],
+        }
         return json_answer(self.known(name, {"query_status": "ok", "data": [data]}))
 
 

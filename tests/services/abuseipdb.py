@@ -76,14 +76,22 @@ class AbuseIpDb(Service, name="abuseipdb"):
     def check(self, request):
         address = address_of(request.query("ipAddress"))
         if address is None:
-            return self.invalid("The ip address must be a valid IPv4 or IPv6 address (e.g. 8.8.8.8 or 2001:4860:4860::8888).", "ipAddress")
+            return self.invalid(
+                "The ip address must be a valid IPv4 or IPv6 address (e.g. 8.8.8.8 or 2001:4860:4860::8888).", "ipAddress"
+            )
         days = request.query("maxAgeInDays", "30")
         if not days.isdigit() or not 1 <= int(days) <= 365:
             return self.invalid("The max age in days must be between 1 and 365.", "maxAgeInDays")
         data = self.facts(address)
         if "verbose" in request.query_text:
             reports = [
-                {"reportedAt": "2025-11-01T10:20:30+00:00", "comment": "phishing", "categories": [7], "reporterId": 1, "reporterCountryCode": "DE"}
+                {
+                    "reportedAt": "2025-11-01T10:20:30+00:00",
+                    "comment": "phishing",
+                    "categories": [7],
+                    "reporterId": 1,
+                    "reporterCountryCode": "DE",
+                }
             ]
             data |= {"countryName": data["countryCode"], "reports": reports if data["totalReports"] else []}
         return json_answer(self.known(str(address), {"data": data}))
@@ -104,13 +112,22 @@ class AbuseIpDb(Service, name="abuseipdb"):
                     key: key for key in ("ipAddress", "abuseConfidenceScore", "countryCode")
                 }
                 reported.append({key: facts[source] for key, source in keys.items()})
-        data = {"networkAddress": str(network.network_address), "netmask": str(network.netmask), "numPossibleHosts": network.num_addresses}
+        data = {
+            "networkAddress": str(network.network_address),
+            "netmask": str(network.netmask),
+            "numPossibleHosts": network.num_addresses,
+        }
         return json_answer({"data": data | {"reportedAddress": reported}})
 
     @route("GET /api/v2/blacklist")
     def blacklist(self, request):
         entries = [
-            {"ipAddress": indicator, "countryCode": "US", "abuseConfidenceScore": 100, "lastReportedAt": "2025-11-01T10:20:30+00:00"}
+            {
+                "ipAddress": indicator,
+                "countryCode": "US",
+                "abuseConfidenceScore": 100,
+                "lastReportedAt": "2025-11-01T10:20:30+00:00",
+            }
             for indicator in self.world.verdicts.data
             if address_of(indicator) and self.verdict(indicator).is_malicious
         ]

@@ -29,7 +29,11 @@ class Admin:
 
     def on_services(self, _method, _given):
         return {
-            name: {"path": f"/{name}", "quotas": service.quotas, "endpoints": {each.label: each.action for each in service.routes()}}
+            name: {
+                "path": f"/{name}",
+                "quotas": service.quotas,
+                "endpoints": {each.label: each.action for each in service.routes()},
+            }
             for name, service in sorted(self.world.services.items())
         }
 

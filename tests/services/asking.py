@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the tests of the stand-in ask with."""
 
+import atexit
 import base64
 import http.client
 import json
 import socket
 import unittest
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode  # noqa: F401, for tests
 
 from stand_in import StandIn
 
@@ -65,16 +66,21 @@ def vt_id(url):
 
 
 class Case(unittest.TestCase):
-    """All tests of a class share a stand-in, which is reset before each."""
+    """Classes with the same options share a stand-in, which is reset before each test."""
+
+    running = {}  # {options as text: stand-in}
 
     options = {}
     headers = {}  # that go with every request
 
     @classmethod
     def setUpClass(cls):
-        cls.services = StandIn(**cls.options)
-        cls.services.start()
-        cls.addClassCleanup(cls.services.stop)
+        name = repr(cls.options)
+        if name not in Case.running:
+            Case.running[name] = StandIn(**cls.options)
+            Case.running[name].start()
+            atexit.register(Case.running[name].stop)
+        cls.services = Case.running[name]
 
     def setUp(self):
         self.services.clear_faults()
@@ -82,7 +88,9 @@ class Case(unittest.TestCase):
 
     def ask(self, method, path, body=None, **headers):
         given = self.headers | {name.replace("_", "-"): value for name, value in headers.items()}
-        return ask(self.services.ports["http"], method, path, body, {name: value for name, value in given.items() if value is not None})
+        return ask(
+            self.services.ports["http"], method, path, body, {name: value for name, value in given.items() if value is not None}
+        )
 
     def get(self, path, **headers):
         return self.ask("GET", path, **headers)
@@ -92,6 +100,3 @@ class Case(unittest.TestCase):
 
     def form(self, path, fields, **headers):
         return self.ask("POST", path, urlencode(fields), **{"Content_Type": FORM["Content-Type"]} | headers)
-
-
-__all__ = ["Case", "Reply", "ask", "basic", "quote", "raw", "vt_id"]

@@ -23,7 +23,9 @@ class Tls:
 
 
 def authority(folder, name):
-    openssl(folder, "req", "-x509", *KEY, "-keyout", f"{name}.key", "-out", f"{name}.pem", "-days", "2", "-subj", f"/CN=Stand-in {name}")
+    openssl(
+        folder, "req", "-x509", *KEY, "-keyout", f"{name}.key", "-out", f"{name}.pem", "-days", "2", "-subj", f"/CN=Stand-in {name}"
+    )
 
 
 def certificate(folder, name, signer, names=LOCAL, days="2"):

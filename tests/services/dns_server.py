@@ -2,7 +2,8 @@
 """A DNS server, over UDP and TCP: A, AAAA, MX, TXT, NS, SOA, CNAME and PTR of every name, made up from the name.
 
 The data file may say otherwise: {"mail.example": {"dns": {"A": ["192.0.2.7"], "MX": ["10 mx.example"], "TXT": ["v=spf1 -all"]}}}, and
-"NXDOMAIN" in place of the records. There is no name with a label that begins with `nxdomain`, and none below `invalid`; a name whose first label begins with `nodata` has no records.
+"NXDOMAIN" in place of the records. There is no name with a label that begins with `nxdomain`, and none below `invalid`; a name whose first
+label begins with `nodata` has no records.
 """
 
 import asyncio
@@ -49,7 +50,9 @@ def packed(kind, text):
         return struct.pack(">H", int(preference)) + packed_name(exchange)
     if kind == "TXT":
         data = text.encode()
-        return b"".join(bytes([len(piece)]) + piece for at in range(0, max(1, len(data)), 255) if (piece := data[at : at + 255]) or at == 0)
+        return b"".join(
+            bytes([len(piece)]) + piece for at in range(0, max(1, len(data)), 255) if (piece := data[at : at + 255]) or at == 0
+        )
     if kind == "SOA":
         primary, mailbox, *numbers = text.split()
         return packed_name(primary) + packed_name(mailbox) + struct.pack(">5I", *map(int, numbers))
@@ -64,7 +67,11 @@ class Zone:
         """[(kind, text)], or None where there is no such name."""
         known = self.world.verdicts.of(name).details.get("dns")
         labels = name.split(".")
-        if known == "NXDOMAIN" or known is None and (labels[-1] == "invalid" or any(each.startswith("nxdomain") for each in labels)):
+        if (
+            known == "NXDOMAIN"
+            or known is None
+            and (labels[-1] == "invalid" or any(each.startswith("nxdomain") for each in labels))
+        ):
             return None
         if known is not None:
             found = [(kind, text) for text in known.get(kind, [])]

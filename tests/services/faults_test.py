@@ -101,7 +101,11 @@ class Faults(Case):
         self.assertEqual(self.services.admin("faults")["jira"][0]["hits"], 1)
 
     def test_faults_that_are_none(self):
-        for service, parameters in (("nothing", {"kind": "slow"}), ("echo", {"kind": "slowly"}), ("echo", {"kind": "down", "code": 3})):
+        for service, parameters in (
+            ("nothing", {"kind": "slow"}),
+            ("echo", {"kind": "slowly"}),
+            ("echo", {"kind": "down", "code": 3}),
+        ):
             with self.assertRaises(ValueError):
                 self.services.admin("fault", service=service, **parameters)
 
@@ -149,7 +153,9 @@ class Controls(Case):
         self.assertEqual(levels, [Verdicts(7).of(f"host{number}.example").level for number in range(4000)])
 
     def test_indicators(self):
-        self.assertEqual([kind_of(text) for text in ("::1", "a" * 40, "http://a.example/", "a.example")], ["ip", "hash", "url", "domain"])
+        self.assertEqual(
+            [kind_of(text) for text in ("::1", "a" * 40, "http://a.example/", "a.example")], ["ip", "hash", "url", "domain"]
+        )
         self.assertEqual(normal("HTTP://Host.Example?Q=A"), "http://host.example?Q=A")
         self.assertEqual(normal("HTTPS://Host.Example"), "https://host.example/")
 

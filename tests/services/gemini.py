@@ -10,7 +10,9 @@ from safebrowsing import GoogleService, google_error
 from service import BadRequest, json_answer, route
 from verdicts import LEVELS
 
-INDICATORS = re.compile(r"https?://[^\s\"'<>)\]}]+|\b(?:\d{1,3}\.){3}\d{1,3}\b|\b[0-9a-fA-F]{32,64}\b|\b(?:[\w-]+\.)+[a-zA-Z]{2,}\b")
+INDICATORS = re.compile(
+    r"https?://[^\s\"'<>)\]}]+|\b(?:\d{1,3}\.){3}\d{1,3}\b|\b[0-9a-fA-F]{32,64}\b|\b(?:[\w-]+\.)+[a-zA-Z]{2,}\b"
+)
 WORDS = {
     "malicious": ("malicious", "phishing", "high", "critical", "true positive", "yes", "block", "escalate"),
     "suspicious": ("suspicious", "medium", "moderate", "inconclusive", "maybe", "investigate"),
@@ -26,7 +28,11 @@ class Gemini(GoogleService, name="gemini"):
     def over_limit(self, request, limit):
         after = max(0.001, limit.reset(request.time) - request.time)
         metric = "generativelanguage.googleapis.com/generate_content_free_tier_requests"
-        violation = {"quotaMetric": metric, "quotaId": f"GenerateRequestsPer{limit.per.capitalize()}", "quotaValue": str(limit.most)}
+        violation = {
+            "quotaMetric": metric,
+            "quotaId": f"GenerateRequestsPer{limit.per.capitalize()}",
+            "quotaValue": str(limit.most),
+        }
         details = [
             {"@type": "type.googleapis.com/google.rpc.QuotaFailure", "violations": [violation]},
             {"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": f"{math.ceil(after * 1000) / 1000:g}s"},
@@ -56,13 +62,11 @@ class Gemini(GoogleService, name="gemini"):
         verdict = self.worst(prompt)
         config = request.object().get("generationConfig") or {}
         config = config if isinstance(config, dict) else {}
-        get = lambda camel, snake: config.get(camel, config.get(snake))  # noqa: E731
-        schema = get("responseJsonSchema", "response_json_schema") or get("responseSchema", "response_schema")
-        if get("responseMimeType", "response_mime_type") == "application/json":
-            usual = {"verdict": verdict.level, "confidence": verdict.score, "reason": reason(verdict)}
-            text = json.dumps(Writer(schema, verdict).value(schema, "") if isinstance(schema, dict) else usual)
-        elif "said" in verdict.details:
-            text = str(verdict.details["said"])
+        if "said" in verdict.details:
+            said = verdict.details["said"]
+            text = said if isinstance(said, str) else json.dumps(said)
+        elif field(config, "responseMimeType") == "application/json":
+            text = json.dumps(written(field(config, "responseJsonSchema") or field(config, "responseSchema"), verdict))
         else:
             text = f"Verdict: {verdict.level}. {reason(verdict)}"
         asked, said = len(prompt) // 4 + 1, len(text) // 4 + 1
@@ -77,7 +81,24 @@ class Gemini(GoogleService, name="gemini"):
 
     @route("GET /v1beta/models", metered=False)
     def models(self, request):
-        return json_answer({"models": [{"name": "models/gemini-2.5-flash", "supportedGenerationMethods": ["generateContent", "countTokens"]}]})
+        return json_answer(
+            {"models": [{"name": "models/gemini-2.5-flash", "supportedGenerationMethods": ["generateContent", "countTokens"]}]}
+        )
+
+
+def field(config, name):
+    """In either spelling: responseSchema or response_schema."""
+    return config.get(name, config.get(re.sub("[A-Z]", lambda letter: "_" + letter[0].lower(), name)))
+
+
+def written(schema, verdict):
+    """JSON that says what the verdict is."""
+    if not isinstance(schema, dict):
+        return {"verdict": verdict.level, "confidence": verdict.score, "reason": reason(verdict)}
+    try:
+        return Writer(schema, verdict).value(schema, "")
+    except (TypeError, ValueError, AttributeError, LookupError) as error:
+        raise BadRequest("the schema is none") from error
 
 
 def reason(verdict):

@@ -18,7 +18,13 @@ class Echo(Service, name="echo"):
     def echo(self, request):
         """With `status` in the query: answers with this status."""
         query = {name: request.all_of(name) for name in {pair.partition("=")[0] for pair in request.query_text.split("&") if pair}}
-        found = {"method": request.method, "path": request.path, "target": request.target, "query": query, "headers": request.headers}
+        found = {
+            "method": request.method,
+            "path": request.path,
+            "target": request.target,
+            "query": query,
+            "headers": request.headers,
+        }
         found |= {"body": request.body.decode("utf-8", "replace"), "length": len(request.body)}
         try:
             found["json"] = json.loads(request.body) if request.body else None

@@ -41,14 +41,29 @@ class GreyNoise(Service, name="greynoise"):
         business = {"found": trusted, "trust_level": "1" if trusted else ""}
         scanner = {"found": noise, "classification": classification if noise else ""}
         if not quick:
-            named = {"category": "cdn", "name": "Examples", "description": "A network of examples.", "last_updated": "2025-11-01T00:00:00Z"}
+            named = {
+                "category": "cdn",
+                "name": "Examples",
+                "description": "A network of examples.",
+                "last_updated": "2025-11-01T00:00:00Z",
+            }
             business |= named if trusted else dict.fromkeys(named, "")
             metadata = {"asn": "AS64496", "organization": "Network of Examples", "category": "hosting", "source_country": "Germany"}
             metadata |= {"source_country_code": "DE", "os": "Linux", "rdns": "", "mobile": False}
             scanner |= {"first_seen": "2025-01-01" if noise else "", "last_seen": "2025-11-01" if noise else "", "actor": "unknown"}
-            scanner |= {"bot": noise and chance.random() < 0.5, "vpn": False, "vpn_service": "", "tor": False, "spoofable": False, "cves": []}
+            scanner |= {
+                "bot": noise and chance.random() < 0.5,
+                "vpn": False,
+                "vpn_service": "",
+                "tor": False,
+                "spoofable": False,
+                "cves": [],
+            }
             scanner |= {"tags": [{"slug": "ssh-bruteforcer", "name": "SSH Bruteforcer", "intention": "malicious"}] if noise else []}
-            scanner |= {"metadata": metadata if noise else {}, "raw_data": {"scan": [{"port": 22, "protocol": "tcp"}] if noise else []}}
+            scanner |= {
+                "metadata": metadata if noise else {},
+                "raw_data": {"scan": [{"port": 22, "protocol": "tcp"}] if noise else []},
+            }
         body = {"ip": ip, "business_service_intelligence": business, "internet_scanner_intelligence": scanner}
         return self.known(ip, body), noise or trusted
 

@@ -4,7 +4,7 @@
 import re
 from datetime import datetime, timezone
 
-from service import Answer, BadRequest, Service, json_answer, route
+from service import Answer, BadRequest, Service, json_answer, route, whole
 
 TRANSITIONS = {"11": "To Do", "21": "In Progress", "31": "Done"}
 CLAUSE = re.compile(r"(\w+)\s*(=|!=|~)\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s()]+))")
@@ -73,9 +73,19 @@ class Jira(Service, name="jira"):
         self.numbers[key] = self.numbers.get(key, 0) + 1
         name, number, now = f"{key}-{self.numbers[key]}", self.number(), moment(request.time)
         address = f"{self.address(request)}/rest/api/2/issue/{number}"
-        usual = {"status": {"id": "11", "name": "To Do"}, "created": now, "updated": now, "labels": [], "priority": {"name": "Medium"}}
+        usual = {
+            "status": {"id": "11", "name": "To Do"},
+            "created": now,
+            "updated": now,
+            "labels": [],
+            "priority": {"name": "Medium"},
+        }
         usual |= {"description": None, "assignee": None, "reporter": {"name": "stand-in"}, "resolution": None, "attachment": []}
-        held = usual | fields | {"project": {"key": key, "name": key}, "comment": {"comments": [], "total": 0, "maxResults": 0, "startAt": 0}}
+        held = (
+            usual
+            | fields
+            | {"project": {"key": key, "name": key}, "comment": {"comments": [], "total": 0, "maxResults": 0, "startAt": 0}}
+        )
         self.issues[name] = {"id": number, "key": name, "self": address, "fields": held}
         return json_answer({"id": number, "key": name, "self": address}, 201)
 
@@ -167,7 +177,7 @@ class Jira(Service, name="jira"):
     @route(*versions("GET", "search"), *versions("POST", "search"), about=lambda request: [jql_of(request)])
     def search(self, request):
         given = request.object() if request.method == "POST" else {name: request.query(name) for name in ("startAt", "maxResults")}
-        start, most = int(given.get("startAt") or 0), int(given.get("maxResults") or 50)
+        start, most = whole(given.get("startAt"), 0), whole(given.get("maxResults"), 50)
         clauses = [
             (field.lower(), operator, next(value for value in values if value or value == values[-1]))
             for field, operator, *values in CLAUSE.findall(jql_of(request).partition("ORDER BY")[0])
@@ -182,7 +192,9 @@ class Jira(Service, name="jira"):
 
     @route(*versions("GET", "serverInfo"), metered=False)
     def server_info(self, request):
-        return json_answer({"baseUrl": self.address(request), "version": "9.12.0", "deploymentType": "Server", "serverTitle": "Stand-in"})
+        return json_answer(
+            {"baseUrl": self.address(request), "version": "9.12.0", "deploymentType": "Server", "serverTitle": "Stand-in"}
+        )
 
 
 class Missing(Exception):

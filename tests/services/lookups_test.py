@@ -154,7 +154,12 @@ class Others(Case):
         self.assertEqual(self.get(f"/safebrowsing/v5/urls:search?{urls}").json["error"]["status"], "PERMISSION_DENIED")
         self.assertEqual(self.get(f"/safebrowsing/v5/urls:search?key=wrong&{urls}").status, 400)
         kinds = ["MALWARE", "SOCIAL_ENGINEERING", "UNWANTED_SOFTWARE"]
-        info = {"threatTypes": kinds, "platformTypes": ["ANY_PLATFORM"], "threatEntryTypes": ["URL"], "threatEntries": [{"url": EVIL}, {"url": CLEAN}]}
+        info = {
+            "threatTypes": kinds,
+            "platformTypes": ["ANY_PLATFORM"],
+            "threatEntryTypes": ["URL"],
+            "threatEntries": [{"url": EVIL}, {"url": CLEAN}],
+        }
         matches = self.post("/safebrowsing/v4/threatMatches:find?key=some", {"client": {}, "threatInfo": info}).json["matches"]
         self.assertEqual([match["threat"]["url"] for match in matches], [EVIL])
         self.assertEqual(self.services.indicators("safebrowsing", "v4"), {EVIL: 1, CLEAN: 1})
@@ -179,7 +184,7 @@ class Others(Case):
         self.assertEqual(self.post("/umbrella/domains/categorization", ["a.example"] * 1001, **key).status, 400)
         self.assertGreaterEqual(self.get("/umbrella/domains/risk-score/evil.example", **key).json["risk_score"], 80)
         self.assertEqual(self.get("/umbrella/domains/risk-score/evil.example", Authorization="Bearer wrong").status, 403)
-        self.services.quota("umbrella", "3/second")
+        self.services.quota("umbrella", "3/minute")
         self.addCleanup(self.services.quota, "umbrella", "")
         answers = [self.get("/umbrella/security/name/evil.example", **key) for _ in range(8)]
         refused = [answer for answer in answers if answer.status == 429]
@@ -197,7 +202,10 @@ class Others(Case):
         self.assertEqual(self.form("/urlhaus/v1/url/", {"url": EVIL}).status, 401)
         bazaar = self.form("/malwarebazaar/api/v1/", {"query": "get_info", "hash": name}, **key).json
         self.assertEqual(bazaar["data"][0]["sha256_hash"], name)
-        self.assertEqual(self.form("/malwarebazaar/api/v1/", {"query": "get_info", "hash": "c1ea" + "1" * 60}, **key).json["query_status"], "hash_not_found")
+        self.assertEqual(
+            self.form("/malwarebazaar/api/v1/", {"query": "get_info", "hash": "c1ea" + "1" * 60}, **key).json["query_status"],
+            "hash_not_found",
+        )
 
     def test_otx(self):
         key = {"X-OTX-API-KEY": "some"}
@@ -218,9 +226,11 @@ class Others(Case):
 
     def test_gemini(self):
         path = "/gemini/v1beta/models/gemini-2.5-flash:generateContent"
-        ask = lambda text, **config: self.post(  # noqa: E731
-            path, {"contents": [{"parts": [{"text": text}]}], "generationConfig": config}, x_goog_api_key="some"
-        ).json["candidates"][0]["content"]["parts"][0]["text"]
+
+        def ask(text, **config):
+            body = {"contents": [{"parts": [{"text": text}]}], "generationConfig": config}
+            return self.post(path, body, x_goog_api_key="some").json["candidates"][0]["content"]["parts"][0]["text"]
+
         self.assertIn("malicious", ask(f"Is {EVIL} bad?"))
         usual = json.loads(ask(f"Is {EVIL} bad?", responseMimeType="application/json"))
         self.assertEqual(usual["verdict"], "malicious")

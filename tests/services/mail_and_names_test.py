@@ -32,7 +32,9 @@ class Smtp(Case):
         client.send_message(self.message(), to_addrs=["c@example.com", "d@example.com"])
         client.quit()
         first, second = self.services.mails()
-        self.assertEqual((first["from"], first["to"], first["user"], first["subject"]), ("a@example.com", ["b@example.com"], "user", "Grüße"))
+        self.assertEqual(
+            (first["from"], first["to"], first["user"], first["subject"]), ("a@example.com", ["b@example.com"], "user", "Grüße")
+        )
         self.assertEqual(first["text"].splitlines(), [".", "A line.", ".hidden"])
         self.assertEqual(second["to"], ["c@example.com", "d@example.com"])
         self.assertEqual(len(self.services.effects("smtp")), 2)
@@ -81,7 +83,9 @@ class Smtp(Case):
 
 
 class Dns(Case):
-    options = {"data": {"mail.example": {"dns": {"A": ["192.0.2.7"], "TXT": ["t" * 300, "u" * 300]}}, "gone.example": {"dns": "NXDOMAIN"}}}
+    options = {
+        "data": {"mail.example": {"dns": {"A": ["192.0.2.7"], "TXT": ["t" * 300, "u" * 300]}}, "gone.example": {"dns": "NXDOMAIN"}}
+    }
 
     def query(self, name, kind):
         return struct.pack(">6H", 77, 0x0100, 1, 0, 0, 0) + packed_name(name) + struct.pack(">HH", TYPES[kind], 1)

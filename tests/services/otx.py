@@ -32,7 +32,9 @@ class Otx(Service, name="otx"):
         if kind not in KINDS or section not in SECTIONS or not indicator:
             return self.no_such_path(request)
         if section != "general":
-            return json_answer({"count": 0, "data": [], "passive_dns": []} if section == "passive_dns" else {"count": 0, "data": []})
+            return json_answer(
+                {"count": 0, "data": [], "passive_dns": []} if section == "passive_dns" else {"count": 0, "data": []}
+            )
         verdict = self.verdict(indicator)
         chance = verdict.chance("otx")
         count = chance.randint(3, 50) if verdict.is_malicious else chance.randint(1, 2) if verdict.is_bad else 0
@@ -56,8 +58,16 @@ class Otx(Service, name="otx"):
         ]
         base = {"indicator": indicator, "type": KINDS[kind], "type_title": kind, "sections": sorted(SECTIONS), "base_indicator": {}}
         info = {"count": count, "pulses": pulses, "references": [], "related": {"alienvault": {}, "other": {}}}
-        listed = {"validation": [{"source": "majestic", "message": "Whitelisted domain", "name": "listed"}] if verdict.number % 7 == 0 else []}
-        body = base | {"pulse_info": info, "reputation": 0, "false_positive": []} | (listed if verdict.level == "clean" else {"validation": []})
+        listed = {
+            "validation": [{"source": "majestic", "message": "Whitelisted domain", "name": "listed"}]
+            if verdict.number % 7 == 0
+            else []
+        }
+        body = (
+            base
+            | {"pulse_info": info, "reputation": 0, "false_positive": []}
+            | (listed if verdict.level == "clean" else {"validation": []})
+        )
         return json_answer(self.known(indicator, body))
 
     @route("GET /api/v1/users/me", "GET /api/v1/user/me", metered=False)

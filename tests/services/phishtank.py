@@ -11,7 +11,9 @@ class PhishTank(Service, name="phishtank"):
     needs_key = False
 
     def over_limit(self, request, limit):
-        return Answer(509, "<html><body><h1>Bandwidth Limit Exceeded</h1></body></html>", self.limit_headers(request, [limit]), "text/html")
+        return Answer(
+            509, "<html><body><h1>Bandwidth Limit Exceeded</h1></body></html>", self.limit_headers(request, [limit]), "text/html"
+        )
 
     def limit_headers(self, request, limits):
         limit = fewest(limits, request.time)
@@ -33,7 +35,11 @@ class PhishTank(Service, name="phishtank"):
         if request.form("app_key") == "wrong":
             return Answer(403, "<html><body>Forbidden</body></html>", {}, "text/html")
         url = self.url_of(request)
-        meta = {"timestamp": "2026-01-01T00:00:00+00:00", "serverid": "stand-in", "requestid": f"127.0.0.1.{self.world.count(self.name).requests}"}
+        meta = {
+            "timestamp": "2026-01-01T00:00:00+00:00",
+            "serverid": "stand-in",
+            "requestid": f"127.0.0.1.{self.world.count(self.name).requests}",
+        }
         if "://" not in url:
             return json_answer({"meta": meta | {"status": "error"}, "errortext": "this is no URL"}, 400)
         verdict = self.verdict(url)

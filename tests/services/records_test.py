@@ -24,8 +24,13 @@ class Slack(Case):
     def test_messages(self):
         sent = self.post("/slack/api/chat.postMessage", {"channel": "#soc", "text": "x"}, **BEARER).json
         self.assertTrue(sent["ok"])
-        self.assertEqual(self.post("/slack/api/chat.postMessage", {"channel": "#unknown", "text": "x"}, **BEARER).json["error"], "channel_not_found")
-        self.assertEqual(self.post("/slack/api/chat.postMessage", {"channel": "#soc", "text": "x"}).json, {"ok": False, "error": "not_authed"})
+        self.assertEqual(
+            self.post("/slack/api/chat.postMessage", {"channel": "#unknown", "text": "x"}, **BEARER).json["error"],
+            "channel_not_found",
+        )
+        self.assertEqual(
+            self.post("/slack/api/chat.postMessage", {"channel": "#soc", "text": "x"}).json, {"ok": False, "error": "not_authed"}
+        )
 
     def test_limit(self):
         self.services.quota("slack", "webhook:1/hour")
@@ -74,7 +79,9 @@ class Jira(Case):
 
     def test_refusals(self):
         self.assertEqual(self.create(summary="").json["errors"].keys(), {"summary"})
-        self.assertEqual(self.post("/jira/rest/api/2/issue", {"fields": {}}).json["errors"].keys(), {"project", "summary", "issuetype"})
+        self.assertEqual(
+            self.post("/jira/rest/api/2/issue", {"fields": {}}).json["errors"].keys(), {"project", "summary", "issuetype"}
+        )
         self.assertEqual(self.get("/jira/rest/api/2/issue/SOC-9", **basic("some", "wrong")).status, 401)
         self.assertEqual(self.get("/jira/rest/api/2/issue/SOC-9").status, 404)
         self.assertEqual(self.services.effects(), [])
@@ -137,7 +144,9 @@ class Firewall(Case):
 class Generic(Case):
     def test_echo(self):
         got = self.ask("PATCH", "/echo/a/b?x=1&x=2", {"key": [1]}, X_Own="some").json
-        self.assertEqual((got["method"], got["path"], got["query"], got["json"]), ("PATCH", "/a/b", {"x": ["1", "2"]}, {"key": [1]}))
+        self.assertEqual(
+            (got["method"], got["path"], got["query"], got["json"]), ("PATCH", "/a/b", {"x": ["1", "2"]}, {"key": [1]})
+        )
         self.assertEqual(got["headers"]["x-own"], "some")
         self.assertEqual(self.get("/echo?status=418").status, 418)
         self.assertEqual(self.ask("DELETE", "/echo/").json["method"], "DELETE")

@@ -7,7 +7,9 @@ MOST_V5, MOST_V4 = 50, 500
 
 
 def google_error(code, status, message, details=()):
-    return json_answer({"error": {"code": code, "message": message, "status": status} | ({"details": list(details)} if details else {})}, code)
+    return json_answer(
+        {"error": {"code": code, "message": message, "status": status} | ({"details": list(details)} if details else {})}, code
+    )
 
 
 class GoogleService(Service):
@@ -33,7 +35,12 @@ class GoogleService(Service):
 
 
 def urls_of(request):
-    return [entry["url"] for entry in request.object()["threatInfo"]["threatEntries"] if "url" in entry]
+    """Of version 4's body."""
+    info = request.object().get("threatInfo")
+    entries = info.get("threatEntries") if isinstance(info, dict) else None
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise BadRequest("threatInfo.threatEntries is missing")
+    return [entry["url"] for entry in entries if isinstance(entry.get("url"), str)]
 
 
 class SafeBrowsing(GoogleService, name="safebrowsing"):
@@ -44,7 +51,9 @@ class SafeBrowsing(GoogleService, name="safebrowsing"):
         verdict = self.verdict(url)
         if not verdict.is_malicious:
             return None
-        return verdict.details.get("threat", ("SOCIAL_ENGINEERING", "SOCIAL_ENGINEERING", "MALWARE", "UNWANTED_SOFTWARE")[verdict.number % 4])
+        return verdict.details.get(
+            "threat", ("SOCIAL_ENGINEERING", "SOCIAL_ENGINEERING", "MALWARE", "UNWANTED_SOFTWARE")[verdict.number % 4]
+        )
 
     @route("GET /v5/urls:search", "GET /v5alpha1/urls:search", about=lambda request: request.all_of("urls"))
     def search(self, request):
@@ -56,15 +65,20 @@ class SafeBrowsing(GoogleService, name="safebrowsing"):
 
     @route("POST /v4/threatMatches:find", about=urls_of)
     def find_matches(self, request):
-        info = request.object().get("threatInfo")
-        if not isinstance(info, dict) or not isinstance(info.get("threatEntries"), list):
-            raise BadRequest("threatInfo.threatEntries is missing")
         urls = urls_of(request)
         if len(urls) > MOST_V4:
             raise BadRequest(f"threatEntries: at most {MOST_V4} are allowed, not {len(urls)}")
-        wanted = info.get("threatTypes", [])
+        wanted = request.object()["threatInfo"].get("threatTypes")
+        if not isinstance(wanted, list):
+            raise BadRequest("threatInfo.threatTypes is missing")
         matches = [
-            {"threatType": threat, "platformType": "ANY_PLATFORM", "threatEntryType": "URL", "threat": {"url": url}, "cacheDuration": "300s"}
+            {
+                "threatType": threat,
+                "platformType": "ANY_PLATFORM",
+                "threatEntryType": "URL",
+                "threat": {"url": url},
+                "cacheDuration": "300s",
+            }
             for url in urls
             if (threat := self.threat(url)) in wanted
         ]

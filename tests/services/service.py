@@ -129,6 +129,15 @@ class Part:
         )
 
 
+def whole(value, default):
+    """A number of a query or a body, `default` where it is missing."""
+    if value in (None, ""):
+        return default
+    if not re.fullmatch(r"\d{1,9}", str(value)):
+        raise BadRequest(f"{value!r} is no whole number")
+    return int(value)
+
+
 def is_wrong(credentials):
     """Of Basic credentials, the user's name or the password."""
     return WRONG in credentials.split(":")
@@ -214,7 +223,7 @@ class Service:
             if isinstance(about, str):
                 found = request.arguments.get(about) or request.query(about)
                 return (found,) if found else ()
-            return tuple(about(request))
+            return tuple(indicator for indicator in about(request) if isinstance(indicator, str) and indicator)
         except (BadRequest, ValueError, TypeError, AttributeError, KeyError):
             return ()
 

@@ -5,7 +5,7 @@ import hashlib
 import re
 from datetime import datetime, timezone
 
-from service import Answer, Service, fewest, json_answer, route
+from service import Answer, Service, fewest, json_answer, route, whole
 
 PREFIXES = {"incident": "INC", "sc_task": "SCTASK", "problem": "PRB", "change_request": "CHG", "sn_si_incident": "SIR"}
 CONDITION = re.compile(r"([\w.]+)(=|!=|LIKE|STARTSWITH|ISEMPTY|ISNOTEMPTY)(.*)")
@@ -30,7 +30,11 @@ class ServiceNow(Service, name="servicenow"):
 
     def limit_headers(self, request, limits):
         limit = fewest(limits, request.time)
-        return {"X-RateLimit-Limit": str(limit.most), "X-RateLimit-Reset": str(int(limit.reset(request.time))), "X-RateLimit-Rule": "stand-in"}
+        return {
+            "X-RateLimit-Limit": str(limit.most),
+            "X-RateLimit-Reset": str(int(limit.reset(request.time))),
+            "X-RateLimit-Rule": "stand-in",
+        }
 
     def no_such_path(self, request):
         return refusal(400, "Requested URI does not represent any resource", request.path)
@@ -58,8 +62,22 @@ class ServiceNow(Service, name="servicenow"):
         name = hashlib.md5(f"{self.world.seed} {self.last}".encode()).hexdigest()
         number = f"{PREFIXES.get(table, 'REC')}{self.last:07}"
         now = self.moment(request)
-        record = {"sys_id": name, "number": number, "state": "1", "active": "true", "priority": "5", "short_description": "", "description": ""}
-        record |= {"sys_created_on": now, "sys_updated_on": now, "opened_at": now, "sys_created_by": "stand-in", "sys_mod_count": "0"}
+        record = {
+            "sys_id": name,
+            "number": number,
+            "state": "1",
+            "active": "true",
+            "priority": "5",
+            "short_description": "",
+            "description": "",
+        }
+        record |= {
+            "sys_created_on": now,
+            "sys_updated_on": now,
+            "opened_at": now,
+            "sys_created_by": "stand-in",
+            "sys_mod_count": "0",
+        }
         record |= {"sys_class_name": table, "caller_id": "", "assigned_to": "", "work_notes": "", "comments": "", "close_notes": ""}
         record |= {key: text_of(value) for key, value in fields.items()}
         self.tables.setdefault(table, {})[name] = record
@@ -78,7 +96,7 @@ class ServiceNow(Service, name="servicenow"):
         for name in {pair.partition("=")[0] for pair in request.query_text.split("&")}:
             if name and not name.startswith("sysparm_"):
                 records = [record for record in records if record.get(name) == request.query(name)]
-        start, most = int(request.query("sysparm_offset", "0")), int(request.query("sysparm_limit", "10000"))
+        start, most = whole(request.query("sysparm_offset"), 0), whole(request.query("sysparm_limit"), 10000)
         page = [self.shown(request, record) for record in records[start : start + most]]
         return json_answer({"result": page}, headers={"X-Total-Count": str(len(records))})
 
@@ -105,7 +123,9 @@ class ServiceNow(Service, name="servicenow"):
 
 
 def text_of(value):
-    return {True: "true", False: "false", None: ""}.get(value, str(value)) if not isinstance(value, (dict, list, str)) else str(value)
+    return (
+        {True: "true", False: "false", None: ""}.get(value, str(value)) if not isinstance(value, (dict, list, str)) else str(value)
+    )
 
 
 def holds(record, name, operator, wanted):

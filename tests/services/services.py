@@ -10,6 +10,7 @@ import argparse
 import asyncio
 import importlib
 import json
+import os
 import signal
 import sys
 import tempfile
@@ -44,10 +45,13 @@ def parsed_options(arguments):
     parser.add_argument("--latency", action="append", default=[], metavar="[SERVICE=]MS", help="50, or 200-300")
     parser.add_argument("--pending", type=int, default=1, help="how often one is told to wait for an analysis (default: 1)")
     parser.add_argument("--quotas", choices=["off", "default"], default="off", help="default: the public limits of every service")
-    parser.add_argument("--quota", action="append", default=[], metavar="SERVICE=LIMITS", help="such as virustotal=4/minute,500/day@UTC")
+    parser.add_argument(
+        "--quota", action="append", default=[], metavar="SERVICE=LIMITS", help="such as virustotal=4/minute,500/day@UTC"
+    )
     parser.add_argument("--counting", choices=["fixed", "sliding", "both"], default="fixed", help="which windows refuse")
     parser.add_argument("--fault", action="append", default=[], metavar="SERVICE=FAULT", help='such as "virustotal=slow seconds=2"')
     parser.add_argument("--ready-file", type=Path, help="gets the line with the ports, too")
+    parser.add_argument("--until-eof", action="store_true", help="also end when standard input does")
     return parser.parse_args(arguments)
 
 
@@ -85,6 +89,8 @@ async def serve(options, world, folder):
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    if options.until_eof:
+        loop.add_reader(sys.stdin, lambda: os.read(sys.stdin.fileno(), 4096) or stop.set())
     tls = certificates.make(folder) if options.tls else None
     servers = {"http": await start_http(world, options.port)}
     if tls:

@@ -30,7 +30,11 @@ class Slack(Service, name="slack"):
     def no_such_path(self, request):
         return json_answer({"ok": False, "error": "unknown_method"})
 
-    @route("POST /services/{team}/{hook}/{token}", about=lambda request: [f"{request.arguments['team']}/{request.arguments['hook']}"], effect=True)
+    @route(
+        "POST /services/{team}/{hook}/{token}",
+        about=lambda request: [f"{request.arguments['team']}/{request.arguments['hook']}"],
+        effect=True,
+    )
     def webhook(self, request):
         try:
             is_form = request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
@@ -56,9 +60,18 @@ class Slack(Service, name="slack"):
             return json_answer({"ok": False, "error": problem})
         self.posted += 1
         stamp = f"{int(request.time)}.{self.posted:06}"
-        message = {"text": text, "type": "message", "subtype": "bot_message", "ts": stamp, "bot_id": "B0STANDIN", "user": "U0STANDIN"}
+        message = {
+            "text": text,
+            "type": "message",
+            "subtype": "bot_message",
+            "ts": stamp,
+            "bot_id": "B0STANDIN",
+            "user": "U0STANDIN",
+        }
         thread = self.field(request, "thread_ts")
-        return json_answer({"ok": True, "channel": channel, "ts": stamp, "message": message | ({"thread_ts": thread} if thread else {})})
+        return json_answer(
+            {"ok": True, "channel": channel, "ts": stamp, "message": message | ({"thread_ts": thread} if thread else {})}
+        )
 
     @route("POST /api/chat.update", effect=True)
     def update(self, request):
@@ -68,7 +81,16 @@ class Slack(Service, name="slack"):
 
     @route("POST /api/auth.test", "GET /api/auth.test", metered=False)
     def auth_test(self, request):
-        return json_answer({"ok": True, "url": "https://stand-in.slack.com/", "team": "stand-in", "user": "bot", "team_id": "T0", "user_id": "U0STANDIN"})
+        return json_answer(
+            {
+                "ok": True,
+                "url": "https://stand-in.slack.com/",
+                "team": "stand-in",
+                "user": "bot",
+                "team_id": "T0",
+                "user_id": "U0STANDIN",
+            }
+        )
 
     @route("GET /api/conversations.list", metered=False)
     def conversations(self, request):

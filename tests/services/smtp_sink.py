@@ -74,7 +74,9 @@ class Session:
     async def on_ehlo(self, name):
         self.helo = name
         starttls = ["250 STARTTLS"] if self.tls and not self.encrypted else []
-        await self.say("250 stand-in", "250 8BITMIME", "250 SMTPUTF8", f"250 SIZE {MOST_OF_MESSAGE}", *starttls, "250 AUTH PLAIN LOGIN")
+        await self.say(
+            "250 stand-in", "250 8BITMIME", "250 SMTPUTF8", f"250 SIZE {MOST_OF_MESSAGE}", *starttls, "250 AUTH PLAIN LOGIN"
+        )
 
     async def on_helo(self, name):
         self.helo = name

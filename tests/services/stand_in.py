@@ -23,9 +23,12 @@ OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 class StandIn:
     """`quotas`: "default", or {service: limits}; `latency`: such as "200-300", or {service: ...} with "*" for all others; `data`: what is said
-    about indicators, an object or a path; `faults`: {service: "slow seconds=2"}. Further options go to the command line as they are."""
+    about indicators, an object or a path; `faults`: {service: "slow seconds=2"}. Further options go to the command line as they are.
+    """
 
-    def __init__(self, quotas=None, latency=None, data=None, faults=None, tls=False, counting="fixed", seed=0, pending=1, options=()):
+    def __init__(
+        self, quotas=None, latency=None, data=None, faults=None, tls=False, counting="fixed", seed=0, pending=1, options=()
+    ):
         self.arguments = ["--seed", str(seed), "--pending", str(pending), "--counting", counting]
         self.arguments += ["--tls"] if tls else []
         if quotas == "default":
@@ -48,7 +51,8 @@ class StandIn:
         self.stop()
 
     def start(self, seconds=20):
-        self.process = subprocess.Popen([sys.executable, str(PROGRAM), *self.arguments], stdout=subprocess.PIPE, text=True)
+        command = [sys.executable, str(PROGRAM), "--until-eof", *self.arguments]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         try:
             ready, _, _ = select.select([self.process.stdout], [], [], seconds)
             line = self.process.stdout.readline() if ready else ""
@@ -69,6 +73,7 @@ class StandIn:
         except subprocess.TimeoutExpired:
             self.process.kill()
             code = self.process.wait()
+        self.process.stdin.close()
         self.process.stdout.close()
         return code
 
@@ -92,7 +97,9 @@ class StandIn:
     def admin(self, path, method=None, **parameters):
         body = json.dumps(parameters).encode() if parameters else None
         headers = {"Content-Type": "application/json"}
-        request = urllib.request.Request(f"{self.address}/_admin/{path}", body, headers, method=method or ("POST" if body else "GET"))
+        request = urllib.request.Request(
+            f"{self.address}/_admin/{path}", body, headers, method=method or ("POST" if body else "GET")
+        )
         try:
             with OPENER.open(request, timeout=30) as answer:
                 return json.load(answer)

@@ -23,7 +23,9 @@ class Umbrella(Service, name="umbrella"):
 
     def facts(self, domain, with_labels):
         verdict = self.verdict(domain)
-        security = {"67": "Phishing"} if verdict.is_malicious and verdict.number % 2 else {"66": "Malware"} if verdict.is_malicious else {}
+        security = (
+            {"67": "Phishing"} if verdict.is_malicious and verdict.number % 2 else {"66": "Malware"} if verdict.is_malicious else {}
+        )
         number = list(CONTENT)[verdict.number % len(CONTENT)]
         content = {number: CONTENT[number]} if verdict.level == "clean" else {}
         lists = [list(each.values()) if with_labels else list(each) for each in (security, content)]
@@ -61,11 +63,28 @@ class Umbrella(Service, name="umbrella"):
     def security(self, request):
         verdict = self.verdict(request.arguments["domain"].lower())
         chance = verdict.chance("security")
-        found = {"dga_score": -chance.randint(0, 90) if verdict.is_bad else 0.0, "perplexity": chance.random(), "entropy": chance.uniform(1, 4)}
-        found |= {"securerank2": -chance.uniform(10, 90) if verdict.is_bad else chance.uniform(10, 90), "pagerank": chance.uniform(0, 40)}
+        found = {
+            "dga_score": -chance.randint(0, 90) if verdict.is_bad else 0.0,
+            "perplexity": chance.random(),
+            "entropy": chance.uniform(1, 4),
+        }
+        found |= {
+            "securerank2": -chance.uniform(10, 90) if verdict.is_bad else chance.uniform(10, 90),
+            "pagerank": chance.uniform(0, 40),
+        }
         found |= {"asn_score": -chance.uniform(0, 5), "prefix_score": -chance.uniform(0, 5), "rip_score": -chance.uniform(0, 5)}
-        found |= {"popularity": chance.uniform(0, 100), "fastflux": False, "geodiversity": [["DE", 0.6], ["US", 0.4]], "geoscore": 0.0}
-        found |= {"geodiversity_normalized": [["DE", 0.7], ["US", 0.3]], "tld_geodiversity": [], "ks_test": 0.0, "found": not verdict.is_unknown}
+        found |= {
+            "popularity": chance.uniform(0, 100),
+            "fastflux": False,
+            "geodiversity": [["DE", 0.6], ["US", 0.4]],
+            "geoscore": 0.0,
+        }
+        found |= {
+            "geodiversity_normalized": [["DE", 0.7], ["US", 0.3]],
+            "tld_geodiversity": [],
+            "ks_test": 0.0,
+            "found": not verdict.is_unknown,
+        }
         return json_answer(found | {"attack": "", "threat_type": "Phishing" if verdict.is_malicious else ""})
 
     @route("GET /recommendations/name/{domain}.json", about="domain")
@@ -94,6 +113,12 @@ class Umbrella(Service, name="umbrella"):
         domain = request.arguments["domain"].lower()
         if self.verdict(domain).is_unknown:
             return json_answer({"errorMessage": "Not found"}, 404)
-        contact = {"registrantEmail": f"hostmaster@{domain}", "registrantCountry": "GERMANY", "registrarName": "Registrar of Examples"}
+        contact = {
+            "registrantEmail": f"hostmaster@{domain}",
+            "registrantCountry": "GERMANY",
+            "registrarName": "Registrar of Examples",
+        }
         dates = {"created": "2019-05-01", "updated": "2025-05-01", "expires": "2027-05-01"}
-        return json_answer({"domainName": domain, "nameServers": [f"ns1.{domain}"], "emails": [f"hostmaster@{domain}"]} | contact | dates)
+        return json_answer(
+            {"domainName": domain, "nameServers": [f"ns1.{domain}"], "emails": [f"hostmaster@{domain}"]} | contact | dates
+        )

@@ -6,7 +6,7 @@ import re
 import uuid
 from datetime import datetime, timezone
 
-from service import Service, fewest, json_answer, route
+from service import Service, fewest, json_answer, route, whole
 from verdicts import host_of
 
 
@@ -70,7 +70,12 @@ class UrlScan(Service, name="urlscan"):
         name = str(uuid.UUID(bytes=scan.digest(), version=4))
         self.scans[name] = [url, visibility, 0, request.time, given.get("tags", [])]
         base = self.address(request)
-        found = {"message": "Submission successful", "uuid": name, "result": f"{base}/result/{name}/", "api": f"{base}/api/v1/result/{name}/"}
+        found = {
+            "message": "Submission successful",
+            "uuid": name,
+            "result": f"{base}/result/{name}/",
+            "api": f"{base}/api/v1/result/{name}/",
+        }
         return json_answer(found | {"visibility": visibility, "options": {}, "url": url, "country": "de"})
 
     @route("GET /api/v1/result/{uuid}", about="uuid")
@@ -90,14 +95,46 @@ class UrlScan(Service, name="urlscan"):
         categories = ["phishing"] if verdict.is_malicious else []
         opinion = {"score": score, "malicious": verdict.is_malicious, "categories": categories, "brands": [], "tags": []}
         ip = f"198.18.{chance.randint(0, 255)}.{chance.randint(1, 254)}"
-        page = {"url": url, "domain": host, "apexDomain": ".".join(host.split(".")[-2:]), "ip": ip, "country": "DE", "city": "", "server": "nginx"}
+        page = {
+            "url": url,
+            "domain": host,
+            "apexDomain": ".".join(host.split(".")[-2:]),
+            "ip": ip,
+            "country": "DE",
+            "city": "",
+            "server": "nginx",
+        }
         page |= {"asn": "AS64496", "asnname": "Network of Examples", "title": "Sign in" if verdict.is_malicious else "Welcome"}
         page |= {"status": "200", "mimeType": "text/html", "ptr": "", "redirected": "off", "tlsValidDays": 90, "tlsAgeDays": 3}
-        task = {"uuid": name, "time": moment(time), "url": url, "visibility": visibility, "method": "api", "domain": host, "source": "api"}
+        task = {
+            "uuid": name,
+            "time": moment(time),
+            "url": url,
+            "visibility": visibility,
+            "method": "api",
+            "domain": host,
+            "source": "api",
+        }
         task |= {"tags": tags, "apexDomain": page["apexDomain"], "reportURL": f"{base}/result/{name}/"}
         task |= {"screenshotURL": f"{base}/screenshots/{name}.png", "domURL": f"{base}/dom/{name}/"}
-        lists = {"ips": [ip], "countries": ["DE"], "asns": ["64496"], "domains": [host], "servers": ["nginx"], "urls": [url], "linkDomains": []}
-        engines = {"score": score, "malicious": [], "benign": [], "maliciousTotal": 0, "benignTotal": 0, "verdicts": [], "enginesTotal": 0}
+        lists = {
+            "ips": [ip],
+            "countries": ["DE"],
+            "asns": ["64496"],
+            "domains": [host],
+            "servers": ["nginx"],
+            "urls": [url],
+            "linkDomains": [],
+        }
+        engines = {
+            "score": score,
+            "malicious": [],
+            "benign": [],
+            "maliciousTotal": 0,
+            "benignTotal": 0,
+            "verdicts": [],
+            "enginesTotal": 0,
+        }
         verdicts = {
             "overall": opinion | {"hasVerdicts": verdict.is_bad},
             "urlscan": opinion,
@@ -105,26 +142,44 @@ class UrlScan(Service, name="urlscan"):
             "community": {"score": 0, "votes": 0, "votesTotal": 0, "votesMalicious": 0, "votesBenign": 0, "categories": []},
         }
         stats = {"malicious": int(verdict.is_malicious), "uniqIPs": 1, "uniqCountries": 1, "totalLinks": 0, "securePercentage": 100}
-        body = {"task": task, "page": page, "lists": lists, "verdicts": verdicts, "stats": stats, "data": {"requests": [], "cookies": []}}
+        body = {
+            "task": task,
+            "page": page,
+            "lists": lists,
+            "verdicts": verdicts,
+            "stats": stats,
+            "data": {"requests": [], "cookies": []},
+        }
         return json_answer(self.known(url, body | {"meta": {"processors": {}}, "submitter": {"country": "DE"}}))
 
     @route("GET /api/v1/search", about="q")
     def search(self, request):
         """Of earlier scans, those of a domain or URL that the query names; all of them where it names none."""
         asked = re.findall(r'(?:page\.|task\.)?(domain|url|apexDomain):\s*"?([^"\s()]+)', request.query("q"))
-        size = request.query("size", "100")
-        if not size.isdigit() or int(size) > 10000:
+        size = whole(request.query("size"), 100)
+        if size > 10000:
             return problem(400, "size must be a number up to 10000")
         found = []
         for name, (url, visibility, polls, time, _) in self.scans.items():
             host = host_of(url if "://" in url else f"http://{url}")
-            wanted = not asked or any(text in url if kind == "url" else host == text or host.endswith("." + text) for kind, text in asked)
+            wanted = not asked or any(
+                text in url if kind == "url" else host == text or host.endswith("." + text) for kind, text in asked
+            )
             if wanted and visibility == "public":
                 task = {"uuid": name, "time": moment(time), "url": url, "visibility": visibility, "domain": host, "method": "api"}
                 page = {"url": url, "domain": host, "country": "DE", "server": "nginx", "status": "200"}
                 result = f"{self.address(request)}/api/v1/result/{name}/"
-                found.append({"_id": name, "task": task, "page": page, "result": result, "stats": {"requests": 1}, "sort": [int(time * 1000), name]})
-        return json_answer({"results": found[: int(size)], "total": len(found), "took": 3, "has_more": len(found) > int(size)})
+                found.append(
+                    {
+                        "_id": name,
+                        "task": task,
+                        "page": page,
+                        "result": result,
+                        "stats": {"requests": 1},
+                        "sort": [int(time * 1000), name],
+                    }
+                )
+        return json_answer({"results": found[:size], "total": len(found), "took": 3, "has_more": len(found) > size})
 
     @route("GET /user/quotas", "GET /api/v1/quotas", metered=False)
     def user_quotas(self, request):
@@ -132,6 +187,11 @@ class UrlScan(Service, name="urlscan"):
         if quotas := self.world.quotas.get(self.name):
             for limit in quotas.limits["fixed"]:
                 used = limit.used(request.time)
-                window = {"limit": limit.most, "used": used, "remaining": limit.most - used, "percent": 100 * used / max(1, limit.most)}
+                window = {
+                    "limit": limit.most,
+                    "used": used,
+                    "remaining": limit.most - used,
+                    "percent": 100 * used / max(1, limit.most),
+                }
                 limits.setdefault(limit.action or "all", {})[limit.per] = window
         return json_answer({"source": "user", "scope": "user", "limits": limits})

@@ -57,7 +57,11 @@ def results(verdict, kind):
     harm = NAMES_OF_HARM["hash" if kind == "hash" else "url"]
     for engine, category in zip(ENGINES, categories):
         stats[category] += 1
-        result = {"malicious": harm[verdict.number % 3], "suspicious": "suspicious", "undetected": None if kind == "hash" else "unrated"}
+        result = {
+            "malicious": harm[verdict.number % 3],
+            "suspicious": "suspicious",
+            "undetected": None if kind == "hash" else "unrated",
+        }
         found[engine] = {
             "method": "blacklist",
             "engine_name": engine,
@@ -106,7 +110,9 @@ class VirusTotal(Service, name="virustotal"):
         except ValueError:
             return ""
 
-    @route("GET /api/v3/urls/{id}", about=lambda request: [request.service.url_of(request.arguments["id"]) or request.arguments["id"]])
+    @route(
+        "GET /api/v3/urls/{id}", about=lambda request: [request.service.url_of(request.arguments["id"]) or request.arguments["id"]]
+    )
     def url(self, request):
         name = request.arguments["id"]
         url = self.url_of(name)
@@ -157,7 +163,11 @@ class VirusTotal(Service, name="virustotal"):
         found, stats = results(verdict, "hash" if kind == "file" else "url")
         first = EPOCH - chance.randint(200, 2000) * DAY
         last = EPOCH - chance.randint(1, 100) * DAY
-        votes = {"harmless": 0, "malicious": chance.randint(1, 30)} if verdict.is_malicious else {"harmless": chance.randint(0, 9), "malicious": 0}
+        votes = (
+            {"harmless": 0, "malicious": chance.randint(1, 30)}
+            if verdict.is_malicious
+            else {"harmless": chance.randint(0, 9), "malicious": 0}
+        )
         shared = {
             "last_analysis_stats": stats,
             "last_analysis_results": found,
@@ -207,7 +217,9 @@ class VirusTotal(Service, name="virustotal"):
             "tld": domain.rpartition(".")[2],
             "last_dns_records": records,
             "last_dns_records_date": last,
-            "popularity_ranks": {} if verdict.is_bad else {"Cisco Umbrella": {"rank": chance.randint(1, 900000), "timestamp": last}},
+            "popularity_ranks": {}
+            if verdict.is_bad
+            else {"Cisco Umbrella": {"rank": chance.randint(1, 900000), "timestamp": last}},
             "jarm": digest(domain)[:62],
             "whois": f"Domain Name: {domain.upper()}\nRegistrar: Registrar of Examples",
             "whois_date": last,
@@ -259,7 +271,9 @@ class VirusTotal(Service, name="virustotal"):
         self.submitted[key] = indicator
         name = f"{letter}-{key}-{int(request.time)}-{len(self.analyses)}"
         self.analyses[name] = [kind, indicator, 0, int(request.time)]
-        return json_answer({"data": {"type": "analysis", "id": name, "links": {"self": f"{self.address(request)}/api/v3/analyses/{name}"}}})
+        return json_answer(
+            {"data": {"type": "analysis", "id": name, "links": {"self": f"{self.address(request)}/api/v3/analyses/{name}"}}}
+        )
 
     @route("POST /api/v3/urls", about=lambda request: [request.form("url")], effect=True)
     def submit_url(self, request):

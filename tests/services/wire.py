@@ -77,6 +77,7 @@ class Connection(asyncio.Protocol):
         self.steps = None  # of the answer that is being sent
         self.answering = self.closing = self.paused = self.ended = False
         self.keep = True
+        self.is_used = False  # by a request to a service
 
     # --- What comes ---
 
@@ -127,6 +128,9 @@ class Connection(asyncio.Protocol):
             request.time = now()
             self.request = request
             self.world.arrived(request)
+            if request.service and not self.is_used:
+                self.is_used = True
+                self.world.used += 1
             if self.body and request.headers.get("expect", "").lower() == "100-continue" and not self.waiting:
                 self.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         if self.body is not None and not self.body.take(self.buffer):

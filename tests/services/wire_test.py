@@ -29,8 +29,7 @@ class Http(Case):
             self.assertEqual(json.load(connection.getresponse())["path"], f"/{number}")
         connection.close()
         counts = self.services.counts()
-        self.assertEqual(counts["requests"], 5)
-        self.assertLessEqual(counts["connections"]["accepted"], 3)
+        self.assertEqual((counts["requests"], counts["connections"]["used"]), (5, 1))
 
     def test_pipelines_are_answered_in_order(self):
         data = b"".join(b"POST /echo/%d HTTP/1.1\r\nContent-Length: 2\r\n\r\n%02d" % (number, number) for number in range(50))
@@ -45,7 +44,8 @@ class Http(Case):
     def test_bytes_may_come_one_by_one(self):
         with socket.create_connection(("127.0.0.1", self.port), timeout=TIMEOUT) as connection:
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            for byte in b"POST /echo/x HTTP/1.1\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n3\r\nabc\r\n4;x=y\r\ndefg\r\n0\r\n\r\n":
+            head = b"POST /echo/x HTTP/1.1\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+            for byte in head + b"3\r\nabc\r\n4;x=y\r\ndefg\r\n0\r\n\r\n":
                 connection.sendall(bytes([byte]))
             got = b""
             while piece := connection.recv(65536):
@@ -87,7 +87,7 @@ class Http(Case):
         self.assertEqual(self.get("/echo").status, 200)
 
     def test_latency_and_requests_in_flight(self):
-        self.services.latency("100-120")
+        self.services.latency("300-320")
         self.services.latency(0, service="page")
         self.addCleanup(self.services.latency, 0)
         start = time.monotonic()
@@ -97,9 +97,9 @@ class Http(Case):
         self.get("/page")
         for thread in threads:
             thread.join()
-        self.assertTrue(0.1 <= time.monotonic() - start < 0.7)
+        self.assertTrue(0.3 <= time.monotonic() - start < 2.4)  # one after the other they would take longer
         counts = self.services.counts()
-        self.assertGreaterEqual(counts["in_flight_max"], 4)
+        self.assertGreaterEqual(counts["in_flight_max"], 2)
         self.assertEqual(counts["services"]["page"]["in_flight_max"], 1)
         self.assertTrue(self.services.quiet())
 
@@ -147,7 +147,14 @@ class Program(Case):
             with socket.create_connection(("127.0.0.1", services.ports["http"])):
                 services.process.send_signal(number)
                 self.assertEqual(services.process.wait(5), 0)
-            services.process.stdout.close()
+            services.stop()
+
+    def test_it_ends_with_who_has_started_it(self):
+        services = StandIn()
+        services.start()
+        services.process.stdin.close()
+        self.assertEqual(services.process.wait(5), 0)
+        services.stop()
 
     def test_the_ready_file(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -156,6 +163,12 @@ class Program(Case):
                 self.assertEqual(json.loads(path.read_text()), services.ports)
 
     def test_wrong_options(self):
-        for option in ("--quota=virustotal=4", "--quota=nothing=4/minute", "--latency=300-200", "--fault=virustotal=slowly", "--data=/nothing"):
+        for option in (
+            "--quota=virustotal=4",
+            "--quota=nothing=4/minute",
+            "--latency=300-200",
+            "--fault=virustotal=slowly",
+            "--data=/nothing",
+        ):
             done = subprocess.run([sys.executable, str(PROGRAM), option], capture_output=True, text=True, timeout=10)
             self.assertEqual((done.returncode, done.stderr[:7]), (2, "error: "), option)

@@ -68,7 +68,7 @@ class World:
         self.log = deque(maxlen=MOST_KEPT)
         self.mails.clear()
         self.in_flight = self.in_flight_most = 0
-        self.accepted = self.accepted_tls = self.failures = 0
+        self.accepted = self.accepted_tls = self.used = self.failures = 0
 
     def reset(self):
         """As after the start, but for what the command line or a caller has set: quotas begin anew, faults and latencies stay."""
@@ -235,7 +235,7 @@ class World:
         return {
             "requests": sum(each["requests"] for each in services.values()),
             "violations": sum(each["violations"] for each in services.values()),
-            "connections": {"accepted": self.accepted, "tls": self.accepted_tls, "open": len(self.connections)},
+            "connections": {"accepted": self.accepted, "tls": self.accepted_tls, "used": self.used, "open": len(self.connections)},
             "failures": self.failures,
             "in_flight_max": self.in_flight_most,
             "services": services,
