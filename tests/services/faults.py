@@ -40,6 +40,8 @@ class Fault:
         self.seconds = float(seconds)
         self.parameters = parameters
         self.hits = 0
+        self.is_at_once = kind in ("down", "reset")
+        self.is_silent = self.is_at_once or kind in ("lost", "garbage")  # no status comes
 
     def describe(self):
         fixed = {"kind": self.kind, "count": self.count, "probability": self.probability, "endpoint": self.endpoint}

@@ -38,6 +38,7 @@ class Faults(Case):
     def test_closed_connections(self):
         self.once("down")
         self.assertEqual(self.raw(), b"")
+        self.assertEqual(self.services.log()[-1]["status"], 0)
         self.once("reset")
         with self.assertRaises(ConnectionResetError):
             self.raw()

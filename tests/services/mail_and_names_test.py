@@ -60,6 +60,14 @@ class Smtp(Case):
         client.send_message(self.message())
         self.assertTrue(self.services.mails()[0]["tls"])
 
+    def test_tls_from_the_start(self):
+        context = ssl.create_default_context(cafile=self.services.ca)
+        with smtplib.SMTP_SSL(
+            "localhost", self.services.ports["smtps"], "test.example", timeout=TIMEOUT, context=context
+        ) as client:
+            client.send_message(self.message())
+        self.assertTrue(self.services.mails()[0]["tls"])
+
     def test_refusals(self):
         client = self.client()
         self.assertEqual(client.docmd("MAIL FROM:<a@example.com>")[0], 503)

@@ -97,6 +97,8 @@ async def serve(options, world, folder):
         for name, context in tls.contexts.items():
             servers[name] = await start_http(world, 0, context)
     servers["smtp"] = await start_smtp(world, LOOPBACK, options.smtp_port, tls)
+    if tls:
+        servers["smtps"] = await start_smtp(world, LOOPBACK, 0, tls, encrypted=True)
     ports = {name: server.sockets[0].getsockname()[1] for name, server in servers.items()}
     ports["dns"], close_dns = await start_dns(world, LOOPBACK, options.dns_port)
     line = json.dumps(ports | ({"ca": str(tls.ca)} if tls else {}))

@@ -18,12 +18,12 @@ class Hangup(Exception):
 
 
 class Session:
-    def __init__(self, world, reader, writer, tls):
+    def __init__(self, world, reader, writer, tls, encrypted):
         self.world = world
         self.reader = reader
         self.writer = writer
         self.tls = tls
-        self.encrypted = False
+        self.encrypted = encrypted
         self.helo = self.user = None
         self.forget()
 
@@ -202,13 +202,15 @@ def text_of(message):
         return ""
 
 
-async def start_smtp(world, host, port, tls):
+async def start_smtp(world, host, port, tls, encrypted=False):
+    """`encrypted` from the first byte on, not by STARTTLS."""
+
     async def serve(reader, writer):
         try:
-            await Session(world, reader, writer, tls).run()
+            await Session(world, reader, writer, tls, encrypted).run()
         except (Hangup, OSError, ValueError, asyncio.IncompleteReadError):
             writer.close()
         except asyncio.CancelledError:
             writer.transport.abort()
 
-    return await asyncio.start_server(serve, host, port, limit=LINE)
+    return await asyncio.start_server(serve, host, port, limit=LINE, ssl=tls.contexts["https"] if encrypted else None)

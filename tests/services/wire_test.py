@@ -114,6 +114,8 @@ class Http(Case):
         self.services.reset()
         self.get("/echo")
         self.assertEqual(self.services.counts()["in_flight_max"], 1)
+        self.services.reset()
+        self.assertEqual(self.services.counts()["in_flight_max"], 0)
 
 
 class Tls(Case):

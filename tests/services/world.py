@@ -133,8 +133,6 @@ class World:
 
     def arrived(self, request):
         """The head has been read."""
-        self.in_flight += 1
-        self.in_flight_most = max(self.in_flight, self.in_flight_most)
         name, _, rest = request.path[1:].partition("/")
         service = self.services.get(name)
         if service is None:
@@ -144,6 +142,8 @@ class World:
         found, arguments = service.routed(request.method, request.path)
         counts = self.count(name)
         counts.requests += 1
+        self.in_flight += 1
+        self.in_flight_most = max(self.in_flight, self.in_flight_most)
         counts.in_flight += 1
         counts.in_flight_most = max(counts.in_flight, counts.in_flight_most)
         if found is None:
@@ -181,13 +181,17 @@ class World:
             counts.endpoint(label)[0] += 1
         fault = self.faults.next(name, label)
         answer = self.answer_of(service, request, fault)
-        statuses[answer.status] = statuses.get(answer.status, 0) + 1
-        self.log.append((request.time, name, label, request.indicators, answer.status))
-        delay = self.latency(name)
+        delay, status = self.latency(name), answer.status
+        if service.charges_success_only and status != 200:
+            for limit in request.taken:
+                limit.give_back(request.time)
         if fault:
             counts.faults += 1
             fault.spoil(answer)
-            delay += fault.seconds
+            delay = fault.seconds + (0 if fault.is_at_once else delay)
+            status = 0 if fault.is_silent else status
+        statuses[status] = statuses.get(status, 0) + 1
+        self.log.append((request.time, name, label, request.indicators, status))
         return answer, delay, fault
 
     def answer_of(self, service, request, fault):
@@ -208,9 +212,6 @@ class World:
             answer = json_answer({"error": f"the stand-in has failed: {error!r}"}, 500)
         if request.route.effect and answer.status < 400:
             self.effect(service.name, request, answer)
-        if service.charges_success_only and answer.status != 200:
-            for limit in request.taken:
-                limit.give_back(request.time)
         if request.route.metered and (quotas := self.quotas.get(service.name)):
             if limits := quotas.told(request.route.action):
                 answer.headers = answer.headers | service.limit_headers(request, limits)
@@ -223,8 +224,8 @@ class World:
 
     def done(self, request):
         """It has been answered, or will never be."""
-        self.in_flight -= 1
         if request.service:
+            self.in_flight -= 1
             self.count(request.service.name).in_flight -= 1
 
     def describe(self):
