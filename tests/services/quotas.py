@@ -114,7 +114,7 @@ def parse(text, kind):
 
 
 class Quotas:
-    """The limits of one service. `counting` says which of the two refuses: fixed, sliding, or both."""
+    """The limits of one service. `counting` says which of the two refuses: fixed, sliding, both, or none."""
 
     def __init__(self, text, counting):
         self.text = text

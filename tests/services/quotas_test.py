@@ -36,6 +36,9 @@ class Countings(unittest.TestCase):
         self.assertEqual(refused, [False, True, True, False, True])
         self.assertEqual(over, {"fixed": 2, "sliding": 3})
 
+    def test_counting_alone(self):
+        self.assertEqual(self.refusals("1/10s", "none", [5, 9, 10]), ([False] * 3, {"fixed": 1, "sliding": 2}))
+
     def test_what_is_refused_uses_up_nothing(self):
         refused, _ = self.refusals("1/second,3/minute", "fixed", [0, 0.5, 0.6, 1, 2, 3, 60])
         self.assertEqual(refused, [False, True, True, False, False, True, False])

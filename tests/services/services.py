@@ -48,7 +48,7 @@ def parsed_options(arguments):
     parser.add_argument(
         "--quota", action="append", default=[], metavar="SERVICE=LIMITS", help="such as virustotal=4/minute,500/day@UTC"
     )
-    parser.add_argument("--counting", choices=["fixed", "sliding", "both"], default="fixed", help="which windows refuse")
+    parser.add_argument("--counting", choices=["fixed", "sliding", "both", "none"], default="fixed", help="which windows refuse")
     parser.add_argument("--fault", action="append", default=[], metavar="SERVICE=FAULT", help='such as "virustotal=slow seconds=2"')
     parser.add_argument("--ready-file", type=Path, help="gets the line with the ports, too")
     parser.add_argument("--until-eof", action="store_true", help="also end when standard input does")

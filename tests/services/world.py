@@ -88,7 +88,7 @@ class World:
         """`default` stands for the public limits, an empty text for none."""
         if name not in self.services and name not in OTHERS:
             raise ValueError(f"{name!r} is no service")
-        if counting not in (*COUNTINGS, "both"):
+        if counting not in (*COUNTINGS, "both", "none"):
             raise ValueError(f"{counting!r} is no counting")
         if text == "default":
             text = self.services[name].quotas if name in self.services else ""
