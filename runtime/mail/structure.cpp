@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A multipart is split at its boundary before its parts are looked at, so that a part never reaches beyond the
+// multipart that it is in. Each level of nesting looks at its bytes once: with a limit of nesting, the time is linear.
+#include "mail/structure.h"
+
+#include <gmime/gmime.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "mail/ascii.h"
+#include "mail/text.h"
+
+namespace pbc::mail {
+namespace {
+
+/// Cuts the first line off, with its end.
+std::string_view take_line(std::string_view& bytes) {
+  const std::size_t end = bytes.find('\n');
+  const std::string_view line = bytes.substr(0, end == std::string_view::npos ? end : end + 1);
+  bytes.remove_prefix(line.size());
+  return line;
+}
+
+std::string_view without_end(std::string_view line) {
+  if (line.ends_with('\n')) line.remove_suffix(1);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+/// Where the name of the header on this line ends; npos where it is no header.
+std::size_t name_end(std::string_view line) {
+  std::size_t end = 0;
+  while (end < line.size() && line[end] > ' ' && line[end] < 0x7F && line[end] != ':') ++end;
+  std::size_t colon = end;
+  while (colon < line.size() && is_blank(line[colon])) ++colon;  // RFC 5322, 4.5.8: "Subject : ..."
+  return end > 0 && colon < line.size() && line[colon] == ':' ? end : std::string_view::npos;
+}
+
+struct Unref {
+  void operator()(gpointer object) const { g_object_unref(object); }
+};
+
+std::string parameter(GMimeParamList* list, const char* name) {
+  GMimeParam* found = g_mime_param_list_get_parameter(list, name);
+  const char* value = found == nullptr ? nullptr : g_mime_param_get_value(found);
+  return value == nullptr ? "" : clean_utf8(value);
+}
+
+void read_content_type(Part& part, const std::string& value) {
+  const std::unique_ptr<GMimeContentType, Unref> type(g_mime_content_type_parse(nullptr, value.c_str()));
+  const char* major = g_mime_content_type_get_media_type(type.get());
+  const char* minor = g_mime_content_type_get_media_subtype(type.get());
+  // RFC 2045, 5.2: what cannot be read is plain text. GMime says application/octet-stream then.
+  const std::string_view written = trim(value);
+  if (major == nullptr || minor == nullptr || !starts_with_ignoring_case(written, major)) return;
+  part.media_type = lower(clean_utf8(major)) + "/" + lower(clean_utf8(minor));
+  GMimeParamList* parameters = g_mime_content_type_get_parameters(type.get());
+  part.charset = parameter(parameters, "charset");
+  part.file_name = parameter(parameters, "name");
+  part.flowed = equal_ignoring_case(parameter(parameters, "format"), "flowed");
+  part.delete_space = equal_ignoring_case(parameter(parameters, "delsp"), "yes");
+}
+
+std::string boundary_of(const std::string& content_type) {
+  const std::unique_ptr<GMimeContentType, Unref> type(g_mime_content_type_parse(nullptr, content_type.c_str()));
+  std::string boundary = parameter(g_mime_content_type_get_parameters(type.get()), "boundary");
+  while (!boundary.empty() && is_space(boundary.back())) boundary.pop_back();
+  return boundary;
+}
+
+void read_disposition(Part& part, const std::string& value) {
+  const std::unique_ptr<GMimeContentDisposition, Unref> parsed(
+      g_mime_content_disposition_parse(nullptr, value.c_str()));
+  const char* word = g_mime_content_disposition_get_disposition(parsed.get());
+  part.disposition = lower(clean_utf8(word == nullptr ? "" : word));
+  const std::string name = parameter(g_mime_content_disposition_get_parameters(parsed.get()), "filename");
+  if (!name.empty()) part.file_name = name;
+}
+
+/// Is this line a boundary? `last`: of those that end the multipart.
+bool is_boundary(std::string_view line, const std::string& boundary, bool& last) {
+  if (!line.starts_with("--") || line.substr(2, boundary.size()) != boundary) return false;
+  std::string_view rest = line.substr(2 + boundary.size());
+  last = rest.starts_with("--");
+  if (last) rest.remove_prefix(2);
+  return trim(rest).empty();
+}
+
+}  // namespace
+
+const std::string* Part::header(std::string_view name) const {
+  for (auto it = headers.rbegin(); it != headers.rend(); ++it)
+    if (equal_ignoring_case(it->name, name)) return &it->value;
+  return nullptr;
+}
+
+std::vector<Header> read_headers(std::string_view& bytes, const Limits& limits, Reached& reached) {
+  std::vector<Header> headers;
+  std::string raw;  // of the last header
+  bool kept = true;
+  const auto finish = [&] {
+    if (kept && !headers.empty()) headers.back().value = to_utf8(trim(raw), "");
+    raw.clear();
+  };
+  while (!bytes.empty()) {
+    std::string_view rest = bytes;
+    const std::string_view line = without_end(take_line(rest));
+    if (line.empty()) {
+      bytes = rest;
+      break;
+    }
+    const bool continues = is_blank(line.front()) && !headers.empty();
+    const std::size_t end = continues ? 0 : name_end(line);
+    if (end == std::string_view::npos) {
+      if (!headers.empty() || !(line.starts_with("From ") || line.starts_with(">From "))) break;
+      bytes = rest;  // the line above a mail in a mailbox
+      continue;
+    }
+    bytes = rest;
+    std::string_view value = line;
+    if (!continues) {
+      finish();
+      kept = headers.size() < limits.headers;
+      if (kept) {
+        headers.push_back({std::string(line.substr(0, std::min(end, limits.header_bytes))), ""});
+      } else {
+        reached.add("headers: only the first " + std::to_string(limits.headers) + " of a part are read");
+      }
+      value = line.substr(line.find(':', end) + 1);
+    }
+    if (raw.size() + value.size() > limits.header_bytes) {
+      reached.add("header_bytes: only the first " + std::to_string(limits.header_bytes) + " of a header are read");
+      value = value.substr(0, limits.header_bytes - raw.size());
+    }
+    if (kept) raw += value;
+  }
+  finish();
+  return headers;
+}
+
+bool StructureReader::may_add_part() {
+  if (parts_ < limits_.parts) {
+    ++parts_;
+    return true;
+  }
+  reached_.add("parts: only the first " + std::to_string(limits_.parts) + " are read");
+  return false;
+}
+
+Part StructureReader::read_part(std::string_view bytes, std::string_view default_type, std::size_t depth) {
+  Part part;
+  part.headers = read_headers(bytes, limits_, reached_);
+  part.body = bytes;
+  part.media_type = default_type;
+  const std::string* type = part.header("Content-Type");
+  if (type != nullptr) read_content_type(part, *type);
+  if (const std::string* disposition = part.header("Content-Disposition")) read_disposition(part, *disposition);
+  if (const std::string* encoding = part.header("Content-Transfer-Encoding")) part.encoding = *encoding;
+  if (!part.is_multipart() && !part.is_message()) return part;
+  if (depth >= limits_.nesting) {
+    reached_.add("nesting: only the first " + std::to_string(limits_.nesting) + " levels are read");
+    part.media_type = "text/plain";
+    return part;
+  }
+  if (part.is_message()) {
+    read_message(part, depth);
+  } else {
+    read_children(part, type == nullptr ? "" : boundary_of(*type), depth);
+  }
+  // Readers of mail show what stands in a multipart without parts.
+  if (part.children.empty()) part.media_type = "text/plain";
+  return part;
+}
+
+void StructureReader::read_children(Part& part, const std::string& boundary, std::size_t depth) {
+  if (boundary.empty()) return;
+  const std::string_view default_type = part.media_type == "multipart/digest" ? "message/rfc822" : "text/plain";
+  std::string_view rest = part.body;
+  const char* begin = nullptr;  // of the part under way
+  const char* end = nullptr;    // of what belongs to it, without the line end before the boundary
+  bool last = false;
+  const auto finish = [&] {
+    if (begin == nullptr) return true;
+    if (!may_add_part()) return false;
+    part.children.push_back(read_part({begin, static_cast<std::size_t>(end - begin)}, default_type, depth + 1));
+    return true;
+  };
+  while (!rest.empty() && !last) {
+    const std::string_view line = take_line(rest);
+    if (is_boundary(line, boundary, last)) {
+      if (!finish()) return;
+      begin = end = rest.data();
+    } else {
+      // The line end belongs to the boundary that may follow.
+      const std::string_view content = without_end(line);
+      end = std::max(end, content.data() + content.size());
+    }
+  }
+  if (!last) {
+    end = part.body.data() + part.body.size();
+    finish();
+  }
+}
+
+void StructureReader::read_message(Part& part, std::size_t depth) {
+  const std::string encoding = lower(trim(part.encoding));
+  std::string_view bytes = part.body;
+  if (encoding == "base64" || encoding == "quoted-printable") {
+    // RFC 2046 forbids it, and gateways do it.
+    if (decoded_bytes_ + bytes.size() > limits_.decoded_bytes) {
+      reached_.add("decoded_bytes: only the first " + std::to_string(limits_.decoded_bytes) + " are read");
+      return;
+    }
+    decoded_.push_back(decode_transfer(bytes, encoding));
+    decoded_bytes_ += decoded_.back().size();
+    bytes = decoded_.back();
+  }
+  while (bytes.starts_with("\r\n") || bytes.starts_with('\n')) bytes.remove_prefix(bytes.front() == '\n' ? 1 : 2);
+  if (bytes.empty() || !may_add_part()) return;
+  part.children.push_back(read_part(bytes, "text/plain", depth + 1));
+}
+
+}  // namespace pbc::mail

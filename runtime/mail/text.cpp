@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mail/text.h"
+
+#include <gmime/gmime.h>
+#include <iconv.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <mutex>
+#include <vector>
+
+#include "mail/ascii.h"
+
+namespace pbc::mail {
+namespace {
+
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+constexpr std::size_t kMaxEncodedWords = 64 << 10;
+
+struct Sequence {
+  bool valid;
+  std::size_t length;  // of an invalid one: of its beginning that could have become valid, at least 1
+};
+
+Sequence sequence_at(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+  const unsigned first = byte(at);
+  if (first < 0x80) return {true, 1};
+  const std::size_t length = first >= 0xC2 && first <= 0xDF   ? 2
+                             : first >= 0xE0 && first <= 0xEF ? 3
+                             : first >= 0xF0 && first <= 0xF4 ? 4
+                                                              : 0;
+  if (length == 0) return {false, 1};
+  // The second byte keeps overlong forms, surrogates and numbers beyond Unicode out.
+  const unsigned low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+  const unsigned high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+  if (byte(at + 1) < low || byte(at + 1) > high) return {false, 1};
+  for (std::size_t i = 2; i < length; ++i)
+    if (byte(at + i) < 0x80 || byte(at + i) > 0xBF) return {false, i};
+  return {true, length};
+}
+
+/// Names from outside reach iconv, where a slash begins options and paths.
+bool is_charset_name(std::string_view name) {
+  return !name.empty() && name.size() <= 40 && std::all_of(name.begin(), name.end(), [](char c) {
+    return is_alnum(c) || c == '-' || c == '_' || c == '.' || c == ':' || c == '+';
+  });
+}
+
+class Converter {
+ public:
+  explicit Converter(const std::string& charset) : handle_(iconv_open("UTF-8", charset.c_str())) {}
+  ~Converter() {
+    if (known()) iconv_close(handle_);
+  }
+  Converter(const Converter&) = delete;
+  Converter& operator=(const Converter&) = delete;
+
+  bool known() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+
+  std::string convert(std::string_view bytes) {
+    std::string result;
+    std::vector<char> buffer(16 << 10);
+    char* in = const_cast<char*>(bytes.data());  // iconv does not write there
+    std::size_t left = bytes.size();
+    bool flushed = false;
+    while (!flushed) {
+      char* out = buffer.data();
+      std::size_t room = buffer.size();
+      flushed = left == 0;
+      const std::size_t status = iconv(handle_, flushed ? nullptr : &in, flushed ? nullptr : &left, &out, &room);
+      result.append(buffer.data(), static_cast<std::size_t>(out - buffer.data()));
+      if (status != static_cast<std::size_t>(-1) || errno == E2BIG) continue;
+      if (flushed) break;
+      result += kReplacement;  // no character begins here, or it is cut off
+      ++in, --left;
+    }
+    return result;
+  }
+
+ private:
+  iconv_t handle_;
+};
+
+GMimeContentEncoding encoding_named(std::string_view name) {
+  const std::string word = lower(trim(name.substr(0, name.find(';'))));
+  return g_mime_content_encoding_from_string(word.c_str());
+}
+
+}  // namespace
+
+void start_gmime() {
+  static std::once_flag once;
+  std::call_once(once, g_mime_init);
+}
+
+bool is_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const Sequence sequence = sequence_at(text, at);
+    if (!sequence.valid) return false;
+    at += sequence.length;
+  }
+  return true;
+}
+
+std::string clean_utf8(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const Sequence sequence = sequence_at(text, at);
+    if (!sequence.valid) {
+      result += kReplacement;
+    } else if (text[at] != '\0') {
+      result.append(text, at, sequence.length);
+    }
+    at += sequence.length;
+  }
+  return result;
+}
+
+std::string to_utf8(std::string_view bytes, std::string_view charset) {
+  std::string name = lower(trim(charset));
+  if (name == "utf-8" || name == "utf8") return clean_utf8(bytes);
+  if (name == "us-ascii" || name == "ascii" || !is_charset_name(name)) name.clear();
+  if (name.starts_with("iso-8859-1") && name.size() == 10) name = "windows-1252";
+  if (!name.empty() && name != "windows-1252") {
+    start_gmime();
+    Converter converter(g_mime_charset_iconv_name(name.c_str()));
+    if (converter.known()) return clean_utf8(converter.convert(bytes));
+    name.clear();
+  }
+  if (name.empty() && is_utf8(bytes)) return clean_utf8(bytes);
+  return clean_utf8(Converter("WINDOWS-1252").convert(bytes));
+}
+
+std::string decode_transfer(std::string_view bytes, std::string_view encoding) {
+  start_gmime();
+  const GMimeContentEncoding kind = encoding_named(encoding);
+  if (kind != GMIME_CONTENT_ENCODING_BASE64 && kind != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE &&
+      kind != GMIME_CONTENT_ENCODING_UUENCODE)
+    return std::string(bytes);
+  GMimeEncoding state;
+  g_mime_encoding_init_decode(&state, kind);
+  if (kind == GMIME_CONTENT_ENCODING_UUENCODE) {
+    // GMime decodes the lines; the line above them is ours.
+    const std::size_t begin = bytes.starts_with("begin ") ? 0 : bytes.find("\nbegin ");
+    const std::size_t end = begin == std::string_view::npos ? begin : bytes.find('\n', begin + 1);
+    if (end != std::string_view::npos) bytes.remove_prefix(end + 1);
+  }
+  std::string result(g_mime_encoding_outlen(&state, bytes.size()) + 16, '\0');
+  const std::size_t length = g_mime_encoding_flush(&state, bytes.data(), bytes.size(), result.data());
+  result.resize(std::min(length, result.size()));
+  return result;
+}
+
+std::string decode_words(std::string_view header) {
+  if (header.find("=?") == std::string_view::npos || header.size() > kMaxEncodedWords) return std::string(header);
+  start_gmime();
+  char* text = g_mime_utils_header_decode_text(nullptr, std::string(header).c_str());
+  const std::string result = clean_utf8(text == nullptr ? header : std::string_view(text));
+  g_free(text);
+  return result;
+}
+
+std::string unflow(std::string_view text, bool delete_space) {
+  std::string result;
+  bool joins = false;  // the line before this one goes on
+  std::size_t depth_before = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    std::string_view line = text.substr(at, end - at);
+    at = end + 1;
+    const std::string_view line_end = end == text.size() ? "" : line.ends_with('\r') ? "\r\n" : "\n";
+    if (line.ends_with('\r')) line.remove_suffix(1);
+
+    const std::size_t depth = std::min(line.find_first_not_of('>'), line.size());
+    std::string_view content = line.substr(depth);
+    if (content.starts_with(' ')) content.remove_prefix(1);  // stuffed
+    const bool signature = content == "-- ";
+    if (joins && (depth != depth_before || signature)) {
+      result += line_end;
+      joins = false;
+    }
+    if (!joins && depth > 0) {
+      result.append(depth, '>');
+      result += ' ';
+    }
+    joins = !signature && content.ends_with(' ') && !line_end.empty();
+    if (joins && delete_space) content.remove_suffix(1);
+    result += content;
+    if (!joins) result += line_end;
+    depth_before = depth;
+  }
+  return result;
+}
+
+void append_utf8(std::string& text, char32_t character) {
+  const auto add = [&](char32_t bits) { text += static_cast<char>(bits); };
+  if (character < 0x80) {
+    add(character);
+  } else if (character < 0x800) {
+    add(0xC0 | character >> 6), add(0x80 | (character & 0x3F));
+  } else if (character > 0x10FFFF || (character >= 0xD800 && character <= 0xDFFF)) {
+    text += kReplacement;
+  } else if (character < 0x10000) {
+    add(0xE0 | character >> 12), add(0x80 | (character >> 6 & 0x3F)), add(0x80 | (character & 0x3F));
+  } else {
+    add(0xF0 | character >> 18), add(0x80 | (character >> 12 & 0x3F));
+    add(0x80 | (character >> 6 & 0x3F)), add(0x80 | (character & 0x3F));
+  }
+}
+
+char32_t character_at(std::string_view text, std::size_t at, std::size_t& length) {
+  const Sequence sequence = sequence_at(text, at);
+  length = sequence.valid ? sequence.length : 0;
+  const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[at + i])); };
+  switch (length) {
+    case 1:
+      return byte(0);
+    case 2:
+      return (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F);
+    case 3:
+      return (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+    case 4:
+      return (byte(0) & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F);
+    default:
+      length = 1;
+      return 0xFFFD;
+  }
+}
+
+}  // namespace pbc::mail
