@@ -66,6 +66,8 @@ Toolchain find_toolchain() {
       toolchain.flags.push_back("-fuse-ld=" + std::string(linker));
       break;
     }
+  // libpbc_live.so is looked for beside the runtime, and beside the executable where that is taken elsewhere.
+  toolchain.flags.push_back("-Wl,-rpath," + (prefix / "lib").string() + ":$ORIGIN");
   std::ifstream flags(prefix / "lib" / "pbc_host_flags");
   for (std::string flag; std::getline(flags, flag);)
     if (!flag.empty()) toolchain.flags.push_back(flag);

@@ -129,7 +129,9 @@ std::map<std::string, Field> fields_of(const Json& object, const char* key, cons
 ActionDescriptor action_of(const std::string& app, const std::string& name, const Json& value) {
   const std::string where = "action `" + name + "`";
   allow_only(value, where,
-             {"effect", "may_run_without_parameters", "batch", "parameters", "outputs", "outputs_are_open"});
+             {"effect", "may_run_without_parameters", "batch", "parameters", "outputs", "outputs_are_open",
+              // What is asked of the service, and how, is of no concern here: runtime/live/connector.cpp reads it.
+              "request", "requests", "answer", "batch_request", "ttl"});
   ActionDescriptor action;
   action.app = app;
   action.action = name;
@@ -176,7 +178,8 @@ std::span<const std::string_view> per_names() { return kPerNames; }
 std::string Catalogue::add(std::string_view json) {
   try {
     const Json document = Json::parse(json);
-    allow_only(document, "the descriptor", {"app", "assets", "service", "local", "quotas", "actions"});
+    allow_only(document, "the descriptor",
+               {"app", "assets", "service", "local", "quotas", "as_of", "connection", "actions"});
     for (const char* key : {"app", "assets", "actions"})
       if (!document.contains(key)) throw Wrong{"the descriptor has no `" + std::string(key) + "`"};
     const std::string app = text_of(document["app"], "`app`");

@@ -33,6 +33,37 @@ std::string description_of(const Playbook& playbook, const std::string& about) {
   return "The SOAR playbook " + about + ".\nIt " + how;
 }
 
+void add_live(CLI::App& run, RunOptions& options) {
+  CLI::Option* live = run.add_flag("--live", options.live, "Ask real services, as docs/live.md says");
+  const auto with_live = [&](CLI::Option* option) { option->needs(live); };
+  with_live(run.add_option("--config", options.config, "Assets, limits and caches of live runs")->type_name("FILE"));
+  with_live(run.add_option("--connectors", options.connectors, "Descriptors of further apps, or other ones; repeatable")
+                ->type_name("DIR")
+                ->allow_extra_args(false));
+  with_live(run.add_option("--allow", options.allowed,
+                           "Let actions of this class run: contain, restore, notify, record, execute; repeatable")
+                ->type_name("CLASS")
+                ->allow_extra_args(false));
+  with_live(run.add_flag("--no-cache", options.no_cache, "Ask again what has been answered to another run"));
+  with_live(run.add_option("--record", options.record, "Write a world that gives this run again")->type_name("FILE"));
+  with_live(run.add_option("--report", options.report, "Write what was asked of whom, and what caches saved, as JSON")
+                ->type_name("FILE"));
+  CLI::Option* events = run.add_option("--events", options.events,
+                                       "Run many events: a folder of them, a file of JSON lines, or - for stdin")
+                            ->type_name("DIR|FILE|-");
+  const auto with_events = [&](CLI::Option* option) { option->needs(events); };
+  with_events(
+      run.add_option("--outputs", options.outputs, "Keep what each run leaves, in this folder")->type_name("DIR"));
+  with_events(run.add_option("--journal", options.journal, "Note what is done; what it holds already is not done again")
+                  ->type_name("FILE"));
+  with_events(run.add_option("--concurrency", options.concurrency, "How many may be under way at the same time (64)")
+                  ->check(CLI::Range(std::int64_t{1}, std::int64_t{100'000}))
+                  ->option_text("N"));
+  with_events(run.add_option("--threads", options.threads, "How many threads carry them on (one per processor)")
+                  ->check(CLI::Range(std::int64_t{1}, std::int64_t{1024}))
+                  ->option_text("N"));
+}
+
 }  // namespace
 
 void print_error(const std::string& what) {
@@ -83,7 +114,7 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
           ->type_name("NAME");
     }
     run->add_option("event", line.run.event,
-                    "The event, a SOAR container with its artifacts as JSON; empty without one")
+                    "The event, a SOAR container with its artifacts as JSON, or a mail; empty without one")
         ->option_text("EVENT.json");
     run->add_option("--world", line.run.world, "What assets answer, custom lists, the time: see docs/contracts.md")
         ->type_name("FILE");
@@ -100,6 +131,7 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
         ->type_name("FILE");
     add_limits(*run);
     add_files(*run);
+    add_live(*run, line.run);
     run->add_flag("--strict", line.run.strict, "End the run at a call that the world does not answer");
     run->add_option("--repeat", line.run.repeat,
                     "Run the event so many times, and say on stderr how many a second; outputs are the last run's (1)")

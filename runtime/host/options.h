@@ -27,7 +27,20 @@ struct RunOptions {
   std::string result;
   std::string files;  // of scripts too
   bool strict = false;
-  std::int64_t repeat = 1;  // runs of the same event, one after the other; outputs are the last one's
+  bool live = false;                    // real services, not recorded answers
+  std::string config;                   // of live runs
+  std::vector<std::string> connectors;  // folders of descriptors
+  std::vector<std::string> allowed;     // effect classes of actions that may run
+  bool no_cache = false;
+  std::string record;  // a world file to write
+  std::string report;  // of what was asked
+  // Many events, instead of one.
+  std::string events;   // a folder, a file of JSON lines, or "-"
+  std::string outputs;  // a folder for what each run leaves
+  std::string journal;  // what is done, so that it is not done again
+  std::int64_t concurrency = 64;
+  std::int64_t threads = 0;  // 0: as many as there are processors
+  std::int64_t repeat = 1;   // runs of the same event, one after the other; outputs are the last one's
   // Limits of the run (docs/contracts.md); 0: none.
   std::int64_t max_steps = 10'000'000'000;
   std::size_t max_memory = std::size_t{768} << 20;

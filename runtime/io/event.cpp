@@ -101,7 +101,11 @@ void check_container(const Place& place) {
 }
 
 LoadedEvent load_event(const std::string& file, const Value& now) {
-  Place place(file, file.empty() ? make_dict() : read_json(file));
+  return read_event(file, file.empty() ? "{}" : read_text(file), now);
+}
+
+LoadedEvent read_event(const std::string& name, std::string_view text, const Value& now) {
+  Place place(name, json_of(name, text));
   LoadedEvent event{copy_without_artifacts(place.expect_object().value()), make_list()};
   check_container(place);
   const std::int64_t id = fill_id(place, event.container, 1);

@@ -20,6 +20,9 @@ struct LoadedEvent {
 /// given. Throws InputError.
 LoadedEvent load_event(const std::string& file, const Value& now);
 
+/// The same of a text, which `name` says the origin of.
+LoadedEvent read_event(const std::string& name, std::string_view text, const Value& now);
+
 /// Checks the fields of a container and of its artifacts, those that are given. Throws InputError.
 void check_container(const Place& container);
 

@@ -23,33 +23,6 @@ constexpr std::string_view kTooLarge = "larger than 512 MB";
   throw InputError{file + ": " + std::string(what)};
 }
 
-std::string read_bytes(const std::string& file) {
-  struct Descriptor {
-    int number;
-    ~Descriptor() {
-      if (number >= 0) close(number);
-    }
-  } descriptor{open(file.c_str(), O_RDONLY | O_CLOEXEC)};
-  if (descriptor.number < 0) fail_file(file, errno == ENOENT ? "no such file" : std::strerror(errno));
-  struct stat status {};
-  if (fstat(descriptor.number, &status) != 0) fail_file(file, std::strerror(errno));
-  if (S_ISDIR(status.st_mode)) fail_file(file, "is a directory, expected a file");
-  std::string bytes;
-  if (S_ISREG(status.st_mode) && status.st_size > kMostBytes) fail_file(file, kTooLarge);
-  if (S_ISREG(status.st_mode)) bytes.reserve(static_cast<std::size_t>(status.st_size));
-  char buffer[1 << 16];
-  while (true) {
-    ssize_t count = read(descriptor.number, buffer, sizeof buffer);
-    if (count == 0) return bytes;
-    if (count > 0) {
-      bytes.append(buffer, static_cast<std::size_t>(count));
-      if (bytes.size() > static_cast<std::size_t>(kMostBytes)) fail_file(file, kTooLarge);
-    } else if (errno != EINTR) {
-      fail_file(file, std::strerror(errno));
-    }
-  }
-}
-
 /// How many bytes the UTF-8 character at `at` has; 0 for a sequence that is none (too long a form, surrogates, cut
 /// off).
 std::size_t character_length(std::string_view text, std::size_t at) {
@@ -103,8 +76,34 @@ std::string_view kind_of(const Value& value) {
 
 }  // namespace
 
-std::string read_text(const std::string& file) {
-  std::string text = read_bytes(file);
+std::string read_bytes(const std::string& file) {
+  struct Descriptor {
+    int number;
+    ~Descriptor() {
+      if (number >= 0) close(number);
+    }
+  } descriptor{open(file.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (descriptor.number < 0) fail_file(file, errno == ENOENT ? "no such file" : std::strerror(errno));
+  struct stat status {};
+  if (fstat(descriptor.number, &status) != 0) fail_file(file, std::strerror(errno));
+  if (S_ISDIR(status.st_mode)) fail_file(file, "is a directory, expected a file");
+  std::string bytes;
+  if (S_ISREG(status.st_mode) && status.st_size > kMostBytes) fail_file(file, kTooLarge);
+  if (S_ISREG(status.st_mode)) bytes.reserve(static_cast<std::size_t>(status.st_size));
+  char buffer[1 << 16];
+  while (true) {
+    ssize_t count = read(descriptor.number, buffer, sizeof buffer);
+    if (count == 0) return bytes;
+    if (count > 0) {
+      bytes.append(buffer, static_cast<std::size_t>(count));
+      if (bytes.size() > static_cast<std::size_t>(kMostBytes)) fail_file(file, kTooLarge);
+    } else if (errno != EINTR) {
+      fail_file(file, std::strerror(errno));
+    }
+  }
+}
+
+std::string checked_text(const std::string& file, std::string text) {
   constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
   if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
   for (std::size_t at = 0; at < text.size();) {
@@ -116,8 +115,11 @@ std::string read_text(const std::string& file) {
   return text;
 }
 
-Value read_json(const std::string& file) {
-  std::string text = read_text(file);
+std::string read_text(const std::string& file) { return checked_text(file, read_bytes(file)); }
+
+Value read_json(const std::string& file) { return json_of(file, read_text(file)); }
+
+Value json_of(const std::string& file, std::string_view text) {
   if (text.find_first_not_of(" \t\r\n") == text.npos) throw InputError{file + ": empty, expected JSON"};
   try {
     return parse_json(text);

@@ -16,8 +16,17 @@ struct InputError {
   std::string message;
 };
 
-/// The bytes of a file. Throws InputError: no such file, a directory, not UTF-8, a NUL byte.
+/// The bytes of a file, whatever they are. Throws InputError: no such file, a directory, too large.
+std::string read_bytes(const std::string& file);
+
+/// The same text, without a byte order mark. Throws InputError, with the place in `file`: not UTF-8, a NUL byte.
+std::string checked_text(const std::string& file, std::string text);
+
+/// The text of a file. Throws InputError: no such file, a directory, not UTF-8, a NUL byte.
 std::string read_text(const std::string& file);
+
+/// JSON text as a value of the current Heap. Throws InputError, with the place in `file`.
+Value json_of(const std::string& file, std::string_view text);
 
 /// A JSON file as a value of the current Heap. Throws InputError, with line and column for a text that is no JSON.
 Value read_json(const std::string& file);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "metrics/ledger.h"
 
+#include <algorithm>
+
 #include <utility>
 
 #include "python/json.h"
@@ -49,6 +51,13 @@ void Ledger::join(std::size_t request, std::string_view parameter) {
   else
     batch.parameter.insert(0, "[");
   batch.parameter.append(", ").append(parameter).append("]");
+}
+
+void Ledger::charge(std::size_t request, std::int64_t requests, bool is_hit, std::int64_t wait_ms) {
+  Request& charged = requests_[request];
+  charged.requests += requests;
+  charged.cache_hits += is_hit ? 1 : 0;
+  charged.wait_ms = std::max(charged.wait_ms, wait_ms);
 }
 
 Totals Ledger::totals(std::int64_t end_ms) const {

@@ -71,6 +71,7 @@ struct Case {
   std::vector<std::string> errors;           // messages of phantom.error
   std::vector<Issued> issued;
   RequestCache requests;
+  std::map<Ticket, std::size_t> lines;          // of the ledger, of requests under way whose cost is told by the answer
   std::vector<Run*> runs;                       // all of them; the first is the one that the command line started
   std::unordered_set<std::string_view> blocks;  // the functions of every module that was loaded
 

@@ -59,6 +59,7 @@ void Engine::drain() {
     Run& run = *issued.run;
     ActionRun& action_run = *issued.act;
     if (event->answer) {
+      charge(event->ticket, event->cost);
       take_event(event->ticket, std::move(*event->answer));
     } else if (action_run.assets.empty() || action_run.parameters.empty()) {
       end_asset(run, action_run);
@@ -102,6 +103,13 @@ void Engine::ask_for_siblings(ActionRun& action_run, std::uint32_t asset, Outbox
       for (const Value& parameter : sibling->sent) outbox->ask_ahead(parameter, Run::next_ahead(action_run));
     }
   }
+}
+
+void Engine::charge(const Ticket& ticket, const Cost& cost) {
+  const auto line = case_.lines.find(ticket);
+  if (line == case_.lines.end()) return;
+  case_.ledger.charge(line->second, cost.requests, cost.is_hit, cost.waited / 1000);
+  case_.lines.erase(line);
 }
 
 void Engine::take_event(const Ticket& ticket, Answer answer) {

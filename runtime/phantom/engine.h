@@ -31,6 +31,8 @@ class Engine {
   void send(Run& run, ActionRun& action_run, std::uint32_t asset, std::uint32_t first, std::uint32_t last);
   /// Fills batches with what acts ask that begin at the same time.
   void ask_for_siblings(ActionRun& action_run, std::uint32_t asset, Outbox* outbox);
+  /// Writes down what an answer took, where the world tells.
+  void charge(const Ticket& ticket, const Cost& cost);
   /// Passes the answer on to those that wait for it too.
   void take_event(const Ticket& ticket, Answer answer);
   void take_answer(Run& run, ActionRun& action_run, const Ticket& ticket, Answer answer);

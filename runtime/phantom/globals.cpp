@@ -33,6 +33,11 @@ ModuleScope::~ModuleScope() {
   set_active_module(previous_module_);
 }
 
+void exchange_variables(ModuleVariables& variables) {
+  if (variables.empty()) variables.assign(1, nullptr);
+  std::swap(globals_by_module, variables);
+}
+
 GlobalsScope::GlobalsScope(const Playbook& playbook)
     : variables_(new_globals(playbook)), scope_(playbook, variables_.get()) {}
 

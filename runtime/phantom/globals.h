@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "pbc/playbook.h"
 
@@ -32,6 +33,11 @@ class GlobalsScope {
   std::unique_ptr<Globals> variables_;
   ModuleScope scope_;
 };
+
+/// The variables by module, of a run that is put aside.
+using ModuleVariables = std::vector<Globals*>;
+/// Puts those of another run in place of this thread's; empty for one that has not begun.
+void exchange_variables(ModuleVariables& variables);
 
 inline std::unique_ptr<Globals> new_globals(const Playbook& playbook) {
   return std::unique_ptr<Globals>(playbook.make_globals ? playbook.make_globals() : nullptr);

@@ -53,15 +53,18 @@ void Outbox::pack(const Value& parameter, std::string json, Ticket ticket, const
     const std::size_t line = run_.ledger.add({.t_ms = run_.t_ms(),
                                               .asset = std::string(asset_),
                                               .action = std::string(action_),
+                                              .requests = run_.world.is_live() ? 0 : 1,
                                               .block = std::string(block_),
                                               .parameter = run_.ledger.has_file() ? std::move(json) : std::string()});
     if (!is_in_batch) {
+      if (run_.world.is_live()) run_.shared.lines[ticket] = line;
       if (key) run_.shared.requests.add(*key, ticket, line, is_ahead);
       const Call call{action_, asset_, parameter};
       return run_.world.send({&call, 1}, {&ticket, 1});
     }
     line_ = line;
   }
+  if (run_.world.is_live()) run_.shared.lines[ticket] = line_;
   if (key) run_.shared.requests.add(*key, ticket, line_, is_ahead);
   calls_.push_back({action_, asset_, parameter});
   tickets_.push_back(ticket);

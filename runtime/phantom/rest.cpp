@@ -152,7 +152,14 @@ Value rest_request(std::string_view method, const Value& uri, const Value& param
   Address address = read_address(url);
   add_params(params, &address.query);
   if (is_own(address)) return http::make_response(answer(run, method, url, address, body));
-  return http::make_response(ask_world(run, method, url).value_or(failure(404, no_answer(method, url), url)));
+  const std::optional<http::Reply> known = ask_world(run, method, url);
+  if (!known && run.world.is_live()) {
+    Value options = make_dict();
+    if (is_given(params)) set_member(options, "params", params);
+    if (is_given(body)) set_member(options, body.is_str() ? "data" : "json", body);
+    return send_request(method, uri, options);
+  }
+  return http::make_response(known.value_or(failure(404, no_answer(method, url), url)));
 }
 
 http::Response RunTransport::send(const http::Request& request) {
@@ -163,6 +170,8 @@ http::Response RunTransport::send(const http::Request& request) {
     reply = answer(run, request.method, request.url, address, make_str(request.body));
   } else {
     reply = ask_world(run, request.method, request.url);
+    if (!reply)
+      if (std::optional<http::Response> response = run.world.fetch(request)) return std::move(*response);
     if (!reply) http::fail(http::Failure::kConnection, no_answer(request.method, request.url));
   }
   http::Response response;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "phantom/run.h"
 
+#include <utility>
+
 #include "phantom/callback.h"
 #include "phantom/choices.h"
 #include "phantom/engine.h"
@@ -16,6 +18,8 @@ namespace {
 constinit thread_local Run* current_run = nullptr;
 
 }  // namespace
+
+Run* exchange_active(Run* run) { return std::exchange(current_run, run); }
 
 Run::Run(Case& shared, const Playbook& playbook, Value inputs, Run* parent)
     : shared(shared),

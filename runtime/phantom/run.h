@@ -174,6 +174,9 @@ class Run {
   Run* previous_;
 };
 
+/// Makes another run the active one of this thread; null: none. Gives the one before.
+Run* exchange_active(Run* run);
+
 /// While it lives, `run` is the one that is active on this thread, with its module.
 class RunScope {
  public:

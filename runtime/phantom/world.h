@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "pbc/value.h"
+#include "python/http.h"
 
 namespace pbc::engine {
 
@@ -42,9 +43,17 @@ struct Answer {
   Value summary;  // a dict
 };
 
+/// What an answer took.
+struct Cost {
+  std::int64_t requests = 1;  // 0: it was known, or was part of another call's request
+  bool is_hit = false;        // a cache beyond this run answered
+  Micros waited = 0;          // for a quota
+};
+
 struct Event {
   Ticket ticket;
   std::optional<Answer> answer;  // absent: the time that wake_at asked for has come
+  Cost cost = {};                // of the answer, where the world tells it
 };
 
 /// A configured instance of an app.
@@ -77,10 +86,16 @@ class World {
   /// Hands over one request, of as many calls of one action to one asset; each answer comes as an event of the call's
   /// ticket. May throw RunStopped.
   virtual void send(std::span<const Call> calls, std::span<const Ticket> tickets) = 0;
+  /// Whether it asks real services: then events say what their answers took, while else every request counts as one.
+  virtual bool is_live() const { return false; }
   /// Gives an answer that is already there, as an event of now.
   virtual void answer(Ticket ticket, Answer answer) = 0;
   /// Waits for the next event, which moves the clock; nothing when no call and no time is outstanding.
   virtual std::optional<Event> next() = 0;
+
+  /// The answer to a request of the playbook's own code, which waits for it; nothing where this world knows recorded
+  /// ones only. Raises http::fail(...) where there is no answer.
+  virtual std::optional<http::Response> fetch(const http::Request&) { return std::nullopt; }
 
   /// The configured assets, in order.
   virtual const std::vector<Asset>& assets() const = 0;

@@ -36,6 +36,8 @@ Value take_waiting() {
 }  // namespace
 
 Value suspend_failure() { return take_waiting(); }
+
+Exception* exchange_failure(Exception* failure) { return std::exchange(waiting, failure); }
 void resume_failure(Value exception) {
   if (!exception.is_unset()) wait(std::move(exception));
 }

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <thread>
+#include <utility>
 
 namespace pbc {
 namespace {
@@ -28,5 +29,7 @@ Clock& clock() {
 }
 
 void set_clock(Clock* clock) { current = clock; }
+
+Clock* exchange_clock(Clock* clock) { return std::exchange(current, clock); }
 
 }  // namespace pbc

@@ -21,5 +21,7 @@ class Clock {
 Clock& clock();
 /// `clock` must outlive its use; null brings the system's clock back.
 void set_clock(Clock* clock);
+/// The same; gives the one that was named before, or null.
+Clock* exchange_clock(Clock* clock);
 
 }  // namespace pbc

@@ -25,6 +25,8 @@ void add_place(Exception& exception, const Frame& frame);
 /// Takes the exception that waits (pbc/attempt.h) out of the way of code that runs in between, and puts it back.
 Value suspend_failure();
 void resume_failure(Value exception);
+/// Puts another run's in its place; null: none waits.
+Exception* exchange_failure(Exception* failure);
 /// Calls of this thread may use `bytes` of stack from here downwards.
 void limit_stack(std::size_t bytes);
 

@@ -23,8 +23,6 @@ namespace pbc {
 
 namespace {
 
-/// Address space of one stack: enough for Python's deepest recursion in a generator. Pages are used when touched.
-constexpr std::size_t kStack = std::size_t{16} << 20;
 constexpr std::size_t kGuard = std::size_t{64} << 10;
 /// What library functions below the deepest call may use.
 constexpr std::size_t kReserve = std::size_t{256} << 10;
@@ -50,21 +48,22 @@ void finish_switch([[maybe_unused]] void* fake, [[maybe_unused]] const void** bo
 }  // namespace
 
 struct Fiber::Stack {
-  Stack() {
+  explicit Stack(std::size_t bytes) : size(bytes) {
     void* memory =
-        mmap(nullptr, kStack, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+        mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
     if (memory == MAP_FAILED) raise_error(kMemoryError, "no room for the stack of a generator");
     bottom = static_cast<char*>(memory);
     mprotect(bottom, kGuard, PROT_NONE);
-    madvise(bottom, kStack, MADV_NOHUGEPAGE);  // a huge page would take 2 MB for the few KB that most generators use
+    madvise(bottom, size, MADV_NOHUGEPAGE);  // a huge page would take 2 MB for the few KB that most generators use
   }
   ~Stack() {
 #ifdef PBC_ADDRESS_SANITIZER
-    __asan_unpoison_memory_region(bottom, kStack);
+    __asan_unpoison_memory_region(bottom, size);
 #endif
-    munmap(bottom, kStack);
+    munmap(bottom, size);
   }
   char* bottom = nullptr;
+  const std::size_t size;
 };
 
 namespace {
@@ -76,10 +75,10 @@ struct KeepStack {
 
 }  // namespace
 
-Fiber::Fiber() : stack_(std::make_unique<Stack>()) {
+Fiber::Fiber(std::size_t bytes) : stack_(std::make_unique<Stack>(bytes)) {
   boost::context::stack_context context;
-  context.size = kStack - kGuard;
-  context.sp = stack_->bottom + kStack;
+  context.size = bytes - kGuard;
+  context.sp = stack_->bottom + bytes;
   inside_ = boost::context::fiber(std::allocator_arg, boost::context::preallocated(context.sp, context.size, context),
                                   KeepStack(), [this](boost::context::fiber&& caller) {
                                     run(std::move(caller));
@@ -112,7 +111,7 @@ void Fiber::resume() { enter(); }
 
 void Fiber::enter() {
   exchange(caught_);
-  start_switch(&fake_outside_, stack_->bottom + kGuard, kStack - kGuard);
+  start_switch(&fake_outside_, stack_->bottom + kGuard, stack_->size - kGuard);
   inside_ = std::move(inside_).resume();
   finish_switch(fake_outside_, nullptr, nullptr);
   exchange(caught_);

@@ -15,8 +15,12 @@ namespace pbc {
 /// A stack that runs one job after the other. It belongs to the thread that made it.
 class Fiber {
  public:
-  /// Raises MemoryError when the system has no room for another stack.
-  Fiber();
+  /// Address space that is enough for Python's deepest recursion in a generator.
+  static constexpr std::size_t kUsualStack = std::size_t{16} << 20;
+
+  /// A stack takes `bytes` of address space; its pages are used when touched. Raises MemoryError when the system has no
+  /// room for another one.
+  explicit Fiber(std::size_t bytes = kUsualStack);
   ~Fiber();
   Fiber(const Fiber&) = delete;
   Fiber& operator=(const Fiber&) = delete;

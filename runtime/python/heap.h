@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <new>
+#include <utility>
 #include <vector>
 
 #include "pbc/value.h"
@@ -64,6 +65,8 @@ class Heap {
     freed->next = free_[size_class];
     free_[size_class] = freed;
   }
+  /// Makes another heap the current one of this thread; null: none. Gives the one before.
+  static Heap* exchange(Heap* heap) { return std::exchange(current_, heap); }
   /// The heap is being given up: values need not be destroyed one by one.
   bool is_ending() const { return is_ending_; }
   /// Blocks handed out and not given back; what is left when a run's values are gone was kept by a cycle.

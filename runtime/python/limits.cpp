@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <limits>
 #include <new>
+#include <utility>
 
 #include "python/execution.h"
 #include "python/objects.h"
@@ -37,6 +38,8 @@ void set_limits(std::int64_t steps, std::size_t bytes) {
 }
 
 void lift_limits() { set_limits(0, 0); }
+
+std::int64_t exchange_most_steps(std::int64_t steps) { return std::exchange(most_steps, steps); }
 
 void out_of_steps() {
   steps_left = 0;  // the next step ends here, too

@@ -20,6 +20,8 @@ struct LimitReached {
 void set_limits(std::int64_t steps, std::size_t bytes);
 /// Whoever reports how a run ended needs some of both.
 void lift_limits();
+/// What set_limits was given, which is of use for a message; another run's is put in its place.
+std::int64_t exchange_most_steps(std::int64_t steps);
 
 /// Work that grows with the size of its operands counts as many steps at once.
 inline void take_steps(std::int64_t count) {

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/events.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <thread>
+
+#include "host/event_source.h"
+#include "host/one_run.h"
+#include "host/progress.h"
+#include "host/scheduler.h"
+#include "io/input.h"
+#include "phantom/engine.h"
+#include "phantom/plain.h"
+#include "python/heap.h"
+#include "python/json.h"
+#include "python/limits.h"
+#include "python/values.h"
+
+namespace pbc::host {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Lines of JSON, each written at once, to a file that keeps what it has.
+class Journal {
+ public:
+  explicit Journal(const std::string& file) : file_(file) {
+    if (file.empty()) return;
+    descriptor_ = open(file.c_str(), O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+    if (descriptor_ < 0) throw io::InputError{file + ": " + std::strerror(errno)};
+  }
+  ~Journal() {
+    if (descriptor_ >= 0) close(descriptor_);
+  }
+  Journal(const Journal&) = delete;
+  Journal& operator=(const Journal&) = delete;
+
+  /// What is done, by name. A line that was cut off by a crash is none.
+  std::set<std::string> done() const {
+    std::set<std::string> names;
+    if (file_.empty()) return names;
+    HeapScope memory;
+    const std::string text = io::read_bytes(file_);
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t end = std::min(text.find('\n', begin), text.size());
+      try {
+        const Value line = parse_json(std::string_view(text).substr(begin, end - begin));
+        if (const Value* name = engine::member(line, "event"); name && name->is_str()) names.emplace(name->text());
+      } catch (const JsonError&) {
+      }
+      begin = end + 1;
+    }
+    return names;
+  }
+  /// False, once, when it cannot be written any more.
+  bool add(const std::string& line) {
+    if (descriptor_ < 0) return true;
+    if (write(descriptor_, line.data(), line.size()) == static_cast<ssize_t>(line.size())) return true;
+    problem_ = file_ + ": " + std::strerror(errno == 0 ? ENOSPC : errno);
+    close(std::exchange(descriptor_, -1));
+    return false;
+  }
+  const std::string& problem() const { return problem_; }
+
+ private:
+  std::string file_;
+  int descriptor_ = -1;
+  std::string problem_;
+};
+
+/// Calls `on_interrupt` with 1, 2 ... at SIGINT and SIGTERM, on a thread of its own, as long as it lives.
+class Interrupts {
+ public:
+  explicit Interrupts(std::function<void(int)> on_interrupt) : on_interrupt_(std::move(on_interrupt)) {
+    wake_ = eventfd(0, EFD_CLOEXEC);
+    struct sigaction action {};
+    action.sa_handler = [](int) {
+      const std::uint64_t one = 1;
+      [[maybe_unused]] const ssize_t written = write(wake_, &one, sizeof one);
+    };
+    action.sa_flags = SA_RESTART;
+    sigaction(SIGINT, &action, &before_int_);
+    sigaction(SIGTERM, &action, &before_term_);
+    thread_ = std::thread([this] {
+      for (int count = 1;; ++count) {
+        std::uint64_t number = 0;
+        if (read(wake_, &number, sizeof number) != sizeof number || is_over_) return;
+        on_interrupt_(count);
+      }
+    });
+  }
+  ~Interrupts() {
+    sigaction(SIGINT, &before_int_, nullptr);
+    sigaction(SIGTERM, &before_term_, nullptr);
+    is_over_ = true;
+    const std::uint64_t one = 1;
+    [[maybe_unused]] const ssize_t written = write(wake_, &one, sizeof one);
+    thread_.join();
+    close(wake_);
+  }
+  Interrupts(const Interrupts&) = delete;
+  Interrupts& operator=(const Interrupts&) = delete;
+
+ private:
+  static inline int wake_ = -1;
+  std::function<void(int)> on_interrupt_;
+  struct sigaction before_int_ {};
+  struct sigaction before_term_ {};
+  std::atomic<bool> is_over_ = false;
+  std::thread thread_;
+};
+
+/// A file name for what a run leaves.
+std::string stem_of(const EventItem& item) {
+  std::string stem = item.name;
+  for (const std::string_view end : {".event.json", ".json", ".eml"})
+    if (stem.ends_with(end)) {
+      stem.resize(stem.size() - end.size());
+      break;
+    }
+  return item.line > 0 ? std::to_string(item.line) + "-" + stem : stem;
+}
+
+class Events {
+ public:
+  Events(const Playbook& playbook, const RunOptions& options, live::Gateway* gateway)
+      : playbook_(playbook),
+        options_(options),
+        gateway_(gateway),
+        journal_(options.journal),
+        source_(options.events, journal_.done()),
+        progress_(source_.total()) {
+    if (!options.outputs.empty()) {
+      std::error_code error;
+      fs::create_directories(options.outputs, error);
+      if (error) throw io::InputError{"cannot use the folder `" + options.outputs + "`: " + error.message()};
+    }
+    // Files that cannot be used are told before anything has run.
+    HeapScope memory;
+    set_limits(options.max_steps, options.max_memory);
+    read_given(options);
+    lift_limits();
+  }
+
+  int run() {
+    const std::size_t threads =
+        std::min<std::size_t>(options_.threads > 0 ? static_cast<std::size_t>(options_.threads)
+                                                   : std::max(1U, std::thread::hardware_concurrency()),
+                              static_cast<std::size_t>(options_.concurrency));
+    std::vector<std::unique_ptr<Worker>> workers;
+    for (std::size_t i = 0; i < threads; ++i) {
+      const std::size_t part = static_cast<std::size_t>(options_.concurrency) / threads +
+                               (i < static_cast<std::size_t>(options_.concurrency) % threads ? 1 : 0);
+      workers.push_back(std::make_unique<Worker>(*this, part));
+    }
+    const auto look = [&] {
+      for (const auto& worker : workers) worker->scheduler.look();
+    };
+    source_.on_arrival(look);
+    {
+      const Interrupts interrupts([&](int count) {
+        source_.close();
+        progress_.say(count == 1 ? "stopping: what is under way ends; once more to give it up"
+                                 : "giving up what is under way");
+        for (const auto& worker : workers) count == 1 ? worker->scheduler.look() : worker->scheduler.stop();
+        was_interrupted_ = true;
+      });
+      std::vector<std::thread> others;
+      for (std::size_t i = 1; i < threads; ++i) others.emplace_back([&, i] { workers[i]->run(); });
+      workers[0]->run();
+      for (std::thread& other : others) other.join();
+    }
+    progress_.end(summary());
+    if (!journal_.problem().empty()) print_error(journal_.problem());
+    return failed_ == 0 && !was_interrupted_ && journal_.problem().empty() ? kSucceeded : kFailed;
+  }
+
+ private:
+  struct Worker {
+    Worker(Events& all, std::size_t concurrency) : events(all), scheduler(concurrency, [this] { return next(); }) {}
+
+    void run() {
+      // What files say lies in memory of this thread: its runs copy from it.
+      HeapScope memory;
+      set_limits(events.options_.max_steps, events.options_.max_memory);
+      base = std::make_unique<Given>(read_given(events.options_));
+      index_texts(*base);
+      lift_limits();
+      scheduler.run();
+      base.reset();
+    }
+    std::optional<Scheduler::Job> next() {
+      EventItem item;
+      switch (events.source_.next(&item)) {
+        case EventSource::State::kEnd:
+          return std::nullopt;
+        case EventSource::State::kLater:
+          return Scheduler::Job();
+        case EventSource::State::kItem:
+          break;
+      }
+      return [this, item = std::move(item)](io::Waiting& waiting) { events.run_one(*base, item, waiting); };
+    }
+
+    Events& events;
+    Scheduler scheduler;
+    std::unique_ptr<Given> base;
+  };
+
+  /// One event, from its text to its line.
+  void run_one(const Given& base, const EventItem& item, io::Waiting& waiting) {
+    Ended ended;
+    try {
+      with_memory([&] {
+        set_limits(options_.max_steps, options_.max_memory);
+        const std::string place = item.file.empty() ? options_.events + ":" + std::to_string(item.line) : item.file;
+        Given given{base.world, loaded(place, [&] { return read(place, item, base); }), base.inputs};
+        ended = run_once(playbook_, options_, given, {gateway_, &waiting}, leaves_of(item));
+        return kSucceeded;
+      });
+    } catch (const io::InputError& error) {
+      ended.message = error.message;
+    } catch (const LimitReached&) {
+      ended.message = "the run takes more steps than --max-steps allows";
+    } catch (const std::exception& error) {
+      ended.message = std::string("internal: ") + error.what();
+    }
+    finish(item, ended);
+  }
+
+  io::LoadedEvent read(const std::string& place, const EventItem& item, const Given& base) const {
+    if (item.file.empty()) return io::read_event(place, io::checked_text(place, item.text), base.world.now_text);
+    return io::load_event(item.file, base.world.now_text);
+  }
+
+  Leaves leaves_of(const EventItem& item) const {
+    Leaves leaves;
+    if (options_.outputs.empty()) return leaves;
+    const std::string stem = fs::path(options_.outputs) / stem_of(item);
+    leaves.trace = stem + ".trace.jsonl";
+    leaves.ledger = stem + ".ledger.jsonl";
+    leaves.result = stem + ".result.json";
+    return leaves;
+  }
+
+  void finish(const EventItem& item, const Ended& ended) {
+    std::string line;
+    {
+      HeapScope memory;
+      Value fields = dict({{"event", make_str(item.name)},
+                           {"status", engine::status_text(ended.success)},
+                           {"message", make_str(ended.message)},
+                           {"container_id", ended.container_id},
+                           {"container", make_str(ended.container)},
+                           {"severity", make_str(ended.severity)},
+                           {"container_status", make_str(ended.status)},
+                           {"actions", static_cast<std::int64_t>(ended.actions)},
+                           {"requests", ended.totals.requests},
+                           {"cache_hits", ended.totals.cache_hits},
+                           {"wait_ms", ended.totals.wait_ms},
+                           {"t_ms", ended.totals.t_ms}});
+      line = engine::to_json(fields) + "\n";
+    }
+    const std::lock_guard lock(mutex_);
+    ++(ended.success ? succeeded_ : failed_);
+    progress_.clear();
+    std::fwrite(line.data(), 1, line.size(), stdout);
+    std::fflush(stdout);
+    if (!journal_.add(line)) {
+      source_.close();
+      progress_.say("stopping: " + journal_.problem());
+    }
+    progress_.advance(ended.success);
+  }
+
+  std::string summary() const {
+    std::string text = std::to_string(succeeded_ + failed_) + " events, " + std::to_string(failed_) + " failed";
+    if (source_.passed_over() > 0) text += ", " + std::to_string(source_.passed_over()) + " done before";
+    if (was_interrupted_) text += ", " + std::to_string(source_.left()) + " not begun";
+    return text;
+  }
+
+  const Playbook& playbook_;
+  const RunOptions& options_;
+  live::Gateway* gateway_;
+  Journal journal_;
+  EventSource source_;
+  Progress progress_;
+  std::mutex mutex_;
+  std::size_t succeeded_ = 0, failed_ = 0;
+  std::atomic<bool> was_interrupted_ = false;
+};
+
+}  // namespace
+
+int run_events(const Playbook& playbook, const RunOptions& options, live::Gateway* gateway) {
+  return Events(playbook, options, gateway).run();
+}
+
+}  // namespace pbc::host

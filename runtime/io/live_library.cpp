@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/live_library.h"
+
+#include <dlfcn.h>
+
+#include <cstdlib>
+#include <string>
+
+#include "io/input.h"
+
+namespace pbc::io {
+
+namespace {
+
+constexpr const char* kLibrary = "libpbc_live.so";
+
+/// Found beside the pbc that made this executable (its run path), beside the executable, where the system's loader
+/// looks, or where $PBC_LIVE_LIBRARY says.
+void* load() {
+  const char* chosen = std::getenv("PBC_LIVE_LIBRARY");
+  const char* file = chosen != nullptr && *chosen != '\0' ? chosen : kLibrary;
+  void* library = dlopen(file, RTLD_NOW | RTLD_LOCAL);
+  if (library == nullptr)
+    throw InputError{"cannot load what reaches the outside: " + std::string(dlerror()) +
+                     "; install pbc here, or name the library in PBC_LIVE_LIBRARY"};
+  return library;
+}
+
+template <typename Function>
+Function find(const char* symbol) {
+  // It stays loaded to the end: threads of its own run in it.
+  static void* const library = load();
+  auto* const found = reinterpret_cast<Function>(dlsym(library, symbol));
+  if (found == nullptr) throw InputError{std::string(kLibrary) + " is of another version of pbc than this executable"};
+  return found;
+}
+
+}  // namespace
+
+std::unique_ptr<live::Gateway> open_gateway(const live::Options& options) {
+  std::string error;
+  std::unique_ptr<live::Gateway> gateway(find<live::Open>(live::kOpenSymbol)(options, &error));
+  if (!gateway) throw InputError{error};
+  return gateway;
+}
+
+live::MailEvent read_mail(const std::string& file, std::string_view bytes) {
+  live::MailEvent event;
+  std::string error;
+  if (!find<live::ReadMail>(live::kReadMailSymbol)(bytes, &event, &error)) throw InputError{file + ": " + error};
+  return event;
+}
+
+}  // namespace pbc::io

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Loads libpbc_live.so, which reaches the outside (docs/decisions/0019). A run on recorded answers does without it.
+#pragma once
+
+#include <memory>
+
+#include "live/live.h"
+
+namespace pbc::io {
+
+/// Opens the outside. Throws InputError when the library is not to be had, or the configuration cannot be used.
+std::unique_ptr<live::Gateway> open_gateway(const live::Options& options);
+
+/// Reads a mail. Throws InputError, with `file`, when the library is not to be had, or for what is none.
+live::MailEvent read_mail(const std::string& file, std::string_view bytes);
+
+}  // namespace pbc::io

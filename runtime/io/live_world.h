@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A world that asks real services. Its clock stands still while a block runs and moves from event to event, as that of
+// a replay does: so a recorded run is replayed to the same trace.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <queue>
+#include <tuple>
+#include <vector>
+
+#include "io/cassette.h"
+#include "io/waiting.h"
+#include "live/live.h"
+#include "phantom/world.h"
+#include "python/http.h"
+
+namespace pbc::io {
+
+class LiveWorld final : public engine::World {
+ public:
+  /// All of them outlive the world. `cassette`: what it writes down, or null.
+  LiveWorld(live::Gateway& gateway, Waiting& waiting, Cassette* cassette);
+
+  engine::Micros now() const override { return now_; }
+  void pass(engine::Micros duration) override;
+  void wake_at(engine::Micros time, engine::Ticket ticket) override;
+  bool would_stop(const engine::Call&) const override { return false; }
+  bool is_live() const override { return true; }
+  void send(std::span<const engine::Call> calls, std::span<const engine::Ticket> tickets) override;
+  void answer(engine::Ticket ticket, engine::Answer answer) override;
+  std::optional<engine::Event> next() override;
+  std::optional<http::Response> fetch(const http::Request& request) override;
+  const std::vector<engine::Asset>& assets() const override { return assets_; }
+  std::vector<std::string> assets_for(std::string_view action) const override { return gateway_.assets_for(action); }
+
+ private:
+  struct Arrival {
+    engine::Micros time;
+    engine::Ticket ticket;
+    live::Reply reply;
+  };
+  /// Where other threads leave what arrives. It outlives the world, which may end before its last answer comes.
+  struct Mailbox {
+    std::mutex mutex;
+    std::vector<Arrival> arrivals;
+    std::optional<live::WebAnswer> web_answer;
+    engine::Micros last = 0;     // time of the last arrival: no two have the same
+    Waiting* waiting = nullptr;  // null: the run is over
+    void leave(engine::Ticket ticket, live::Reply reply);
+  };
+  struct Pending {
+    engine::Micros time;
+    engine::Event event;
+    friend bool operator>(const Pending& a, const Pending& b) {
+      return std::tie(a.time, a.event.ticket) > std::tie(b.time, b.event.ticket);
+    }
+  };
+  struct Sent {
+    engine::Micros time;
+    std::size_t entry;  // of the cassette
+  };
+
+  /// Makes events of what has arrived.
+  void collect();
+  engine::Event event_of(const Arrival& arrival);
+
+  live::Gateway& gateway_;
+  Waiting& waiting_;
+  Cassette* cassette_;
+  std::vector<engine::Asset> assets_;
+  std::shared_ptr<Mailbox> mailbox_;
+  engine::Micros now_;
+  std::map<engine::Ticket, Sent> under_way_;
+  std::priority_queue<Pending, std::vector<Pending>, std::greater<>> pending_;
+
+ public:
+  ~LiveWorld() override;
+};
+
+}  // namespace pbc::io

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "live/caller.h"
+
+#include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "policy/retry_after.h"
+
+namespace pbc::live {
+
+namespace {
+
+namespace asio = boost::asio;
+using policy::Failure;
+
+constexpr int kMostRedirects = 10;
+
+std::string excerpt(std::string_view body) {
+  constexpr std::size_t kMost = 200;
+  std::string out;
+  for (const char c : body.substr(0, kMost)) out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+  return body.size() > kMost ? out + " ..." : out;
+}
+
+/// What an answer with this status means, apart from what its body says; nothing: it has been answered.
+std::optional<Failure> failure_of(const Exchange& exchange, const Connection& connection) {
+  if (exchange.failure) return exchange.failure;
+  const auto is_in = [&](const std::vector<int>& statuses) {
+    return std::ranges::find(statuses, exchange.status) != statuses.end();
+  };
+  if (is_in(connection.over_quota)) return Failure::kTooManyRequests;
+  if (is_in(connection.unknown)) return std::nullopt;
+  if (exchange.status == 401 || exchange.status == 403) return Failure::kAuthentication;
+  if (exchange.status == 408 || exchange.status >= 500) return Failure::kServer5xx;
+  if (exchange.status >= 400) return Failure::kClient4xx;
+  if (exchange.status >= 300) return Failure::kBadAnswer;
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> number_of(std::string_view text) {
+  if (text.empty() || text.size() > 15 || text.find_first_not_of("0123456789") != text.npos) return std::nullopt;
+  return std::stoll(std::string(text));
+}
+
+/// When a service's limit is whole again, by its headers.
+std::optional<Micros> reset_of(const Exchange& exchange, const QuotaHeaders& headers) {
+  if (!headers.reset_after.empty())
+    if (const auto seconds = number_of(exchange.header(headers.reset_after))) return now() + *seconds * policy::kSecond;
+  if (headers.reset.empty()) return std::nullopt;
+  const auto seconds = number_of(exchange.header(headers.reset));
+  if (!seconds) return std::nullopt;
+  constexpr std::int64_t kLongestWait = 100'000'000;  // a larger number is a point in time
+  return *seconds < kLongestWait ? now() + *seconds * policy::kSecond : *seconds * policy::kSecond;
+}
+
+Json body_of(const Exchange& exchange, bool* is_json) {
+  std::optional<Json> parsed = exchange.body.empty() ? std::nullopt : Json::parse(exchange.body);
+  *is_json = parsed.has_value();
+  return parsed ? std::move(*parsed) : Json::of(std::string_view(exchange.body));
+}
+
+Json headers_of(const Exchange& exchange) {
+  Json headers = Json::object();
+  for (const auto& [name, value] : exchange.headers) headers.set(name, Json::of(std::string_view(value)));
+  return headers;
+}
+
+Json json_of(const OrderedJson& value) {
+  return Json::parse(value.dump(-1, ' ', false, OrderedJson::error_handler_t::replace)).value_or(Json());
+}
+
+std::string reason_of(const Exchange& exchange) {
+  if (exchange.is_late) return "timeout";
+  return std::string(policy::describe(*exchange.failure));
+}
+
+Answer failed_answer(std::string message) {
+  return {false, std::move(message), Json::list().frozen(), Json::object().frozen(), "", now()};
+}
+
+/// A refusal of the request as it is.
+Answer refused(const Exchange& exchange, const Service& service, const std::string& said) {
+  std::string detail = service.name() + " answers " + std::to_string(exchange.status);
+  const std::string more = said.empty() ? excerpt(exchange.body) : said;
+  if (!more.empty()) detail += ": " + more;
+  return unknown(exchange.failure ? reason_of(exchange) : "refused", detail);
+}
+
+}  // namespace
+
+Answer unknown(std::string_view reason, std::string_view detail) {
+  std::string message = "unknown(";
+  message.append(reason).append("): ").append(detail);
+  return failed_answer(std::move(message));
+}
+
+Caller::Caller(asio::io_context& context, const Config& config, QuotaStore& store, std::string* error)
+    : context_(context), config_(config), http_(context, config.http) {
+  for (const AssetConfig& asset : config.assets) {
+    if (services_.contains(asset.account) || !error->empty()) continue;
+    services_[asset.account] = std::make_unique<Service>(context, store, asset.connector->service, asset.account,
+                                                         asset.quotas, asset.connector->connection, error);
+  }
+}
+
+asio::awaitable<void> Caller::sleep_until(Micros time) {
+  asio::steady_timer timer(context_);
+  timer.expires_after(std::chrono::microseconds(std::max<Micros>(time - now(), 0)));
+  co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
+}
+
+asio::awaitable<Exchange> Caller::exchange(const AssetConfig& asset, const HttpRequest& request) {
+  // Redirects of a service lead where its descriptor does not say; only some are worth following.
+  if (asset.connector->connection.follows_redirects) co_return co_await http_.follow(request, kMostRedirects);
+  co_return co_await http_.send(request);
+}
+
+asio::awaitable<Exchange> Caller::fetch(HttpRequest request, bool follows_redirects) {
+  if (follows_redirects) co_return co_await http_.follow(std::move(request), kMostRedirects);
+  co_return co_await http_.send(std::move(request));
+}
+
+asio::awaitable<Caller::Attempted> Caller::attempt(const AssetConfig& asset, const Action& action, HttpRequest request,
+                                                   Results* results) {
+  Service& service = *services_.at(asset.account);
+  policy::RetryBudget& budget = budgets_[asset.account];
+  const Connection& connection = asset.connector->connection;
+  const Micros deadline = now() + config_.max_wait;
+  const bool is_effectful = live::is_effectful(action.effect);
+  const policy::Priority priority = action.effect == Effect::kContain || action.effect == Effect::kRestore
+                                        ? policy::Priority::kContainment
+                                        : policy::Priority::kInteractive;
+  const policy::RetryPolicy retries{.attempts = config_.attempts};
+  request.is_once = is_effectful;
+  std::uniform_real_distribution<double> fraction(0, 1);
+  budget.request();
+  for (int number = 1;; ++number) {
+    Attempted attempted;
+    const policy::Breaker::Permit permit = service.breaker().ask(now());
+    if (!permit.is_allowed) {
+      attempted.exchange.failure = Failure::kCancelled;
+      attempted.exchange.message =
+          service.name() + " has failed too often; it is asked again at " + time_text(permit.ask_again);
+      co_return attempted;
+    }
+    Service::Admission admission = co_await service.admit(priority, deadline);
+    results->waited += admission.waited;
+    if (!admission.token) {
+      service.breaker().report(permit, policy::Breaker::Outcome::kNothing, now());
+      attempted.is_over_quota = true;
+      attempted.exchange.failure = Failure::kTooManyRequests;
+      attempted.exchange.message = admission.problem;
+      co_return attempted;
+    }
+    ++results->requests;
+    attempted.exchange = co_await exchange(asset, request);
+    Exchange& answer = attempted.exchange;
+    const std::optional<Failure> failure = failure_of(answer, connection);
+    const bool is_unsent = failure && policy::is_unsent(*failure);
+    co_await service.leave(*admission.token, is_unsent                    ? Service::End::kUnsent
+                                             : answer.failure.has_value() ? Service::End::kUnknown
+                                                                          : Service::End::kAnswered);
+    service.breaker().report(permit, policy::Breaker::outcome_of(failure), now());
+    if (!connection.quota_headers.remaining.empty() && !answer.failure)
+      co_await service.observe(number_of(answer.header(connection.quota_headers.remaining)),
+                               reset_of(answer, connection.quota_headers));
+    if (!failure) co_return attempted;
+
+    std::optional<Micros> retry_after;
+    if (!answer.failure && !answer.header("retry-after").empty())
+      retry_after = policy::parse_retry_after(answer.header("retry-after"), now());
+    // A service that counts more than we do is left alone for a while, by everybody.
+    if (*failure == Failure::kTooManyRequests)
+      co_await service.block_until(
+          retry_after.value_or(reset_of(answer, connection.quota_headers).value_or(now() + policy::kSecond)));
+    const std::optional<Micros> again = policy::next_attempt(
+        retries, budget,
+        {number, *failure, is_effectful ? policy::Effect::kAction : policy::Effect::kLookUp, retry_after, deadline},
+        now(), fraction(random_));
+    if (!again) {
+      if (!answer.failure && *failure != Failure::kClient4xx && *failure != Failure::kBadAnswer) {
+        answer.failure = failure;
+        answer.message = service.name() + " answers " + std::to_string(answer.status);
+        if (!answer.body.empty()) answer.message += ": " + excerpt(answer.body);
+      } else if (!answer.failure && *failure == Failure::kBadAnswer) {
+        answer.failure = failure;
+        answer.message = service.name() + " answers with a redirect to " + std::string(answer.header("location"));
+      }
+      co_return attempted;
+    }
+    co_await sleep_until(*again);
+  }
+}
+
+namespace {
+
+/// The part of an answer that one call gets: what the program makes of it.
+Result map(const AssetConfig& asset, const Action& action, const Service& service, const Exchange& exchange,
+           Jq::Input input, bool is_json) {
+  const bool is_lookup = action.effect == Effect::kLookup;
+  const bool is_unknown_status = std::ranges::find(asset.connector->connection.unknown, exchange.status) !=
+                                 asset.connector->connection.unknown.end();
+  const bool is_success = exchange.status < 400 || is_unknown_status;
+  std::string error;
+  Json mapped = Json::object();
+  if (!action.answer.empty()) {
+    std::optional<Json> result = action.answer.run(input, &error);
+    if (!result) {
+      if (!is_success) return {refused(exchange, service, ""), false};
+      const std::string what =
+          is_json ? "is not what its descriptor expects: " + error : "is no JSON: " + excerpt(exchange.body);
+      return {unknown(policy::describe(Failure::kBadAnswer), "the answer of " + service.name() + " " + what), false};
+    }
+    mapped = std::move(*result);
+  }
+  std::string outcome = mapped.member("outcome").is_text() ? mapped.member("outcome").text() : "";
+  if (outcome.empty()) outcome = is_unknown_status ? "unknown" : is_success ? "found" : "refused";
+  const Json message = mapped.member("message");
+  const std::string said = message.is_text() ? message.text() : "";
+  if (outcome == "over_quota")
+    return {unknown(policy::describe(Failure::kTooManyRequests),
+                    said.empty() ? service.name() + " says that its limit is reached" : said),
+            false};
+  if (outcome != "found" && outcome != "unknown") return {refused(exchange, service, said), false};
+
+  Result result;
+  Answer& answer = result.answer;
+  answer.success = true;
+  answer.made = now();
+  answer.message = said;
+  if (said.empty())
+    answer.message = outcome == "unknown" ? "unknown: " + service.name() + " does not know it" : "successful";
+  const Json data = mapped.member("data");
+  Json list = Json::list();
+  if (data.is_list())
+    list = data;
+  else if (!data.is_null())
+    list.append(data);
+  answer.data = list.frozen();
+  const Json summary = mapped.member("summary");
+  answer.summary = (summary.is_object() ? summary : Json::object()).frozen();
+  const Json verdict = mapped.member("verdict");
+  answer.verdict = verdict.is_text() ? verdict.text() : outcome == "unknown" ? "unknown" : "";
+  result.is_kept = is_lookup;
+  return result;
+}
+
+}  // namespace
+
+asio::awaitable<Results> Caller::call(const AssetConfig& asset, const Action& action,
+                                      std::vector<OrderedJson> parameters) {
+  Results results;
+  const std::size_t calls = parameters.size();
+  const bool is_batch = calls > 1 || (action.batch && action.requests.empty());
+  const std::vector<RequestTemplate>& requests = is_batch ? action.batch->requests : action.requests;
+  const Service& service = *services_.at(asset.account);
+  Places places(asset, std::move(parameters));
+  Jq::Input input;
+  input.parameters = Json::list();
+  for (const OrderedJson& parameter : places.parameters()) input.parameters.append(json_of(parameter));
+  input.parameter = calls > 0 ? input.parameters.item(0) : Json();
+  input.vars = Json::object();
+  const auto all = [&](const Answer& answer) { results.of_calls.assign(calls, {answer, false}); };
+
+  Exchange last;
+  bool is_json = false;
+  for (const RequestTemplate& from : requests) {
+    std::string error;
+    const HttpRequest request = build_request(asset, from, places, &error);
+    if (!error.empty()) {
+      all(failed_answer(error));
+      co_return results;
+    }
+    const Micros give_up = from.poll ? now() + from.poll->at_most : 0;
+    for (;;) {
+      Attempted attempted = co_await attempt(asset, action, request, &results);
+      last = std::move(attempted.exchange);
+      if (last.failure) {
+        all(unknown(attempted.is_over_quota ? policy::describe(Failure::kTooManyRequests) : reason_of(last),
+                    last.message));
+        co_return results;
+      }
+      input.body = body_of(last, &is_json);
+      input.headers = headers_of(last);
+      input.status = last.status;
+      if (!from.poll) break;
+      const std::optional<Json> is_there = from.poll->until.run(input, &error);
+      if (is_there && is_there->is_true()) break;
+      if (now() + from.poll->every > give_up) {
+        all(unknown("timeout", service.name() + " has not finished within " +
+                                   std::to_string(from.poll->at_most / policy::kSecond) + " s"));
+        co_return results;
+      }
+      co_await sleep_until(now() + from.poll->every);
+    }
+    for (const auto& [name, program] : from.save) {
+      const std::optional<Json> value = program.run(input, &error);
+      if (!value || value->is_null()) {
+        all(refused(last, service, ""));
+        co_return results;
+      }
+      input.vars.set(name, *value);
+      places.save(name, OrderedJson::parse(value->dump(), nullptr, false));
+    }
+  }
+
+  if (!is_batch) {
+    results.of_calls.push_back(map(asset, action, service, last, input, is_json));
+    co_return results;
+  }
+  std::string error;
+  const std::optional<Json> each = action.batch->each.run(input, &error);
+  if (!each || each->size() != calls) {
+    const std::string what =
+        each ? std::to_string(each->size()) + " answers to " + std::to_string(calls) + " questions" : error;
+    all(last.status >= 400
+            ? refused(last, service, "")
+            : unknown(policy::describe(Failure::kBadAnswer),
+                      "the answer of " + service.name() + " is not what its descriptor expects: " + what));
+    co_return results;
+  }
+  for (std::size_t i = 0; i < calls; ++i) {
+    Jq::Input own = input;
+    own.body = each->item(i);
+    own.parameter = input.parameters.item(i);
+    results.of_calls.push_back(map(asset, action, service, last, std::move(own), is_json));
+  }
+  co_return results;
+}
+
+}  // namespace pbc::live

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "live/config.h"
+
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "live/built_in.h"
+#include "live/fields.h"
+
+namespace pbc::live {
+
+namespace {
+
+using Connectors = std::vector<std::shared_ptr<const Connector>>;
+
+std::optional<std::string> read_file(const std::string& file) {
+  std::error_code error;
+  if (std::filesystem::is_directory(file, error)) return std::nullopt;
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return std::nullopt;
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+OrderedJson parse(const std::string& text, const std::string& file, std::string* error) {
+  try {
+    return OrderedJson::parse(text);
+  } catch (const OrderedJson::parse_error& failure) {
+    std::string what = failure.what();
+    // "[json.exception.parse_error.101] parse error at line 1, column 2: ..."
+    if (const std::size_t at = what.find("] parse error "); at != what.npos) what.erase(0, at + 14);
+    *error = file + ": no JSON " + what;
+    return OrderedJson::object();
+  }
+}
+
+std::string told(const std::string& file, const DescriptorProblem& problem) {
+  return file + ": " + (problem.place.empty() ? "" : problem.place + ": ") + problem.what;
+}
+
+void add(Connectors* connectors, const std::string& text, const std::string& file, std::string* error) {
+  const OrderedJson json = parse(text, file, error);
+  if (!error->empty()) return;
+  std::vector<DescriptorProblem> problems;
+  std::shared_ptr<const Connector> connector = read_connector(json, file, &problems);
+  if (!problems.empty()) {
+    *error = told(file, problems.front());
+    return;
+  }
+  if (!connector) return;
+  // The same app again stands in for the one before.
+  const auto same = std::ranges::find_if(*connectors, [&](const auto& known) { return known->app == connector->app; });
+  if (same == connectors->end())
+    connectors->push_back(std::move(connector));
+  else
+    *same = std::move(connector);
+}
+
+std::string digest(const std::string& text) {
+  unsigned char bytes[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  EVP_Digest(text.data(), text.size(), bytes, &size, EVP_sha256(), nullptr);
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string out;
+  for (unsigned int i = 0; i < 8; ++i) {
+    out += kDigits[bytes[i] >> 4U];
+    out += kDigits[bytes[i] & 15U];
+  }
+  return out;
+}
+
+/// A secret is named, never written: {"env": NAME} or {"file": PATH}.
+std::optional<std::string> read_secret(const Fields& secret) {
+  secret.only({"env", "file"});
+  std::optional<std::string> value;
+  if (secret.has("env")) {
+    const char* found = std::getenv(secret.text("env").c_str());
+    if (found != nullptr && *found != '\0') return found;
+    secret.problem("env", "the environment has no `" + secret.text("env") + "`");
+  } else if (secret.has("file")) {
+    value = read_file(secret.text("file"));
+    if (!value) secret.problem("file", "cannot read `" + secret.text("file") + "`");
+    while (value && (value->ends_with('\n') || value->ends_with('\r'))) value->pop_back();
+  } else {
+    secret.problem("", "expected {\"env\": NAME} or {\"file\": PATH}");
+  }
+  return value;
+}
+
+/// Fills in what the configuration leaves to the connector and to the environment.
+void complete(AssetConfig& asset) {
+  const Connection& connection = asset.connector->connection;
+  if (asset.base_url.empty()) asset.base_url = connection.base_url;
+  if (asset.quotas.empty()) asset.quotas = asset.connector->quotas;
+  for (const auto& [name, variable] : connection.secrets) {
+    if (asset.secrets.contains(name)) continue;
+    const char* value = std::getenv(variable.c_str());
+    if (value != nullptr && *value != '\0')
+      asset.secrets[name] = value;
+    else if (std::ranges::find(connection.optional_secrets, name) == connection.optional_secrets.end() &&
+             asset.problem.empty())
+      asset.problem = "asset `" + asset.name + "` needs the secret `" + name + "`: set " + variable +
+                      " in the environment, or name it in the configuration";
+  }
+  for (const auto& [name, value] : connection.settings) {
+    if (asset.settings.contains(name)) continue;
+    if (value.is_null() && asset.problem.empty())
+      asset.problem = "asset `" + asset.name + "` needs the setting `" + name + "`: give it in the configuration";
+    asset.settings[name] = value;
+  }
+  if (asset.base_url.empty() && connection.transport == Transport::kHttp && asset.problem.empty())
+    asset.problem = "asset `" + asset.name + "` needs a `base_url`: give it in the configuration";
+  std::string whole = asset.connector->service + "\n" + asset.base_url;
+  for (const auto& [name, value] : asset.secrets) whole.append("\n").append(name).append("=").append(value);
+  asset.account = asset.connector->service + ":" + digest(whole);
+}
+
+std::shared_ptr<const Connector> find_connector(const Connectors& connectors, const std::string& app) {
+  for (const auto& connector : connectors)
+    if (folded(connector->app) == folded(app)) return connector;
+  for (const auto& connector : connectors)
+    for (const std::string& usual : connector->assets)
+      if (folded(usual) == folded(app)) return connector;
+  return nullptr;
+}
+
+AssetConfig read_asset(const Fields& fields, const Connectors& connectors) {
+  fields.only({"name", "app", "base_url", "secrets", "settings", "quotas"});
+  AssetConfig asset;
+  asset.name = fields.text("name");
+  const std::string app = fields.has("app") ? fields.text("app") : asset.name;
+  asset.connector = find_connector(connectors, app);
+  if (!asset.connector) {
+    fields.problem("app", "no connector of an app `" + app + "`; `pbc connectors` lists them");
+    return asset;
+  }
+  const Connection& connection = asset.connector->connection;
+  if (fields.has("base_url")) {
+    asset.base_url = fields.text("base_url");
+    while (asset.base_url.ends_with('/')) asset.base_url.pop_back();
+  }
+  if (fields.has("secrets")) {
+    const Fields secrets = fields.object("secrets");
+    for (const auto& [name, reference] : secrets.members()) {
+      if (!connection.secrets.contains(name)) secrets.problem(name, "the app has no secret of this name");
+      if (!reference.is_object())
+        secrets.problem(name, "a secret is not written here but named: {\"env\": NAME} or {\"file\": PATH}");
+      else if (const std::optional<std::string> value = read_secret(secrets.object(name)))
+        asset.secrets[name] = *value;
+    }
+  }
+  if (fields.has("settings")) {
+    const Fields settings = fields.object("settings");
+    for (const auto& [name, value] : settings.members()) {
+      if (!connection.settings.contains(name)) settings.problem(name, "the app has no setting of this name");
+      asset.settings[name] = value;
+    }
+  }
+  return asset;
+}
+
+}  // namespace
+
+Connectors load_connectors(const std::vector<std::string>& folders, std::string* error) {
+  Connectors connectors;
+  for (const BuiltIn* built_in = kBuiltIn; *built_in->file != '\0' && error->empty(); ++built_in)
+    add(&connectors, built_in->json, built_in->file, error);
+  for (const std::string& folder : folders) {
+    std::error_code failure;
+    std::vector<std::string> files;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, failure))
+      if (entry.path().extension() == ".json") files.push_back(entry.path().string());
+    if (failure) *error = "cannot read the folder `" + folder + "`: " + failure.message();
+    std::ranges::sort(files);
+    for (const std::string& file : files) {
+      if (!error->empty()) return connectors;
+      const std::optional<std::string> text = read_file(file);
+      if (!text) *error = file + ": cannot be read";
+      if (text) add(&connectors, *text, file, error);
+    }
+  }
+  return connectors;
+}
+
+Config load_config(const std::string& file, const Connectors& connectors, std::string* error) {
+  Config config;
+  std::vector<DescriptorProblem> problems;
+  if (!file.empty()) {
+    const std::optional<std::string> text = read_file(file);
+    if (!text) {
+      *error = "cannot read `" + file + "`";
+      return config;
+    }
+    const OrderedJson json = parse(*text, file, error);
+    if (!error->empty()) return config;
+    const Fields fields(json, "", &problems);
+    fields.only({"assets", "allow", "cache", "state", "http", "max_wait", "attempts"});
+    if (fields.has("assets")) {
+      for (const Fields& asset : fields.objects("assets")) {
+        AssetConfig& added = config.assets.emplace_back(read_asset(asset, connectors));
+        if (asset.has("quotas"))
+          added.quotas = read_quotas(asset.member("quotas"), asset.place() + ".quotas", &problems);
+      }
+    }
+    if (fields.has("allow")) {
+      for (const std::string& name : fields.texts("allow")) {
+        if (const std::optional<Effect> effect = find_effect(name))
+          config.allowed.insert(*effect);
+        else
+          fields.problem("allow", "unknown effect class `" + name + "`");
+      }
+    }
+    if (fields.has("cache")) {
+      const Fields cache = fields.object("cache");
+      cache.only({"megabytes", "ttl", "redis"});
+      if (cache.has("megabytes")) config.cache_bytes = static_cast<std::size_t>(cache.integer("megabytes")) << 20U;
+      if (cache.has("redis")) config.redis = cache.text("redis");
+      if (cache.has("ttl"))
+        for (const auto& [verdict, duration] : cache.object("ttl").members()) {
+          if (!config.ttl.contains(verdict))
+            cache.object("ttl").problem(verdict, "expected malicious, suspicious, clean or unknown");
+          config.ttl[verdict] = cache.object("ttl").duration(verdict, 0);
+        }
+    }
+    if (fields.has("state")) config.state = fields.text("state");
+    if (fields.has("http")) {
+      const Fields http = fields.object("http");
+      http.only({"proxy", "no_proxy", "ca_file"});
+      if (http.has("proxy")) config.http.proxy = http.text("proxy");
+      if (http.has("no_proxy")) config.http.no_proxy = http.text("no_proxy");
+      if (http.has("ca_file")) config.http.ca_file = http.text("ca_file");
+    }
+    config.max_wait = fields.duration("max_wait", config.max_wait);
+    if (fields.has("attempts"))
+      config.attempts = static_cast<int>(std::clamp<std::int64_t>(fields.integer("attempts"), 1, 10));
+    if (!problems.empty()) {
+      *error = told(file, problems.front());
+      return config;
+    }
+  }
+  // What needs no configuration can be used without one.
+  for (const auto& connector : connectors) {
+    const bool is_configured =
+        std::ranges::any_of(config.assets, [&](const AssetConfig& asset) { return asset.connector == connector; });
+    if (is_configured || connector->assets.empty()) continue;
+    AssetConfig& asset = config.assets.emplace_back();
+    asset.name = connector->assets.front();
+    asset.connector = connector;
+  }
+  for (AssetConfig& asset : config.assets) {
+    complete(asset);
+    for (const auto& [name, value] : asset.secrets)
+      if (value.size() > 3) config.secrets.push_back(value);
+  }
+  // A secret that is part of another is written over after it.
+  std::ranges::sort(config.secrets, [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  return config;
+}
+
+}  // namespace pbc::live

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The configuration of live runs (docs/live.md, Configuration): which assets there are, what they may do, what is kept.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "live/connector.h"
+#include "live/http_client.h"
+
+namespace pbc::live {
+
+/// An asset that can be asked, or why it cannot.
+struct AssetConfig {
+  std::string name;
+  std::shared_ptr<const Connector> connector;
+  std::string base_url;
+  std::map<std::string, std::string> secrets;  // their values
+  std::map<std::string, OrderedJson> settings;
+  std::vector<QuotaRule> quotas;
+  std::string account;  // a digest of service and secrets: whose quotas it uses up
+  std::string problem;  // not empty: what is missing
+};
+
+struct Config {
+  std::vector<AssetConfig> assets;
+  std::set<Effect> allowed;
+  std::map<std::string, Micros> ttl = {{"malicious", 2 * policy::kHour},
+                                       {"suspicious", policy::kHour},
+                                       {"clean", 30 * policy::kMinute},
+                                       {"unknown", 15 * policy::kMinute}};
+  std::size_t cache_bytes = std::size_t{256} << 20;
+  bool is_cached = true;
+  std::string redis;  // "redis://HOST:PORT/DB"; empty: none
+  std::string state;  // a folder for what outlives the process; empty: none
+  HttpOptions http;
+  Micros max_wait = 10 * policy::kMinute;  // of one request, for its quota
+  int attempts = 3;
+  std::vector<std::string> secrets;  // all values, for redaction
+};
+
+/// The connectors that are built in, and over them those of the folders. Sets `error` to the first problem.
+std::vector<std::shared_ptr<const Connector>> load_connectors(const std::vector<std::string>& folders,
+                                                              std::string* error);
+
+/// Reads the file, or makes a configuration of what the environment has where `file` is empty. Sets `error` to
+/// "FILE: PLACE: what is wrong".
+Config load_config(const std::string& file, const std::vector<std::shared_ptr<const Connector>>& connectors,
+                   std::string* error);
+
+}  // namespace pbc::live

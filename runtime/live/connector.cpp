@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "live/connector.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "live/fields.h"
+
+namespace pbc::live {
+
+namespace {
+
+constexpr std::array<std::string_view, 9> kEffects = {"lookup",  "state",   "fetch",  "detonate", "execute",
+                                                      "contain", "restore", "notify", "record"};
+constexpr std::array<std::string_view, 6> kTransports = {"http", "smtp", "dns", "maxmind", "phishtank file", "exec"};
+
+using Pairs = std::vector<std::pair<std::string, Template>>;
+
+Template read_template(const Fields& fields, std::string_view name) {
+  std::string error;
+  Template result = Template::parse(fields.text(name), &error);
+  if (!error.empty()) fields.problem(name, error);
+  return result;
+}
+
+Pairs read_templates(const Fields& object) {
+  Pairs pairs;
+  for (const auto& [name, value] : object.members()) {
+    std::string error;
+    pairs.emplace_back(name, Template::parse(text_of(value), &error));
+    if (!error.empty()) object.problem(name, error);
+  }
+  return pairs;
+}
+
+RequestTemplate read_request(const Fields& fields) {
+  RequestTemplate request;
+  fields.only({"method", "path", "query", "headers", "json", "form", "text", "save", "poll"});
+  if (fields.has("method")) request.method = fields.text("method");
+  constexpr std::array<std::string_view, 6> kMethods = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"};
+  if (std::ranges::find(kMethods, request.method) == kMethods.end())
+    fields.problem("method", "expected GET, POST, PUT, PATCH, DELETE or HEAD, found `" + request.method + "`");
+  if (fields.has("path")) request.path = read_template(fields, "path");
+  if (fields.has("query")) request.query = read_templates(fields.object("query"));
+  if (fields.has("headers")) request.headers = read_templates(fields.object("headers"));
+  if (fields.has("form")) request.form = read_templates(fields.object("form"));
+  if (fields.has("json")) {
+    std::string error;
+    request.json = JsonTemplate::parse(fields.member("json"), &error);
+    if (!error.empty()) fields.problem("json", error);
+  }
+  if (fields.has("text")) request.text = read_template(fields, "text");
+  if (fields.has("json") + fields.has("form") + fields.has("text") > 1)
+    fields.problem("", "a request has one body: `json`, `form` or `text`");
+  if (fields.has("save"))
+    for (const auto& [name, program] : fields.object("save").members())
+      request.save.emplace_back(name, Program(text_of(program)));
+  if (fields.has("poll")) {
+    const Fields poll = fields.object("poll");
+    poll.only({"until", "every", "at_most"});
+    request.poll = Poll{Program(poll.text("until")), poll.duration("every", 5 * policy::kSecond),
+                        poll.duration("at_most", 5 * policy::kMinute)};
+  }
+  return request;
+}
+
+std::vector<RequestTemplate> read_requests(const Fields& fields) {
+  std::vector<RequestTemplate> requests;
+  if (fields.has("request")) requests.push_back(read_request(fields.object("request")));
+  if (fields.has("requests"))
+    for (const Fields& request : fields.objects("requests")) requests.push_back(read_request(request));
+  return requests;
+}
+
+void collect_names(const RequestTemplate& request, std::set<std::string>* names) {
+  request.path.names(names);
+  for (const auto& [name, value] : request.query) value.names(names);
+  for (const auto& [name, value] : request.headers) value.names(names);
+  for (const auto& [name, value] : request.form) value.names(names);
+  if (request.json) request.json->names(names);
+  if (request.text) request.text->names(names);
+}
+
+/// What places of a template may name: parameters of the action, and what the connection has.
+void check_names(const std::set<std::string>& names, const std::vector<std::string>& parameters,
+                 const std::set<std::string>& saved, const Connection& connection, const Fields& at) {
+  for (const std::string& name : names) {
+    const auto tail = [&](std::string_view prefix) { return name.substr(prefix.size()); };
+    bool is_known = std::ranges::find(parameters, name) != parameters.end();
+    if (name.starts_with("secret.")) is_known = connection.secrets.contains(tail("secret."));
+    if (name.starts_with("setting.")) is_known = connection.settings.contains(tail("setting."));
+    if (name.starts_with("vars.")) is_known = saved.contains(tail("vars."));
+    if (!is_known)
+      at.problem("", "`{" + name + "}` is no parameter of the action, and no secret. or setting. of the connection");
+  }
+}
+
+Program read_answer(const Fields& answer) {
+  answer.only({"outcome", "verdict", "message", "data", "summary"});
+  std::string program = "{";
+  for (const std::string_view part : {"outcome", "verdict", "message", "data", "summary"}) {
+    if (!answer.has(part)) continue;
+    if (program.size() > 1) program += ", ";
+    program.append(part).append(": (").append(answer.text(part)).append("\n)");
+  }
+  return Program(program + "}");
+}
+
+Action read_action(const std::string& name, const Fields& fields, const Connection& connection) {
+  Action action;
+  action.name = lower(name);
+  if (const auto effect = find_effect(fields.text("effect")))
+    action.effect = *effect;
+  else
+    fields.problem("effect", "unknown effect class `" + fields.text("effect") + "`");
+  if (fields.has("parameters"))
+    for (const auto& [parameter, type] : fields.object("parameters").members()) action.parameters.push_back(parameter);
+  action.requests = read_requests(fields);
+  if (fields.has("answer")) action.answer = read_answer(fields.object("answer"));
+  if (fields.has("ttl"))
+    for (const auto& [verdict, duration] : fields.object("ttl").members())
+      action.ttl[verdict] = fields.object("ttl").duration(verdict, 0);
+
+  if (fields.has("batch_request") || fields.has("batch_requests")) {
+    BatchTemplate batch;
+    batch.size = fields.has("batch") ? static_cast<std::size_t>(fields.integer("batch")) : 1;
+    if (fields.has("batch_request")) {
+      const Fields request = fields.object("batch_request");
+      Fields without_each = request.without("each");
+      batch.requests.push_back(read_request(without_each));
+      batch.each = Program(request.text("each"));
+      if (!request.has("each")) request.problem("each", "expected a jq program that gives a list");
+    }
+    action.batch = std::move(batch);
+  }
+
+  std::set<std::string> saved;
+  const auto check = [&](const std::vector<RequestTemplate>& requests) {
+    for (const RequestTemplate& request : requests) {
+      std::set<std::string> names;
+      collect_names(request, &names);
+      check_names(names, action.parameters, saved, connection, fields);
+      for (const auto& [variable, program] : request.save) saved.insert(variable);
+    }
+  };
+  check(action.requests);
+  if (action.batch) check(action.batch->requests);
+  if (action.effect != Effect::kLookup && !action.ttl.empty())
+    fields.problem("ttl", "only what a lookup answers is kept");
+  return action;
+}
+
+Connection read_connection(const Fields& fields) {
+  Connection connection;
+  fields.only({"transport", "base_url", "headers", "query", "basic", "secrets", "optional_secrets", "settings",
+               "over_quota", "unknown", "quota_headers", "timeouts", "max_answer", "connections", "follows_redirects",
+               "note"});
+  if (fields.has("transport")) {
+    const auto found = std::ranges::find(kTransports, fields.text("transport"));
+    if (found == kTransports.end())
+      fields.problem("transport", "expected http, smtp, dns, maxmind, phishtank file or exec, found `" +
+                                      fields.text("transport") + "`");
+    else
+      connection.transport = static_cast<Transport>(found - kTransports.begin());
+  }
+  if (fields.has("base_url")) connection.base_url = fields.text("base_url");
+  if (fields.has("headers")) connection.headers = read_templates(fields.object("headers"));
+  if (fields.has("query")) connection.query = read_templates(fields.object("query"));
+  if (fields.has("basic")) {
+    const Fields basic = fields.object("basic");
+    basic.only({"user", "password"});
+    connection.basic = {read_template(basic, "user"), read_template(basic, "password")};
+  }
+  if (fields.has("secrets"))
+    for (const auto& [name, variable] : fields.object("secrets").members())
+      connection.secrets[name] = fields.object("secrets").text(name);
+  if (fields.has("optional_secrets")) connection.optional_secrets = fields.texts("optional_secrets");
+  if (fields.has("settings"))
+    for (const auto& [name, value] : fields.object("settings").members()) connection.settings[name] = value;
+  if (fields.has("over_quota")) connection.over_quota = fields.integers("over_quota");
+  if (fields.has("unknown")) connection.unknown = fields.integers("unknown");
+  if (fields.has("quota_headers")) {
+    const Fields headers = fields.object("quota_headers");
+    headers.only({"remaining", "reset", "reset_after"});
+    const auto header = [&](std::string_view name) { return headers.has(name) ? lower(headers.text(name)) : ""; };
+    connection.quota_headers = {header("remaining"), header("reset"), header("reset_after")};
+  }
+  if (fields.has("timeouts")) {
+    const Fields timeouts = fields.object("timeouts");
+    timeouts.only({"connect", "answer", "total"});
+    Timeouts& own = connection.timeouts;
+    own = {timeouts.duration("connect", own.connect), timeouts.duration("answer", own.answer),
+           timeouts.duration("total", own.total)};
+  }
+  if (fields.has("max_answer")) connection.max_answer = static_cast<std::size_t>(fields.integer("max_answer"));
+  if (fields.has("connections")) connection.connections = static_cast<std::size_t>(fields.integer("connections"));
+  if (fields.has("follows_redirects")) connection.follows_redirects = fields.truth("follows_redirects");
+  return connection;
+}
+
+}  // namespace
+
+std::string_view name(Effect effect) { return kEffects[static_cast<std::size_t>(effect)]; }
+
+std::optional<Effect> find_effect(std::string_view name) {
+  const auto found = std::ranges::find(kEffects, name);
+  if (found == kEffects.end()) return std::nullopt;
+  return static_cast<Effect>(found - kEffects.begin());
+}
+
+bool is_effectful(Effect effect) {
+  switch (effect) {
+    case Effect::kLookup:
+    case Effect::kState:
+    case Effect::kFetch:
+    case Effect::kDetonate:
+      return false;
+    case Effect::kExecute:
+    case Effect::kContain:
+    case Effect::kRestore:
+    case Effect::kNotify:
+    case Effect::kRecord:
+      return true;
+  }
+  return true;
+}
+
+std::optional<Json> Program::run(const Jq::Input& input, std::string* error) const {
+  if (!compiled_) {
+    auto jq = std::make_shared<Jq>(text_, error);
+    if (!error->empty()) return std::nullopt;
+    compiled_ = std::move(jq);
+  }
+  return compiled_->run(input, error);
+}
+
+std::string Program::check() const {
+  std::string error;
+  if (!text_.empty()) Jq(text_, &error);
+  return error;
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+std::string folded(std::string_view name) {
+  std::string out = lower(name);
+  std::ranges::replace(out, ' ', '_');
+  std::ranges::replace(out, '-', '_');
+  return out;
+}
+
+std::vector<QuotaRule> read_quotas(const OrderedJson& json, const std::string& place,
+                                   std::vector<DescriptorProblem>* problems) {
+  std::vector<QuotaRule> rules;
+  const Fields list(OrderedJson{{"quotas", json}}, place, problems);
+  for (const Fields& fields : list.objects("quotas")) {
+    fields.only({"requests", "per", "reset", "plan"});
+    QuotaRule rule;
+    rule.requests = fields.integer("requests");
+    rule.per = fields.text("per");
+    if (fields.has("reset")) rule.reset = fields.text("reset");
+    if (fields.has("plan")) rule.plan = fields.text("plan");
+    constexpr std::array<std::string_view, 5> kPer = {"second", "minute", "hour", "day", "month"};
+    if (std::ranges::find(kPer, rule.per) == kPer.end())
+      fields.problem("per", "expected second, minute, hour, day or month, found `" + rule.per + "`");
+    if (rule.requests < 1) fields.problem("requests", "expected a positive number");
+    rules.push_back(std::move(rule));
+  }
+  return rules;
+}
+
+std::shared_ptr<const Connector> read_connector(const OrderedJson& json, const std::string& file,
+                                                std::vector<DescriptorProblem>* problems) {
+  const Fields fields(json, "", problems);
+  if (!fields.has("connection")) return nullptr;
+  const std::size_t before = problems->size();
+  auto connector = std::make_shared<Connector>();
+  connector->file = file;
+  connector->app = fields.text("app");
+  connector->service = fields.has("service") ? fields.text("service") : connector->app;
+  if (fields.has("as_of")) connector->as_of = fields.text("as_of");
+  if (fields.has("assets")) connector->assets = fields.texts("assets");
+  if (fields.has("quotas")) connector->quotas = read_quotas(fields.member("quotas"), "quotas", problems);
+  connector->connection = read_connection(fields.object("connection"));
+
+  const auto check_pairs = [&](const Pairs& pairs, std::string_view place) {
+    std::set<std::string> names;
+    for (const auto& [name, value] : pairs) value.names(&names);
+    check_names(names, {}, {}, connector->connection, fields.object("connection").at(place));
+  };
+  check_pairs(connector->connection.headers, "headers");
+  check_pairs(connector->connection.query, "query");
+
+  for (const auto& [name, action] : fields.object("actions").members()) {
+    const Fields own = fields.object("actions").object(name);
+    if (!own.has("request") && !own.has("requests")) continue;  // known to the compiler only
+    connector->actions.emplace(lower(name), read_action(name, own, connector->connection));
+  }
+  if (problems->size() > before) return nullptr;
+  return connector;
+}
+
+void check_programs(const Connector& connector, std::vector<DescriptorProblem>* problems) {
+  const auto check = [&](const Program& program, const std::string& place) {
+    if (const std::string error = program.check(); !error.empty()) problems->push_back({place, "jq: " + error});
+  };
+  for (const auto& [name, action] : connector.actions) {
+    const std::string place = "actions." + name;
+    check(action.answer, place + ".answer");
+    if (action.batch) check(action.batch->each, place + ".batch_request.each");
+    for (const RequestTemplate& request : action.requests) {
+      if (request.poll) check(request.poll->until, place + ".request.poll.until");
+      for (const auto& [variable, program] : request.save) check(program, place + ".request.save." + variable);
+    }
+  }
+}
+
+std::optional<Micros> read_duration(std::string_view text) {
+  constexpr std::pair<std::string_view, Micros> kUnits[] = {
+      {"ms", 1000}, {"s", policy::kSecond}, {"min", policy::kMinute}, {"h", policy::kHour}, {"d", policy::kDay}};
+  const std::size_t end = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (end == 0 || end > 9) return std::nullopt;
+  for (const auto& [unit, micros] : kUnits)
+    if (text.substr(end) == unit) return std::stoll(std::string(text.substr(0, end))) * micros;
+  return std::nullopt;
+}
+
+}  // namespace pbc::live

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What libpbc_live.so exports.
+#include <memory>
+
+#include "live/gateway.h"
+#include "mail/mail.h"
+
+using namespace pbc::live;
+
+extern "C" {
+
+// Named by kOpenSymbol and kReadMailSymbol.
+Gateway* pbc_live_open_1(const Options& options, std::string* error);
+bool pbc_live_read_mail_1(std::string_view bytes, MailEvent* event, std::string* error);
+
+Gateway* pbc_live_open_1(const Options& options, std::string* error) {
+  try {
+    const auto connectors = load_connectors(options.connectors, error);
+    if (!error->empty()) return nullptr;
+    Config config = load_config(options.config, connectors, error);
+    if (!error->empty()) return nullptr;
+    auto gateway = std::make_unique<LiveGateway>(std::move(config), options, error);
+    return error->empty() ? gateway.release() : nullptr;
+  } catch (const std::exception& failure) {
+    *error = std::string("internal: ") + failure.what();
+    return nullptr;
+  }
+}
+
+bool pbc_live_read_mail_1(std::string_view bytes, MailEvent* event, std::string* error) {
+  try {
+    std::optional<pbc::mail::Mail> mail = pbc::mail::read_mail(bytes, {}, *error);
+    if (!mail) return false;
+    event->json = std::move(mail->event_json);
+    for (pbc::mail::Attachment& attachment : mail->attachments)
+      event->attachments.push_back({std::move(attachment.name), std::move(attachment.sha1),
+                                    std::move(attachment.sha256), std::move(attachment.md5),
+                                    std::move(attachment.mime_type), std::move(attachment.bytes)});
+    return true;
+  } catch (const std::exception& failure) {
+    *error = std::string("internal: ") + failure.what();
+    return false;
+  }
+}
+
+}  // extern "C"

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Values that threads and processes share: JSON in one run of bytes that nobody changes. A cache keeps an answer in
+// this form and gives the same bytes to every run; each makes values of its own from them, without parsing text.
+//
+//   n null    t true    f false    i int64    d double    s length, UTF-8    [ count, items    { count, keys and values
+//
+// Lengths and counts are 32 bits, numbers little-endian; a key is written as a text without its letter.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+namespace pbc::live {
+
+/// Writes frozen bytes. Whoever begins a list or dict writes as many items as it said.
+class FrozenWriter {
+ public:
+  void null() { bytes_ += 'n'; }
+  void boolean(bool value) { bytes_ += value ? 't' : 'f'; }
+  void integer(std::int64_t value) { put('i', value); }
+  void number(double value) { put('d', value); }
+  void text(std::string_view value) {
+    bytes_ += 's';
+    key(value);
+  }
+  void list(std::uint32_t items) { put('[', items); }
+  void dict(std::uint32_t entries) { put('{', entries); }
+  void key(std::string_view name) {
+    raw(static_cast<std::uint32_t>(name.size()));
+    bytes_.append(name);
+  }
+  std::string take() { return std::move(bytes_); }
+
+ private:
+  template <typename T>
+  void raw(T value) {
+    char bytes[sizeof value];
+    std::memcpy(bytes, &value, sizeof value);
+    bytes_.append(bytes, sizeof value);
+  }
+  template <typename T>
+  void put(char letter, T value) {
+    bytes_ += letter;
+    raw(value);
+  }
+
+  std::string bytes_;
+};
+
+/// Reads frozen bytes from front to back. Of bytes that are none (a foreign entry of a shared cache) every further
+/// letter is 0, so that readers come to an end.
+class FrozenReader {
+ public:
+  explicit FrozenReader(std::string_view bytes) : rest_(bytes) {}
+
+  /// The letter of the next value, which is taken; 0 at the end.
+  char letter() {
+    if (rest_.empty()) return 0;
+    const char letter = rest_.front();
+    rest_.remove_prefix(1);
+    return letter;
+  }
+  std::int64_t integer() { return raw<std::int64_t>(); }
+  double number() { return raw<double>(); }
+  /// Items or entries, never more than bytes are left.
+  std::uint32_t count() {
+    const auto count = raw<std::uint32_t>();
+    if (count <= rest_.size()) return count;
+    rest_ = {};
+    return 0;
+  }
+  std::string_view text() {
+    const std::uint32_t size = count();
+    const std::string_view text = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return text;
+  }
+  bool at_end() const { return rest_.empty(); }
+
+ private:
+  template <typename T>
+  T raw() {
+    T value{};
+    if (rest_.size() < sizeof value) {
+      rest_ = {};
+      return value;
+    }
+    std::memcpy(&value, rest_.data(), sizeof value);
+    rest_.remove_prefix(sizeof value);
+    return value;
+  }
+
+  std::string_view rest_;
+};
+
+/// Whether `bytes` are one whole value; nested no deeper than 512.
+bool is_frozen(std::string_view bytes);
+/// As JSON text.
+std::string to_json(std::string_view frozen);
+
+}  // namespace pbc::live

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "live/gateway.h"
+
+#include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+
+#include "live/frozen.h"
+
+namespace pbc::live {
+
+namespace {
+
+namespace asio = boost::asio;
+
+/// JSON with its keys in order, so that equal parameters are equal texts.
+std::string normalized(const std::string& json) {
+  const nlohmann::json parsed = nlohmann::json::parse(json, nullptr, false);
+  return parsed.is_discarded() ? json : parsed.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+Reply nobody(Answer answer) { return {std::make_shared<const Answer>(std::move(answer)), Source::kNobody, 0, 0}; }
+
+std::size_t bytes_of(const Answer& answer) {
+  return sizeof answer + answer.message.size() + answer.data.size() + answer.summary.size();
+}
+
+bool has_one_member(const std::string& json) {
+  const nlohmann::json parsed = nlohmann::json::parse(json, nullptr, false);
+  return parsed.is_object() && parsed.size() == 1;
+}
+
+}  // namespace
+
+LiveGateway::LiveGateway(Config config, const Options& options, std::string* error)
+    : config_(std::move(config)),
+      is_cached_(options.is_cached && config_.is_cached),
+      cache_({.bytes = config_.cache_bytes}),
+      work_(context_.get_executor()) {
+  for (const std::string& name : options.allowed) {
+    if (const std::optional<Effect> effect = find_effect(name))
+      config_.allowed.insert(*effect);
+    else
+      *error = "unknown effect class `" + name + "`; expected contain, restore, notify, record or execute";
+  }
+  for (const AssetConfig& asset : config_.assets)
+    if (asset.problem.empty()) assets_.push_back({asset.name, asset.connector->app});
+  if (error->empty()) quotas_ = config_.state.empty() ? memory_quota_store() : file_quota_store(config_.state, error);
+  if (error->empty()) caller_ = std::make_unique<Caller>(context_, config_, *quotas_, error);
+  if (error->empty()) thread_ = std::thread([this] { context_.run(); });
+}
+
+LiveGateway::~LiveGateway() {
+  context_.stop();
+  if (thread_.joinable()) thread_.join();
+}
+
+const AssetConfig* LiveGateway::find_asset(std::string_view name) const {
+  const auto exact = std::ranges::find(config_.assets, name, &AssetConfig::name);
+  if (exact != config_.assets.end()) return &*exact;
+  const std::string wanted = folded(name);
+  const auto is_called = [&](const AssetConfig& asset) {
+    return folded(asset.name) == wanted || std::ranges::any_of(asset.connector->assets, [&](const std::string& usual) {
+             return folded(usual) == wanted;
+           });
+  };
+  // Of those that may be meant, one that can be asked.
+  const auto usable = std::ranges::find_if(
+      config_.assets, [&](const AssetConfig& asset) { return asset.problem.empty() && is_called(asset); });
+  if (usable != config_.assets.end()) return &*usable;
+  const auto any = std::ranges::find_if(config_.assets, is_called);
+  return any == config_.assets.end() ? nullptr : &*any;
+}
+
+std::vector<std::string> LiveGateway::assets_for(std::string_view action) const {
+  std::vector<std::string> names;
+  for (const AssetConfig& asset : config_.assets)
+    if (asset.problem.empty() && asset.connector->actions.contains(lower(action))) names.push_back(asset.name);
+  return names;
+}
+
+void LiveGateway::ask(Question question, Deliver deliver) {
+  const AssetConfig* asset = find_asset(question.asset);
+  if (asset == nullptr) return deliver(nobody(unknown("not configured", "there is no asset `" + question.asset + "`")));
+  const auto action = asset->connector->actions.find(lower(question.action));
+  if (action == asset->connector->actions.end())
+    return deliver(nobody(unknown(
+        "not supported", "the connector of " + asset->connector->app + " has no action `" + question.action + "`")));
+  if (!asset->problem.empty()) return deliver(nobody(unknown("not configured", asset->problem)));
+  const Effect effect = action->second.effect;
+  if (is_effectful(effect) && !config_.allowed.contains(effect)) {
+    Answer withheld = unknown("", "");
+    withheld.message = "withheld: `" + action->first + "` is of class " + std::string(name(effect)) +
+                       ", which runs only with --allow " + std::string(name(effect));
+    return deliver(nobody(std::move(withheld)));
+  }
+  Asked asked{asset, &action->second, normalized(question.parameter), "", std::move(deliver)};
+  if (effect == Effect::kLookup && is_cached_) {
+    asked.key = asset->connector->app + "\n" + asset->base_url + "\n" + action->first + "\n" + asked.parameter;
+    if (std::shared_ptr<const Answer> known = cache_.find(asked.key, now()))
+      return asked.deliver({std::move(known), Source::kProcessCache, 0, 0});
+  }
+  asio::post(context_, [this, asked = std::move(asked)]() mutable { start(std::move(asked)); });
+}
+
+void LiveGateway::start(Asked asked) {
+  if (!asked.key.empty()) {
+    // Another call's answer may have come while this one was on its way here.
+    if (std::shared_ptr<const Answer> known = cache_.find(asked.key, now()))
+      return asked.deliver({std::move(known), Source::kProcessCache, 0, 0});
+    if (flights_.join(asked.key, std::move(asked.deliver)) == decltype(flights_)::Role::kFollower) return;
+    if (asked.action->batch && asked.action->batch->size > 1 && has_one_member(asked.parameter))
+      return add_to_batch(std::move(asked), asked.action->batch->size);
+    return perform(*asked.asset, *asked.action, {asked.parameter}, {asked.key}, nullptr);
+  }
+  perform(*asked.asset, *asked.action, {asked.parameter}, {""}, std::move(asked.deliver));
+}
+
+void LiveGateway::add_to_batch(Asked asked, std::size_t size) {
+  const std::string name = asked.asset->name + "\n" + asked.action->name;
+  std::unique_ptr<OpenBatches>& open = batches_[name];
+  if (!open)
+    open = std::make_unique<OpenBatches>(
+        OpenBatches{Batcher({.size = size}), asio::steady_timer(context_), asked.asset, asked.action});
+  // The name of the parameter is a part of what goes together.
+  const nlohmann::json parameter = nlohmann::json::parse(asked.parameter);
+  open->batcher.add(parameter.begin().key(), asked.parameter, now());
+  pump_batches(name);
+}
+
+void LiveGateway::pump_batches(const std::string& name) {
+  OpenBatches& open = *batches_.at(name);
+  while (std::optional<Batcher::Batch> batch = open.batcher.take_ready(now())) {
+    std::vector<std::string> keys;
+    for (const std::string& parameter : batch->items)
+      keys.push_back(open.asset->connector->app + "\n" + open.asset->base_url + "\n" + open.action->name + "\n" +
+                     parameter);
+    perform(*open.asset, *open.action, batch->items, std::move(keys), nullptr);
+  }
+  if (const std::optional<Micros> due = open.batcher.due(now())) {
+    open.timer.expires_after(std::chrono::microseconds(std::max<Micros>(*due - now(), 0)));
+    open.timer.async_wait([this, name](const boost::system::error_code& error) {
+      if (!error) pump_batches(name);
+    });
+  }
+}
+
+void LiveGateway::perform(const AssetConfig& asset, const Action& action, std::vector<std::string> parameters,
+                          std::vector<std::string> keys, Deliver alone) {
+  asio::co_spawn(context_, call(asset, action, std::move(parameters), std::move(keys), std::move(alone)),
+                 asio::detached);
+}
+
+Micros LiveGateway::ttl_of(const Action& action, const Answer& answer) const {
+  const std::string verdict = answer.verdict.empty() ? "clean" : answer.verdict;
+  if (const auto own = action.ttl.find(verdict); own != action.ttl.end()) return own->second;
+  const auto usual = config_.ttl.find(verdict);
+  return usual == config_.ttl.end() ? 0 : usual->second;
+}
+
+void LiveGateway::deliver_to_flight(const std::string& key, const Reply& reply) {
+  Reply own = reply;
+  for (const Deliver& deliver : flights_.finish(key)) {
+    deliver(own);
+    own.source = Source::kFlight;
+    own.requests = 0;
+  }
+}
+
+asio::awaitable<void> LiveGateway::call(const AssetConfig& asset, const Action& action,
+                                        std::vector<std::string> parameters, std::vector<std::string> keys,
+                                        Deliver alone) {
+  std::vector<OrderedJson> values;
+  for (const std::string& parameter : parameters) values.push_back(OrderedJson::parse(parameter, nullptr, false));
+  Results results;
+  try {
+    results = co_await caller_->call(asset, action, std::move(values));
+  } catch (const std::exception& error) {
+    results.of_calls.assign(keys.size(), {unknown("internal", error.what()), false});
+  }
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    Result& result = results.of_calls[i];
+    Reply reply{std::make_shared<const Answer>(std::move(result.answer)), Source::kService,
+                i == 0 ? results.requests : 0, results.waited};
+    if (keys[i].empty()) {
+      alone(reply);
+      continue;
+    }
+    if (result.is_kept)
+      cache_.insert(keys[i], reply.answer, bytes_of(*reply.answer), now() + ttl_of(action, *reply.answer), now());
+    deliver_to_flight(keys[i], reply);
+  }
+}
+
+void LiveGateway::fetch(WebRequest request, std::function<void(WebAnswer)> deliver) {
+  const auto fail = [&](WebFailure failure, std::string message) {
+    WebAnswer answer;
+    answer.failure = failure;
+    answer.message = std::move(message);
+    deliver(std::move(answer));
+  };
+  const bool is_reading = request.method == "GET" || request.method == "HEAD" || request.method == "OPTIONS";
+  if (!is_reading && !config_.allowed.contains(Effect::kExecute))
+    return fail(WebFailure::kWithheld,
+                "withheld: a " + request.method + " request may change anything; it runs only with --allow execute");
+  const std::optional<Url> url = parse_url(request.url);
+  if (!url) return fail(WebFailure::kConnection, "`" + request.url + "` is no address of a web page");
+  HttpRequest own;
+  own.method = request.method;
+  own.url = *url;
+  for (auto& [name, value] : request.headers)
+    if (lower(name) != "host" && lower(name) != "content-length" && lower(name) != "connection" &&
+        lower(name) != "accept-encoding")
+      own.headers.emplace_back(std::move(name), std::move(value));
+  own.body = std::move(request.body);
+  own.is_once = !is_reading;
+  own.verifies = request.verifies;
+  if (request.connect_timeout > 0) own.timeouts.connect = request.connect_timeout;
+  if (request.answer_timeout > 0) own.timeouts.answer = request.answer_timeout;
+  asio::co_spawn(
+      context_,
+      [this, own = std::move(own), follows = request.follows_redirects,
+       deliver = std::move(deliver)]() -> asio::awaitable<void> {
+        Exchange exchange = co_await caller_->fetch(own, follows);
+        WebAnswer answer;
+        if (exchange.failure) {
+          answer.failure = *exchange.failure == policy::Failure::kTlsVerification ? WebFailure::kCertificate
+                           : exchange.is_late && *exchange.failure == policy::Failure::kConnect
+                               ? WebFailure::kConnectTimeout
+                           : exchange.is_late                                             ? WebFailure::kReadTimeout
+                           : exchange.message.find("redirects from") != std::string::npos ? WebFailure::kRedirects
+                                                                                          : WebFailure::kConnection;
+          answer.message = std::move(exchange.message);
+        } else {
+          answer.status = exchange.status;
+          answer.headers = std::move(exchange.headers);
+          answer.body = std::move(exchange.body);
+          answer.url = exchange.url.text();
+        }
+        deliver(std::move(answer));
+      },
+      asio::detached);
+}
+
+std::string LiveGateway::redacted(std::string text) const {
+  const auto replace = [&](const std::string& secret) {
+    for (std::size_t at = text.find(secret); at != std::string::npos; at = text.find(secret, at + 3))
+      text.replace(at, secret.size(), "***");
+  };
+  for (const std::string& secret : config_.secrets) {
+    replace(secret);
+    // As JSON writes it.
+    std::string written = OrderedJson(secret).dump(-1, ' ', true, OrderedJson::error_handler_t::replace);
+    written = written.substr(1, written.size() - 2);
+    if (written != secret) replace(written);
+  }
+  return text;
+}
+
+std::string LiveGateway::report() const {
+  const policy::CacheStatistics cache = cache_.statistics();
+  OrderedJson report = {
+      {"cache", {{"entries", cache.entries}, {"bytes", cache.bytes}, {"hits", cache.hits}, {"misses", cache.misses}}}};
+  return report.dump(2);
+}
+
+}  // namespace pbc::live

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The outside, as one process sees it: what is asked goes through the caches on the caller's thread, and from there to
+// a thread of the gateway's own, on which everything else happens.
+#pragma once
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "live/caller.h"
+#include "live/live.h"
+#include "policy/batcher.h"
+#include "policy/sharded_cache.h"
+#include "policy/single_flight.h"
+
+namespace pbc::live {
+
+class LiveGateway final : public Gateway {
+ public:
+  LiveGateway(Config config, const Options& options, std::string* error);
+  /// What is under way is given up; nobody is told.
+  ~LiveGateway() override;
+
+  const std::vector<Asset>& assets() const override { return assets_; }
+  std::vector<std::string> assets_for(std::string_view action) const override;
+  void ask(Question question, std::function<void(Reply)> deliver) override;
+  void fetch(WebRequest request, std::function<void(WebAnswer)> deliver) override;
+  std::string redacted(std::string text) const override;
+  std::string report() const override;
+
+ private:
+  using Deliver = std::function<void(Reply)>;
+  /// A call on its way to a service.
+  struct Asked {
+    const AssetConfig* asset = nullptr;
+    const Action* action = nullptr;
+    std::string parameter;  // JSON, keys in order
+    std::string key;        // of its answer in caches; empty: nobody shares it
+    Deliver deliver;
+  };
+  using Batcher = policy::Batcher<std::string>;
+
+  const AssetConfig* find_asset(std::string_view name) const;
+  void start(Asked asked);
+  void add_to_batch(Asked asked, std::size_t size);
+  void pump_batches(const std::string& name);
+  void perform(const AssetConfig& asset, const Action& action, std::vector<std::string> parameters,
+               std::vector<std::string> keys, Deliver alone);
+  boost::asio::awaitable<void> call(const AssetConfig& asset, const Action& action, std::vector<std::string> parameters,
+                                    std::vector<std::string> keys, Deliver alone);
+  Micros ttl_of(const Action& action, const Answer& answer) const;
+  void deliver_to_flight(const std::string& key, const Reply& reply);
+
+  Config config_;
+  bool is_cached_;
+  std::vector<Asset> assets_;
+  policy::ShardedCache<Answer> cache_;
+  boost::asio::io_context context_;
+  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
+  std::unique_ptr<QuotaStore> quotas_;
+  std::unique_ptr<Caller> caller_;
+  policy::SingleFlight<Deliver> flights_;
+  struct OpenBatches {
+    Batcher batcher;
+    boost::asio::steady_timer timer;
+    const AssetConfig* asset;
+    const Action* action;
+  };
+  std::map<std::string, std::unique_ptr<OpenBatches>> batches_;  // by asset and action
+  std::thread thread_;                                           // the last: it uses all of the others
+};
+
+}  // namespace pbc::live

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The door between a compiled playbook and libpbc_live.so, which it loads to reach the outside. Nothing but standard
+// types passes, and no exception.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace pbc::live {
+
+/// Microseconds: since 1970 in UTC for a time, else a duration.
+using Micros = std::int64_t;
+
+/// An action call to one asset.
+struct Question {
+  std::string asset;
+  std::string action;
+  std::string parameter;  // a JSON object
+};
+
+/// What an asset says to a call; shared by everybody whom it answers, so nobody changes it.
+struct Answer {
+  bool success = false;
+  std::string message;
+  std::string data;     // a list, frozen (frozen.h)
+  std::string summary;  // a dict, frozen
+  std::string verdict;  // malicious, suspicious, clean, unknown; empty: no look-up of one
+  Micros made = 0;      // when the service gave it
+};
+
+/// Who answered.
+enum class Source : std::uint8_t {
+  kService,
+  kProcessCache,
+  kSharedCache,  // Redis
+  kFlight,       // another call's request, which was under way
+  kNobody,       // withheld, or nothing that could be asked
+};
+
+struct Reply {
+  std::shared_ptr<const Answer> answer;
+  Source source = Source::kService;
+  std::int64_t requests = 0;  // that this call made; of a batch, its first call counts them
+  Micros waited = 0;          // for a quota
+};
+
+/// A request that a playbook makes itself.
+struct WebRequest {
+  std::string method;
+  std::string url;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+  Micros connect_timeout = 0;  // 0: the usual
+  Micros answer_timeout = 0;
+  bool verifies = true;
+  bool follows_redirects = true;
+};
+
+enum class WebFailure : std::uint8_t {
+  kNone,
+  kConnection,
+  kConnectTimeout,
+  kReadTimeout,
+  kCertificate,
+  kRedirects,
+  kWithheld
+};
+
+struct WebAnswer {
+  WebFailure failure = WebFailure::kNone;
+  std::string message;  // of a failure
+  int status = 0;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+  std::string url;  // where redirects have led
+};
+
+/// A configured instance of a connector.
+struct Asset {
+  std::string name;
+  std::string app;
+};
+
+struct Options {
+  std::string config;                   // a file (docs/live.md); empty: what the environment says
+  std::vector<std::string> connectors;  // folders of descriptors, over those that are built in
+  std::vector<std::string> allowed;     // effect classes of actions that may run, besides the configuration's
+  bool is_cached = true;                // answers are kept for other runs
+};
+
+/// Everything outside, as one process sees it. Any thread may call it; what it hands over is called on a thread of its
+/// own, or before the call returns where the answer is there already, and must neither block nor throw.
+class Gateway {
+ public:
+  Gateway() = default;
+  Gateway(const Gateway&) = delete;
+  Gateway& operator=(const Gateway&) = delete;
+  virtual ~Gateway() = default;
+
+  /// In order: those of the configuration, then those of connectors that can be used without one.
+  virtual const std::vector<Asset>& assets() const = 0;
+  /// The names of those that can do the action.
+  virtual std::vector<std::string> assets_for(std::string_view action) const = 0;
+  virtual void ask(Question question, std::function<void(Reply)> deliver) = 0;
+  virtual void fetch(WebRequest request, std::function<void(WebAnswer)> deliver) = 0;
+  /// The text with every secret that is configured written as `***`.
+  virtual std::string redacted(std::string text) const = 0;
+  /// What was asked so far, as JSON (docs/live.md, Report).
+  virtual std::string report() const = 0;
+};
+
+/// A mail as an event.
+struct MailEvent {
+  struct Attachment {
+    std::string name, sha1, sha256, md5, mime_type, bytes;
+  };
+  std::string json;  // the event of docs/contracts.md
+  std::vector<Attachment> attachments;
+};
+
+/// Opens the gateway; null, with `error` set to one line, where the configuration cannot be used.
+using Open = Gateway* (*)(const Options& options, std::string* error);
+inline constexpr const char* kOpenSymbol = "pbc_live_open_1";
+/// Reads a mail; false, with `error` set to one line, for what is none.
+using ReadMail = bool (*)(std::string_view bytes, MailEvent* event, std::string* error);
+inline constexpr const char* kReadMailSymbol = "pbc_live_read_mail_1";
+
+}  // namespace pbc::live

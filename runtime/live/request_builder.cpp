@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "live/request_builder.h"
+
+#include <algorithm>
+#include <set>
+
+namespace pbc::live {
+
+OrderedJson Places::operator()(std::string_view name) const {
+  const auto tail = [&](std::string_view prefix) { return std::string(name.substr(prefix.size())); };
+  if (name.starts_with("secret.")) {
+    const auto found = asset_.secrets.find(tail("secret."));
+    return found == asset_.secrets.end() ? OrderedJson() : OrderedJson(found->second);
+  }
+  if (name.starts_with("setting.")) {
+    const auto found = asset_.settings.find(tail("setting."));
+    return found == asset_.settings.end() ? OrderedJson() : found->second;
+  }
+  if (name.starts_with("vars.")) return vars_.value(tail("vars."), OrderedJson());
+  if (name.ends_with('*')) {
+    OrderedJson all = OrderedJson::array();
+    for (const OrderedJson& parameter : parameters_)
+      all.push_back(parameter.value(std::string(name.substr(0, name.size() - 1)), OrderedJson()));
+    return all;
+  }
+  return parameters_.empty() ? OrderedJson() : parameters_.front().value(std::string(name), OrderedJson());
+}
+
+namespace {
+
+/// RFC 9110, 5.6.2
+bool is_token(std::string_view name) {
+  return !name.empty() && std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+  });
+}
+
+void append_pair(std::string* out, char separator, std::string_view name, std::string_view value) {
+  if (!out->empty()) *out += separator;
+  out->append(escape(name, Escape::kQuery)).append("=").append(escape(value, Escape::kQuery));
+}
+
+std::string encoded(const std::vector<std::pair<std::string, Template>>& pairs, const Places& places) {
+  std::string out;
+  for (const auto& [name, value] : pairs) {
+    if (value.is_all()) {
+      const std::optional<OrderedJson> items = value.value(places);
+      for (const OrderedJson& item : *items) append_pair(&out, '&', name, text_of(item));
+    } else if (const std::optional<std::string> text = value.fill(places, Escape::kNone)) {
+      append_pair(&out, '&', name, *text);
+    }
+  }
+  return out;
+}
+
+void add_headers(HttpRequest* request, const std::vector<std::pair<std::string, Template>>& headers,
+                 const Places& places) {
+  for (const auto& [name, value] : headers) {
+    // A header that a parameter holds as an object of its own: many of them.
+    if (name == "*") {
+      const OrderedJson all = value.value(places).value_or(OrderedJson());
+      if (all.is_object())
+        for (const auto& [own, text] : all.items())
+          if (is_token(own)) request->headers.emplace_back(own, escape(text_of(text), Escape::kHeader));
+    } else if (std::optional<std::string> text = value.fill(places, Escape::kHeader)) {
+      request->headers.emplace_back(name, std::move(*text));
+    }
+  }
+}
+
+void add_body(HttpRequest* request, const RequestTemplate& from, const Places& places) {
+  std::string type;
+  if (from.json) {
+    request->body = from.json->fill(places).dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
+    type = "application/json";
+  } else if (!from.form.empty()) {
+    request->body = encoded(from.form, places);
+    type = "application/x-www-form-urlencoded";
+  } else if (from.text) {
+    request->body = from.text->fill(places, Escape::kNone).value_or("");
+    type = "text/plain; charset=utf-8";
+  }
+  if (type.empty()) return;
+  for (const auto& [name, value] : request->headers)
+    if (lower(name) == "content-type") return;
+  request->headers.emplace_back("Content-Type", type);
+}
+
+}  // namespace
+
+HttpRequest build_request(const AssetConfig& asset, const RequestTemplate& from, const Places& places,
+                          std::string* error) {
+  const Connection& connection = asset.connector->connection;
+  HttpRequest request;
+  request.method = from.method;
+  request.timeouts = connection.timeouts;
+  request.max_answer = connection.max_answer;
+  const std::optional<std::string> path = from.path.fill(places, Escape::kPathSegment);
+  if (!path) {
+    std::set<std::string> names;
+    from.path.names(&names);
+    for (const std::string& name : names)
+      if (places(name).is_null()) *error = "the parameter `" + name + "` is missing";
+    return request;
+  }
+  if (connection.transport == Transport::kHttp) {
+    const std::optional<Url> base = parse_url(asset.base_url);
+    if (!base) {
+      *error = "the base_url `" + asset.base_url + "` of asset `" + asset.name + "` is no address";
+      return request;
+    }
+    request.url = *base;
+    while (request.url.target.ends_with('/')) request.url.target.pop_back();
+    if (!path->starts_with('/')) request.url.target += '/';
+    request.url.target += *path;
+    std::string query = encoded(connection.query, places);
+    const std::string own = encoded(from.query, places);
+    query += (query.empty() || own.empty() ? "" : "&") + own;
+    if (!query.empty()) request.url.target += (request.url.target.find('?') == std::string::npos ? '?' : '&') + query;
+  } else {
+    request.url.target = *path;
+  }
+  add_headers(&request, connection.headers, places);
+  add_headers(&request, from.headers, places);
+  if (connection.basic) {
+    const std::optional<std::string> user = connection.basic->first.fill(places, Escape::kNone);
+    const std::optional<std::string> password = connection.basic->second.fill(places, Escape::kNone);
+    if (user && password) request.headers.emplace_back("Authorization", "Basic " + base64(*user + ":" + *password));
+  }
+  add_body(&request, from, places);
+  return request;
+}
+
+}  // namespace pbc::live
