@@ -7,7 +7,7 @@
 #include <string>
 
 #include "host/options.h"
-#include "io/event.h"
+#include "io/incoming.h"
 #include "io/input.h"
 #include "io/waiting.h"
 #include "io/world_file.h"
@@ -21,7 +21,7 @@ namespace pbc::host {
 /// What the files of the command line say. Runs share it as far as they cannot change it.
 struct Given {
   io::WorldFile world;
-  io::LoadedEvent event;
+  io::Incoming incoming;
   Value inputs;
 };
 
