@@ -227,7 +227,7 @@ class Events {
         set_limits(options_.max_steps, options_.max_memory);
         const std::string place = item.file.empty() ? options_.events + ":" + std::to_string(item.line) : item.file;
         Given given{base.world, loaded(place, [&] { return read(place, item, base); }), base.inputs};
-        ended = run_once(playbook_, options_, given, {gateway_, &waiting}, leaves_of(item));
+        ended = run_once(playbook_, options_, given, EventOf::kThisRun, {gateway_, &waiting}, leaves_of(item));
         return kSucceeded;
       });
     } catch (const io::InputError& error) {

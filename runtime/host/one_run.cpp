@@ -112,15 +112,18 @@ void index_texts(const Given& given) {
   }
 }
 
-Ended run_once(const Playbook& playbook, const RunOptions& options, const Given& given, const Outside& outside,
-               const Leaves& leaves) {
+Ended run_once(const Playbook& playbook, const RunOptions& options, const Given& given, EventOf event,
+               const Outside& outside, const Leaves& leaves) {
   // Each run has its own limits, and its own view of the folder.
   set_limits(options.max_steps, options.max_memory);
   use_files(options);
   using engine::copy_deep;
   engine::RunInput input = loaded(options.event, [&] {
-    return engine::RunInput{copy_deep(given.incoming.event.container), copy_deep(given.incoming.event.artifacts),
-                            copy_deep(given.inputs), copy_deep(given.world.lists), copy_deep(given.world.resources)};
+    const io::LoadedEvent& own = given.incoming.event;
+    const bool is_shared = event == EventOf::kAll;
+    return engine::RunInput{is_shared ? copy_deep(own.container) : own.container,
+                            is_shared ? copy_deep(own.artifacts) : own.artifacts, copy_deep(given.inputs),
+                            copy_deep(given.world.lists), copy_deep(given.world.resources)};
   });
   io::OutputFile trace_file(leaves.trace);
   io::OutputFile ledger_file(leaves.ledger);

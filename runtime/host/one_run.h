@@ -66,9 +66,13 @@ Given read_given(const RunOptions& options);
 /// Has texts found out now what they learn of themselves when they are first used, in the heap that is current now.
 void index_texts(const Given& given);
 
-/// The values of `given` belong to another heap of this thread. Throws io::InputError for files that cannot be written.
-Ended run_once(const Playbook& playbook, const RunOptions& options, const Given& given, const Outside& outside,
-               const Leaves& leaves);
+/// What a run may change is its own: copies of what runs share. `event` is the run's already, or it is copied too.
+enum class EventOf : std::uint8_t { kAll, kThisRun };
+
+/// The values of `given` belong to another heap of this thread, but for the event where it is this run's. Throws
+/// io::InputError for files that cannot be written.
+Ended run_once(const Playbook& playbook, const RunOptions& options, const Given& given, EventOf event,
+               const Outside& outside, const Leaves& leaves);
 
 /// A heap for what `body` makes; 3, with a message, for what nobody else catches.
 int with_memory(const std::function<int()>& body);

@@ -38,7 +38,8 @@ int run_repeatedly(const Playbook& playbook, const RunOptions& options, live::Ga
   io::ThreadWaiting waiting;
   const auto run_with = [&](const Leaves& leaves) {
     return with_memory([&] {
-      return run_once(playbook, options, given, {gateway, &waiting}, leaves).success ? kSucceeded : kFailed;
+      return run_once(playbook, options, given, EventOf::kAll, {gateway, &waiting}, leaves).success ? kSucceeded
+                                                                                                    : kFailed;
     });
   };
   const Clock::time_point begin = Clock::now();

@@ -112,9 +112,9 @@ void LiveGateway::start(Asked asked) {
     if (flights_.join(asked.key, std::move(asked.deliver)) == decltype(flights_)::Role::kFollower) return;
     if (asked.action->batch && asked.action->batch->size > 1 && has_one_member(asked.parameter))
       return add_to_batch(std::move(asked), asked.action->batch->size);
-    return perform(*asked.asset, *asked.action, {asked.parameter}, {asked.key}, nullptr);
+    return perform({asked.asset, asked.action, {std::move(asked.parameter)}, {std::move(asked.key)}, nullptr});
   }
-  perform(*asked.asset, *asked.action, {asked.parameter}, {""}, std::move(asked.deliver));
+  perform({asked.asset, asked.action, {std::move(asked.parameter)}, {""}, std::move(asked.deliver)});
 }
 
 void LiveGateway::add_to_batch(Asked asked, std::size_t size) {
@@ -136,7 +136,7 @@ void LiveGateway::pump_batches(const std::string& name) {
     for (const std::string& parameter : batch->items)
       keys.push_back(open.asset->connector->app + "\n" + open.asset->base_url + "\n" + open.action->name + "\n" +
                      parameter);
-    perform(*open.asset, *open.action, batch->items, std::move(keys), nullptr);
+    perform({open.asset, open.action, std::move(batch->items), std::move(keys), nullptr});
   }
   if (const std::optional<Micros> due = open.batcher.due(now())) {
     open.timer.expires_after(std::chrono::microseconds(std::max<Micros>(*due - now(), 0)));
@@ -146,10 +146,17 @@ void LiveGateway::pump_batches(const std::string& name) {
   }
 }
 
-void LiveGateway::perform(const AssetConfig& asset, const Action& action, std::vector<std::string> parameters,
-                          std::vector<std::string> keys, Deliver alone) {
-  asio::co_spawn(context_, call(asset, action, std::move(parameters), std::move(keys), std::move(alone)),
-                 asio::detached);
+void LiveGateway::perform(Performance performance) {
+  // Some of those on the way only wait, for a quota or to try again: so more than there are connections.
+  Account& account = accounts_[performance.asset->account];
+  const std::size_t most = 2 * performance.asset->connector->connection.connections;
+  if (account.under_way < most || is_effectful(performance.action->effect)) return begin(std::move(performance));
+  account.waiting.push_back(std::move(performance));
+}
+
+void LiveGateway::begin(Performance performance) {
+  ++accounts_[performance.asset->account].under_way;
+  asio::co_spawn(context_, call(std::move(performance)), asio::detached);
 }
 
 Micros LiveGateway::ttl_of(const Action& action, const Answer& answer) const {
@@ -168,23 +175,31 @@ void LiveGateway::deliver_to_flight(const std::string& key, const Reply& reply) 
   }
 }
 
-asio::awaitable<void> LiveGateway::call(const AssetConfig& asset, const Action& action,
-                                        std::vector<std::string> parameters, std::vector<std::string> keys,
-                                        Deliver alone) {
+asio::awaitable<void> LiveGateway::call(Performance performance) {
+  const std::vector<std::string>& keys = performance.keys;
+  const Action& action = *performance.action;
   std::vector<OrderedJson> values;
-  for (const std::string& parameter : parameters) values.push_back(OrderedJson::parse(parameter, nullptr, false));
+  for (const std::string& parameter : performance.parameters)
+    values.push_back(OrderedJson::parse(parameter, nullptr, false));
   Results results;
   try {
-    results = co_await caller_->call(asset, action, std::move(values));
+    results = co_await caller_->call(*performance.asset, action, std::move(values));
   } catch (const std::exception& error) {
     results.of_calls.assign(keys.size(), {unknown("internal", error.what()), false});
+  }
+  Account& account = accounts_[performance.asset->account];
+  --account.under_way;
+  if (!account.waiting.empty()) {
+    Performance next = std::move(account.waiting.front());
+    account.waiting.pop_front();
+    begin(std::move(next));
   }
   for (std::size_t i = 0; i < keys.size(); ++i) {
     Result& result = results.of_calls[i];
     Reply reply{std::make_shared<const Answer>(std::move(result.answer)), Source::kService,
                 i == 0 ? results.requests : 0, results.waited};
     if (keys[i].empty()) {
-      alone(reply);
+      performance.alone(reply);
       continue;
     }
     if (result.is_kept)
