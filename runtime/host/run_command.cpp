@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run_command.h"
 
+#include <unistd.h>
+
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -58,8 +60,10 @@ int run_repeatedly(const Playbook& playbook, const RunOptions& options, live::Ga
 int run_playbook(const Playbook& program, const RunOptions& options) {
   const Playbook& playbook = chosen_playbook(program, options.playbook);
   std::unique_ptr<live::Gateway> gateway;
-  if (options.live)
-    gateway = io::open_gateway({options.config, options.connectors, options.allowed, !options.no_cache});
+  if (options.live) {
+    const bool is_dry = options.dry_run.value_or(options.allowed.empty() && isatty(STDOUT_FILENO) != 0);
+    gateway = io::open_gateway({options.config, options.connectors, options.allowed, !options.no_cache, is_dry});
+  }
   io::OutputFile report(options.report);
   const int code = options.events.empty()
                        ? with_memory([&] { return run_repeatedly(playbook, options, gateway.get()); })

@@ -44,9 +44,17 @@ struct Config {
   std::vector<std::string> secrets;  // all values, for redaction
 };
 
-/// The connectors that are built in, and over them those of the folders. Sets `error` to the first problem.
+/// A problem and the file that has it.
+struct FileProblem {
+  std::string file;
+  DescriptorProblem problem;
+};
+/// "FILE: PLACE: what is wrong"
+std::string told(const FileProblem& problem);
+
+/// The connectors that are built in, and over them those of the folders, but for those with problems.
 std::vector<std::shared_ptr<const Connector>> load_connectors(const std::vector<std::string>& folders,
-                                                              std::string* error);
+                                                              std::vector<FileProblem>* problems);
 
 /// Reads the file, or makes a configuration of what the environment has where `file` is empty. Sets `error` to
 /// "FILE: PLACE: what is wrong".

@@ -44,6 +44,7 @@ LiveGateway::LiveGateway(Config config, const Options& options, std::string* err
     else
       *error = "unknown effect class `" + name + "`; expected contain, restore, notify, record or execute";
   }
+  if (options.is_dry) config_.allowed.clear();
   for (const AssetConfig& asset : config_.assets)
     if (asset.problem.empty()) assets_.push_back({asset.name, asset.connector->app});
   if (error->empty()) quotas_ = config_.state.empty() ? memory_quota_store() : file_quota_store(config_.state, error);
