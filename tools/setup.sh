@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 #
-# Installs what is missing to build (`setup.sh build`), to test (`setup.sh test`), to fuzz (`setup.sh fuzz`) and for clang-tidy
+# Installs what is missing to build (`setup.sh build`), for live runs at the stand-in (`setup.sh live`), to test (`setup.sh test`), to fuzz (`setup.sh fuzz`) and for clang-tidy
 # (`setup.sh tidy`) on Debian 12, as root or with sudo, and fetches the pinned grammar. Says in one line what it installs; quick and
 # silent when nothing is missing.
 set -eu
@@ -12,6 +12,7 @@ packages="g++ cmake ninja-build pkg-config python3 libtree-sitter-dev libboost1.
   libfmt-dev nlohmann-json3-dev libpcre2-dev libutf8proc-dev zlib1g-dev libexpat1-dev libyaml-dev tzdata libssl-dev libgmime-3.0-dev
   libpsl-dev libhiredis-dev libjq-dev libonig-dev libsqlite3-dev libgtest-dev libgmock-dev libbenchmark-dev"
 case ${1:-build} in
+  live) packages="$packages redis-server python3-aiohttp" ;;
   test) packages="$packages clang-format" ;;
   fuzz) packages="$packages clang-16 libclang-rt-16-dev" ;;
   tidy) packages="$packages clang-tidy-16" ;;
