@@ -75,8 +75,38 @@ std::string reason_of(const Exchange& exchange) {
   return std::string(policy::describe(*exchange.failure));
 }
 
+/// What SOAR says of a call whose app says nothing: its summary, "Key name: value, ...".
+std::string told(const Json& summary) {
+  std::string out;
+  for (const auto& [key, value] : summary.members()) {
+    std::string name = lower(key);
+    std::ranges::replace(name, '_', ' ');
+    if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 'a' + 'A');
+    const std::string text = value.text();
+    out.append(out.empty() ? "" : ", ").append(name).append(": ");
+    out.append(text == "true" ? "True" : text == "false" ? "False" : text == "null" ? "None" : text);
+  }
+  return out.empty() ? "successful" : out;
+}
+
 Answer failed_answer(std::string message) {
   return {false, std::move(message), Json::list().frozen(), Json::object().frozen(), "", now()};
+}
+
+/// When a service that is over its limit wants to be asked again, where its descriptor knows how that is said.
+std::optional<Micros> told_by_body(const Exchange& exchange, const Connection& connection) {
+  if (connection.retry_after.empty()) return std::nullopt;
+  Jq::Input input;
+  bool is_json = false;
+  input.body = body_of(exchange, &is_json);
+  input.headers = headers_of(exchange);
+  input.status = exchange.status;
+  std::string ignored;
+  const std::optional<Json> seconds = connection.retry_after.run(input, &ignored);
+  const std::optional<double> number = seconds ? seconds->number() : std::nullopt;
+  constexpr double kMost = 31 * 86400;
+  if (!number || !(*number >= 0 && *number <= kMost)) return std::nullopt;
+  return now() + static_cast<Micros>(*number * static_cast<double>(policy::kSecond));
 }
 
 /// A refusal of the request as it is.
@@ -170,6 +200,8 @@ asio::awaitable<Caller::Attempted> Caller::attempt(const AssetConfig& asset, con
     std::optional<Micros> retry_after;
     if (!answer.failure && !answer.header("retry-after").empty())
       retry_after = policy::parse_retry_after(answer.header("retry-after"), now());
+    else if (!answer.failure && *failure == Failure::kTooManyRequests)
+      retry_after = told_by_body(answer, connection);
     // A service that counts more than we do is left alone for a while, by everybody.
     if (*failure == Failure::kTooManyRequests)
       co_await service.block_until(
@@ -203,15 +235,21 @@ Result map(const AssetConfig& asset, const Action& action, const Service& servic
                                  asset.connector->connection.unknown.end();
   const bool is_success = exchange.status < 400 || is_unknown_status;
   std::string error;
+  const auto bad_answer = [&]() -> Result {
+    const std::string what =
+        is_json ? "is not what its descriptor expects: " + (error.empty() ? excerpt(exchange.body) : error)
+                : "is no JSON: " + excerpt(exchange.body);
+    return {unknown(policy::describe(Failure::kBadAnswer), "the answer of " + service.name() + " " + what), false};
+  };
   Json mapped = Json::object();
+  if (!action.expects.empty() && exchange.status < 400) {
+    const std::optional<Json> is_expected = action.expects.run(input, &error);
+    if (!is_expected || !is_expected->is_true()) return bad_answer();
+  }
   if (!action.answer.empty()) {
     std::optional<Json> result = action.answer.run(input, &error);
-    if (!result) {
-      if (!is_success) return {refused(exchange, service, ""), false};
-      const std::string what =
-          is_json ? "is not what its descriptor expects: " + error : "is no JSON: " + excerpt(exchange.body);
-      return {unknown(policy::describe(Failure::kBadAnswer), "the answer of " + service.name() + " " + what), false};
-    }
+    if (!result && is_success) return bad_answer();
+    if (!result) return {refused(exchange, service, ""), false};
     mapped = std::move(*result);
   }
   std::string outcome = mapped.member("outcome").is_text() ? mapped.member("outcome").text() : "";
@@ -229,8 +267,9 @@ Result map(const AssetConfig& asset, const Action& action, const Service& servic
   answer.success = true;
   answer.made = now();
   answer.message = said;
+  const Json summary = mapped.member("summary");
   if (said.empty())
-    answer.message = outcome == "unknown" ? "unknown: " + service.name() + " does not know it" : "successful";
+    answer.message = outcome == "unknown" ? "unknown: " + service.name() + " does not know it" : told(summary);
   const Json data = mapped.member("data");
   Json list = Json::list();
   if (data.is_list())
@@ -238,7 +277,6 @@ Result map(const AssetConfig& asset, const Action& action, const Service& servic
   else if (!data.is_null())
     list.append(data);
   answer.data = list.frozen();
-  const Json summary = mapped.member("summary");
   answer.summary = (summary.is_object() ? summary : Json::object()).frozen();
   const Json verdict = mapped.member("verdict");
   answer.verdict = verdict.is_text() ? verdict.text() : outcome == "unknown" ? "unknown" : "";
@@ -261,31 +299,52 @@ asio::awaitable<Results> Caller::call(const AssetConfig& asset, const Action& ac
   for (const OrderedJson& parameter : places.parameters()) input.parameters.append(json_of(parameter));
   input.parameter = calls > 0 ? input.parameters.item(0) : Json();
   input.vars = Json::object();
+  input.settings = Json::object();
+  for (const auto& [name, value] : asset.settings) input.settings.set(name, json_of(value));
   const auto all = [&](const Answer& answer) { results.of_calls.assign(calls, {answer, false}); };
+
+  const auto keeps_text = [&] {
+    return action.answer.uses("$text") || (action.batch && action.batch->each.uses("$text"));
+  };
 
   Exchange last;
   bool is_json = false;
   for (const RequestTemplate& from : requests) {
     std::string error;
-    const HttpRequest request = build_request(asset, from, places, &error);
+    if (!from.when.empty()) {
+      const std::optional<Json> is_wanted = from.when.run(input, &error);
+      if (is_wanted && !is_wanted->is_true()) continue;
+    }
+    std::optional<std::string> body;
+    if (error.empty() && !from.body.empty()) {
+      const std::optional<Json> made = from.body.run(input, &error);
+      if (made) body = made->dump();
+    }
+    HttpRequest request;
+    if (error.empty()) request = build_request(asset, from, places, body, &error);
     if (!error.empty()) {
       all(failed_answer(error));
       co_return results;
     }
+    Jq::Input own = input;
+    Exchange exchange;
     const Micros give_up = from.poll ? now() + from.poll->at_most : 0;
+    if (from.poll && from.poll->after > 0) co_await sleep_until(now() + from.poll->after);
     for (;;) {
       Attempted attempted = co_await attempt(asset, action, request, &results);
-      last = std::move(attempted.exchange);
-      if (last.failure) {
-        all(unknown(attempted.is_over_quota ? policy::describe(Failure::kTooManyRequests) : reason_of(last),
-                    last.message));
+      exchange = std::move(attempted.exchange);
+      if (exchange.failure) {
+        if (from.is_optional) break;
+        all(unknown(attempted.is_over_quota ? policy::describe(Failure::kTooManyRequests) : reason_of(exchange),
+                    exchange.message));
         co_return results;
       }
-      input.body = body_of(last, &is_json);
-      input.headers = headers_of(last);
-      input.status = last.status;
+      own.body = body_of(exchange, &is_json);
+      own.headers = headers_of(exchange);
+      own.status = exchange.status;
+      if (keeps_text()) own.text = Json::of(std::string_view(exchange.body));
       if (!from.poll) break;
-      const std::optional<Json> is_there = from.poll->until.run(input, &error);
+      const std::optional<Json> is_there = from.poll->until.run(own, &error);
       if (is_there && is_there->is_true()) break;
       if (now() + from.poll->every > give_up) {
         all(unknown("timeout", service.name() + " has not finished within " +
@@ -294,10 +353,18 @@ asio::awaitable<Results> Caller::call(const AssetConfig& asset, const Action& ac
       }
       co_await sleep_until(now() + from.poll->every);
     }
+    if (from.is_optional && (exchange.failure || exchange.status >= 400)) continue;
+    input = std::move(own);
+    last = std::move(exchange);
+    // The requests after one that is refused, or is about what the service does not know, have nothing to go by.
+    if (last.status >= 400) break;
     for (const auto& [name, program] : from.save) {
       const std::optional<Json> value = program.run(input, &error);
       if (!value || value->is_null()) {
-        all(refused(last, service, ""));
+        all(error.empty()
+                ? refused(last, service, "")
+                : unknown(policy::describe(Failure::kBadAnswer),
+                          "the answer of " + service.name() + " is not what its descriptor expects: " + error));
         co_return results;
       }
       input.vars.set(name, *value);

@@ -91,7 +91,7 @@ std::optional<std::string> read_secret(const Fields& secret) {
 void complete(AssetConfig& asset) {
   const Connection& connection = asset.connector->connection;
   if (asset.base_url.empty()) asset.base_url = connection.base_url;
-  if (asset.quotas.empty()) asset.quotas = asset.connector->quotas;
+  if (!asset.has_own_quotas) asset.quotas = asset.connector->quotas;
   for (const auto& [name, variable] : connection.secrets) {
     if (asset.secrets.contains(name)) continue;
     const char* value = std::getenv(variable.c_str());
@@ -206,7 +206,8 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
     if (fields.has("assets")) {
       for (const Fields& asset : fields.objects("assets")) {
         AssetConfig& added = config.assets.emplace_back(read_asset(asset, connectors));
-        if (asset.has("quotas"))
+        added.has_own_quotas = asset.has("quotas");
+        if (added.has_own_quotas)
           added.quotas = read_quotas(asset.member("quotas"), asset.place() + ".quotas", &problems);
       }
     }

@@ -23,8 +23,9 @@ struct AssetConfig {
   std::map<std::string, std::string> secrets;  // their values
   std::map<std::string, OrderedJson> settings;
   std::vector<QuotaRule> quotas;
-  std::string account;  // a digest of service and secrets: whose quotas it uses up
-  std::string problem;  // not empty: what is missing
+  bool has_own_quotas = false;  // over those of the connector; none: no limits
+  std::string account;          // a digest of service and secrets: whose quotas it uses up
+  std::string problem;          // not empty: what is missing
 };
 
 struct Config {

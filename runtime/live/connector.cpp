@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
 #include "live/fields.h"
 
@@ -24,6 +25,16 @@ Template read_template(const Fields& fields, std::string_view name) {
   return result;
 }
 
+/// jq, on one line or as a list of lines, after the definitions that all programs of a descriptor share.
+Program read_program(const Fields& fields, std::string_view name, const std::string& definitions) {
+  std::string text;
+  if (fields.member(name).is_array())
+    for (const std::string& line : fields.texts(name)) text += line + "\n";
+  else
+    text = fields.text(name);
+  return Program(definitions + "\n" + text);
+}
+
 Pairs read_templates(const Fields& object) {
   Pairs pairs;
   for (const auto& [name, value] : object.members()) {
@@ -34,13 +45,15 @@ Pairs read_templates(const Fields& object) {
   return pairs;
 }
 
-RequestTemplate read_request(const Fields& fields) {
+RequestTemplate read_request(const Fields& fields, const std::string& definitions) {
   RequestTemplate request;
-  fields.only({"method", "path", "query", "headers", "json", "form", "text", "save", "poll"});
+  fields.only(
+      {"when", "method", "path", "query", "headers", "json", "body", "form", "text", "save", "poll", "optional"});
+  if (fields.has("when")) request.when = read_program(fields, "when", definitions);
   if (fields.has("method")) request.method = fields.text("method");
-  constexpr std::array<std::string_view, 6> kMethods = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"};
+  constexpr std::array<std::string_view, 7> kMethods = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"};
   if (std::ranges::find(kMethods, request.method) == kMethods.end())
-    fields.problem("method", "expected GET, POST, PUT, PATCH, DELETE or HEAD, found `" + request.method + "`");
+    fields.problem("method", "expected GET, POST, PUT, PATCH, DELETE, HEAD or OPTIONS, found `" + request.method + "`");
   if (fields.has("path")) request.path = read_template(fields, "path");
   if (fields.has("query")) request.query = read_templates(fields.object("query"));
   if (fields.has("headers")) request.headers = read_templates(fields.object("headers"));
@@ -50,26 +63,28 @@ RequestTemplate read_request(const Fields& fields) {
     request.json = JsonTemplate::parse(fields.member("json"), &error);
     if (!error.empty()) fields.problem("json", error);
   }
+  if (fields.has("body")) request.body = read_program(fields, "body", definitions);
   if (fields.has("text")) request.text = read_template(fields, "text");
-  if (fields.has("json") + fields.has("form") + fields.has("text") > 1)
-    fields.problem("", "a request has one body: `json`, `form` or `text`");
+  if (fields.has("json") + fields.has("body") + fields.has("form") + fields.has("text") > 1)
+    fields.problem("", "a request has one body: `json`, `body`, `form` or `text`");
+  if (fields.has("optional")) request.is_optional = fields.truth("optional");
   if (fields.has("save"))
     for (const auto& [name, program] : fields.object("save").members())
-      request.save.emplace_back(name, Program(text_of(program)));
+      request.save.emplace_back(name, read_program(fields.object("save"), name, definitions));
   if (fields.has("poll")) {
     const Fields poll = fields.object("poll");
-    poll.only({"until", "every", "at_most"});
-    request.poll = Poll{Program(poll.text("until")), poll.duration("every", 5 * policy::kSecond),
-                        poll.duration("at_most", 5 * policy::kMinute)};
+    poll.only({"until", "after", "every", "at_most"});
+    request.poll = Poll{read_program(poll, "until", definitions), poll.duration("after", 0),
+                        poll.duration("every", 5 * policy::kSecond), poll.duration("at_most", 5 * policy::kMinute)};
   }
   return request;
 }
 
-std::vector<RequestTemplate> read_requests(const Fields& fields) {
+std::vector<RequestTemplate> read_requests(const Fields& fields, const std::string& definitions) {
   std::vector<RequestTemplate> requests;
-  if (fields.has("request")) requests.push_back(read_request(fields.object("request")));
+  if (fields.has("request")) requests.push_back(read_request(fields.object("request"), definitions));
   if (fields.has("requests"))
-    for (const Fields& request : fields.objects("requests")) requests.push_back(read_request(request));
+    for (const Fields& request : fields.objects("requests")) requests.push_back(read_request(request, definitions));
   return requests;
 }
 
@@ -96,13 +111,14 @@ void check_names(const std::set<std::string>& names, const std::vector<std::stri
   }
 }
 
-Program read_answer(const Fields& answer) {
-  answer.only({"outcome", "verdict", "message", "data", "summary"});
-  std::string program = "{";
+Program read_answer(const Fields& answer, const std::string& definitions) {
+  answer.only({"expects", "outcome", "verdict", "message", "data", "summary"});
+  std::string program = definitions + "\n{";
+  bool is_first = true;
   for (const std::string_view part : {"outcome", "verdict", "message", "data", "summary"}) {
     if (!answer.has(part)) continue;
-    if (program.size() > 1) program += ", ";
-    program.append(part).append(": (").append(answer.text(part)).append("\n)");
+    if (!std::exchange(is_first, false)) program += ", ";
+    program.append(part).append(": (").append(read_program(answer, part, "").text()).append("\n)");
   }
   return Program(program + "}");
 }
@@ -116,8 +132,13 @@ Action read_action(const std::string& name, const Fields& fields, const Connecti
     fields.problem("effect", "unknown effect class `" + fields.text("effect") + "`");
   if (fields.has("parameters"))
     for (const auto& [parameter, type] : fields.object("parameters").members()) action.parameters.push_back(parameter);
-  action.requests = read_requests(fields);
-  if (fields.has("answer")) action.answer = read_answer(fields.object("answer"));
+  const std::string& definitions = connection.definitions;
+  action.requests = read_requests(fields, definitions);
+  if (fields.has("answer")) {
+    const Fields answer = fields.object("answer");
+    action.answer = read_answer(answer, definitions);
+    if (answer.has("expects")) action.expects = read_program(answer, "expects", definitions);
+  }
   if (fields.has("ttl"))
     for (const auto& [verdict, duration] : fields.object("ttl").members())
       action.ttl[verdict] = fields.object("ttl").duration(verdict, 0);
@@ -128,8 +149,8 @@ Action read_action(const std::string& name, const Fields& fields, const Connecti
     if (fields.has("batch_request")) {
       const Fields request = fields.object("batch_request");
       Fields without_each = request.without("each");
-      batch.requests.push_back(read_request(without_each));
-      batch.each = Program(request.text("each"));
+      batch.requests.push_back(read_request(without_each, definitions));
+      batch.each = read_program(request, "each", definitions);
       if (!request.has("each")) request.problem("each", "expected a jq program that gives a list");
     }
     action.batch = std::move(batch);
@@ -153,9 +174,9 @@ Action read_action(const std::string& name, const Fields& fields, const Connecti
 
 Connection read_connection(const Fields& fields) {
   Connection connection;
-  fields.only({"transport", "base_url", "headers", "query", "basic", "secrets", "optional_secrets", "settings",
-               "over_quota", "unknown", "quota_headers", "timeouts", "max_answer", "connections", "follows_redirects",
-               "note"});
+  fields.only({"transport", "definitions", "base_url", "headers", "query", "basic", "secrets", "optional_secrets",
+               "settings", "over_quota", "unknown", "quota_headers", "retry_after", "timeouts", "max_answer",
+               "connections", "follows_redirects", "note"});
   if (fields.has("transport")) {
     const auto found = std::ranges::find(kTransports, fields.text("transport"));
     if (found == kTransports.end())
@@ -164,6 +185,7 @@ Connection read_connection(const Fields& fields) {
     else
       connection.transport = static_cast<Transport>(found - kTransports.begin());
   }
+  if (fields.has("definitions")) connection.definitions = read_program(fields, "definitions", "").text();
   if (fields.has("base_url")) connection.base_url = fields.text("base_url");
   if (fields.has("headers")) connection.headers = read_templates(fields.object("headers"));
   if (fields.has("query")) connection.query = read_templates(fields.object("query"));
@@ -186,6 +208,7 @@ Connection read_connection(const Fields& fields) {
     const auto header = [&](std::string_view name) { return headers.has(name) ? lower(headers.text(name)) : ""; };
     connection.quota_headers = {header("remaining"), header("reset"), header("reset_after")};
   }
+  if (fields.has("retry_after")) connection.retry_after = read_program(fields, "retry_after", connection.definitions);
   if (fields.has("timeouts")) {
     const Fields timeouts = fields.object("timeouts");
     timeouts.only({"connect", "answer", "total"});
@@ -312,14 +335,23 @@ void check_programs(const Connector& connector, std::vector<DescriptorProblem>* 
   const auto check = [&](const Program& program, const std::string& place) {
     if (const std::string error = program.check(); !error.empty()) problems->push_back({place, "jq: " + error});
   };
+  check(connector.connection.retry_after, "connection.retry_after");
+  const auto check_request = [&](const RequestTemplate& request, const std::string& place) {
+    check(request.when, place + ".when");
+    check(request.body, place + ".body");
+    if (request.poll) check(request.poll->until, place + ".poll.until");
+    for (const auto& [variable, program] : request.save) check(program, place + ".save." + variable);
+  };
   for (const auto& [name, action] : connector.actions) {
     const std::string place = "actions." + name;
+    check(action.expects, place + ".answer.expects");
     check(action.answer, place + ".answer");
-    if (action.batch) check(action.batch->each, place + ".batch_request.each");
-    for (const RequestTemplate& request : action.requests) {
-      if (request.poll) check(request.poll->until, place + ".request.poll.until");
-      for (const auto& [variable, program] : request.save) check(program, place + ".request.save." + variable);
-    }
+    for (std::size_t i = 0; i < action.requests.size(); ++i)
+      check_request(action.requests[i],
+                    action.requests.size() == 1 ? place + ".request" : place + ".requests[" + std::to_string(i) + "]");
+    if (!action.batch) continue;
+    check(action.batch->each, place + ".batch_request.each");
+    for (const RequestTemplate& request : action.batch->requests) check_request(request, place + ".batch_request");
   }
 }
 

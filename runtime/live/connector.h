@@ -32,10 +32,13 @@ class Program {
   Program() = default;
   explicit Program(std::string text) : text_(std::move(text)) {}
   bool empty() const { return text_.empty(); }
+  const std::string& text() const { return text_; }
   /// Nothing, with `error` set, where it fails.
   std::optional<Json> run(const Jq::Input& input, std::string* error) const;
   /// What is wrong with it; empty: nothing.
   std::string check() const;
+  /// Whether it reads the variable `name`, such as `$text`, or may do.
+  bool uses(std::string_view name) const { return text_.find(name) != text_.npos; }
 
  private:
   std::string text_;
@@ -44,21 +47,25 @@ class Program {
 
 /// Waits for what a service is still working on.
 struct Poll {
-  Program until;  // true: it is there
+  Program until;     // true: it is there
+  Micros after = 0;  // before the first request
   Micros every = 0;
   Micros at_most = 0;
 };
 
 struct RequestTemplate {
+  Program when;  // false or null: this request is passed over
   std::string method = "GET";
   Template path;
   std::vector<std::pair<std::string, Template>> query;
   std::vector<std::pair<std::string, Template>> headers;
   std::optional<JsonTemplate> json;
+  Program body;  // gives a JSON body
   std::vector<std::pair<std::string, Template>> form;
   std::optional<Template> text;  // the body as it is
   std::vector<std::pair<std::string, Program>> save;
   std::optional<Poll> poll;
+  bool is_optional = false;  // what came before stands where it fails
 };
 
 /// Several calls in one request.
@@ -73,7 +80,8 @@ struct Action {
   Effect effect = Effect::kExecute;
   std::vector<std::string> parameters;  // that it declares
   std::vector<RequestTemplate> requests;
-  Program answer;  // {outcome, verdict, message, data, summary}
+  Program expects;  // of an answer that is one: true, or it is not what this descriptor is about
+  Program answer;   // {outcome, verdict, message, data, summary}
   std::optional<BatchTemplate> batch;
   std::map<std::string, Micros> ttl;  // by verdict
 };
@@ -104,6 +112,7 @@ struct Timeouts {
 
 struct Connection {
   Transport transport = Transport::kHttp;
+  std::string definitions;  // of jq, for all programs
   std::string base_url;
   std::vector<std::pair<std::string, Template>> headers;
   std::vector<std::pair<std::string, Template>> query;
@@ -115,6 +124,7 @@ struct Connection {
   std::vector<int> over_quota = {429};          // status codes
   std::vector<int> unknown;                     // status codes of what the service does not know
   QuotaHeaders quota_headers;
+  Program retry_after;  // from an answer that is over quota to seconds
   Timeouts timeouts;
   std::size_t max_answer = std::size_t{16} << 20;  // bytes
   std::size_t connections = 64;                    // at the same time

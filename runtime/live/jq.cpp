@@ -107,6 +107,17 @@ Json Json::member(std::string_view name) const {
   return {};
 }
 
+std::vector<std::pair<std::string, Json>> Json::members() const {
+  std::vector<std::pair<std::string, Json>> members;
+  if (!is_object()) return members;
+  for (int i = jv_object_iter(value_); jv_object_iter_valid(value_, i) != 0; i = jv_object_iter_next(value_, i)) {
+    const jv key = jv_object_iter_key(value_, i);
+    members.emplace_back(std::string(view_of(key)), Json(jv_object_iter_value(value_, i)));
+    jv_free(key);
+  }
+  return members;
+}
+
 void Json::append(Json item) { value_ = jv_array_append(value_, std::exchange(item.value_, jv_null())); }
 
 void Json::set(std::string_view name, Json value) {
@@ -139,7 +150,8 @@ Jq::Jq(const std::string& program, std::string* error) : state_(jq_init()) {
         jv_free(message);
       },
       &said);
-  const std::string whole = ". as {$parameter, $parameters, $headers, $status, $vars} | .body | (" + program + "\n)";
+  const std::string whole =
+      ". as {$parameter, $parameters, $headers, $status, $text, $vars, $settings} | .body | (" + program + "\n)";
   if (jq_compile(state_, whole.c_str()) == 0) {
     *error = said.text.substr(0, said.text.find('\n'));
     if (error->starts_with("jq: ")) error->erase(0, 4);
@@ -161,7 +173,9 @@ std::optional<Json> Jq::run(const Input& input, std::string* error) const {
   all.set("parameters", input.parameters);
   all.set("headers", input.headers);
   all.set("status", Json::of(input.status));
+  all.set("text", input.text);
   all.set("vars", input.vars);
+  all.set("settings", input.settings);
   jq_start(state_, std::exchange(all.value_, jv_null()), 0);
   jv result = jq_next(state_);
   if (jv_is_valid(result) != 0) return Json(result);

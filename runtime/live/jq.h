@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 extern "C" {
 #include <jv.h>
@@ -48,6 +49,8 @@ class Json {
   Json item(std::size_t index) const;
   /// Null where it is not there.
   Json member(std::string_view name) const;
+  /// Of an object.
+  std::vector<std::pair<std::string, Json>> members() const;
   void append(Json item);
   void set(std::string_view name, Json value);
   std::string dump() const;
@@ -60,7 +63,8 @@ class Json {
   jv value_;
 };
 
-/// A compiled program. What it is given stands in variables: $parameter, $parameters, $status, $headers.
+/// A compiled program. What it is given besides the body stands in variables: $parameter, $parameters, $status,
+/// $headers, $text, $vars, $settings.
 class Jq {
  public:
   struct Input {
@@ -69,7 +73,9 @@ class Jq {
     Json parameters;  // of all calls of a batch
     Json headers;     // by name in lower case
     std::int64_t status = 200;
-    Json vars;  // $vars: what earlier requests of the action have saved
+    Json text;      // the body as it came; null where no program asks for it
+    Json vars;      // what earlier requests of the action have saved
+    Json settings;  // of the asset
   };
 
   /// Sets `error` to what jq says of a program that does not compile.

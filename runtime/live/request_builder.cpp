@@ -69,9 +69,13 @@ void add_headers(HttpRequest* request, const std::vector<std::pair<std::string, 
   }
 }
 
-void add_body(HttpRequest* request, const RequestTemplate& from, const Places& places) {
+void add_body(HttpRequest* request, const RequestTemplate& from, const Places& places,
+              const std::optional<std::string>& body) {
   std::string type;
-  if (from.json) {
+  if (body) {
+    request->body = *body;
+    type = "application/json";
+  } else if (from.json) {
     request->body = from.json->fill(places).dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
     type = "application/json";
   } else if (!from.form.empty()) {
@@ -90,7 +94,7 @@ void add_body(HttpRequest* request, const RequestTemplate& from, const Places& p
 }  // namespace
 
 HttpRequest build_request(const AssetConfig& asset, const RequestTemplate& from, const Places& places,
-                          std::string* error) {
+                          const std::optional<std::string>& body, std::string* error) {
   const Connection& connection = asset.connector->connection;
   HttpRequest request;
   request.method = from.method;
@@ -128,7 +132,7 @@ HttpRequest build_request(const AssetConfig& asset, const RequestTemplate& from,
     const std::optional<std::string> password = connection.basic->second.fill(places, Escape::kNone);
     if (user && password) request.headers.emplace_back("Authorization", "Basic " + base64(*user + ":" + *password));
   }
-  add_body(&request, from, places);
+  add_body(&request, from, places, body);
   return request;
 }
 

@@ -3,6 +3,7 @@
 // From a template to the request of a call.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "live/config.h"
@@ -28,8 +29,8 @@ class Places {
   OrderedJson vars_ = OrderedJson::object();
 };
 
-/// Sets `error` to what is missing.
+/// Sets `error` to what is missing. `body` is what the request's program for it gives.
 HttpRequest build_request(const AssetConfig& asset, const RequestTemplate& request, const Places& places,
-                          std::string* error);
+                          const std::optional<std::string>& body, std::string* error);
 
 }  // namespace pbc::live

@@ -26,7 +26,7 @@ class Firewall(Service, name="firewall"):
         """The entry, and whether it is new."""
         kind = kind_of(entry)
         if kind is None:
-            raise BadRequest(f"{entry!r} is no address, network, domain or URL")
+            raise BadRequest(f"{entry!r} is no address, network, domain, hash or URL")
         is_new = entry not in self.entries
         if is_new:
             added = datetime.fromtimestamp(request.time, timezone.utc).isoformat(timespec="milliseconds")
@@ -76,4 +76,6 @@ def kind_of(entry):
         pass
     if re.match(r"https?://[^/\s]+", entry):
         return "url"
+    if re.fullmatch(r"[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}", entry):
+        return "hash"
     return "domain" if re.fullmatch(r"(\*\.)?[\w-]+(\.[\w-]+)+", entry) else None
