@@ -15,6 +15,8 @@
 
 #include "live/caller.h"
 #include "live/live.h"
+#include "live/redis.h"
+#include "live/shared_cache.h"
 #include "policy/batcher.h"
 #include "policy/sharded_cache.h"
 #include "policy/single_flight.h"
@@ -48,6 +50,7 @@ class LiveGateway final : public Gateway {
 
   const AssetConfig* find_asset(std::string_view name) const;
   void start(Asked asked);
+  void ask_service(Asked asked);
   void add_to_batch(Asked asked, std::size_t size);
   void pump_batches(const std::string& name);
   void perform(const AssetConfig& asset, const Action& action, std::vector<std::string> parameters,
@@ -63,6 +66,8 @@ class LiveGateway final : public Gateway {
   policy::ShardedCache<Answer> cache_;
   boost::asio::io_context context_;
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
+  std::unique_ptr<Redis> redis_;  // null: none
+  std::unique_ptr<SharedCache> shared_cache_;
   std::unique_ptr<QuotaStore> quotas_;
   std::unique_ptr<Caller> caller_;
   policy::SingleFlight<Deliver> flights_;
