@@ -159,6 +159,24 @@ AssetConfig read_asset(const Fields& fields, const Connectors& connectors) {
   return asset;
 }
 
+/// An address, or {"address": ..., "user": NAME, "password": SECRET}.
+RedisAddress read_redis(const Fields& cache) {
+  const bool is_text = cache.member("redis").is_string();
+  const Fields redis = is_text ? cache : cache.object("redis");
+  const std::string_view name = is_text ? "redis" : "address";
+  if (!is_text) redis.only({"address", "user", "password"});
+  std::string error;
+  std::optional<RedisAddress> address = parse_redis_address(redis.text(name), &error);
+  if (!address) {
+    redis.problem(name, error);
+    return {};
+  }
+  if (is_text) return *address;
+  if (redis.has("user")) address->user = redis.text("user");
+  if (redis.has("password")) address->password = read_secret(redis.object("password")).value_or("");
+  return *address;
+}
+
 }  // namespace
 
 std::string told(const FileProblem& problem) {
@@ -223,7 +241,7 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
       const Fields cache = fields.object("cache");
       cache.only({"megabytes", "ttl", "redis"});
       if (cache.has("megabytes")) config.cache_bytes = static_cast<std::size_t>(cache.integer("megabytes")) << 20U;
-      if (cache.has("redis")) config.redis = cache.text("redis");
+      if (cache.has("redis")) config.redis = read_redis(cache);
       if (cache.has("ttl"))
         for (const auto& [verdict, duration] : cache.object("ttl").members()) {
           if (!config.ttl.contains(verdict))
@@ -261,6 +279,7 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
     for (const auto& [name, value] : asset.secrets)
       if (value.size() > 3) config.secrets.push_back(value);
   }
+  if (config.redis.password.size() > 3) config.secrets.push_back(config.redis.password);
   // A secret that is part of another is written over after it.
   std::ranges::sort(config.secrets, [](const auto& a, const auto& b) { return a.size() > b.size(); });
   return config;

@@ -12,6 +12,7 @@
 
 #include "live/connector.h"
 #include "live/http_client.h"
+#include "live/redis_address.h"
 
 namespace pbc::live {
 
@@ -37,8 +38,8 @@ struct Config {
                                        {"unknown", 15 * policy::kMinute}};
   std::size_t cache_bytes = std::size_t{256} << 20;
   bool is_cached = true;
-  std::string redis;  // "redis://HOST:PORT/DB"; empty: none
-  std::string state;  // a folder for what outlives the process; empty: none
+  RedisAddress redis;  // empty: none
+  std::string state;   // a folder for what outlives the process; empty: none
   HttpOptions http;
   Micros max_wait = 10 * policy::kMinute;  // of one request, for its quota
   int attempts = 3;

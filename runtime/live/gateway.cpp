@@ -5,6 +5,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
+#include <cstdio>
 
 #include "live/frozen.h"
 
@@ -47,6 +48,11 @@ LiveGateway::LiveGateway(Config config, const Options& options, std::string* err
   if (options.is_dry) config_.allowed.clear();
   for (const AssetConfig& asset : config_.assets)
     if (asset.problem.empty()) assets_.push_back({asset.name, asset.connector->app});
+  if (error->empty() && !config_.redis.empty()) {
+    redis_ = std::make_unique<Redis>(
+        context_, config_.redis, [](const std::string& what) { std::fprintf(stderr, "warning: %s\n", what.c_str()); });
+    if (is_cached_) shared_cache_ = std::make_unique<SharedCache>(context_, *redis_);
+  }
   if (error->empty()) quotas_ = config_.state.empty() ? memory_quota_store() : file_quota_store(config_.state, error);
   if (error->empty()) caller_ = std::make_unique<Caller>(context_, config_, *quotas_, error);
   if (error->empty()) thread_ = std::thread([this] { context_.run(); });
@@ -111,6 +117,19 @@ void LiveGateway::start(Asked asked) {
     if (std::shared_ptr<const Answer> known = cache_.find(asked.key, now()))
       return asked.deliver({std::move(known), Source::kProcessCache, 0, 0});
     if (flights_.join(asked.key, std::move(asked.deliver)) == decltype(flights_)::Role::kFollower) return;
+    if (!shared_cache_ || !shared_cache_->is_worth_asking()) return ask_service(std::move(asked));
+    const std::string key = asked.key;
+    return shared_cache_->find(key, [this, asked = std::move(asked)](const Kept& kept) {
+      if (!kept.answer) return ask_service(asked);
+      cache_.insert(asked.key, kept.answer, bytes_of(*kept.answer), kept.expires, now());
+      deliver_to_flight(asked.key, {kept.answer, Source::kSharedCache, 0, 0});
+    });
+  }
+  ask_service(std::move(asked));
+}
+
+void LiveGateway::ask_service(Asked asked) {
+  if (!asked.key.empty()) {
     if (asked.action->batch && asked.action->batch->size > 1 && has_one_member(asked.parameter))
       return add_to_batch(std::move(asked), asked.action->batch->size);
     return perform({asked.asset, asked.action, {std::move(asked.parameter)}, {std::move(asked.key)}, nullptr});
@@ -203,8 +222,11 @@ asio::awaitable<void> LiveGateway::call(Performance performance) {
       performance.alone(reply);
       continue;
     }
-    if (result.is_kept)
-      cache_.insert(keys[i], reply.answer, bytes_of(*reply.answer), now() + ttl_of(action, *reply.answer), now());
+    if (result.is_kept) {
+      const Micros expires = now() + ttl_of(action, *reply.answer);
+      cache_.insert(keys[i], reply.answer, bytes_of(*reply.answer), expires, now());
+      if (shared_cache_) shared_cache_->put(keys[i], *reply.answer, expires, now());
+    }
     deliver_to_flight(keys[i], reply);
   }
 }

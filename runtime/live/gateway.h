@@ -16,6 +16,8 @@
 
 #include "live/caller.h"
 #include "live/live.h"
+#include "live/redis.h"
+#include "live/shared_cache.h"
 #include "policy/batcher.h"
 #include "policy/sharded_cache.h"
 #include "policy/single_flight.h"
@@ -49,6 +51,7 @@ class LiveGateway final : public Gateway {
 
   const AssetConfig* find_asset(std::string_view name) const;
   void start(Asked asked);
+  void ask_service(Asked asked);
   void add_to_batch(Asked asked, std::size_t size);
   void pump_batches(const std::string& name);
   /// One request's worth of calls. They wait here, where they take little room, until there are not too many others of
@@ -72,6 +75,8 @@ class LiveGateway final : public Gateway {
   policy::ShardedCache<Answer> cache_;
   boost::asio::io_context context_;
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
+  std::unique_ptr<Redis> redis_;  // null: none
+  std::unique_ptr<SharedCache> shared_cache_;
   std::unique_ptr<QuotaStore> quotas_;
   std::unique_ptr<Caller> caller_;
   policy::SingleFlight<Deliver> flights_;
