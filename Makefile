@@ -12,7 +12,7 @@ export CMAKE_C_COMPILER_LAUNCHER ?= $(CCACHE)
 export CMAKE_CXX_COMPILER_LAUNCHER ?= $(CCACHE)
 endif
 
-.PHONY: all setup setup-test setup-fuzz setup-tidy demo test sanitize bench fuzz bless regen install format tidy clean
+.PHONY: all setup setup-live setup-test setup-fuzz setup-tidy demo demo-live test sanitize bench bench-live fuzz bless regen install format tidy clean
 
 all: build/build.ninja
 	@cmake --build build
@@ -30,6 +30,9 @@ build-fuzz/build.ninja:
 setup:
 	@tools/setup.sh build
 
+setup-live:
+	@tools/setup.sh live
+
 setup-test:
 	@tools/setup.sh test
 
@@ -44,6 +47,12 @@ demo: setup
 	@$(MAKE) --no-print-directory build/build.ninja
 	@cmake --build build --target pbc
 	@tools/demo.py build/bin/pbc build/demo
+
+# The same on a mail, with look-ups over HTTP at a stand-in for the services, a quota, a shared cache and containment withheld.
+demo-live: setup-live
+	@$(MAKE) --no-print-directory build/build.ninja
+	@cmake --build build --target pbc
+	@tools/demo_live.py build/bin/pbc build/demo-live
 
 # All tests in the release build.
 test: setup-test
@@ -61,6 +70,12 @@ sanitize: setup-test
 
 bench: all
 	@cmake --build build --target bench
+
+# Mails a second against the stand-in, beside what one writes in Python; takes some minutes.
+bench-live: setup-live
+	@$(MAKE) --no-print-directory build/build.ninja
+	@cmake --build build --target pbc
+	@bench/live/live.py --pbc build/bin/pbc
 
 # Random programs and libFuzzer targets, half of FUZZ_MINUTES each; what is found stands in build-fuzz/found. Installs clang.
 FUZZ_MINUTES ?= 10

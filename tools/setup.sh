@@ -1,18 +1,19 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 #
-# Installs what is missing to build (`setup.sh build`), to test (`setup.sh test`), to fuzz (`setup.sh fuzz`) and for clang-tidy
-# (`setup.sh tidy`) on Debian 12, as root or with sudo, and fetches the pinned grammar. Says in one line what it installs; quick and
-# silent when nothing is missing.
+# Installs what is missing to build (`setup.sh build`), for live runs at the stand-in (`live`), to test (`test`), to fuzz (`fuzz`) and
+# for clang-tidy (`tidy`) on Debian 12, as root or with sudo, and fetches the pinned grammar. Says in one line what it installs;
+# quick and silent when nothing is missing.
 set -eu
 cd "$(dirname "$0")/.."
 
 # What the compiler, the runtime and compiled playbooks are built with.
 packages="g++ cmake ninja-build pkg-config python3 libtree-sitter-dev libboost1.81-dev libboost-context1.81-dev libcli11-dev
   libfmt-dev nlohmann-json3-dev libpcre2-dev libutf8proc-dev zlib1g-dev libexpat1-dev libyaml-dev tzdata libssl-dev libgmime-3.0-dev
-  libpsl-dev libhiredis-dev libjq-dev libonig-dev libsqlite3-dev libgtest-dev libgmock-dev libbenchmark-dev"
+  libpsl-dev libhiredis-dev libjq-dev libonig-dev libsqlite3-dev prometheus-cpp-dev libgtest-dev libgmock-dev libbenchmark-dev"
 case ${1:-build} in
-  test) packages="$packages clang-format" ;;
+  live) packages="$packages redis-server python3-aiohttp" ;;
+  test) packages="$packages clang-format redis-server prometheus" ;;
   fuzz) packages="$packages clang-16 libclang-rt-16-dev" ;;
   tidy) packages="$packages clang-tidy-16" ;;
 esac

@@ -36,6 +36,12 @@ fs::path prefix_directory() {
 
 std::string share_directory() { return prefix_directory() / "share" / "pbc"; }
 
+std::string live_library() {
+  const char* chosen = std::getenv("PBC_LIVE_LIBRARY");
+  if (chosen != nullptr && *chosen != '\0') return chosen;
+  return prefix_directory() / "lib" / "libpbc_live.so";
+}
+
 std::string connectors_directory() {
   const char* chosen = std::getenv("PBC_CONNECTORS");
   if (chosen != nullptr && *chosen != '\0') return chosen;

@@ -23,6 +23,9 @@ Toolchain find_toolchain();
 /// What stands beside the program: PREFIX/share/pbc, with custom_functions/ of the repository `community`.
 std::string share_directory();
 
+/// libpbc_live.so, which reaches the outside.
+std::string live_library();
+
 /// Where the descriptors of the apps are: $PBC_CONNECTORS, else PREFIX/share/pbc/connectors.
 std::string connectors_directory();
 

@@ -57,6 +57,7 @@ int world_command(const Options& options);
 int explain_command(const Options& options);
 int graph_command(const Options& options);
 int budget_command(const Options& options);
+int connectors_command(const Options& options);
 int diff_command(const Options& options);
 
 }  // namespace pbc::driver

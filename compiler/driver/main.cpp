@@ -238,6 +238,14 @@ int main(int argc, char** argv) {
   add_paths(budget, &options);
   add_passes(budget, &options);
 
+  CLI::App* connectors = app.add_subcommand(
+      "connectors", "what live runs can ask (docs/connectors.md), and whether descriptors are in order");
+  connectors->add_option("DIR", options.files, "folders of descriptors, besides those that are built in")
+      ->type_name("DIR");
+  connectors->add_option("--app", options.app, "show one app, with its actions")->type_name("NAME");
+  add_choice<Format>(connectors, "--format", &options.format, {{"text", Format::kText}, {"json", Format::kJson}},
+                     "`text` for people, `json` for programs");
+
   CLI::App* diff = app.add_subcommand("diff", "what a change of a playbook adds or removes, for its review");
   std::vector<std::string> versions(2);
   diff->add_option("OLD", versions[0], "the playbook as it was")->required();
@@ -280,6 +288,7 @@ int main(int argc, char** argv) {
     options.files = versions;
     return diff_command(options);
   }
+  if (connectors->parsed()) return connectors_command(options);
   if (budget->parsed()) {
     options.files = {budget_file};
     return budget_command(options);

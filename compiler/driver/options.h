@@ -40,6 +40,7 @@ struct Options {
   std::vector<std::string> per_event;
   std::vector<std::string> quotas;
   std::vector<std::string> limits;
+  std::string app;                         // pbc connectors: the one to show
   bool exit_code = false;                  // pbc diff: 1 when something differs
   std::uint64_t seed = 0;                  // pbc world
   std::vector<std::string> run_arguments;  // pbc run: what the executable gets

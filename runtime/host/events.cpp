@@ -227,7 +227,7 @@ class Events {
         set_limits(options_.max_steps, options_.max_memory);
         const std::string place = item.file.empty() ? options_.events + ":" + std::to_string(item.line) : item.file;
         Given given{base.world, loaded(place, [&] { return read(place, item, base); }), base.inputs};
-        ended = run_once(playbook_, options_, given, {gateway_, &waiting}, leaves_of(item));
+        ended = run_once(playbook_, options_, given, EventOf::kThisRun, {gateway_, &waiting}, leaves_of(item));
         return kSucceeded;
       });
     } catch (const io::InputError& error) {
@@ -240,9 +240,9 @@ class Events {
     finish(item, ended);
   }
 
-  io::LoadedEvent read(const std::string& place, const EventItem& item, const Given& base) const {
-    if (item.file.empty()) return io::read_event(place, io::checked_text(place, item.text), base.world.now_text);
-    return io::load_event(item.file, base.world.now_text);
+  io::Incoming read(const std::string& place, const EventItem& item, const Given& base) const {
+    if (!item.file.empty()) return io::load_incoming(item.file, base.world.now_text);
+    return {io::read_event(place, io::checked_text(place, item.text), base.world.now_text), {}};
   }
 
   Leaves leaves_of(const EventItem& item) const {

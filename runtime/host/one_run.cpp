@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/one_run.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -17,8 +18,10 @@
 #include "phantom/iso_time.h"
 #include "phantom/plain.h"
 #include "phantom/rest.h"
+#include "phantom/vault.h"
 #include "python/clock.h"
 #include "python/errors.h"
+#include "python/files.h"
 #include "python/heap.h"
 #include "python/limits.h"
 #include "python/objects.h"
@@ -64,6 +67,23 @@ std::unique_ptr<engine::World> make_world(const RunOptions& options, const Given
   return std::make_unique<io::LiveWorld>(*outside.gateway, *outside.waiting, cassette);
 }
 
+/// Puts what came with a mail where the playbook finds it: into the run's directory, under its SHA-1, and into the
+/// vault.
+void fill_vault(engine::Run& run, const std::vector<live::MailEvent::Attachment>& attachments) {
+  if (attachments.empty()) return;
+  const engine::RunScope active(run);
+  files::make_folder("/vault", 0755);
+  for (const live::MailEvent::Attachment& attachment : attachments) {
+    const std::string path = "/vault/" + attachment.sha1;
+    files::Descriptor file;
+    const int error = files::open(path, O_WRONLY | O_CREAT | O_TRUNC, 0644, &file);
+    const auto size = static_cast<ssize_t>(attachment.bytes.size());
+    if (error != 0 || write(file.get(), attachment.bytes.data(), attachment.bytes.size()) != size)
+      throw io::InputError{"cannot keep the attachment `" + attachment.name + "` in the run's folder"};
+    engine::add_vault_item(run, attachment.bytes, make_str(attachment.name), make_str(path), None);
+  }
+}
+
 std::string text_at(const Value& dict, std::string_view key) {
   const Value* found = engine::member(dict, key);
   return found && found->is_str() ? std::string(found->text()) : "";
@@ -84,22 +104,25 @@ Given read_given(const RunOptions& options) {
 
 void index_texts(const Given& given) {
   const io::WorldFile& world = given.world;
-  index_texts(
-      {world.now_text, world.lists, world.resources, given.event.container, given.event.artifacts, given.inputs});
+  index_texts({world.now_text, world.lists, world.resources, given.incoming.event.container,
+               given.incoming.event.artifacts, given.inputs});
   for (const io::Recorded& recorded : world.actions) {
     const engine::Answer& answer = recorded.answer;
     index_texts({answer.status, answer.message, answer.data, answer.summary});
   }
 }
 
-Ended run_once(const Playbook& playbook, const RunOptions& options, const Given& given, const Outside& outside,
-               const Leaves& leaves) {
+Ended run_once(const Playbook& playbook, const RunOptions& options, const Given& given, EventOf event,
+               const Outside& outside, const Leaves& leaves) {
   // Each run has its own limits, and its own view of the folder.
   set_limits(options.max_steps, options.max_memory);
   use_files(options);
   using engine::copy_deep;
   engine::RunInput input = loaded(options.event, [&] {
-    return engine::RunInput{copy_deep(given.event.container), copy_deep(given.event.artifacts), copy_deep(given.inputs),
+    const io::LoadedEvent& own = given.incoming.event;
+    const bool is_shared = event == EventOf::kAll;
+    return engine::RunInput{is_shared ? copy_deep(own.container) : own.container,
+                            is_shared ? copy_deep(own.artifacts) : own.artifacts, copy_deep(given.inputs),
                             copy_deep(given.world.lists), copy_deep(given.world.resources)};
   });
   io::OutputFile trace_file(leaves.trace);
@@ -119,6 +142,7 @@ Ended run_once(const Playbook& playbook, const RunOptions& options, const Given&
   Value inputs = input.inputs;
   engine::Case shared(*world, std::move(input), trace, ledger);
   engine::Run state(shared, playbook, std::move(inputs));
+  fill_vault(state, given.incoming.attachments);
   const engine::Outcome outcome = engine::Engine(state).execute();
 
   std::fflush(stdout);

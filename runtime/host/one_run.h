@@ -7,7 +7,7 @@
 #include <string>
 
 #include "host/options.h"
-#include "io/event.h"
+#include "io/incoming.h"
 #include "io/input.h"
 #include "io/waiting.h"
 #include "io/world_file.h"
@@ -21,7 +21,7 @@ namespace pbc::host {
 /// What the files of the command line say. Runs share it as far as they cannot change it.
 struct Given {
   io::WorldFile world;
-  io::LoadedEvent event;
+  io::Incoming incoming;
   Value inputs;
 };
 
@@ -66,9 +66,13 @@ Given read_given(const RunOptions& options);
 /// Has texts found out now what they learn of themselves when they are first used, in the heap that is current now.
 void index_texts(const Given& given);
 
-/// The values of `given` belong to another heap of this thread. Throws io::InputError for files that cannot be written.
-Ended run_once(const Playbook& playbook, const RunOptions& options, const Given& given, const Outside& outside,
-               const Leaves& leaves);
+/// What a run may change is its own: copies of what runs share. `event` is the run's already, or it is copied too.
+enum class EventOf : std::uint8_t { kAll, kThisRun };
+
+/// The values of `given` belong to another heap of this thread, but for the event where it is this run's. Throws
+/// io::InputError for files that cannot be written.
+Ended run_once(const Playbook& playbook, const RunOptions& options, const Given& given, EventOf event,
+               const Outside& outside, const Leaves& leaves);
 
 /// A heap for what `body` makes; 3, with a message, for what nobody else catches.
 int with_memory(const std::function<int()>& body);

@@ -44,6 +44,8 @@ void add_live(CLI::App& run, RunOptions& options) {
                            "Let actions of this class run: contain, restore, notify, record, execute; repeatable")
                 ->type_name("CLASS")
                 ->allow_extra_args(false));
+  with_live(run.add_flag("--dry-run,!--no-dry-run", options.dry_run,
+                         "Withhold every action that changes something; the default on a terminal without --allow"));
   with_live(run.add_flag("--no-cache", options.no_cache, "Ask again what has been answered to another run"));
   with_live(run.add_option("--record", options.record, "Write a world that gives this run again")->type_name("FILE"));
   with_live(run.add_option("--report", options.report, "Write what was asked of whom, and what caches saved, as JSON")

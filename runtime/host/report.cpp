@@ -205,7 +205,8 @@ class Report {
       text += " for " + counted(static_cast<std::size_t>(sums.parameters), "parameter", "parameters");
     if (sums.cache_hits > 0) text += ", " + std::to_string(sums.cache_hits) + " answered from the cache";
     page_.blank();
-    page_.line({{text + ", " + duration(sums.t_ms) + " of the world's time", Tone::kFaint}});
+    const std::string_view clock = run_.world.is_live() ? "" : " of the world's time";
+    page_.line({{text + ", " + duration(sums.t_ms) + std::string(clock), Tone::kFaint}});
   }
 
   const engine::Run& run_;

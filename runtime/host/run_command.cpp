@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/run_command.h"
 
+#include <unistd.h>
+
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -33,12 +35,13 @@ int run_repeatedly(const Playbook& playbook, const RunOptions& options, live::Ga
   // Everything that can be wrong is found before the run starts.
   use_files(options);
   Given given = read_given(options);
-  given.event = loaded(options.event, [&] { return io::load_event(options.event, given.world.now_text); });
+  given.incoming = loaded(options.event, [&] { return io::load_incoming(options.event, given.world.now_text); });
   index_texts(given);
   io::ThreadWaiting waiting;
   const auto run_with = [&](const Leaves& leaves) {
     return with_memory([&] {
-      return run_once(playbook, options, given, {gateway, &waiting}, leaves).success ? kSucceeded : kFailed;
+      return run_once(playbook, options, given, EventOf::kAll, {gateway, &waiting}, leaves).success ? kSucceeded
+                                                                                                    : kFailed;
     });
   };
   const Clock::time_point begin = Clock::now();
@@ -57,8 +60,10 @@ int run_repeatedly(const Playbook& playbook, const RunOptions& options, live::Ga
 int run_playbook(const Playbook& program, const RunOptions& options) {
   const Playbook& playbook = chosen_playbook(program, options.playbook);
   std::unique_ptr<live::Gateway> gateway;
-  if (options.live)
-    gateway = io::open_gateway({options.config, options.connectors, options.allowed, !options.no_cache});
+  if (options.live) {
+    const bool is_dry = options.dry_run.value_or(options.allowed.empty() && isatty(STDOUT_FILENO) != 0);
+    gateway = io::open_gateway({options.config, options.connectors, options.allowed, !options.no_cache, is_dry});
+  }
   io::OutputFile report(options.report);
   const int code = options.events.empty()
                        ? with_memory([&] { return run_repeatedly(playbook, options, gateway.get()); })

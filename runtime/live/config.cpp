@@ -28,31 +28,25 @@ std::optional<std::string> read_file(const std::string& file) {
   return text.str();
 }
 
-OrderedJson parse(const std::string& text, const std::string& file, std::string* error) {
+OrderedJson parse(const std::string& text, std::string* error) {
   try {
     return OrderedJson::parse(text);
   } catch (const OrderedJson::parse_error& failure) {
     std::string what = failure.what();
     // "[json.exception.parse_error.101] parse error at line 1, column 2: ..."
     if (const std::size_t at = what.find("] parse error "); at != what.npos) what.erase(0, at + 14);
-    *error = file + ": no JSON " + what;
+    *error = "no JSON " + what;
     return OrderedJson::object();
   }
 }
 
-std::string told(const std::string& file, const DescriptorProblem& problem) {
-  return file + ": " + (problem.place.empty() ? "" : problem.place + ": ") + problem.what;
-}
-
-void add(Connectors* connectors, const std::string& text, const std::string& file, std::string* error) {
-  const OrderedJson json = parse(text, file, error);
-  if (!error->empty()) return;
-  std::vector<DescriptorProblem> problems;
-  std::shared_ptr<const Connector> connector = read_connector(json, file, &problems);
-  if (!problems.empty()) {
-    *error = told(file, problems.front());
-    return;
-  }
+void add(Connectors* connectors, const std::string& text, const std::string& file, std::vector<FileProblem>* problems) {
+  std::string error;
+  const OrderedJson json = parse(text, &error);
+  if (!error.empty()) return problems->push_back({file, {"", error}});
+  std::vector<DescriptorProblem> own;
+  std::shared_ptr<const Connector> connector = read_connector(json, file, &own);
+  for (DescriptorProblem& problem : own) problems->push_back({file, std::move(problem)});
   if (!connector) return;
   // The same app again stands in for the one before.
   const auto same = std::ranges::find_if(*connectors, [&](const auto& known) { return known->app == connector->app; });
@@ -165,24 +159,47 @@ AssetConfig read_asset(const Fields& fields, const Connectors& connectors) {
   return asset;
 }
 
+/// An address, or {"address": ..., "user": NAME, "password": SECRET}.
+RedisAddress read_redis(const Fields& cache) {
+  const bool is_text = cache.member("redis").is_string();
+  const Fields redis = is_text ? cache : cache.object("redis");
+  const std::string_view name = is_text ? "redis" : "address";
+  if (!is_text) redis.only({"address", "user", "password"});
+  std::string error;
+  std::optional<RedisAddress> address = parse_redis_address(redis.text(name), &error);
+  if (!address) {
+    redis.problem(name, error);
+    return {};
+  }
+  if (is_text) return *address;
+  if (redis.has("user")) address->user = redis.text("user");
+  if (redis.has("password")) address->password = read_secret(redis.object("password")).value_or("");
+  return *address;
+}
+
 }  // namespace
 
-Connectors load_connectors(const std::vector<std::string>& folders, std::string* error) {
+std::string told(const FileProblem& problem) {
+  const auto& [file, own] = problem;
+  return file + ": " + (own.place.empty() ? "" : own.place + ": ") + own.what;
+}
+
+Connectors load_connectors(const std::vector<std::string>& folders, std::vector<FileProblem>* problems) {
   Connectors connectors;
-  for (const BuiltIn* built_in = kBuiltIn; *built_in->file != '\0' && error->empty(); ++built_in)
-    add(&connectors, built_in->json, built_in->file, error);
+  for (const BuiltIn* built_in = kBuiltIn; *built_in->file != '\0'; ++built_in)
+    add(&connectors, built_in->json, built_in->file, problems);
   for (const std::string& folder : folders) {
     std::error_code failure;
     std::vector<std::string> files;
     for (const auto& entry : std::filesystem::directory_iterator(folder, failure))
       if (entry.path().extension() == ".json") files.push_back(entry.path().string());
-    if (failure) *error = "cannot read the folder `" + folder + "`: " + failure.message();
+    if (failure) problems->push_back({folder, {"", failure.message()}});
     std::ranges::sort(files);
     for (const std::string& file : files) {
-      if (!error->empty()) return connectors;
-      const std::optional<std::string> text = read_file(file);
-      if (!text) *error = file + ": cannot be read";
-      if (text) add(&connectors, *text, file, error);
+      if (const std::optional<std::string> text = read_file(file))
+        add(&connectors, *text, file, problems);
+      else
+        problems->push_back({file, {"", "cannot be read"}});
     }
   }
   return connectors;
@@ -197,8 +214,11 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
       *error = "cannot read `" + file + "`";
       return config;
     }
-    const OrderedJson json = parse(*text, file, error);
-    if (!error->empty()) return config;
+    const OrderedJson json = parse(*text, error);
+    if (!error->empty()) {
+      error->insert(0, file + ": ");
+      return config;
+    }
     const Fields fields(json, "", &problems);
     fields.only({"assets", "allow", "cache", "state", "http", "max_wait", "attempts"});
     if (fields.has("assets")) {
@@ -221,7 +241,7 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
       const Fields cache = fields.object("cache");
       cache.only({"megabytes", "ttl", "redis"});
       if (cache.has("megabytes")) config.cache_bytes = static_cast<std::size_t>(cache.integer("megabytes")) << 20U;
-      if (cache.has("redis")) config.redis = cache.text("redis");
+      if (cache.has("redis")) config.redis = read_redis(cache);
       if (cache.has("ttl"))
         for (const auto& [verdict, duration] : cache.object("ttl").members()) {
           if (!config.ttl.contains(verdict))
@@ -241,7 +261,7 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
     if (fields.has("attempts"))
       config.attempts = static_cast<int>(std::clamp<std::int64_t>(fields.integer("attempts"), 1, 10));
     if (!problems.empty()) {
-      *error = told(file, problems.front());
+      *error = told({file, problems.front()});
       return config;
     }
   }
@@ -259,6 +279,7 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
     for (const auto& [name, value] : asset.secrets)
       if (value.size() > 3) config.secrets.push_back(value);
   }
+  if (config.redis.password.size() > 3) config.secrets.push_back(config.redis.password);
   // A secret that is part of another is written over after it.
   std::ranges::sort(config.secrets, [](const auto& a, const auto& b) { return a.size() > b.size(); });
   return config;

@@ -12,6 +12,7 @@
 
 #include "live/connector.h"
 #include "live/http_client.h"
+#include "live/redis_address.h"
 
 namespace pbc::live {
 
@@ -37,17 +38,25 @@ struct Config {
                                        {"unknown", 15 * policy::kMinute}};
   std::size_t cache_bytes = std::size_t{256} << 20;
   bool is_cached = true;
-  std::string redis;  // "redis://HOST:PORT/DB"; empty: none
-  std::string state;  // a folder for what outlives the process; empty: none
+  RedisAddress redis;  // empty: none
+  std::string state;   // a folder for what outlives the process; empty: none
   HttpOptions http;
   Micros max_wait = 10 * policy::kMinute;  // of one request, for its quota
   int attempts = 3;
   std::vector<std::string> secrets;  // all values, for redaction
 };
 
-/// The connectors that are built in, and over them those of the folders. Sets `error` to the first problem.
+/// A problem and the file that has it.
+struct FileProblem {
+  std::string file;
+  DescriptorProblem problem;
+};
+/// "FILE: PLACE: what is wrong"
+std::string told(const FileProblem& problem);
+
+/// The connectors that are built in, and over them those of the folders, but for those with problems.
 std::vector<std::shared_ptr<const Connector>> load_connectors(const std::vector<std::string>& folders,
-                                                              std::string* error);
+                                                              std::vector<FileProblem>* problems);
 
 /// Reads the file, or makes a configuration of what the environment has where `file` is empty. Sets `error` to
 /// "FILE: PLACE: what is wrong".

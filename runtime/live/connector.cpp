@@ -226,6 +226,8 @@ Connection read_connection(const Fields& fields) {
 
 std::string_view name(Effect effect) { return kEffects[static_cast<std::size_t>(effect)]; }
 
+std::string_view name(Transport transport) { return kTransports[static_cast<std::size_t>(transport)]; }
+
 std::optional<Effect> find_effect(std::string_view name) {
   const auto found = std::ranges::find(kEffects, name);
   if (found == kEffects.end()) return std::nullopt;

@@ -102,6 +102,7 @@ struct QuotaHeaders {
 };
 
 enum class Transport : std::uint8_t { kHttp, kSmtp, kDns, kMaxMind, kPhishTankFile, kExec };
+std::string_view name(Transport transport);
 
 struct Timeouts {
   Micros connect = 5 * policy::kSecond;  // resolving and the TLS handshake, each

@@ -5,6 +5,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
+#include <cstdio>
 
 #include "live/frozen.h"
 
@@ -44,8 +45,14 @@ LiveGateway::LiveGateway(Config config, const Options& options, std::string* err
     else
       *error = "unknown effect class `" + name + "`; expected contain, restore, notify, record or execute";
   }
+  if (options.is_dry) config_.allowed.clear();
   for (const AssetConfig& asset : config_.assets)
     if (asset.problem.empty()) assets_.push_back({asset.name, asset.connector->app});
+  if (error->empty() && !config_.redis.empty()) {
+    redis_ = std::make_unique<Redis>(
+        context_, config_.redis, [](const std::string& what) { std::fprintf(stderr, "warning: %s\n", what.c_str()); });
+    if (is_cached_) shared_cache_ = std::make_unique<SharedCache>(context_, *redis_);
+  }
   if (error->empty()) quotas_ = config_.state.empty() ? memory_quota_store() : file_quota_store(config_.state, error);
   if (error->empty()) caller_ = std::make_unique<Caller>(context_, config_, *quotas_, error);
   if (error->empty()) thread_ = std::thread([this] { context_.run(); });
@@ -110,11 +117,24 @@ void LiveGateway::start(Asked asked) {
     if (std::shared_ptr<const Answer> known = cache_.find(asked.key, now()))
       return asked.deliver({std::move(known), Source::kProcessCache, 0, 0});
     if (flights_.join(asked.key, std::move(asked.deliver)) == decltype(flights_)::Role::kFollower) return;
+    if (!shared_cache_ || !shared_cache_->is_worth_asking()) return ask_service(std::move(asked));
+    const std::string key = asked.key;
+    return shared_cache_->find(key, [this, asked = std::move(asked)](const Kept& kept) {
+      if (!kept.answer) return ask_service(asked);
+      cache_.insert(asked.key, kept.answer, bytes_of(*kept.answer), kept.expires, now());
+      deliver_to_flight(asked.key, {kept.answer, Source::kSharedCache, 0, 0});
+    });
+  }
+  ask_service(std::move(asked));
+}
+
+void LiveGateway::ask_service(Asked asked) {
+  if (!asked.key.empty()) {
     if (asked.action->batch && asked.action->batch->size > 1 && has_one_member(asked.parameter))
       return add_to_batch(std::move(asked), asked.action->batch->size);
-    return perform(*asked.asset, *asked.action, {asked.parameter}, {asked.key}, nullptr);
+    return perform({asked.asset, asked.action, {std::move(asked.parameter)}, {std::move(asked.key)}, nullptr});
   }
-  perform(*asked.asset, *asked.action, {asked.parameter}, {""}, std::move(asked.deliver));
+  perform({asked.asset, asked.action, {std::move(asked.parameter)}, {""}, std::move(asked.deliver)});
 }
 
 void LiveGateway::add_to_batch(Asked asked, std::size_t size) {
@@ -136,7 +156,7 @@ void LiveGateway::pump_batches(const std::string& name) {
     for (const std::string& parameter : batch->items)
       keys.push_back(open.asset->connector->app + "\n" + open.asset->base_url + "\n" + open.action->name + "\n" +
                      parameter);
-    perform(*open.asset, *open.action, batch->items, std::move(keys), nullptr);
+    perform({open.asset, open.action, std::move(batch->items), std::move(keys), nullptr});
   }
   if (const std::optional<Micros> due = open.batcher.due(now())) {
     open.timer.expires_after(std::chrono::microseconds(std::max<Micros>(*due - now(), 0)));
@@ -146,10 +166,17 @@ void LiveGateway::pump_batches(const std::string& name) {
   }
 }
 
-void LiveGateway::perform(const AssetConfig& asset, const Action& action, std::vector<std::string> parameters,
-                          std::vector<std::string> keys, Deliver alone) {
-  asio::co_spawn(context_, call(asset, action, std::move(parameters), std::move(keys), std::move(alone)),
-                 asio::detached);
+void LiveGateway::perform(Performance performance) {
+  // Some of those on the way only wait, for a quota or to try again: so more than there are connections.
+  Account& account = accounts_[performance.asset->account];
+  const std::size_t most = 2 * performance.asset->connector->connection.connections;
+  if (account.under_way < most || is_effectful(performance.action->effect)) return begin(std::move(performance));
+  account.waiting.push_back(std::move(performance));
+}
+
+void LiveGateway::begin(Performance performance) {
+  ++accounts_[performance.asset->account].under_way;
+  asio::co_spawn(context_, call(std::move(performance)), asio::detached);
 }
 
 Micros LiveGateway::ttl_of(const Action& action, const Answer& answer) const {
@@ -168,27 +195,38 @@ void LiveGateway::deliver_to_flight(const std::string& key, const Reply& reply) 
   }
 }
 
-asio::awaitable<void> LiveGateway::call(const AssetConfig& asset, const Action& action,
-                                        std::vector<std::string> parameters, std::vector<std::string> keys,
-                                        Deliver alone) {
+asio::awaitable<void> LiveGateway::call(Performance performance) {
+  const std::vector<std::string>& keys = performance.keys;
+  const Action& action = *performance.action;
   std::vector<OrderedJson> values;
-  for (const std::string& parameter : parameters) values.push_back(OrderedJson::parse(parameter, nullptr, false));
+  for (const std::string& parameter : performance.parameters)
+    values.push_back(OrderedJson::parse(parameter, nullptr, false));
   Results results;
   try {
-    results = co_await caller_->call(asset, action, std::move(values));
+    results = co_await caller_->call(*performance.asset, action, std::move(values));
   } catch (const std::exception& error) {
     results.of_calls.assign(keys.size(), {unknown("internal", error.what()), false});
+  }
+  Account& account = accounts_[performance.asset->account];
+  --account.under_way;
+  if (!account.waiting.empty()) {
+    Performance next = std::move(account.waiting.front());
+    account.waiting.pop_front();
+    begin(std::move(next));
   }
   for (std::size_t i = 0; i < keys.size(); ++i) {
     Result& result = results.of_calls[i];
     Reply reply{std::make_shared<const Answer>(std::move(result.answer)), Source::kService,
                 i == 0 ? results.requests : 0, results.waited};
     if (keys[i].empty()) {
-      alone(reply);
+      performance.alone(reply);
       continue;
     }
-    if (result.is_kept)
-      cache_.insert(keys[i], reply.answer, bytes_of(*reply.answer), now() + ttl_of(action, *reply.answer), now());
+    if (result.is_kept) {
+      const Micros expires = now() + ttl_of(action, *reply.answer);
+      cache_.insert(keys[i], reply.answer, bytes_of(*reply.answer), expires, now());
+      if (shared_cache_) shared_cache_->put(keys[i], *reply.answer, expires, now());
+    }
     deliver_to_flight(keys[i], reply);
   }
 }

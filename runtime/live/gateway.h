@@ -6,6 +6,7 @@
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -15,6 +16,8 @@
 
 #include "live/caller.h"
 #include "live/live.h"
+#include "live/redis.h"
+#include "live/shared_cache.h"
 #include "policy/batcher.h"
 #include "policy/sharded_cache.h"
 #include "policy/single_flight.h"
@@ -48,12 +51,21 @@ class LiveGateway final : public Gateway {
 
   const AssetConfig* find_asset(std::string_view name) const;
   void start(Asked asked);
+  void ask_service(Asked asked);
   void add_to_batch(Asked asked, std::size_t size);
   void pump_batches(const std::string& name);
-  void perform(const AssetConfig& asset, const Action& action, std::vector<std::string> parameters,
-               std::vector<std::string> keys, Deliver alone);
-  boost::asio::awaitable<void> call(const AssetConfig& asset, const Action& action, std::vector<std::string> parameters,
-                                    std::vector<std::string> keys, Deliver alone);
+  /// One request's worth of calls. They wait here, where they take little room, until there are not too many others of
+  /// their account on the way.
+  struct Performance {
+    const AssetConfig* asset = nullptr;
+    const Action* action = nullptr;
+    std::vector<std::string> parameters;
+    std::vector<std::string> keys;
+    Deliver alone;
+  };
+  void perform(Performance performance);
+  void begin(Performance performance);
+  boost::asio::awaitable<void> call(Performance performance);
   Micros ttl_of(const Action& action, const Answer& answer) const;
   void deliver_to_flight(const std::string& key, const Reply& reply);
 
@@ -63,9 +75,16 @@ class LiveGateway final : public Gateway {
   policy::ShardedCache<Answer> cache_;
   boost::asio::io_context context_;
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
+  std::unique_ptr<Redis> redis_;  // null: none
+  std::unique_ptr<SharedCache> shared_cache_;
   std::unique_ptr<QuotaStore> quotas_;
   std::unique_ptr<Caller> caller_;
   policy::SingleFlight<Deliver> flights_;
+  struct Account {
+    std::size_t under_way = 0;
+    std::deque<Performance> waiting;
+  };
+  std::map<std::string, Account> accounts_;
   struct OpenBatches {
     Batcher batcher;
     boost::asio::steady_timer timer;

@@ -92,6 +92,7 @@ struct Options {
   std::vector<std::string> connectors;  // folders of descriptors, over those that are built in
   std::vector<std::string> allowed;     // effect classes of actions that may run, besides the configuration's
   bool is_cached = true;                // answers are kept for other runs
+  bool is_dry = false;                  // nothing that changes something runs, whatever is allowed
 };
 
 /// Everything outside, as one process sees it. Any thread may call it; what it hands over is called on a thread of its
@@ -130,5 +131,8 @@ inline constexpr const char* kOpenSymbol = "pbc_live_open_1";
 /// Reads a mail; false, with `error` set to one line, for what is none.
 using ReadMail = bool (*)(std::string_view bytes, MailEvent* event, std::string* error);
 inline constexpr const char* kReadMailSymbol = "pbc_live_read_mail_1";
+/// Lists connectors as JSON (listing.h), for `pbc connectors`.
+using ListConnectors = void (*)(const std::vector<std::string>& folders, bool checks, std::string* json);
+inline constexpr const char* kConnectorsSymbol = "pbc_live_connectors_1";
 
 }  // namespace pbc::live

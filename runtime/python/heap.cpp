@@ -13,7 +13,9 @@ namespace pbc {
 
 namespace {
 
-constexpr std::size_t kChunk = 256 * 1024;
+/// The first is small, because runs that wait are many; the next ones are each as large as all before, up to the most.
+constexpr std::size_t kFirstChunk = 16 << 10;
+constexpr std::size_t kMostChunk = 256 << 10;
 /// Enough for 1000 Python calls of the deepest frames that emitted code makes; the pages are used only when touched.
 constexpr std::size_t kDeepStack = std::size_t{512} << 20;
 constexpr std::size_t kUsualStack = std::size_t{8} << 20;
@@ -58,13 +60,14 @@ Heap* Heap::make_default() {
 
 void* Heap::allocate_from_chunk(std::size_t bytes) {
   if (static_cast<std::size_t>(chunk_end_ - chunk_) < bytes) {
-    charge(kChunk);
-    void* chunk = std::malloc(kChunk);
+    const std::size_t size = chunks_.size() < 5 ? kFirstChunk << chunks_.size() : kMostChunk;
+    charge(size);
+    void* chunk = std::malloc(size);
     if (chunk == nullptr) out_of_memory();
-    charged_ += kChunk;
+    charged_ += size;
     chunks_.push_back(chunk);
     chunk_ = static_cast<char*>(chunk);
-    chunk_end_ = chunk_ + kChunk;
+    chunk_end_ = chunk_ + size;
   }
   void* block = chunk_;
   chunk_ += bytes;

@@ -4,20 +4,26 @@
 #include <memory>
 
 #include "live/gateway.h"
+#include "live/listing.h"
 #include "mail/mail.h"
 
 using namespace pbc::live;
 
 extern "C" {
 
-// Named by kOpenSymbol and kReadMailSymbol.
+// Named by kOpenSymbol, kReadMailSymbol, kConnectorsSymbol.
 Gateway* pbc_live_open_1(const Options& options, std::string* error);
 bool pbc_live_read_mail_1(std::string_view bytes, MailEvent* event, std::string* error);
+void pbc_live_connectors_1(const std::vector<std::string>& folders, bool checks, std::string* json);
 
 Gateway* pbc_live_open_1(const Options& options, std::string* error) {
   try {
-    const auto connectors = load_connectors(options.connectors, error);
-    if (!error->empty()) return nullptr;
+    std::vector<FileProblem> problems;
+    const auto connectors = load_connectors(options.connectors, &problems);
+    if (!problems.empty()) {
+      *error = told(problems.front()) + "; `pbc connectors` checks descriptors";
+      return nullptr;
+    }
     Config config = load_config(options.config, connectors, error);
     if (!error->empty()) return nullptr;
     auto gateway = std::make_unique<LiveGateway>(std::move(config), options, error);
@@ -42,6 +48,10 @@ bool pbc_live_read_mail_1(std::string_view bytes, MailEvent* event, std::string*
     *error = std::string("internal: ") + failure.what();
     return false;
   }
+}
+
+void pbc_live_connectors_1(const std::vector<std::string>& folders, bool checks, std::string* json) {
+  *json = list_connectors(folders, checks);
 }
 
 }  // extern "C"

@@ -1,0 +1,162 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Mails a second against real HTTP (README.md): sequential and asynchronous CPython, pbc -O0 without caches, pbc.
+
+    live.py --pbc build/bin/pbc [--mails 10000] [--slow 300] [--universe 20000] [--latency 200-300] [--only TEXT] [--json FILE]
+
+The stand-in of tests/services/ answers on loopback, and counts at its socket. Contestants that would take hours do the first `--slow` mails; every
+rate is of the mails that were done.
+"""
+
+import argparse
+import json
+import math
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(ROOT / "tests" / "services"), str(HERE)]
+sys.dont_write_bytecode = True
+
+import workload  # noqa: E402
+from stand_in import StandIn  # noqa: E402
+
+PYTHON_WITH_AIOHTTP = "/usr/bin/python3"  # Debian's own
+
+
+def percentile(values, part):
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, math.ceil(part * len(ordered)) - 1)] if ordered else 0.0
+
+
+def config(services, quotas=None):
+    """A configuration of live runs that asks the stand-in."""
+    assets = []
+    for name, service in (("virustotal_v3", "virustotal"), ("abuseipdb", "abuseipdb")):
+        asset = {"name": name, "base_url": services.url(service), "secrets": {"api_key": {"env": "PBC_BENCH_KEY"}}}
+        asset["quotas"] = (quotas or {}).get(service, [{"requests": 100_000_000, "per": "day"}])
+        assets.append(asset)
+    return {"assets": assets, "max_wait": "30min"}
+
+
+def cpu_of_children():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def run_pbc(executable, events, count, settings, folder, more=()):
+    """Runs the executable on the first events; what contestant.py prints, and the lines."""
+    path = folder / "events.ndjson"
+    with open(events, encoding="utf-8") as source, open(path, "w", encoding="utf-8") as target:
+        target.writelines(line for line, _ in zip(source, range(count)))
+    (folder / "live.json").write_text(json.dumps(settings), encoding="utf-8")
+    command = ["/usr/bin/time", "-f", "%M %U %S", "-o", folder / "time", executable, "run", "--events", path, "--live", "--config",
+               folder / "live.json", *more]
+    begin = time.monotonic()
+    done = subprocess.run(command, env={**os.environ, "PBC_BENCH_KEY": "bench"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
+    seconds = time.monotonic() - begin
+    lines = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    if len(lines) != count or any(line["status"] != "success" for line in lines):
+        sys.exit(f"live: {len(lines)} of {count} runs ended\n{done.stderr[-2000:]}")
+    memory, user, system = (folder / "time").read_text(encoding="utf-8").split()[-3:]
+    return {"mails": count, "seconds": seconds, "took": [line["t_ms"] / 1000 for line in lines], "cpu": float(user) + float(system),
+            "memory": int(memory) * 1024, "hits": sum(line["cache_hits"] for line in lines)}
+
+
+def run_python(how, events, count, base):
+    python = PYTHON_WITH_AIOHTTP if Path(PYTHON_WITH_AIOHTTP).exists() else sys.executable
+    done = subprocess.run([python, HERE / "contestant.py", how, events, str(count), base], stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode != 0:
+        sys.exit(f"live: {how} failed")
+    return json.loads(done.stdout)
+
+
+HEADER = f"{'':34} {'mails':>6} {'mails/s':>8} {'requests':>9} {'per mail':>8} {'hit rate':>8} {'p50 s':>8} {'p95 s':>8} {'p99 s':>8} {'cpu ms':>8} {'MiB':>7}"
+
+
+def show(name, result, requests):
+    looked_up = 5 * result["mails"]
+    row = {
+        "mails": result["mails"],
+        "rate": result["mails"] / result["seconds"],
+        "requests": requests,
+        "per_mail": requests / result["mails"],
+        "hit_rate": 1 - requests / looked_up,
+        "p50": percentile(result["took"], 0.50),
+        "p95": percentile(result["took"], 0.95),
+        "p99": percentile(result["took"], 0.99),
+        "cpu_ms": 1000 * result["cpu"] / result["mails"],
+        "mib": result["memory"] / 2**20,
+    }
+    print(f"{name:34} {row['mails']:6d} {row['rate']:8.1f} {row['requests']:9d} {row['per_mail']:8.3f} {row['hit_rate']:8.3f} {row['p50']:8.3f} "
+          f"{row['p95']:8.3f} {row['p99']:8.3f} {row['cpu_ms']:8.3f} {row['mib']:7.1f}", flush=True)
+    return row
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--pbc", required=True)
+    parser.add_argument("--mails", type=int, default=10000)
+    parser.add_argument("--slow", type=int, default=200)
+    parser.add_argument("--universe", type=int, default=20000)
+    parser.add_argument("--latency", default="200-300")
+    parser.add_argument("--concurrency", default="512")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--json")
+    options = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="pbc-live-"))
+    try:
+        rows = measure(options, folder)
+    finally:
+        shutil.rmtree(folder)
+    if options.json:
+        Path(options.json).write_text(json.dumps(rows, indent=2), encoding="utf-8")
+
+
+def measure(options, folder):
+    executables = {}
+    for level in ("-O0", "-O2"):
+        executables[level] = folder / f"mails{level}"
+        subprocess.run([options.pbc, "compile", HERE / "mail_reputation.py", level, "-o", executables[level]], check=True)
+    events = folder / "mails.ndjson"
+    all_mails = list(workload.mails(options.mails, options.universe))
+    workload.write(events, all_mails)
+    distinct = len({pair for event in all_mails for pair in workload.indicators(event)})
+    print(f"{options.mails} mails, {distinct} different indicators; answers take {options.latency} ms\n\n{HEADER}")
+    rows = {}
+
+    with StandIn(latency=options.latency) as services:
+        def contest(name, run):
+            if options.only not in name:
+                return None
+            services.reset()
+            result = run()
+            rows[name] = show(name, result, services.counts()["requests"])
+            return rows[name]
+
+        wide = ["--concurrency", options.concurrency]
+        contest("CPython, one after the other", lambda: run_python("sequential", events, min(options.slow, options.mails), services.url("").rstrip("/")))
+        contest("CPython, asyncio with 10 slots", lambda: run_python("asyncio", events, min(10 * options.slow, options.mails), services.url("").rstrip("/")))
+        contest("pbc -O0, no caches", lambda: run_pbc(executables["-O0"], events, min(10 * options.slow, options.mails), config(services), folder, [*wide, "--no-cache"]))
+        contest("pbc", lambda: run_pbc(executables["-O2"], events, options.mails, config(services), folder, wide))
+
+        # Quotas that are the bottleneck: what is allowed of both services, and what was reached.
+        quotas = {"virustotal": [{"requests": 1200, "per": "minute"}], "abuseipdb": [{"requests": 600, "per": "minute"}]}
+        services.quota("virustotal", "1200/minute", counting="sliding")
+        services.quota("abuseipdb", "600/minute", counting="sliding")
+        row = contest("pbc, with quotas", lambda: run_pbc(executables["-O2"], events, min(options.mails, 1500), config(services, quotas), folder, wide))
+        if row:
+            counts = services.counts()
+            print(f"\nwith quotas: {counts['violations']} violations at the stand-in")
+    return rows
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "live/shared_cache.h"
+
+#include <openssl/evp.h>
+
+#include <boost/asio/post.hpp>
+
+#include "live/frozen.h"
+#include "live/service.h"
+
+namespace pbc::live {
+
+namespace {
+
+/// Another one for another form of the values, or of the keys.
+constexpr std::string_view kPrefix = "pbc:1:answer:";
+constexpr Micros kPatience = 50 * policy::kMillisecond;
+constexpr std::size_t kMostKeys = 512;                    // in a command
+constexpr std::size_t kMostBytes = std::size_t{4} << 20;  // of a value
+constexpr std::size_t kDigest = 32;
+
+std::string digest(std::string_view first, std::string_view second) {
+  std::string out(kDigest, '\0');
+  EVP_MD_CTX* const state = EVP_MD_CTX_new();
+  EVP_DigestInit_ex(state, EVP_sha256(), nullptr);
+  EVP_DigestUpdate(state, first.data(), first.size());
+  EVP_DigestUpdate(state, second.data(), second.size());
+  EVP_DigestFinal_ex(state, reinterpret_cast<unsigned char*>(out.data()), nullptr);
+  EVP_MD_CTX_free(state);
+  return out;
+}
+
+}  // namespace
+
+std::string name_in_redis(std::string_view key) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string name(kPrefix);
+  for (const char c : digest(key, "")) {
+    const auto byte = static_cast<unsigned char>(c);
+    name += kDigits[byte >> 4U];
+    name += kDigits[byte & 15U];
+  }
+  return name;
+}
+
+// A frozen list, and behind it the digest of the key and of the list. The digest tells damage, and that the value is
+// the key's.
+
+std::string pack(std::string_view key, const Answer& answer, Micros expires) {
+  FrozenWriter writer;
+  writer.list(7);
+  writer.integer(answer.made);
+  writer.integer(expires);
+  writer.boolean(answer.success);
+  writer.text(answer.verdict);
+  writer.text(answer.message);
+  writer.text(answer.data);
+  writer.text(answer.summary);
+  std::string bytes = writer.take();
+  bytes += digest(key, bytes);
+  return bytes;
+}
+
+std::optional<Kept> unpack(std::string_view key, std::string_view bytes) {
+  if (bytes.size() < kDigest) return std::nullopt;
+  const std::string_view list = bytes.substr(0, bytes.size() - kDigest);
+  if (!is_frozen(list) || digest(key, list) != bytes.substr(list.size())) return std::nullopt;
+  FrozenReader reader(list);
+  Kept kept;
+  const auto answer = std::make_shared<Answer>();
+  const auto has = [&](char letter) { return reader.letter() == letter; };
+  const auto text = [&](std::string* into) {
+    if (!has('s')) return false;
+    *into = reader.text();
+    return true;
+  };
+  if (!has('[') || reader.count() != 7 || !has('i')) return std::nullopt;
+  answer->made = reader.integer();
+  if (!has('i')) return std::nullopt;
+  kept.expires = reader.integer();
+  const char success = reader.letter();
+  if (success != 't' && success != 'f') return std::nullopt;
+  answer->success = success == 't';
+  if (!text(&answer->verdict) || !text(&answer->message) || !text(&answer->data) || !text(&answer->summary))
+    return std::nullopt;
+  if (!answer->data.starts_with('[') || !answer->summary.starts_with('{') || !is_frozen(answer->data) ||
+      !is_frozen(answer->summary))
+    return std::nullopt;
+  kept.answer = answer;
+  return kept;
+}
+
+void SharedCache::find(std::string key, Deliver deliver) {
+  // Behind those who are on their way already.
+  if (asked_.empty()) boost::asio::post(context_, [this] { flush(); });
+  asked_.push_back({std::move(key), std::move(deliver)});
+  if (asked_.size() >= kMostKeys) flush();
+}
+
+void SharedCache::flush() {
+  if (asked_.empty()) return;
+  Redis::Arguments arguments = {"MGET"};
+  for (const Asked& asked : asked_) arguments.push_back(name_in_redis(asked.key));
+  ++commands_;
+  const auto shared = std::make_shared<std::vector<Asked>>(std::exchange(asked_, {}));
+  redis_.send(arguments, kPatience, [this, shared](const Redis::Reply& reply) { take(std::move(*shared), reply); });
+}
+
+void SharedCache::take(std::vector<Asked> asked, const Redis::Reply& reply) {
+  const bool is_answered = reply && reply->type == REDIS_REPLY_ARRAY && reply->elements == asked.size();
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    const redisReply* element = is_answered ? reply->element[i] : nullptr;
+    std::optional<Kept> kept;
+    if (element != nullptr && element->type == REDIS_REPLY_STRING) {
+      kept = unpack(asked[i].key, text_of(element));
+      if (!kept) ++damaged_;
+    }
+    if (kept && kept->expires <= now()) kept.reset();
+    ++(kept ? hits_ : is_answered ? misses_ : failures_);
+    asked[i].deliver(kept ? std::move(*kept) : Kept{});
+  }
+}
+
+void SharedCache::put(std::string_view key, const Answer& answer, Micros expires, Micros now) {
+  const Micros left = (expires - now) / policy::kMillisecond;
+  if (left <= 0 || !redis_.is_prompt()) return;
+  std::string bytes = pack(key, answer, expires);
+  if (bytes.size() > kMostBytes) return;
+  ++commands_;
+  redis_.send({"SET", name_in_redis(key), std::move(bytes), "PX", std::to_string(left)}, kPatience, nullptr);
+}
+
+SharedCache::Statistics SharedCache::statistics() const { return {hits_, misses_, damaged_, failures_, commands_}; }
+
+}  // namespace pbc::live
