@@ -117,6 +117,14 @@ Answer refused(const Exchange& exchange, const Service& service, const std::stri
   return unknown(exchange.failure ? reason_of(exchange) : "refused", detail);
 }
 
+/// An answer that is not what the descriptor is about; `error` may say why.
+Answer malformed(const Exchange& exchange, const Service& service, bool is_json, const std::string& error) {
+  std::string detail = "the answer of " + service.name();
+  detail += is_json ? " is not what its descriptor expects: " : " is no JSON: ";
+  return unknown(policy::describe(Failure::kBadAnswer),
+                 detail + (is_json && !error.empty() ? error : excerpt(exchange.body)));
+}
+
 }  // namespace
 
 Answer unknown(std::string_view reason, std::string_view detail) {
@@ -235,12 +243,7 @@ Result map(const AssetConfig& asset, const Action& action, const Service& servic
                                  asset.connector->connection.unknown.end();
   const bool is_success = exchange.status < 400 || is_unknown_status;
   std::string error;
-  const auto bad_answer = [&]() -> Result {
-    const std::string what =
-        is_json ? "is not what its descriptor expects: " + (error.empty() ? excerpt(exchange.body) : error)
-                : "is no JSON: " + excerpt(exchange.body);
-    return {unknown(policy::describe(Failure::kBadAnswer), "the answer of " + service.name() + " " + what), false};
-  };
+  const auto bad_answer = [&] { return Result{malformed(exchange, service, is_json, error), false}; };
   Json mapped = Json::object();
   if (!action.expects.empty() && exchange.status < 400) {
     const std::optional<Json> is_expected = action.expects.run(input, &error);
@@ -260,7 +263,7 @@ Result map(const AssetConfig& asset, const Action& action, const Service& servic
     return {unknown(policy::describe(Failure::kTooManyRequests),
                     said.empty() ? service.name() + " says that its limit is reached" : said),
             false};
-  if (outcome != "found" && outcome != "unknown") return {refused(exchange, service, said), false};
+  if (!is_success || (outcome != "found" && outcome != "unknown")) return {refused(exchange, service, said), false};
 
   Result result;
   Answer& answer = result.answer;
@@ -361,10 +364,7 @@ asio::awaitable<Results> Caller::call(const AssetConfig& asset, const Action& ac
     for (const auto& [name, program] : from.save) {
       const std::optional<Json> value = program.run(input, &error);
       if (!value || value->is_null()) {
-        all(error.empty()
-                ? refused(last, service, "")
-                : unknown(policy::describe(Failure::kBadAnswer),
-                          "the answer of " + service.name() + " is not what its descriptor expects: " + error));
+        all(malformed(last, service, is_json, error));
         co_return results;
       }
       input.vars.set(name, *value);
@@ -379,12 +379,8 @@ asio::awaitable<Results> Caller::call(const AssetConfig& asset, const Action& ac
   std::string error;
   const std::optional<Json> each = action.batch->each.run(input, &error);
   if (!each || each->size() != calls) {
-    const std::string what =
-        each ? std::to_string(each->size()) + " answers to " + std::to_string(calls) + " questions" : error;
-    all(last.status >= 400
-            ? refused(last, service, "")
-            : unknown(policy::describe(Failure::kBadAnswer),
-                      "the answer of " + service.name() + " is not what its descriptor expects: " + what));
+    if (each) error = std::to_string(each->size()) + " answers to " + std::to_string(calls) + " questions";
+    all(last.status >= 400 ? refused(last, service, "") : malformed(last, service, is_json, error));
     co_return results;
   }
   for (std::size_t i = 0; i < calls; ++i) {

@@ -79,6 +79,11 @@ Exchange late(policy::Failure failure, std::string message) {
   return exchange;
 }
 
+Exchange too_long(const HttpRequest& request, const std::string& place) {
+  return failed(policy::Failure::kBadAnswer,
+                "the answer of " + place + " is longer than " + std::to_string(request.max_answer) + " bytes");
+}
+
 bool is_timeout(const error_code& error) { return error == beast::error::timeout; }
 
 }  // namespace
@@ -303,6 +308,7 @@ asio::awaitable<Exchange> HttpClient::Impl::exchange(Stream& stream, Channel& co
     if (request.method == "HEAD") parser->skip(true);
     auto [error, bytes] = co_await http::async_read_header(stream, connection.buffer, *parser, kAwait);
     if (error) {
+      if (error == http::error::body_limit) co_return too_long(request, place);
       const bool is_closed = error == http::error::end_of_stream || error == asio::error::eof ||
                              error == asio::error::connection_reset || error == ssl::error::stream_truncated;
       *is_stale = is_closed && !parser->got_some();
@@ -319,9 +325,7 @@ asio::awaitable<Exchange> HttpClient::Impl::exchange(Stream& stream, Channel& co
   connection.lowest().expires_at(deadline);
   if (!parser->is_done()) {
     auto [error, bytes] = co_await http::async_read(stream, connection.buffer, *parser, kAwait);
-    if (error == http::error::body_limit)
-      co_return failed(policy::Failure::kBadAnswer,
-                       "the answer of " + place + " is longer than " + std::to_string(request.max_answer) + " bytes");
+    if (error == http::error::body_limit) co_return too_long(request, place);
     if (is_timeout(error))
       co_return late(policy::Failure::kTimeout,
                      place + " does not finish its answer within " + seconds_of(request.timeouts.total));
