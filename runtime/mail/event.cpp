@@ -24,6 +24,12 @@ std::string header_of(const Message& message, std::string_view name) {
   return "";
 }
 
+std::string first_header_of(const Message& message, std::string_view name) {
+  for (const Header& header : message.headers)
+    if (equal_ignoring_case(header.name, name)) return header.value;
+  return "";
+}
+
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 /// One UUID for each message, the same ones whenever the mail is read.
@@ -119,10 +125,10 @@ class EventWriter {
     digest_ = sha1(raw);
     const Message& mail = contents_.messages.front();
     id_ = clean_utf8(options_.source_data_identifier);
-    if (id_.empty()) id_ = header_of(mail, "Message-ID");
+    if (id_.empty()) id_ = first_header_of(mail, "Message-ID");
     if (id_.empty()) id_ = digest_;
     std::string name = clean_utf8(options_.container_name);
-    if (name.empty()) name = decode_words(header_of(mail, "Subject"));
+    if (name.empty()) name = decode_words(first_header_of(mail, "Subject"));
     if (name.empty()) name = "Email ID: " + id_;
 
     Json event = {{"name", name},

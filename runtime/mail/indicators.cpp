@@ -98,16 +98,37 @@ std::string_view domain_at_start(std::string_view run) {
 
 bool is_in_local_part(char c) { return is_alnum(c) || std::string_view("._%+-\"").find(c) != std::string_view::npos; }
 
-/// The end of a run of address characters that starts at `begin`. Punctuation beyond ASCII ends it.
+/// Punctuation, blanks and what is no letter of anything end an address.
+bool ends_address(char32_t character) {
+  switch (g_unichar_type(character)) {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_FORMAT:
+    case G_UNICODE_UNASSIGNED:
+    case G_UNICODE_PRIVATE_USE:
+    case G_UNICODE_SURROGATE:
+    case G_UNICODE_CONNECT_PUNCTUATION:
+    case G_UNICODE_DASH_PUNCTUATION:
+    case G_UNICODE_CLOSE_PUNCTUATION:
+    case G_UNICODE_FINAL_PUNCTUATION:
+    case G_UNICODE_INITIAL_PUNCTUATION:
+    case G_UNICODE_OTHER_PUNCTUATION:
+    case G_UNICODE_OPEN_PUNCTUATION:
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+    case G_UNICODE_SPACE_SEPARATOR:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// The end of a run of address characters that starts at `begin`.
 template <typename IsPart>
 std::size_t run_end(std::string_view text, std::size_t begin, IsPart is_part) {
   std::size_t at = begin;
   while (at < text.size()) {
     std::size_t length = 1;
-    if (!is_high(text[at])
-            ? !is_part(text[at])
-            : !g_unichar_isgraph(character_at(text, at, length)) || g_unichar_ispunct(character_at(text, at, length)))
-      break;
+    if (is_high(text[at]) ? ends_address(character_at(text, at, length)) : !is_part(text[at])) break;
     at += length;
   }
   return at;

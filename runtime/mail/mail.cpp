@@ -5,7 +5,6 @@
 #include "mail/indicators.h"
 #include "mail/message.h"
 #include "mail/structure.h"
-#include "mail/text.h"
 
 namespace pbc::mail {
 namespace {
@@ -15,7 +14,6 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF", kCompoundFile = "\xD
 }  // namespace
 
 std::optional<Mail> read_mail(std::string_view bytes, const MailOptions& options, std::string& error) {
-  start_gmime();
   if (bytes.starts_with(kCompoundFile)) {
     error = "this is a file of Outlook (.msg); a mail in RFC 5322 form (.eml) is expected";
     return std::nullopt;

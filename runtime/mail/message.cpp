@@ -82,7 +82,7 @@ class ContentsReader {
   }
 
   std::string name_of(const Part& part) const {
-    std::string name = safe_file_name(decode_words(part.file_name));
+    std::string name = safe_file_name(part.file_name);
     if (!name.empty()) return name;
     if (const std::string* id = part.header("Content-ID")) {
       std::string_view text = trim(*id);

@@ -31,7 +31,7 @@ struct Part {
 
   bool is_multipart() const { return media_type.starts_with("multipart/"); }
   bool is_message() const { return media_type == "message/rfc822" || media_type == "message/global"; }
-  /// The last one of that name, as a dict keeps it; null where there is none.
+  /// The first one of that name, which readers of mail go by; null where there is none.
   const std::string* header(std::string_view name) const;
 };
 

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mail/text.h"
 
-#include <gmime/gmime.h>
 #include <iconv.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <mutex>
 #include <vector>
 
 #include "mail/ascii.h"
@@ -15,7 +13,6 @@ namespace pbc::mail {
 namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-constexpr std::size_t kMaxEncodedWords = 64 << 10;
 
 struct Sequence {
   bool valid;
@@ -45,6 +42,35 @@ bool is_charset_name(std::string_view name) {
   return !name.empty() && name.size() <= 40 && std::all_of(name.begin(), name.end(), [](char c) {
     return is_alnum(c) || c == '-' || c == '_' || c == '.' || c == ':' || c == '+';
   });
+}
+
+/// The charset that browsers take for `name`: what is written is mostly the larger one, and in iconv's Shift_JIS a "~"
+/// is none.
+std::string like_browsers(const std::string& name) {
+  static constexpr std::pair<std::string_view, std::string_view> kNames[] = {{"iso-8859-1", "windows-1252"},
+                                                                             {"iso_8859-1", "windows-1252"},
+                                                                             {"latin1", "windows-1252"},
+                                                                             {"cp1252", "windows-1252"},
+                                                                             {"iso-8859-9", "windows-1254"},
+                                                                             {"latin5", "windows-1254"},
+                                                                             {"iso-8859-11", "windows-874"},
+                                                                             {"tis-620", "windows-874"},
+                                                                             {"shift_jis", "cp932"},
+                                                                             {"shift-jis", "cp932"},
+                                                                             {"sjis", "cp932"},
+                                                                             {"x-sjis", "cp932"},
+                                                                             {"windows-31j", "cp932"},
+                                                                             {"ms_kanji", "cp932"},
+                                                                             {"gb2312", "gb18030"},
+                                                                             {"gb_2312-80", "gb18030"},
+                                                                             {"gbk", "gb18030"},
+                                                                             {"x-gbk", "gb18030"},
+                                                                             {"euc-kr", "cp949"},
+                                                                             {"ks_c_5601-1987", "cp949"},
+                                                                             {"big5", "big5-hkscs"}};
+  for (const auto& [written, meant] : kNames)
+    if (name == written) return std::string(meant);
+  return name;
 }
 
 class Converter {
@@ -82,17 +108,7 @@ class Converter {
   iconv_t handle_;
 };
 
-GMimeContentEncoding encoding_named(std::string_view name) {
-  const std::string word = lower(trim(name.substr(0, name.find(';'))));
-  return g_mime_content_encoding_from_string(word.c_str());
-}
-
 }  // namespace
-
-void start_gmime() {
-  static std::once_flag once;
-  std::call_once(once, g_mime_init);
-}
 
 bool is_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
@@ -122,10 +138,9 @@ std::string to_utf8(std::string_view bytes, std::string_view charset) {
   std::string name = lower(trim(charset));
   if (name == "utf-8" || name == "utf8") return clean_utf8(bytes);
   if (name == "us-ascii" || name == "ascii" || !is_charset_name(name)) name.clear();
-  if (name.starts_with("iso-8859-1") && name.size() == 10) name = "windows-1252";
+  name = like_browsers(name);
   if (!name.empty() && name != "windows-1252") {
-    start_gmime();
-    Converter converter(g_mime_charset_iconv_name(name.c_str()));
+    Converter converter(name);
     if (converter.known()) return clean_utf8(converter.convert(bytes));
     name.clear();
   }
@@ -133,32 +148,45 @@ std::string to_utf8(std::string_view bytes, std::string_view charset) {
   return clean_utf8(Converter("WINDOWS-1252").convert(bytes));
 }
 
-std::string decode_transfer(std::string_view bytes, std::string_view encoding) {
-  start_gmime();
-  const GMimeContentEncoding kind = encoding_named(encoding);
-  if (kind != GMIME_CONTENT_ENCODING_BASE64 && kind != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE &&
-      kind != GMIME_CONTENT_ENCODING_UUENCODE)
-    return std::string(bytes);
-  GMimeEncoding state;
-  g_mime_encoding_init_decode(&state, kind);
-  if (kind == GMIME_CONTENT_ENCODING_UUENCODE) {
-    // GMime decodes the lines; the line above them is ours.
-    const std::size_t begin = bytes.starts_with("begin ") ? 0 : bytes.find("\nbegin ");
-    const std::size_t end = begin == std::string_view::npos ? begin : bytes.find('\n', begin + 1);
-    if (end != std::string_view::npos) bytes.remove_prefix(end + 1);
-  }
-  std::string result(g_mime_encoding_outlen(&state, bytes.size()) + 16, '\0');
-  const std::size_t length = g_mime_encoding_flush(&state, bytes.data(), bytes.size(), result.data());
-  result.resize(std::min(length, result.size()));
-  return result;
-}
-
 std::string decode_words(std::string_view header) {
-  if (header.find("=?") == std::string_view::npos || header.size() > kMaxEncodedWords) return std::string(header);
-  start_gmime();
-  char* text = g_mime_utils_header_decode_text(nullptr, std::string(header).c_str());
-  const std::string result = clean_utf8(text == nullptr ? header : std::string_view(text));
-  g_free(text);
+  std::string result;
+  std::string bytes, charset;  // of the words so far that follow one another: a character may be cut in two by them
+  const auto flush = [&] {
+    result += to_utf8(bytes, charset);
+    bytes.clear();
+  };
+  std::size_t done = 0;
+  bool after_word = false;
+  for (std::size_t at = header.find("=?"); at != std::string_view::npos; at = header.find("=?", at)) {
+    const std::size_t end_of_charset = header.find('?', at + 2);
+    if (end_of_charset == std::string_view::npos || end_of_charset + 3 > header.size()) break;
+    const char encoding = lower(header[end_of_charset + 1]);
+    const std::size_t text = end_of_charset + 3, end = header.find("?=", text);
+    if (end == std::string_view::npos) break;
+    if ((encoding != 'q' && encoding != 'b') || header[end_of_charset + 2] != '?') {
+      at += 2;
+      continue;
+    }
+    std::string_view name = header.substr(at + 2, end_of_charset - at - 2);
+    name = name.substr(0, name.find('*'));  // a language follows (RFC 2231)
+    const std::string_view between = header.substr(done, at - done);
+    const bool joins = after_word && trim(between).empty();
+    if (!joins || !equal_ignoring_case(name, charset)) flush();
+    if (!joins) result += between;
+    charset = name;
+    std::string word(header.substr(text, end - text));
+    if (encoding == 'q') {
+      std::replace(word.begin(), word.end(), '_', ' ');
+      word += '.';  // blanks at the end belong to the word
+    }
+    word = decode_transfer(word, encoding == 'q' ? "quoted-printable" : "base64");
+    if (encoding == 'q') word.pop_back();
+    bytes += word;
+    after_word = true;
+    at = done = end + 2;
+  }
+  flush();
+  result += header.substr(done);
   return result;
 }
 
