@@ -5,6 +5,7 @@
 #include "mail/indicators.h"
 #include "mail/message.h"
 #include "mail/structure.h"
+#include "mail/text.h"
 
 namespace pbc::mail {
 namespace {
@@ -18,6 +19,7 @@ std::optional<Mail> read_mail(std::string_view bytes, const MailOptions& options
     error = "this is a file of Outlook (.msg); a mail in RFC 5322 form (.eml) is expected";
     return std::nullopt;
   }
+  const CharsetScope charsets;
   Reached reached;
   std::string_view raw = bytes.substr(0, options.limits.bytes);
   if (raw.size() < bytes.size())

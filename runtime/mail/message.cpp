@@ -42,7 +42,7 @@ class ContentsReader {
 
   void read_leaf(const Part& part, int message) {
     if (decoded_bytes_ + part.body.size() > limits_.decoded_bytes) {
-      reached_.add("decoded_bytes: only the first " + std::to_string(limits_.decoded_bytes) + " are read");
+      reached_.add("decoded_bytes: parts beyond " + std::to_string(limits_.decoded_bytes) + " bytes are left out");
       return;
     }
     std::string bytes = decode_transfer(part.body, part.encoding);

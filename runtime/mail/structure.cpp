@@ -194,7 +194,7 @@ void StructureReader::read_message(Part& part, std::size_t depth) {
   if (encoding == "base64" || encoding == "quoted-printable") {
     // RFC 2046 forbids it, and gateways do it.
     if (decoded_bytes_ + bytes.size() > limits_.decoded_bytes) {
-      reached_.add("decoded_bytes: only the first " + std::to_string(limits_.decoded_bytes) + " are read");
+      reached_.add("decoded_bytes: parts beyond " + std::to_string(limits_.decoded_bytes) + " bytes are left out");
       return;
     }
     decoded_.push_back(decode_transfer(bytes, encoding));

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <memory>
+#include <unordered_map>
 #include <vector>
 
 #include "mail/ascii.h"
@@ -85,6 +87,7 @@ class Converter {
   bool known() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
 
   std::string convert(std::string_view bytes) {
+    iconv(handle_, nullptr, nullptr, nullptr, nullptr);  // as new
     std::string result;
     std::vector<char> buffer(16 << 10);
     char* in = const_cast<char*>(bytes.data());  // iconv does not write there
@@ -108,7 +111,27 @@ class Converter {
   iconv_t handle_;
 };
 
+constexpr std::size_t kMaxConverters = 64;
+
+thread_local int scopes = 0;
+thread_local std::unordered_map<std::string, std::unique_ptr<Converter>> converters;
+
+/// Null where the charset is unknown.
+Converter* converter_for(const std::string& charset) {
+  const auto found = converters.find(charset);
+  if (found != converters.end()) return found->second->known() ? found->second.get() : nullptr;
+  if (converters.size() >= kMaxConverters && charset != "windows-1252") return nullptr;
+  Converter* made = converters.emplace(charset, std::make_unique<Converter>(charset)).first->second.get();
+  return made->known() ? made : nullptr;
+}
+
 }  // namespace
+
+CharsetScope::CharsetScope() { ++scopes; }
+
+CharsetScope::~CharsetScope() {
+  if (--scopes == 0) converters.clear();
+}
 
 bool is_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
@@ -135,17 +158,18 @@ std::string clean_utf8(std::string_view text) {
 }
 
 std::string to_utf8(std::string_view bytes, std::string_view charset) {
+  const CharsetScope scope;
   std::string name = lower(trim(charset));
   if (name == "utf-8" || name == "utf8") return clean_utf8(bytes);
   if (name == "us-ascii" || name == "ascii" || !is_charset_name(name)) name.clear();
   name = like_browsers(name);
   if (!name.empty() && name != "windows-1252") {
-    Converter converter(name);
-    if (converter.known()) return clean_utf8(converter.convert(bytes));
+    if (Converter* converter = converter_for(name)) return clean_utf8(converter->convert(bytes));
     name.clear();
   }
   if (name.empty() && is_utf8(bytes)) return clean_utf8(bytes);
-  return clean_utf8(Converter("WINDOWS-1252").convert(bytes));
+  Converter* converter = converter_for("windows-1252");
+  return clean_utf8(converter == nullptr ? bytes : converter->convert(bytes));
 }
 
 std::string decode_words(std::string_view header) {
