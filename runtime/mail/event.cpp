@@ -76,26 +76,26 @@ void add_authentication(Json& cef, const std::vector<Header>& headers) {
 
 /// The last value of each name at the place of the first, as a dict has them; all of `Received`.
 Json headers_of(const Message& message) {
-  Json result = Json::object();
-  std::vector<std::pair<std::string, std::string>> entries;
+  std::vector<const Header*> entries;
   std::unordered_map<std::string, std::size_t> places;
   Json received = Json::array();
   for (const Header& header : message.headers) {
     if (equal_ignoring_case(header.name, "Received")) received.push_back(header.value);
     const auto [place, is_new] = places.emplace(lower(header.name), entries.size());
-    if (is_new) entries.emplace_back();
-    entries[place->second] = {header.name, header.value};
+    if (is_new) entries.push_back(nullptr);
+    entries[place->second] = &header;
   }
-  const std::string subject = header_of(message, "Subject");
+  Json result = Json::object();
   // The names are different ones: no need to look for each as operator[] does.
   auto& object = result.get_ref<Json::object_t&>();
-  for (auto& [name, value] : entries) {
-    if (equal_ignoring_case(name, "Received")) {
-      object.emplace_back("Received", std::move(received));
-    } else if (!equal_ignoring_case(name, "decodedSubject")) {
-      object.emplace_back(name, std::move(value));
+  for (const Header* header : entries) {
+    if (equal_ignoring_case(header->name, "Received")) {
+      object.emplace_back("Received", received);
+    } else if (!equal_ignoring_case(header->name, "decodedSubject")) {
+      object.emplace_back(header->name, header->value);
     }
   }
+  const std::string subject = header_of(message, "Subject");
   if (!subject.empty()) object.emplace_back("decodedSubject", decode_words(subject));
   return result;
 }

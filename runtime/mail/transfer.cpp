@@ -11,12 +11,11 @@
 namespace pbc::mail {
 namespace {
 
-constexpr std::array<signed char, 256> kBase64 = [] {
+constexpr std::array<int, 256> kBase64 = [] {
   constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::array<signed char, 256> values{};
+  std::array<int, 256> values{};
   values.fill(-1);
-  for (std::size_t i = 0; i < kDigits.size(); ++i)
-    values[static_cast<unsigned char>(kDigits[i])] = static_cast<signed char>(i);
+  for (std::size_t i = 0; i < kDigits.size(); ++i) values[static_cast<unsigned char>(kDigits[i])] = static_cast<int>(i);
   return values;
 }();
 

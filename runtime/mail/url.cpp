@@ -134,7 +134,7 @@ DomainFacts facts_of(const std::string& domain) {
     facts.unicode = from_glib(g_hostname_to_unicode(domain.c_str()));
     if (facts.unicode == domain) facts.unicode.clear();
   }
-  static const psl_ctx_t* const list = psl_builtin();
+  const psl_ctx_t* list = psl_builtin();
   const std::string& name = facts.ascii.empty() ? domain : facts.ascii;
   const char* registrable = list == nullptr ? nullptr : psl_registrable_domain(list, name.c_str());
   if (registrable != nullptr) facts.registrable = clean_utf8(registrable);
