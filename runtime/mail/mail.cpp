@@ -26,8 +26,7 @@ std::optional<Mail> read_mail(std::string_view bytes, const MailOptions& options
     reached.add("bytes: only the first " + std::to_string(options.limits.bytes) + " are read");
   if (raw.starts_with(kByteOrderMark)) raw.remove_prefix(kByteOrderMark.size());
   std::string_view content = raw;
-  while (content.starts_with('\n') || content.starts_with("\r\n"))
-    content.remove_prefix(content.front() == '\n' ? 1 : 2);
+  skip_empty_lines(content);
 
   StructureReader reader(options.limits, reached);
   Part root = reader.read(content);

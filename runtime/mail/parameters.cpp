@@ -89,11 +89,11 @@ std::string ParameterizedHeader::extended(std::string_view name) const {
     if (is_number) pieces.emplace(number, std::pair(std::string_view(value), encoded));
   }
   std::string bytes, charset;
-  std::size_t expected = 0;
+  std::size_t expected = pieces.empty() ? 0 : pieces.begin()->first;  // senders count from 0, or from 1
   for (const auto& [number, piece] : pieces) {
     if (number != expected++) break;
     auto [text, encoded] = piece;
-    if (number == 0 && encoded) {
+    if (number == pieces.begin()->first && encoded) {
       const std::size_t quote = text.find('\''), second = text.find('\'', quote + 1);
       if (quote != std::string_view::npos && second != std::string_view::npos) {
         charset = text.substr(0, quote);

@@ -42,7 +42,7 @@ void read_content_type(Part& part, const ParameterizedHeader& header) {
   const std::size_t slash = type.find('/');
   const bool is_type = slash != std::string::npos && slash > 0 && slash + 1 < type.size() &&
                        std::none_of(type.begin(), type.end(), is_space);
-  if (is_type) part.media_type = type;
+  part.media_type = is_type ? type : "text/plain";
   const std::string charset = header.decoded("charset");
   part.charset = charset.substr(0, charset.find_first_of(" \t("));  // a comment may follow
   part.file_name = header.decoded("name");
@@ -188,11 +188,16 @@ void StructureReader::read_children(Part& part, const std::string& boundary, std
   }
 }
 
+void skip_empty_lines(std::string_view& bytes) {
+  while (bytes.starts_with("\r\n") || bytes.starts_with('\n')) bytes.remove_prefix(bytes.front() == '\n' ? 1 : 2);
+}
+
 void StructureReader::read_message(Part& part, std::size_t depth) {
   const std::string encoding = lower(trim(part.encoding));
   std::string_view bytes = part.body;
-  if (encoding == "base64" || encoding == "quoted-printable") {
-    // RFC 2046 forbids it, and gateways do it.
+  skip_empty_lines(bytes);
+  if (encoding == "base64" && name_end(bytes.substr(0, bytes.find('\n'))) == std::string_view::npos) {
+    // RFC 2046 forbids it, and gateways do it. Base64 has no ":", so that there is no doubt.
     if (decoded_bytes_ + bytes.size() > limits_.decoded_bytes) {
       reached_.add("decoded_bytes: parts beyond " + std::to_string(limits_.decoded_bytes) + " bytes are left out");
       return;
@@ -201,7 +206,7 @@ void StructureReader::read_message(Part& part, std::size_t depth) {
     decoded_bytes_ += decoded_.back().size();
     bytes = decoded_.back();
   }
-  while (bytes.starts_with("\r\n") || bytes.starts_with('\n')) bytes.remove_prefix(bytes.front() == '\n' ? 1 : 2);
+  skip_empty_lines(bytes);
   if (bytes.empty() || !may_add_part()) return;
   part.children.push_back(read_part(bytes, "text/plain", depth + 1));
 }

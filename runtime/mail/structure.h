@@ -39,6 +39,8 @@ struct Part {
 /// ends them too.
 std::vector<Header> read_headers(std::string_view& bytes, const Limits& limits, Reached& reached);
 
+void skip_empty_lines(std::string_view& bytes);
+
 class StructureReader {
  public:
   StructureReader(const Limits& limits, Reached& reached) : limits_(limits), reached_(reached) {}

@@ -93,7 +93,7 @@ TEST(Parameters, TakesWhatIsWritten) {
   EXPECT_EQ(name("filename*1=b.exe; filename*0=a"), "ab.exe");
   EXPECT_EQ(name("filename*1*=%41.exe; filename*0*=utf-8''%C3%A4"), "äA.exe");
   EXPECT_EQ(name("filename*0=a; filename*2=c"), "a");
-  EXPECT_EQ(name("filename*1=b"), "");
+  EXPECT_EQ(name("filename*1=b; filename*2=c"), "bc");
   EXPECT_EQ(name("filename*99999999999999999999=b; filename*x=c; filename"), "");
   EXPECT_EQ(name("filename==?utf-8?q?=C3=BC?=.xls"), "ü.xls");
   EXPECT_EQ(name(";;=;filename=;filename=x"), "");

@@ -24,7 +24,8 @@ bool is_label(std::string_view label) {
 /// ".com", ".xn--p1ai", ".рф": two characters or more, and no digits where it is not encoded.
 bool is_top_label(std::string_view label) {
   if (starts_with_ignoring_case(label, "xn--")) return label.size() > 4 && label.find('_') == std::string_view::npos;
-  return label.size() >= 2 &&
+  const auto begins_character = [](char c) { return (c & 0xC0) != 0x80; };
+  return std::count_if(label.begin(), label.end(), begins_character) >= 2 &&
          std::all_of(label.begin(), label.end(), [](char c) { return is_letter(c) || c == '-' || is_high(c); });
 }
 

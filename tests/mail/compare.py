@@ -20,8 +20,8 @@ import random_mails
 import reference
 
 SAMPLES = pathlib.Path(__file__).resolve().parents[2] / "runtime" / "mail" / "testdata"
-PARAMETERS = re.compile(r"""[\w-]+(/[\w.+-]+)?(;\s*([\w-]+=("[^"\\%]*"|[^\s;"%]+)|filename\*=utf-8''[\w%.]+|filename\*\d=[\w.]+))*;?""", re.ASCII)
-OTHERWISE_READ = ("message/delivery-status",)  # by the email package: in blocks
+PARAMETERS = re.compile(r"""[\w-]+(/[\w.+-]+)?(;\s*([\w-]+=("[^"\\%]*"|[^\s;"%]+)|filename\*=utf-8''[\w%.]+|filename\*0=[\w.]+;\s*filename\*1=[\w.]+))*;?""", re.ASCII)
+KNOWN_CHARSETS = {charset.lower() for charset in random_mails.CHARSETS if charset} | {"utf8"}
 ADDED = ("authenticationResults", "receivedSpf", "arcResults")  # docs/mail.md; their own tests look at them
 
 
@@ -80,16 +80,24 @@ def is_sound(data):
         return False
     mail = email.message_from_bytes(reference.without_empty_lines(data))
     for part in mail.walk():
-        if any(not PARAMETERS.fullmatch(str(value)) for name, value in part.items() if name.lower() in ("content-type", "content-disposition")):
+        if part.get_content_type() == "message/rfc822" and not part.get_payload(0).keys():
+            return False
+        if any(not (str(value).isascii() and PARAMETERS.fullmatch(str(value))) for name, value in part.items() if name.lower() in ("content-type", "content-disposition")):
             return False
         encoding = str(part.get("Content-Transfer-Encoding", "")).lower()
         if encoding not in ("", "base64", "quoted-printable", "8bit", "7bit"):
             return False
-        if encoding == "quoted-printable" and re.search(r"=(?![0-9A-F]{2}|\r?\n)", str(part.get_payload())):
+        if encoding == "quoted-printable" and re.search(r"=(?![0-9A-F]{2}|\r?\n)|[ \t]\r?(\n|$)", str(part.get_payload())):
             return False
         try:
-            for word in re.findall(r"=\?[^?]*\?[bB]\?(.*?)\?=", str(part.get("Subject", ""))):
-                binascii.a2b_base64(word.encode(), strict_mode=True)
+            for value in part.values():
+                if "=?" in str(value) and not (isinstance(value, str) and value.isascii()):
+                    return False
+                for charset, kind, word in re.findall(r"=\?([^?]*)\?([bBqQ])\?(.*?)\?=", str(value)):
+                    if charset.lower() not in KNOWN_CHARSETS:
+                        return False
+                    if kind in "bB":
+                        binascii.a2b_base64(word.encode(), strict_mode=True)
             if encoding == "base64" and not part.is_multipart():
                 binascii.a2b_base64(re.sub(r"\s", "", part.get_payload()).encode(), strict_mode=True)
         except ValueError:
@@ -97,12 +105,14 @@ def is_sound(data):
         if not part.is_multipart():
             payload = part.get_payload(decode=True) or b""
             charset = (part.get_content_charset() or "utf-8").lower()
+            if charset not in KNOWN_CHARSETS:
+                return False
             try:
                 payload.decode(charset)
             except (LookupError, ValueError):
                 if charset not in ("utf-8", "x-none", "us-ascii"):
                     return False
-        if part.defects or part.get_content_type() in OTHERWISE_READ:
+        if part.defects or (part.get_content_maintype() == "message" and part.get_content_type() != "message/rfc822"):
             return False
     return True
 
@@ -142,8 +152,13 @@ def main():
         if not must and not is_sound(data):
             left_out += 1
             continue
+        try:
+            expected = reference.event(data)
+        except email.errors.HeaderParseError:  # an encoded word of which not even the length is right
+            left_out += 1
+            continue
         compared += 1
-        lines = difference(reference.event(data), got)
+        lines = difference(expected, got)
         if lines:
             differ += 1
             if args.keep:

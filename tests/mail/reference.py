@@ -51,7 +51,7 @@ def decoded(text):
 
 # --- Links ------------------------------------------------------------------------------------------------------------------------
 
-ATTRIBUTE = re.compile(r"""[\s/]*(=?[^\s=/>]*)(?:\s*=\s*("[^"]*"|'[^']*'|(?!["'])[^\s>]*))?""")
+ATTRIBUTE = re.compile(r"""[\s/]*(=?[^\s=/>]*)(?:\s*=\s*("[^"]*"|'[^']*'|(?!["'\s])[^\s>]*))?""", re.ASCII)
 
 
 def unescape_attribute(value):
@@ -92,14 +92,14 @@ def links(text):
         elif re.match(r"<[!?]", text[at:at + 2]):
             end = text.find(">", at)
             at = len(text) if end < 0 else end + 1
-        elif tag := re.compile(r"<(/?)([A-Za-z][^\s/>]*)").match(text, at):
+        elif tag := re.compile(r"<(/?)([A-Za-z][^\s/>]*)", re.ASCII).match(text, at):
             name, values, at = tag[2].lower(), {}, tag.end()
             while True:
-                at = re.compile(r"[\s/]*").match(text, at).end()
+                at = re.compile(r"[\s/]*", re.ASCII).match(text, at).end()
                 if at >= len(text) or text[at] == ">":
                     break
                 one = ATTRIBUTE.match(text, at)
-                if one[2] is None and re.compile(r"\s*=").match(text, one.end()):
+                if one[2] is None and re.compile(r"\s*=", re.ASCII).match(text, one.end()):
                     at = len(text)  # a quotation mark that has no second one
                     break
                 if one[2] is not None:
@@ -280,7 +280,7 @@ def walk_part(part, message, messages, files):
     kind = part.get_content_type()
     if kind in ("message/rfc822", "message/global") and part.is_multipart():
         inner = part.get_payload(0)
-        if (part.get("Content-Transfer-Encoding") or "").strip().lower() == "base64":
+        if (part.get("Content-Transfer-Encoding") or "").strip().lower() == "base64" and not inner.keys():
             inner = email.message_from_bytes(base64.b64decode(inner.get_payload()))
         if inner.keys() or inner.get_payload():
             walk(inner, message, messages, files)
