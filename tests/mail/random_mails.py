@@ -4,14 +4,18 @@
 import base64
 import quopri
 
-WORDS = ["invoice", "please", "confirm", "today", "Grüße", "привет", "日本", "🍓", "account", "(note)", "a=b", "--", "x<y", "&amp;", "=?no?=", "v1.2"]
-HOSTS = ["example.com", "a.example.net", "b-c.example.org", "xn--bcher-kva.example", "bücher.example", "_x.example.com", "EXAMPLE.com.", "x"]
-CHARSETS = ["utf-8", "UTF-8", "iso-8859-1", "windows-1252", "windows-1251", "koi8-r", "utf-16", "utf-16be", "shift_jis", "gb18030", "us-ascii", "x-none", None]
+WORDS = ["invoice", "please", "confirm", "today", "Grüße", "привет", "日本", "🍓", "account", "(note)", "a=b",
+         "--", "x<y", "&amp;", "=?no?=", "v1.2"]
+HOSTS = ["example.com", "a.example.net", "b-c.example.org", "xn--bcher-kva.example", "bücher.example", "_x.example.com",
+         "EXAMPLE.com.", "x"]
+CHARSETS = ["utf-8", "UTF-8", "iso-8859-1", "windows-1252", "windows-1251", "koi8-r", "utf-16", "utf-16be", "shift_jis",
+            "gb18030", "us-ascii", "x-none", None]
 DIGITS = "0123456789abcdefABCDEF"
 
 
 def url(random):
-    path = random.choice(["", "/", "/a/b?c=d&e=f#g", "/%7Eu", "/x(y)", "/ü", "/a,b", ":8080/p", ":99999/", "?q=a@example.org", "/http://b.example.com/", "/~u"])
+    path = random.choice(["", "/", "/a/b?c=d&e=f#g", "/%7Eu", "/x(y)", "/ü", "/a,b", ":8080/p", ":99999/", "?q=a@example.org",
+                          "/http://b.example.com/", "/~u"])
     user = random.choice(["", "", "", "u:p@"])
     host = random.choice(HOSTS + ["192.0.2.7", "[2001:db8::9]", "localhost"])
     return random.choice(["http://", "https://", "hxxp://", "HXXPS://", "HTTP://", "ftp://"]) + user + host + path
@@ -26,7 +30,8 @@ def indicator(random):
     if kind == 2:
         return ".".join(str(random.choice([0, 1, 9, 10, 192, 255, 256, "01"])) for _ in range(random.choice([3, 4, 4, 4, 4, 5])))
     if kind == 3:
-        return random.choice(["2001:db8::1", "::1", "fe80::1%eth0", "::ffff:192.0.2.9", "1:2:3:4:5:6:7:8", "10:20:30", "a::b::c", "::", "std::x", "[2001:DB8::A]:80"])
+        return random.choice(["2001:db8::1", "::1", "fe80::1%eth0", "::ffff:192.0.2.9", "1:2:3:4:5:6:7:8", "10:20:30", "a::b::c", "::",
+                              "std::x", "[2001:DB8::A]:80"])
     return "".join(random.choice(DIGITS) for _ in range(random.choice([31, 32, 32, 40, 64, 65])))
 
 
@@ -83,7 +88,8 @@ def leaf(random, line_end):
     if kind in ("application/pdf", "image/png") or random.random() < 0.15:
         data = bytes(random.randrange(256) for _ in range(random.randrange(1, 200)))
         name = random.choice(["a.pdf", "b c.txt", "../evil.exe"])
-        form = random.choice([f'filename="{name}"', "filename*=utf-8''%C3%A4.doc", 'filename="=?utf-8?q?=C3=BC?=.xls"', "filename*0=part; filename*1=ed.bin"])
+        form = random.choice([f'filename="{name}"', "filename*=utf-8''%C3%A4.doc", 'filename="=?utf-8?q?=C3=BC?=.xls"',
+                              "filename*0=part; filename*1=ed.bin"])
         head = [f"Content-Type: {kind}", "Content-Transfer-Encoding: base64", f"Content-Disposition: attachment;{line_end} {form}"]
         return head, base64.encodebytes(data)
     text = markup(random) if kind == "text/html" else plain(random)
