@@ -96,7 +96,7 @@ class Events(unittest.TestCase):
         for name in ("malicious", "clean"):
             alone = self.work / f"{name}.trace"
             subprocess.run([self.playbook, "run", CASE / f"{name}.event.json", "--world", world, "--trace", alone, "--ledger", self.work / "ledger",
-                            "--result", self.work / "result"], check=True)
+                            "--result", self.work / "result"], check=True, stderr=subprocess.DEVNULL)
             out = self.work / "out"
             self.assertEqual((out / f"{name}.trace.jsonl").read_bytes(), alone.read_bytes())
             self.assertEqual((out / f"{name}.ledger.jsonl").read_bytes(), (self.work / "ledger").read_bytes())
@@ -186,19 +186,23 @@ class Events(unittest.TestCase):
         self.assertIn("/dev/full: No space left on device", said)
 
     def interrupted(self, signals):
+        said = open(self.work / "said", "w+", encoding="utf-8")
+        self.addCleanup(said.close)
         process = subprocess.Popen([self.slow, "run", "--events", self.lines(50), "--live", "--concurrency", "2", "--journal", self.work / "journal"],
-                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+                                   stdout=subprocess.PIPE, stderr=said, text=True)
         first = process.stdout.readline()
         for number in signals:
             process.send_signal(number)
             time.sleep(0.05)
-        rest, said = process.communicate(timeout=LIMIT)
-        self.assertEqual(process.returncode, 1)
+        rest = process.stdout.read()
+        process.stdout.close()
+        self.assertEqual(process.wait(LIMIT), 1)
+        said.seek(0)
         lines = [json.loads(line) for line in [first, *rest.splitlines()]]
         self.assertLess(len(lines), 50)
         noted = [json.loads(line) for line in (self.work / "journal").read_text(encoding="utf-8").splitlines()]
         self.assertEqual(lines, noted)
-        return lines, said
+        return lines, said.read()
 
     def test_interrupt(self):
         """What is under way ends, and is noted."""
