@@ -134,7 +134,7 @@ Answer unknown(std::string_view reason, std::string_view detail) {
 }
 
 Caller::Caller(asio::io_context& context, const Config& config, QuotaStore& store, std::string* error)
-    : context_(context), config_(config), http_(context, config.http) {
+    : context_(context), config_(config), http_(context, config.http), transports_(context, config.http) {
   for (const AssetConfig& asset : config.assets) {
     if (services_.contains(asset.account) || !error->empty()) continue;
     services_[asset.account] = std::make_unique<Service>(context, store, asset.connector->service, asset.account,
@@ -149,6 +149,8 @@ asio::awaitable<void> Caller::sleep_until(Micros time) {
 }
 
 asio::awaitable<Exchange> Caller::exchange(const AssetConfig& asset, const HttpRequest& request) {
+  if (asset.connector->connection.transport != Transport::kHttp)
+    co_return co_await transports_.exchange(asset, request);
   // Redirects of a service lead where its descriptor does not say; only some are worth following.
   if (asset.connector->connection.follows_redirects) co_return co_await http_.follow(request, kMostRedirects);
   co_return co_await http_.send(request);

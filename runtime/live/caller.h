@@ -11,6 +11,7 @@
 #include "live/live.h"
 #include "live/request_builder.h"
 #include "live/service.h"
+#include "live/transport.h"
 #include "policy/retry.h"
 
 namespace pbc::live {
@@ -52,6 +53,7 @@ class Caller {
   boost::asio::io_context& context_;
   const Config& config_;
   HttpClient http_;
+  Transports transports_;
   std::map<std::string, std::unique_ptr<Service>> services_;  // by account
   std::map<std::string, policy::RetryBudget> budgets_;        // likewise
   std::mt19937_64 random_{std::random_device{}()};

@@ -95,7 +95,7 @@ std::string_view Exchange::header(std::string_view name) const {
 }
 
 struct HttpClient::Impl {
-  Impl(asio::io_context& io, const HttpOptions& options) : context(io), resolver(io), trust(ssl::context::tls_client) {
+  Impl(asio::io_context& io, const HttpOptions& options) : context(io), trust(ssl::context::tls_client) {
     trust.set_verify_mode(ssl::verify_peer);
     error_code ignored;
     trust.set_default_verify_paths(ignored);
@@ -153,7 +153,6 @@ struct HttpClient::Impl {
                                      Steady::time_point deadline, bool* is_kept, bool* is_stale);
 
   asio::io_context& context;
-  tcp::resolver resolver;
   ssl::context trust;  // one for all: reading the system's certificates takes 16 ms
   std::string trust_problem;
   Proxy proxy_of_http, proxy_of_https;
@@ -184,13 +183,18 @@ asio::awaitable<std::optional<Exchange>> HttpClient::Impl::connect(Channel& conn
 
   // getaddrinfo runs on a thread of Asio's; a timer ends the waiting for it.
   asio::steady_timer timer(context, within(request.timeouts.connect, deadline));
+  // Its own: to cancel would end what others wait for. The timer may have gone off already, and its handler come after
+  // this has ended.
+  tcp::resolver resolver(context);
+  const auto is_over = std::make_shared<bool>(false);
   bool is_late = false;
-  timer.async_wait([&](error_code error) {
-    if (error) return;
+  timer.async_wait([&resolver, is_over, &is_late](error_code error) {
+    if (error || *is_over) return;
     is_late = true;
     resolver.cancel();
   });
   auto [resolve_error, found] = co_await resolver.async_resolve(next.host, next.port, kAwait);
+  *is_over = true;
   timer.cancel();
   if (is_late)
     co_return late(policy::Failure::kConnect,

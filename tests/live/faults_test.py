@@ -77,7 +77,7 @@ class Faults(unittest.TestCase):
             "urlhaus": ("drip", {"pause": 0.05}, "failed", ["unknown(timeout)", "127.0.0.1"]),
             "gemini": ("lost", {}, "failed", ["127.0.0.1", "closed the connection"]),
             "jira": ("big_headers", {}, "failed", ["127.0.0.1", "cannot be read"]),
-            "servicenow": ("huge", {}, "failed", ["127.0.0.1", "longer than 1048576 bytes"]),
+            "servicenow": ("huge", {"bytes": 4 << 20}, "failed", ["127.0.0.1", "longer than 1048576 bytes"]),
         })
         self.assertLess(self.seconds, 10)
 

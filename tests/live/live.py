@@ -167,7 +167,7 @@ class Bench:
         return trace.read_text(encoding="utf-8"), result.read_text(encoding="utf-8")
 
     def environment(self):
-        names = {secret for _, _, secrets in self.assets.values() for secret in secrets}
+        names = {secret for _, _, secrets in self.assets.values() for secret in secrets} | {"user", "password"}
         kept = {name: value for name, value in os.environ.items() if "PROXY" not in name.upper()}
         values = {f"LIVE_{name.upper()}": f"{SECRET}-{name}" for name in names}
         return kept | values | {"LIVE_WEBHOOK": f"T0/B0/{SECRET}", "LIVE_WRONG": "wrong"}
