@@ -4,8 +4,11 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <condition_variable>
 #include <cstdio>
 #include <filesystem>
+#include <mutex>
+#include <sstream>
 
 #include "host/bundle.h"
 #include "host/events.h"
@@ -13,6 +16,7 @@
 #include "io/input.h"
 #include "io/live_library.h"
 #include "io/output.h"
+#include "phantom/plain.h"
 #include "python/files.h"
 #include "python/heap.h"
 
@@ -55,6 +59,48 @@ int run_repeatedly(const Playbook& playbook, const RunOptions& options, live::Ga
   return code;
 }
 
+/// Asks what the lines of a file name, a ledger or a list of {"asset", "action", "parameter"}, so that runs find it
+/// known. Comes back when all have been answered.
+void warm(const std::string& file, live::Gateway& gateway) {
+  HeapScope memory;
+  struct Count {
+    std::mutex mutex;
+    std::condition_variable condition;
+    std::size_t outstanding = 0, known = 0, failed = 0, requests = 0;
+  };
+  const auto count = std::make_shared<Count>();
+  std::istringstream lines(io::read_text(file));
+  std::size_t number = 0;
+  for (std::string line; std::getline(lines, line);) {
+    ++number;
+    if (line.find_first_not_of(" \t\r") == line.npos) continue;
+    const Value entry = io::json_of(file + ", line " + std::to_string(number), line);
+    const Value* asset = engine::member(entry, "asset");
+    const Value* action = engine::member(entry, "action");
+    const Value* parameter = engine::member(entry, "parameter");
+    if (!asset || !action || !parameter || !asset->is_str() || !action->is_str()) continue;  // the totals of a ledger
+    for (const Value& one : engine::one_or_all(*parameter)) {
+      if (!one.is(Tag::kDict)) continue;
+      {
+        const std::lock_guard lock(count->mutex);
+        ++count->outstanding;
+      }
+      gateway.ask({std::string(asset->text()), std::string(action->text()), engine::to_json(one), true},
+                  [count](const live::Reply& reply) {
+                    const std::lock_guard lock(count->mutex);
+                    --count->outstanding;
+                    ++(reply.answer->success ? count->known : count->failed);
+                    count->requests += static_cast<std::size_t>(reply.requests);
+                    count->condition.notify_one();
+                  });
+    }
+  }
+  std::unique_lock lock(count->mutex);
+  count->condition.wait(lock, [&] { return count->outstanding == 0; });
+  std::fprintf(stderr, "warmed with %zu answers in %zu requests, %zu failed\n", count->known, count->requests,
+               count->failed);
+}
+
 }  // namespace
 
 int run_playbook(const Playbook& program, const RunOptions& options) {
@@ -65,6 +111,7 @@ int run_playbook(const Playbook& program, const RunOptions& options) {
     gateway = io::open_gateway({options.config, options.connectors, options.allowed, !options.no_cache, is_dry});
   }
   io::OutputFile report(options.report);
+  if (!options.warm.empty()) warm(options.warm, *gateway);
   const int code = options.events.empty()
                        ? with_memory([&] { return run_repeatedly(playbook, options, gateway.get()); })
                        : run_events(playbook, options, gateway.get());

@@ -96,6 +96,8 @@ void LiveGateway::ask(Question question, Deliver deliver) {
         "not supported", "the connector of " + asset->connector->app + " has no action `" + question.action + "`")));
   if (!asset->problem.empty()) return deliver(nobody(unknown("not configured", asset->problem)));
   const Effect effect = action->second.effect;
+  if (question.is_warming && effect != Effect::kLookup)
+    return deliver(nobody(unknown("not supported", "`" + action->first + "` is no look-up")));
   if (is_effectful(effect) && !config_.allowed.contains(effect)) {
     Answer withheld = unknown("", "");
     withheld.message = "withheld: `" + action->first + "` is of class " + std::string(name(effect)) +

@@ -21,7 +21,8 @@ using Micros = std::int64_t;
 struct Question {
   std::string asset;
   std::string action;
-  std::string parameter;  // a JSON object
+  std::string parameter;    // a JSON object
+  bool is_warming = false;  // for the caches alone: only look-ups are asked
 };
 
 /// What an asset says to a call; shared by everybody whom it answers, so nobody changes it.
