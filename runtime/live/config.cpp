@@ -112,6 +112,7 @@ void complete(AssetConfig& asset) {
     asset.problem = "asset `" + asset.name + "` needs a `base_url`: give it in the configuration";
   std::string whole = asset.connector->service + "\n" + asset.base_url;
   for (const auto& [name, value] : asset.secrets) whole.append("\n").append(name).append("=").append(value);
+  asset.scope = asset.connector->app + "\n" + asset.base_url + "\n" + OrderedJson(asset.settings).dump() + "\n";
   asset.account = asset.connector->service + ":" + digest(whole);
 }
 
@@ -208,6 +209,7 @@ Connectors load_connectors(const std::vector<std::string>& folders, std::vector<
 Config load_config(const std::string& file, const Connectors& connectors, std::string* error) {
   Config config;
   std::vector<DescriptorProblem> problems;
+  bool is_listed = false;
   if (!file.empty()) {
     const std::optional<std::string> text = read_file(file);
     if (!text) {
@@ -221,7 +223,8 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
     }
     const Fields fields(json, "", &problems);
     fields.only({"assets", "allow", "cache", "state", "http", "max_wait", "attempts"});
-    if (fields.has("assets")) {
+    is_listed = fields.has("assets");
+    if (is_listed) {
       for (const Fields& asset : fields.objects("assets")) {
         AssetConfig& added = config.assets.emplace_back(read_asset(asset, connectors));
         added.has_own_quotas = asset.has("quotas");
@@ -265,11 +268,9 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
       return config;
     }
   }
-  // What needs no configuration can be used without one.
+  // Where nobody says which assets there are, all are that lack nothing.
   for (const auto& connector : connectors) {
-    const bool is_configured =
-        std::ranges::any_of(config.assets, [&](const AssetConfig& asset) { return asset.connector == connector; });
-    if (is_configured || connector->assets.empty()) continue;
+    if (is_listed || connector->assets.empty()) continue;
     AssetConfig& asset = config.assets.emplace_back();
     asset.name = connector->assets.front();
     asset.connector = connector;

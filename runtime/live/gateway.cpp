@@ -21,6 +21,11 @@ std::string normalized(const std::string& json) {
   return parsed.is_discarded() ? json : parsed.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+/// Of an answer in caches.
+std::string key_of(const AssetConfig& asset, const Action& action, const std::string& parameter) {
+  return asset.scope + action.name + "\n" + parameter;
+}
+
 Reply nobody(Answer answer) { return {std::make_shared<const Answer>(std::move(answer)), Source::kNobody, 0, 0}; }
 
 std::size_t bytes_of(const Answer& answer) {
@@ -106,7 +111,7 @@ void LiveGateway::ask(Question question, Deliver deliver) {
   }
   Asked asked{asset, &action->second, normalized(question.parameter), "", std::move(deliver)};
   if (effect == Effect::kLookup && is_cached_) {
-    asked.key = asset->connector->app + "\n" + asset->base_url + "\n" + action->first + "\n" + asked.parameter;
+    asked.key = key_of(*asset, action->second, asked.parameter);
     if (std::shared_ptr<const Answer> known = cache_.find(asked.key, now()))
       return asked.deliver({std::move(known), Source::kProcessCache, 0, 0});
   }
@@ -155,9 +160,7 @@ void LiveGateway::pump_batches(const std::string& name) {
   OpenBatches& open = *batches_.at(name);
   while (std::optional<Batcher::Batch> batch = open.batcher.take_ready(now())) {
     std::vector<std::string> keys;
-    for (const std::string& parameter : batch->items)
-      keys.push_back(open.asset->connector->app + "\n" + open.asset->base_url + "\n" + open.action->name + "\n" +
-                     parameter);
+    for (const std::string& parameter : batch->items) keys.push_back(key_of(*open.asset, *open.action, parameter));
     perform({open.asset, open.action, std::move(batch->items), std::move(keys), nullptr});
   }
   if (const std::optional<Micros> due = open.batcher.due(now())) {
@@ -209,6 +212,8 @@ asio::awaitable<void> LiveGateway::call(Performance performance) {
   } catch (const std::exception& error) {
     results.of_calls.assign(keys.size(), {unknown("internal", error.what()), false});
   }
+  if (results.of_calls.size() != keys.size())
+    results.of_calls.assign(keys.size(), {unknown("internal", "an answer is missing"), false});
   Account& account = accounts_[performance.asset->account];
   --account.under_way;
   if (!account.waiting.empty()) {
