@@ -52,7 +52,10 @@ LiveGateway::LiveGateway(Config config, const Options& options, std::string* err
         context_, config_.redis, [](const std::string& what) { std::fprintf(stderr, "warning: %s\n", what.c_str()); });
     if (is_cached_) shared_cache_ = std::make_unique<SharedCache>(context_, *redis_);
   }
-  if (error->empty()) quotas_ = config_.state.empty() ? memory_quota_store() : file_quota_store(config_.state, error);
+  if (error->empty())
+    quotas_ = redis_                  ? redis_quota_store(context_, *redis_)
+              : config_.state.empty() ? memory_quota_store()
+                                      : file_quota_store(config_.state, error);
   if (error->empty()) caller_ = std::make_unique<Caller>(context_, config_, *quotas_, error);
   if (error->empty()) thread_ = std::thread([this] { context_.run(); });
 }
