@@ -45,6 +45,8 @@ void add_live(CLI::App& run, RunOptions& options) {
                 ->type_name("CLASS")
                 ->allow_extra_args(false));
   with_live(run.add_flag("--no-cache", options.no_cache, "Ask again what has been answered to another run"));
+  with_live(run.add_option("--metrics-listen", options.metrics_listen, "Show metrics at http://ADDRESS:PORT/metrics")
+                ->type_name("ADDRESS:PORT"));
   with_live(run.add_option("--record", options.record, "Write a world that gives this run again")->type_name("FILE"));
   with_live(run.add_option("--report", options.report, "Write what was asked of whom, and what caches saved, as JSON")
                 ->type_name("FILE"));

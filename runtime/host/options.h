@@ -32,6 +32,7 @@ struct RunOptions {
   std::vector<std::string> connectors;  // folders of descriptors
   std::vector<std::string> allowed;     // effect classes of actions that may run
   bool no_cache = false;
+  std::string metrics_listen;
   std::string record;  // a world file to write
   std::string report;  // of what was asked
   // Many events, instead of one.

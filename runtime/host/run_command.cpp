@@ -58,7 +58,8 @@ int run_playbook(const Playbook& program, const RunOptions& options) {
   const Playbook& playbook = chosen_playbook(program, options.playbook);
   std::unique_ptr<live::Gateway> gateway;
   if (options.live)
-    gateway = io::open_gateway({options.config, options.connectors, options.allowed, !options.no_cache});
+    gateway = io::open_gateway(
+        {options.config, options.connectors, options.allowed, !options.no_cache, options.metrics_listen});
   io::OutputFile report(options.report);
   const int code = options.events.empty()
                        ? with_memory([&] { return run_repeatedly(playbook, options, gateway.get()); })

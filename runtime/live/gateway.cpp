@@ -6,6 +6,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <cstdio>
+#include <future>
 
 #include "live/frozen.h"
 
@@ -36,6 +37,7 @@ bool has_one_member(const std::string& json) {
 
 LiveGateway::LiveGateway(Config config, const Options& options, std::string* error)
     : config_(std::move(config)),
+      metrics_(config_),
       is_cached_(options.is_cached && config_.is_cached),
       cache_({.bytes = config_.cache_bytes}),
       work_(context_.get_executor()) {
@@ -56,7 +58,16 @@ LiveGateway::LiveGateway(Config config, const Options& options, std::string* err
     quotas_ = redis_                  ? redis_quota_store(context_, *redis_)
               : config_.state.empty() ? memory_quota_store()
                                       : file_quota_store(config_.state, error);
-  if (error->empty()) caller_ = std::make_unique<Caller>(context_, config_, *quotas_, error);
+  if (error->empty()) caller_ = std::make_unique<Caller>(context_, config_, *quotas_, metrics_, error);
+  if (error->empty()) take_snapshot();
+  if (error->empty() && !options.metrics_listen.empty()) {
+    const auto page = [this] {
+      take_snapshot();
+      return metrics_.page(snapshot());
+    };
+    metrics_server_ = std::make_unique<MetricsServer>(context_, options.metrics_listen, page, error);
+    if (error->empty()) std::fprintf(stderr, "metrics: %s\n", metrics_server_->url().c_str());
+  }
   if (error->empty()) thread_ = std::thread([this] { context_.run(); });
 }
 
@@ -99,6 +110,7 @@ void LiveGateway::ask(Question question, Deliver deliver) {
   if (!asset->problem.empty()) return deliver(nobody(unknown("not configured", asset->problem)));
   const Effect effect = action->second.effect;
   if (is_effectful(effect) && !config_.allowed.contains(effect)) {
+    metrics_.withheld(effect);
     Answer withheld = unknown("", "");
     withheld.message = "withheld: `" + action->first + "` is of class " + std::string(name(effect)) +
                        ", which runs only with --allow " + std::string(name(effect));
@@ -107,8 +119,10 @@ void LiveGateway::ask(Question question, Deliver deliver) {
   Asked asked{asset, &action->second, normalized(question.parameter), "", std::move(deliver)};
   if (effect == Effect::kLookup && is_cached_) {
     asked.key = asset->connector->app + "\n" + asset->base_url + "\n" + action->first + "\n" + asked.parameter;
-    if (std::shared_ptr<const Answer> known = cache_.find(asked.key, now()))
+    if (std::shared_ptr<const Answer> known = cache_.find(asked.key, now())) {
+      metrics_.looked_up(*asked.action, Source::kProcessCache);
       return asked.deliver({std::move(known), Source::kProcessCache, 0, 0});
+    }
   }
   asio::post(context_, [this, asked = std::move(asked)]() mutable { start(std::move(asked)); });
 }
@@ -116,15 +130,17 @@ void LiveGateway::ask(Question question, Deliver deliver) {
 void LiveGateway::start(Asked asked) {
   if (!asked.key.empty()) {
     // Another call's answer may have come while this one was on its way here.
-    if (std::shared_ptr<const Answer> known = cache_.find(asked.key, now()))
+    if (std::shared_ptr<const Answer> known = cache_.find(asked.key, now())) {
+      metrics_.looked_up(*asked.action, Source::kProcessCache);
       return asked.deliver({std::move(known), Source::kProcessCache, 0, 0});
+    }
     if (flights_.join(asked.key, std::move(asked.deliver)) == decltype(flights_)::Role::kFollower) return;
     if (!shared_cache_ || !shared_cache_->is_worth_asking()) return ask_service(std::move(asked));
     const std::string key = asked.key;
     return shared_cache_->find(key, [this, asked = std::move(asked)](const Kept& kept) {
       if (!kept.answer) return ask_service(asked);
       cache_.insert(asked.key, kept.answer, bytes_of(*kept.answer), kept.expires, now());
-      deliver_to_flight(asked.key, {kept.answer, Source::kSharedCache, 0, 0});
+      deliver_to_flight(*asked.action, asked.key, {kept.answer, Source::kSharedCache, 0, 0});
     });
   }
   ask_service(std::move(asked));
@@ -181,9 +197,10 @@ Micros LiveGateway::ttl_of(const Action& action, const Answer& answer) const {
   return usual == config_.ttl.end() ? 0 : usual->second;
 }
 
-void LiveGateway::deliver_to_flight(const std::string& key, const Reply& reply) {
+void LiveGateway::deliver_to_flight(const Action& action, const std::string& key, const Reply& reply) {
   Reply own = reply;
   for (const Deliver& deliver : flights_.finish(key)) {
+    metrics_.looked_up(action, own.source);
     deliver(own);
     own.source = Source::kFlight;
     own.requests = 0;
@@ -196,11 +213,13 @@ asio::awaitable<void> LiveGateway::call(const AssetConfig& asset, const Action& 
   std::vector<OrderedJson> values;
   for (const std::string& parameter : parameters) values.push_back(OrderedJson::parse(parameter, nullptr, false));
   Results results;
+  const Micros begin = now();
   try {
     results = co_await caller_->call(asset, action, std::move(values));
   } catch (const std::exception& error) {
     results.of_calls.assign(keys.size(), {unknown("internal", error.what()), false});
   }
+  if (results.requests > 0) metrics_.performed(action, now() - begin, keys.size());
   for (std::size_t i = 0; i < keys.size(); ++i) {
     Result& result = results.of_calls[i];
     Reply reply{std::make_shared<const Answer>(std::move(result.answer)), Source::kService,
@@ -214,7 +233,7 @@ asio::awaitable<void> LiveGateway::call(const AssetConfig& asset, const Action& 
       cache_.insert(keys[i], reply.answer, bytes_of(*reply.answer), expires, now());
       if (shared_cache_) shared_cache_->put(keys[i], *reply.answer, expires, now());
     }
-    deliver_to_flight(keys[i], reply);
+    deliver_to_flight(action, keys[i], reply);
   }
 }
 
@@ -283,11 +302,49 @@ std::string LiveGateway::redacted(std::string text) const {
   return text;
 }
 
+void LiveGateway::take_snapshot() const {
+  Snapshot snapshot;
+  std::map<std::string, Snapshot::OfService> services;
+  for (const auto& [account, service] : caller_->services()) {
+    Snapshot::OfService& of = services[service->name()];
+    of.service = service->name();
+    of.waiting += service->waiting();
+    of.under_way += service->under_way();
+    of.openings += service->breaker().openings();
+    // Of several accounts, the one that is not well.
+    if (of.breaker == policy::Breaker::State::kClosed) of.breaker = service->breaker().state();
+  }
+  for (auto& [name, of] : services) snapshot.services.push_back(std::move(of));
+  const std::lock_guard lock(snapshot_mutex_);
+  snapshot_ = std::move(snapshot);
+}
+
+Snapshot LiveGateway::snapshot() const {
+  Snapshot snapshot;
+  {
+    const std::lock_guard lock(snapshot_mutex_);
+    snapshot = snapshot_;
+  }
+  snapshot.cache = cache_.statistics();
+  snapshot.cache_limit = config_.cache_bytes;
+  if (redis_) {
+    snapshot.has_redis = true;
+    snapshot.is_redis_up = redis_->is_up();
+    snapshot.redis_connections = redis_->connections();
+    snapshot.redis_failures = redis_->failures();
+  }
+  if (shared_cache_) snapshot.redis = shared_cache_->statistics();
+  return snapshot;
+}
+
 std::string LiveGateway::report() const {
-  const policy::CacheStatistics cache = cache_.statistics();
-  OrderedJson report = {
-      {"cache", {{"entries", cache.entries}, {"bytes", cache.bytes}, {"hits", cache.hits}, {"misses", cache.misses}}}};
-  return report.dump(2);
+  std::promise<void> taken;
+  asio::post(context_, [&] {
+    take_snapshot();
+    taken.set_value();
+  });
+  taken.get_future().wait();
+  return metrics_.report(snapshot());
 }
 
 }  // namespace pbc::live
