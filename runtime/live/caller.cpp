@@ -133,8 +133,12 @@ Answer unknown(std::string_view reason, std::string_view detail) {
   return failed_answer(std::move(message));
 }
 
-Caller::Caller(asio::io_context& context, const Config& config, QuotaStore& store, std::string* error)
-    : context_(context), config_(config), http_(context, config.http), transports_(context, config.http) {
+Caller::Caller(asio::io_context& context, const Config& config, QuotaStore& store, Metrics& metrics, std::string* error)
+    : context_(context),
+      config_(config),
+      metrics_(metrics),
+      http_(context, config.http),
+      transports_(context, config.http) {
   for (const AssetConfig& asset : config.assets) {
     if (services_.contains(asset.account) || !error->empty()) continue;
     services_[asset.account] = std::make_unique<Service>(context, store, asset.connector->service, asset.account,
@@ -186,6 +190,7 @@ asio::awaitable<Caller::Attempted> Caller::attempt(const AssetConfig& asset, con
     }
     Service::Admission admission = co_await service.admit(priority, deadline);
     results->waited += admission.waited;
+    metrics_.waited(service.name(), admission.waited);
     if (!admission.token) {
       service.breaker().report(permit, policy::Breaker::Outcome::kNothing, now());
       attempted.is_over_quota = true;
@@ -194,9 +199,11 @@ asio::awaitable<Caller::Attempted> Caller::attempt(const AssetConfig& asset, con
       co_return attempted;
     }
     ++results->requests;
+    const Micros begin = now();
     attempted.exchange = co_await exchange(asset, request);
     Exchange& answer = attempted.exchange;
     const std::optional<Failure> failure = failure_of(answer, connection);
+    metrics_.requested(service.name(), failure, now() - begin);
     const bool is_unsent = failure && policy::is_unsent(*failure);
     co_await service.leave(*admission.token, is_unsent                    ? Service::End::kUnsent
                                              : answer.failure.has_value() ? Service::End::kUnknown
@@ -231,6 +238,7 @@ asio::awaitable<Caller::Attempted> Caller::attempt(const AssetConfig& asset, con
       }
       co_return attempted;
     }
+    metrics_.retried(service.name(), *failure);
     co_await sleep_until(*again);
   }
 }

@@ -9,6 +9,7 @@
 #include <random>
 
 #include "live/live.h"
+#include "live/metrics.h"
 #include "live/request_builder.h"
 #include "live/service.h"
 #include "live/transport.h"
@@ -31,7 +32,8 @@ struct Results {
 class Caller {
  public:
   /// The configuration outlives it. Sets `error` where quotas are no quotas.
-  Caller(boost::asio::io_context& context, const Config& config, QuotaStore& store, std::string* error);
+  Caller(boost::asio::io_context& context, const Config& config, QuotaStore& store, Metrics& metrics,
+         std::string* error);
 
   /// One call, or as many as the action's batch takes; each gets a result.
   boost::asio::awaitable<Results> call(const AssetConfig& asset, const Action& action,
@@ -39,6 +41,8 @@ class Caller {
   boost::asio::awaitable<Exchange> fetch(HttpRequest request, bool follows_redirects);
 
   Service& service(const AssetConfig& asset) { return *services_.at(asset.account); }
+  /// By account.
+  const std::map<std::string, std::unique_ptr<Service>>& services() const { return services_; }
 
  private:
   struct Attempted {
@@ -52,6 +56,7 @@ class Caller {
 
   boost::asio::io_context& context_;
   const Config& config_;
+  Metrics& metrics_;
   HttpClient http_;
   Transports transports_;
   std::map<std::string, std::unique_ptr<Service>> services_;  // by account

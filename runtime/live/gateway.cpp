@@ -6,6 +6,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <cstdio>
+#include <future>
 
 #include "live/frozen.h"
 
@@ -41,6 +42,7 @@ bool has_one_member(const std::string& json) {
 
 LiveGateway::LiveGateway(Config config, const Options& options, std::string* error)
     : config_(std::move(config)),
+      metrics_(config_),
       is_cached_(options.is_cached && config_.is_cached),
       cache_({.bytes = config_.cache_bytes}),
       work_(context_.get_executor()) {
@@ -58,8 +60,20 @@ LiveGateway::LiveGateway(Config config, const Options& options, std::string* err
         context_, config_.redis, [](const std::string& what) { std::fprintf(stderr, "warning: %s\n", what.c_str()); });
     if (is_cached_) shared_cache_ = std::make_unique<SharedCache>(context_, *redis_);
   }
-  if (error->empty()) quotas_ = config_.state.empty() ? memory_quota_store() : file_quota_store(config_.state, error);
-  if (error->empty()) caller_ = std::make_unique<Caller>(context_, config_, *quotas_, error);
+  if (error->empty())
+    quotas_ = redis_                  ? redis_quota_store(context_, *redis_)
+              : config_.state.empty() ? memory_quota_store()
+                                      : file_quota_store(config_.state, error);
+  if (error->empty()) caller_ = std::make_unique<Caller>(context_, config_, *quotas_, metrics_, error);
+  if (error->empty()) take_snapshot();
+  if (error->empty() && !options.metrics_listen.empty()) {
+    const auto page = [this] {
+      take_snapshot();
+      return metrics_.page(snapshot());
+    };
+    metrics_server_ = std::make_unique<MetricsServer>(context_, options.metrics_listen, page, error);
+    if (error->empty()) std::fprintf(stderr, "metrics: %s\n", metrics_server_->url().c_str());
+  }
   if (error->empty()) thread_ = std::thread([this] { context_.run(); });
 }
 
@@ -104,6 +118,7 @@ void LiveGateway::ask(Question question, Deliver deliver) {
   if (question.is_warming && effect != Effect::kLookup)
     return deliver(nobody(unknown("not supported", "`" + action->first + "` is no look-up")));
   if (is_effectful(effect) && !config_.allowed.contains(effect)) {
+    metrics_.withheld(effect);
     Answer withheld = unknown("", "");
     withheld.message = "withheld: `" + action->first + "` is of class " + std::string(name(effect)) +
                        ", which runs only with --allow " + std::string(name(effect));
@@ -112,8 +127,10 @@ void LiveGateway::ask(Question question, Deliver deliver) {
   Asked asked{asset, &action->second, normalized(question.parameter), "", std::move(deliver)};
   if (effect == Effect::kLookup && is_cached_) {
     asked.key = key_of(*asset, action->second, asked.parameter);
-    if (std::shared_ptr<const Answer> known = cache_.find(asked.key, now()))
+    if (std::shared_ptr<const Answer> known = cache_.find(asked.key, now())) {
+      metrics_.looked_up(*asked.action, Source::kProcessCache);
       return asked.deliver({std::move(known), Source::kProcessCache, 0, 0});
+    }
   }
   asio::post(context_, [this, asked = std::move(asked)]() mutable { start(std::move(asked)); });
 }
@@ -121,15 +138,17 @@ void LiveGateway::ask(Question question, Deliver deliver) {
 void LiveGateway::start(Asked asked) {
   if (!asked.key.empty()) {
     // Another call's answer may have come while this one was on its way here.
-    if (std::shared_ptr<const Answer> known = cache_.find(asked.key, now()))
+    if (std::shared_ptr<const Answer> known = cache_.find(asked.key, now())) {
+      metrics_.looked_up(*asked.action, Source::kProcessCache);
       return asked.deliver({std::move(known), Source::kProcessCache, 0, 0});
+    }
     if (flights_.join(asked.key, std::move(asked.deliver)) == decltype(flights_)::Role::kFollower) return;
     if (!shared_cache_ || !shared_cache_->is_worth_asking()) return ask_service(std::move(asked));
     const std::string key = asked.key;
     return shared_cache_->find(key, [this, asked = std::move(asked)](const Kept& kept) {
       if (!kept.answer) return ask_service(asked);
       cache_.insert(asked.key, kept.answer, bytes_of(*kept.answer), kept.expires, now());
-      deliver_to_flight(asked.key, {kept.answer, Source::kSharedCache, 0, 0});
+      deliver_to_flight(*asked.action, asked.key, {kept.answer, Source::kSharedCache, 0, 0});
     });
   }
   ask_service(std::move(asked));
@@ -191,9 +210,10 @@ Micros LiveGateway::ttl_of(const Action& action, const Answer& answer) const {
   return usual == config_.ttl.end() ? 0 : usual->second;
 }
 
-void LiveGateway::deliver_to_flight(const std::string& key, const Reply& reply) {
+void LiveGateway::deliver_to_flight(const Action& action, const std::string& key, const Reply& reply) {
   Reply own = reply;
   for (const Deliver& deliver : flights_.finish(key)) {
+    metrics_.looked_up(action, own.source);
     deliver(own);
     own.source = Source::kFlight;
     own.requests = 0;
@@ -207,11 +227,13 @@ asio::awaitable<void> LiveGateway::call(Performance performance) {
   for (const std::string& parameter : performance.parameters)
     values.push_back(OrderedJson::parse(parameter, nullptr, false));
   Results results;
+  const Micros began = now();
   try {
     results = co_await caller_->call(*performance.asset, action, std::move(values));
   } catch (const std::exception& error) {
     results.of_calls.assign(keys.size(), {unknown("internal", error.what()), false});
   }
+  if (results.requests > 0) metrics_.performed(action, now() - began, keys.size());
   if (results.of_calls.size() != keys.size())
     results.of_calls.assign(keys.size(), {unknown("internal", "an answer is missing"), false});
   Account& account = accounts_[performance.asset->account];
@@ -234,7 +256,7 @@ asio::awaitable<void> LiveGateway::call(Performance performance) {
       cache_.insert(keys[i], reply.answer, bytes_of(*reply.answer), expires, now());
       if (shared_cache_) shared_cache_->put(keys[i], *reply.answer, expires, now());
     }
-    deliver_to_flight(keys[i], reply);
+    deliver_to_flight(action, keys[i], reply);
   }
 }
 
@@ -303,11 +325,49 @@ std::string LiveGateway::redacted(std::string text) const {
   return text;
 }
 
+void LiveGateway::take_snapshot() const {
+  Snapshot snapshot;
+  std::map<std::string, Snapshot::OfService> services;
+  for (const auto& [account, service] : caller_->services()) {
+    Snapshot::OfService& of = services[service->name()];
+    of.service = service->name();
+    of.waiting += service->waiting();
+    of.under_way += service->under_way();
+    of.openings += service->breaker().openings();
+    // Of several accounts, the one that is not well.
+    if (of.breaker == policy::Breaker::State::kClosed) of.breaker = service->breaker().state();
+  }
+  for (auto& [name, of] : services) snapshot.services.push_back(std::move(of));
+  const std::lock_guard lock(snapshot_mutex_);
+  snapshot_ = std::move(snapshot);
+}
+
+Snapshot LiveGateway::snapshot() const {
+  Snapshot snapshot;
+  {
+    const std::lock_guard lock(snapshot_mutex_);
+    snapshot = snapshot_;
+  }
+  snapshot.cache = cache_.statistics();
+  snapshot.cache_limit = config_.cache_bytes;
+  if (redis_) {
+    snapshot.has_redis = true;
+    snapshot.is_redis_up = redis_->is_up();
+    snapshot.redis_connections = redis_->connections();
+    snapshot.redis_failures = redis_->failures();
+  }
+  if (shared_cache_) snapshot.redis = shared_cache_->statistics();
+  return snapshot;
+}
+
 std::string LiveGateway::report() const {
-  const policy::CacheStatistics cache = cache_.statistics();
-  OrderedJson report = {
-      {"cache", {{"entries", cache.entries}, {"bytes", cache.bytes}, {"hits", cache.hits}, {"misses", cache.misses}}}};
-  return report.dump(2);
+  std::promise<void> taken;
+  asio::post(context_, [&] {
+    take_snapshot();
+    taken.set_value();
+  });
+  taken.get_future().wait();
+  return metrics_.report(snapshot());
 }
 
 }  // namespace pbc::live

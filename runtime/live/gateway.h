@@ -9,6 +9,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
@@ -16,6 +17,8 @@
 
 #include "live/caller.h"
 #include "live/live.h"
+#include "live/metrics.h"
+#include "live/metrics_server.h"
 #include "live/redis.h"
 #include "live/shared_cache.h"
 #include "policy/batcher.h"
@@ -35,6 +38,7 @@ class LiveGateway final : public Gateway {
   void ask(Question question, std::function<void(Reply)> deliver) override;
   void fetch(WebRequest request, std::function<void(WebAnswer)> deliver) override;
   std::string redacted(std::string text) const override;
+  void ran(bool success, Micros duration) override { metrics_.ran(success, duration); }
   std::string report() const override;
 
  private:
@@ -67,13 +71,16 @@ class LiveGateway final : public Gateway {
   void begin(Performance performance);
   boost::asio::awaitable<void> call(Performance performance);
   Micros ttl_of(const Action& action, const Answer& answer) const;
-  void deliver_to_flight(const std::string& key, const Reply& reply);
+  void deliver_to_flight(const Action& action, const std::string& key, const Reply& reply);
+  void take_snapshot() const;  // of what belongs to the gateway's thread
+  Snapshot snapshot() const;
 
   Config config_;
+  Metrics metrics_;
   bool is_cached_;
   std::vector<Asset> assets_;
   policy::ShardedCache<Answer> cache_;
-  boost::asio::io_context context_;
+  mutable boost::asio::io_context context_;
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
   std::unique_ptr<Redis> redis_;  // null: none
   std::unique_ptr<SharedCache> shared_cache_;
@@ -92,7 +99,10 @@ class LiveGateway final : public Gateway {
     const Action* action;
   };
   std::map<std::string, std::unique_ptr<OpenBatches>> batches_;  // by asset and action
-  std::thread thread_;                                           // the last: it uses all of the others
+  std::unique_ptr<MetricsServer> metrics_server_;
+  mutable std::mutex snapshot_mutex_;
+  mutable Snapshot snapshot_;
+  std::thread thread_;  // the last: it uses all of the others
 };
 
 }  // namespace pbc::live

@@ -94,6 +94,7 @@ struct Options {
   std::vector<std::string> allowed;     // effect classes of actions that may run, besides the configuration's
   bool is_cached = true;                // answers are kept for other runs
   bool is_dry = false;                  // nothing that changes something runs, whatever is allowed
+  std::string metrics_listen;           // "127.0.0.1:9100": metrics are shown there; port 0: a free one; empty: nowhere
 };
 
 /// Everything outside, as one process sees it. Any thread may call it; what it hands over is called on a thread of its
@@ -113,6 +114,8 @@ class Gateway {
   virtual void fetch(WebRequest request, std::function<void(WebAnswer)> deliver) = 0;
   /// The text with every secret that is configured written as `***`.
   virtual std::string redacted(std::string text) const = 0;
+  /// A run has ended, for the metrics.
+  virtual void ran(bool success, Micros duration) = 0;
   /// What was asked so far, as JSON (docs/live.md, Report).
   virtual std::string report() const = 0;
 };

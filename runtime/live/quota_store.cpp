@@ -5,7 +5,13 @@
 
 #include <filesystem>
 
+#include "live/service.h"
+
 namespace pbc::live {
+
+Micros QuotaStore::now() const { return live::now(); }
+
+policy::Token QuotaStore::current(const std::string&, const policy::Token& token) const { return token; }
 
 namespace {
 
@@ -59,6 +65,7 @@ class FileStore final : public QuotaStore {
     if (!is_stored) run(rollback_);
     co_return is_stored;
   }
+  bool is_shared() const override { return true; }
 
  private:
   Statement prepare(const char* text) {

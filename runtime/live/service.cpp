@@ -16,6 +16,8 @@ namespace {
 namespace asio = boost::asio;
 constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 
+constexpr Micros kLongestSleep = 250 * policy::kMillisecond;
+
 Micros length_of(const std::string& per) {
   if (per == "second") return policy::kSecond;
   if (per == "minute") return policy::kMinute;
@@ -42,8 +44,10 @@ std::optional<policy::Reset> reset_of(const QuotaRule& rule, std::string* error)
   return reset;
 }
 
-policy::QuotaRules rules_of(const std::vector<QuotaRule>& rules, const Connection& connection, std::string* error) {
+policy::QuotaRules rules_of(const std::vector<QuotaRule>& rules, const Connection& connection, Micros clock_spread,
+                            std::string* error) {
   policy::QuotaRules result;
+  result.clock_spread = clock_spread;
   for (const QuotaRule& rule : rules) {
     policy::Window window{rule.requests, length_of(rule.per), std::nullopt};
     if (!rule.reset.empty()) window.reset = reset_of(rule, error);
@@ -78,7 +82,7 @@ Service::Service(asio::io_context& context, QuotaStore& store, std::string name,
       wake_(context),
       has_windows_(!rules.empty()),
       most_under_way_(std::max<std::size_t>(1, connection.connections)) {
-  const policy::QuotaRules windows = rules_of(rules, connection, error);
+  const policy::QuotaRules windows = rules_of(rules, connection, store.clock_spread(), error);
   if (error->empty()) quota_ = policy::Quota::make(windows, error);
   if (!error->empty()) error->insert(0, "the quotas of " + name_ + ": ");
 }
@@ -99,7 +103,7 @@ asio::awaitable<Service::Admission> Service::admit(policy::Priority priority, Mi
     co_return admission;
   }
   waiters_.erase(ticket);
-  const std::optional<Micros> expected = queue_.expected(ticket, *quota_, now());
+  const std::optional<Micros> expected = queue_.expected(ticket, *quota_, store_.now());
   queue_.cancel(ticket);
   admission.problem = "the limit of " + name_ + " is reached";
   if (expected && *expected < policy::kNever) admission.problem += "; not before " + time_text(*expected);
@@ -107,11 +111,14 @@ asio::awaitable<Service::Admission> Service::admit(policy::Priority priority, Mi
   co_return admission;
 }
 
-asio::awaitable<void> Service::update(const std::function<void(policy::Quota&)>& change) {
-  if (has_windows_)
-    co_await store_.update(key_, *quota_, change);
-  else
-    change(*quota_);
+asio::awaitable<bool> Service::update(const std::function<void(policy::Quota&)>& change) {
+  if (has_windows_) co_return co_await store_.update(key_, *quota_, change);
+  change(*quota_);
+  co_return true;
+}
+
+asio::awaitable<void> Service::give_back(const policy::Token& token) {
+  co_await update([&](policy::Quota& quota) { quota.cancel(store_.current(key_, token), store_.now()); });
 }
 
 void Service::start_pump() {
@@ -125,29 +132,36 @@ asio::awaitable<void> Service::pump() {
   while (std::exchange(is_to_pump_again_, false)) {
     wake_.cancel();
     if (queue_.size() == 0 || under_way_ >= most_under_way_) continue;
-    std::vector<policy::QuotaQueue::Admission> admitted;
+    std::vector<policy::Take> takes;
     std::optional<Micros> next;
-    co_await update([&](policy::Quota& quota) {
-      while (under_way_ + admitted.size() < most_under_way_) {
-        std::optional<policy::QuotaQueue::Admission> admission = queue_.next(quota, now());
-        if (!admission) break;
-        admitted.push_back(*admission);
+    const bool is_stored = co_await update([&](policy::Quota& quota) {
+      const Micros time = store_.now();
+      takes.clear();
+      const std::size_t most = std::min(queue_.size(), most_under_way_ - under_way_);
+      while (takes.size() < most) {
+        const policy::Take take = quota.take(time);
+        if (take.outcome != policy::Take::Outcome::kTaken) break;
+        takes.push_back(take);
       }
-      next = queue_.wake_at(quota, now());
+      next = takes.size() < most ? std::optional(quota.earliest(time, 1)) : std::nullopt;
     });
-    for (const policy::QuotaQueue::Admission& admission : admitted) {
-      const auto waiter = waiters_.find(admission.ticket);
-      if (waiter == waiters_.end()) {  // it gave up while the store was asked
-        co_await update([&](policy::Quota& quota) { quota.cancel(admission.take.token, now()); });
+    for (const policy::Take& take : takes) {
+      const std::optional<policy::QuotaQueue::Ticket> ticket = queue_.first();
+      if (!ticket) {  // somebody gave up while the store was asked
+        co_await give_back(take.token);
         continue;
       }
+      queue_.cancel(*ticket);
+      const auto waiter = waiters_.find(*ticket);
       ++under_way_;
-      waiter->second->take = admission.take;
+      waiter->second->take = take;
       waiter->second->timer.cancel();
       waiters_.erase(waiter);
     }
-    if (next && under_way_ < most_under_way_ && *next < policy::kNever) {
-      const Micros delay = std::clamp<Micros>(*next - now(), 200, policy::kMinute);
+    if (next) {
+      // Others may complete requests sooner than was to be feared, or the store be there again.
+      const Micros longest = is_stored && !store_.is_shared() ? policy::kMinute : kLongestSleep;
+      const Micros delay = std::clamp<Micros>(*next - store_.now(), 200, longest);
       wake_.expires_after(std::chrono::microseconds(delay));
       wake_.async_wait([this](const boost::system::error_code& error) {
         if (!error) start_pump();
@@ -159,20 +173,20 @@ asio::awaitable<void> Service::pump() {
 
 asio::awaitable<void> Service::leave(const policy::Token& token, End end) {
   --under_way_;
-  co_await update([&](policy::Quota& quota) {
-    if (end == End::kAnswered) quota.complete(token, now());
-    if (end == End::kUnsent) quota.cancel(token, now());
-  });
+  if (end == End::kUnsent) co_await give_back(token);
+  if (end == End::kAnswered)
+    co_await update([&](policy::Quota& quota) { quota.complete(store_.current(key_, token), store_.now()); });
   if (queue_.size() > 0) start_pump();
 }
 
 asio::awaitable<void> Service::observe(std::optional<std::int64_t> remaining, std::optional<Micros> reset) {
   if (!remaining || !reset) co_return;
-  co_await update([&](policy::Quota& quota) { quota.observe(now(), *remaining, *reset); });
+  co_await update(
+      [&](policy::Quota& quota) { quota.observe(store_.now(), *remaining, *reset + store_.now() - now()); });
 }
 
 asio::awaitable<void> Service::block_until(Micros time) {
-  co_await update([&](policy::Quota& quota) { quota.block_until(time); });
+  co_await update([&](policy::Quota& quota) { quota.block_until(time + store_.now() - now()); });
 }
 
 }  // namespace pbc::live

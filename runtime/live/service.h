@@ -58,7 +58,8 @@ class Service {
     boost::asio::steady_timer timer;
     std::optional<policy::Take> take;
   };
-  boost::asio::awaitable<void> update(const std::function<void(policy::Quota&)>& change);
+  boost::asio::awaitable<bool> update(const std::function<void(policy::Quota&)>& change);
+  boost::asio::awaitable<void> give_back(const policy::Token& token);
   boost::asio::awaitable<void> pump();
   void start_pump();
 

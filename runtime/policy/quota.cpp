@@ -133,12 +133,16 @@ bool Quota::fits(std::int64_t weight) const {
 Take Quota::take(Micros now, std::int64_t weight) {
   advance(now);
   if (weight < 1 || weight > max_weight()) return {};
-  if (!fits(weight)) return {Take::Outcome::kWait, {}, earliest(now, weight)};
+  if (is_paused_) return {Take::Outcome::kWait, {}, kNever};
+  const std::int64_t of_one = weight;
+  weight *= sharers_;
+  if (!fits(weight)) return {Take::Outcome::kWait, {}, earliest(now, of_one)};
   for (std::size_t i = 0; i < state_.places.size(); ++i)
     state_.places[i].add(rules_->release(rules_->limits[i], state_.latest + rules_->max_delay), weight);
   for (Observation& seen : state_.observations) seen.left -= weight;
   const Token token{state_.next_id++, state_.latest, weight};
   state_.under_way.emplace(token.id, Request{token.taken, weight});
+  note(Deed::What::kTaken, token);
   return {Take::Outcome::kTaken, token, state_.latest};
 }
 
@@ -156,6 +160,7 @@ void Quota::complete(const Token& token, Micros now) {
   advance(now);
   const auto request = finish(token);
   if (!request) return;
+  note(Deed::What::kCompleted, token);
   for (std::size_t i = 0; i < state_.places.size(); ++i) {
     const Limit& limit = rules_->limits[i];
     const Micros feared = rules_->release(limit, request->taken + rules_->max_delay);
@@ -169,6 +174,7 @@ void Quota::cancel(const Token& token, Micros now) {
   advance(now);
   const auto request = finish(token);
   if (!request) return;
+  note(Deed::What::kCancelled, token);
   for (std::size_t i = 0; i < state_.places.size(); ++i)
     state_.places[i].remove(rules_->release(rules_->limits[i], request->taken + rules_->max_delay), request->weight);
   for (Observation& seen : state_.observations) seen.left += request->weight;
@@ -176,7 +182,8 @@ void Quota::cancel(const Token& token, Micros now) {
 
 Micros Quota::earliest(Micros now, std::int64_t places) const {
   now = std::max(state_.latest, std::min(now, kNever));
-  places = std::clamp<std::int64_t>(places, 1, kNever);
+  if (is_paused_ || (sharers_ > 1 && sharers_ > max_weight())) return kNever;
+  places = std::clamp<std::int64_t>(places, 1, kNever / sharers_) * sharers_;
   Micros result = std::max(now, state_.blocked);
   for (const Observation& seen : state_.observations)
     if (seen.left < places) result = std::max(result, seen.until);
@@ -204,7 +211,10 @@ void Quota::observe(Micros now, std::int64_t remaining, Micros reset) {
   advance(now);
   std::int64_t left = std::clamp<std::int64_t>(remaining, 0, kMostPlaces);
   for (const auto& [id, request] : state_.under_way) left -= request.weight;
-  const Observation seen{std::min(reset, kNever) + rules_->reset_margin + rules_->clock_spread, left};
+  add_observation({std::min(reset, kNever) + rules_->reset_margin + rules_->clock_spread, left});
+}
+
+void Quota::add_observation(const Observation& seen) {
   auto& all = state_.observations;
   if (seen.until <= state_.latest) return;
   for (const Observation& other : all)

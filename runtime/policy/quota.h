@@ -10,12 +10,14 @@
 // theirs.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "policy/calendar_reset.h"
@@ -49,7 +51,7 @@ struct Token {
 
   std::string to_text() const;
   static std::optional<Token> from_text(std::string_view text);
-  bool operator==(const Token&) const = default;
+  auto operator<=>(const Token&) const = default;
 };
 
 struct Take {
@@ -61,6 +63,14 @@ struct Take {
   Outcome outcome = Outcome::kTooHeavy;
   Token token;
   Micros at = 0;
+};
+
+/// Something that was done to a quota.
+struct Deed {
+  enum class What { kTaken, kCompleted, kCancelled };
+  What what = What::kTaken;
+  Token token;
+  std::int64_t weight = 0;  // without those of others (Quota::go_apart)
 };
 
 /// Times are clamped to the latest that was seen: where the clock goes back, everything stands still until it is there
@@ -91,6 +101,29 @@ class Quota {
   void observe(Micros now, std::int64_t remaining, Micros reset);
   /// Nothing is sent before `time`, such as Retry-After says.
   void block_until(Micros time);
+
+  // --- Where the state that processes share cannot be reached
+
+  /// What is done is noted from now on, for take_deeds().
+  void record() { records_ = true; }
+  std::vector<Deed> take_deeds() { return std::exchange(deeds_, {}); }
+
+  /// This is a copy of it, and `sharers` processes have one, of which others may be newer: what was free is theirs, and
+  /// of what is freed from now on, each may take its part. So a token takes the places of all of them. A limit below
+  /// `sharers` grants nothing.
+  void go_apart(std::int64_t sharers, Micros now);
+  /// Nothing is granted.
+  void pause(bool is_paused) { is_paused_ = is_paused; }
+  /// A request that was sent without asking this state is counted in it, beyond the limits if need be. A token, if it
+  /// was not completed.
+  std::optional<Token> add(std::int64_t weight, Micros taken, std::optional<Micros> completed, Micros now);
+  /// Whether such a request holds no place any more.
+  bool is_over(Micros taken, std::optional<Micros> completed) const;
+  /// What the service said to `other`.
+  void heed(const Quota& other);
+  /// The shared state was lost, and somebody made this one of what he knew of it; `other` knows more, or less. Where
+  /// both hold places until the same time, they are taken for the same.
+  void widen(const Quota& other);
 
   /// The greatest weight that can be granted.
   std::int64_t max_weight() const;
@@ -155,12 +188,19 @@ class Quota {
   };
 
   explicit Quota(std::shared_ptr<const Rules> rules);
+  void note(Deed::What what, const Token& token);
+  void add_observation(const Observation& seen);
   void advance(Micros now);
   bool fits(std::int64_t weight) const;
   std::optional<Request> finish(const Token& token);
 
   std::shared_ptr<const Rules> rules_;
   State state_;
+  // Not told as text.
+  std::int64_t sharers_ = 1;
+  bool is_paused_ = false;
+  bool records_ = false;
+  std::vector<Deed> deeds_;
 };
 
 }  // namespace pbc::policy

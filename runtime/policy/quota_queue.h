@@ -55,6 +55,10 @@ class QuotaQueue {
   /// Of all, in order.
   std::vector<Expected> expected(const Quota& quota, Micros now) const;
 
+  /// Whose turn it is.
+  std::optional<Ticket> first() const {
+    return waiters_.empty() ? std::nullopt : std::optional(waiters_.begin()->first);
+  }
   std::size_t size() const { return waiters_.size(); }
   std::size_t size(Priority priority) const;
 

@@ -80,7 +80,7 @@ class RedisServer:
             connection.sendall(encoded(*arguments))
             return read(answers)
 
-    def keys(self, pattern="*"):
+    def keys(self, pattern="pbc:1:answer:*"):
         return sorted(self.command("KEYS", pattern))
 
 

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What an answer costs that somebody has asked for before: from the memory of the process, and from a Redis that is
+// started for it; beside the latter, a bare GET of the same value by hiredis. Each has its median as `p50_us`.
+#include <benchmark/benchmark.h>
+#include <hiredis/hiredis.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <future>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "live/frozen.h"
+#include "live/gateway.h"
+
+namespace {
+
+using namespace pbc::live;
+using Clock = std::chrono::steady_clock;
+
+constexpr int kIndicators = 1000;
+
+class Server {
+ public:
+  Server() {
+    char name[] = "/tmp/pbc-redis-XXXXXX";
+    folder_ = mkdtemp(name);
+    const int port = this->port();
+    process_ = fork();
+    if (process_ == 0) {
+      execlp("redis-server", "redis-server", "--port", std::to_string(port).c_str(), "--bind", "127.0.0.1",
+             "--unixsocket", path().c_str(), "--save", "", "--dir", folder_.c_str(), "--logfile", "/dev/null", nullptr);
+      _exit(127);
+    }
+    for (int i = 0; i < 250 && !std::filesystem::exists(path()); ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  ~Server() {
+    kill(process_, SIGKILL);
+    waitpid(process_, nullptr, 0);
+    std::filesystem::remove_all(folder_);
+  }
+  std::string path() const { return folder_ + "/redis.sock"; }
+  /// By chance, of those that nothing else has as a rule.
+  static int port() { return 20000 + getpid() % 10000; }
+
+ private:
+  std::string folder_;
+  pid_t process_ = -1;
+};
+
+std::string parameter_of(int number) {
+  return R"({"ip":"11.0.)" + std::to_string(number / 250) + "." + std::to_string(number % 250) + R"("})";
+}
+std::string key_of(int number) { return "AbuseIPDB\nhttps://api.abuseipdb.com\nlookup ip\n" + parameter_of(number); }
+
+/// As large as answers of reputation services are, about 1 KB.
+Answer answer() {
+  FrozenWriter data;
+  data.list(1);
+  data.dict(20);
+  for (int i = 0; i < 20; ++i) {
+    data.key("attribute " + std::to_string(i));
+    data.text("something that a service says of an address");
+  }
+  FrozenWriter summary;
+  summary.dict(1);
+  summary.key("reports_found");
+  summary.integer(3);
+  return {true, "Reports found: 3", data.take(), summary.take(), "malicious", now()};
+}
+
+/// A gateway whose Redis knows all indicators.
+struct World {
+  Server server;
+  std::unique_ptr<LiveGateway> gateway;
+  redisContext* redis = nullptr;
+
+  explicit World(std::size_t cache_bytes) {
+    redis = redisConnect("127.0.0.1", server.port());
+    if (redis == nullptr || redis->err != 0) return;
+    for (int i = 0; i < kIndicators; ++i) {
+      const std::string name = name_in_redis(key_of(i));
+      const std::string value = pack(key_of(i), answer(), now() + pbc::policy::kHour);
+      freeReplyObject(redisCommand(redis, "SET %b %b", name.data(), name.size(), value.data(), value.size()));
+    }
+    setenv("ABUSEIPDB_API_KEY", "none", 1);
+    std::string error;
+    Config config = load_config("", load_connectors({}, &error), &error);
+    config.cache_bytes = cache_bytes;
+    config.redis.host = "127.0.0.1";
+    config.redis.port = static_cast<std::uint16_t>(server.port());
+    gateway = std::make_unique<LiveGateway>(std::move(config), Options{}, &error);
+    if (!error.empty()) gateway.reset();
+  }
+  ~World() {
+    gateway.reset();
+    redisFree(redis);
+  }
+  bool is_good() const { return gateway != nullptr; }
+
+  /// Asks, and waits for the answer as a thread does that has nothing else to do.
+  Source ask(int number) {
+    std::atomic<bool> is_there = false;
+    Source source = Source::kNobody;
+    gateway->ask({"abuseipdb", "lookup ip", parameter_of(number)}, [&](const Reply& reply) {
+      source = reply.source;
+      is_there.store(true);
+      is_there.notify_one();
+    });
+    is_there.wait(false);
+    return source;
+  }
+};
+
+template <typename Step>
+void measure(benchmark::State& state, Step step) {
+  std::vector<double> times;
+  int number = 0;
+  for (auto _ : state) {
+    const Clock::time_point begin = Clock::now();
+    if (!step(number++ % kIndicators)) return state.SkipWithError("it is not answered as it should be");
+    times.push_back(std::chrono::duration<double, std::micro>(Clock::now() - begin).count());
+  }
+  std::ranges::sort(times);
+  state.counters["p50_us"] = times[times.size() / 2];
+  state.counters["p99_us"] = times[times.size() * 99 / 100];
+}
+
+void process_hit(benchmark::State& state) {
+  World world(std::size_t{64} << 20);
+  if (!world.is_good()) return state.SkipWithError("there is no redis-server");
+  for (int i = 0; i < kIndicators; ++i) world.ask(i);
+  measure(state, [&](int number) { return world.ask(number) == Source::kProcessCache; });
+}
+
+void redis_hit(benchmark::State& state) {
+  World world(0);  // the process keeps nothing
+  if (!world.is_good()) return state.SkipWithError("there is no redis-server");
+  measure(state, [&](int number) { return world.ask(number) == Source::kSharedCache; });
+}
+
+/// What a hundred threads or runs ask at the same time goes in one command; for each of them:
+void redis_hit_of_100(benchmark::State& state) {
+  World world(0);
+  if (!world.is_good()) return state.SkipWithError("there is no redis-server");
+  constexpr int kAtOnce = 100;
+  for (auto _ : state) {
+    std::atomic<int> left = kAtOnce;
+    for (int i = 0; i < kAtOnce; ++i)
+      world.gateway->ask({"abuseipdb", "lookup ip", parameter_of(i)}, [&](const Reply&) {
+        if (--left == 0) left.notify_one();
+      });
+    for (int now = left; now > 0; now = left) left.wait(now);
+  }
+  state.SetItemsProcessed(state.iterations() * kAtOnce);
+}
+
+void redis_bare_get(benchmark::State& state) {
+  World world(0);
+  if (!world.is_good()) return state.SkipWithError("there is no redis-server");
+  std::vector<std::string> names;
+  for (int i = 0; i < kIndicators; ++i) names.push_back(name_in_redis(key_of(i)));
+  measure(state, [&](int number) {
+    const std::string& name = names[static_cast<std::size_t>(number)];
+    auto* const reply = static_cast<redisReply*>(redisCommand(world.redis, "GET %b", name.data(), name.size()));
+    const bool is_good = reply != nullptr && reply->type == REDIS_REPLY_STRING;
+    freeReplyObject(reply);
+    return is_good;
+  });
+}
+
+BENCHMARK(process_hit)->Unit(benchmark::kMicrosecond);
+BENCHMARK(redis_hit)->Unit(benchmark::kMicrosecond)->UseRealTime();
+BENCHMARK(redis_hit_of_100)->Unit(benchmark::kMicrosecond)->UseRealTime();
+BENCHMARK(redis_bare_get)->Unit(benchmark::kMicrosecond)->UseRealTime();
+
+}  // namespace
+
+BENCHMARK_MAIN();
