@@ -61,7 +61,7 @@ class Redis:
 def configuration(services, redis):
     """As docs/live.md has it. The playbook's assets for containment are all one block list here."""
     key = {"env": "DEMO_KEY"}
-    assets = [{"name": "virustotal", "app": "VirusTotal v3", "base_url": services.url("virustotal"), "secrets": {"api_key": key}}]
+    assets = [{"name": "virustotal", "app": "VirusTotal", "base_url": services.url("virustotal"), "secrets": {"api_key": key}}]
     for name in ("pan", "zscaler", "opendns_umbrella", "carbonblack"):
         assets.append({"name": name, "app": "Block List", "base_url": services.url("firewall"), "secrets": {"token": key}})
     for asset in assets:

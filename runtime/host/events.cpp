@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/eventfd.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -47,21 +48,20 @@ class Journal {
   Journal(const Journal&) = delete;
   Journal& operator=(const Journal&) = delete;
 
-  /// What is done, by name. A line that was cut off by a crash is none.
-  std::set<std::string> done() const {
+  /// What is done, by name. A line that was cut off by a crash is none, and ended here.
+  std::set<std::string> done() {
     std::set<std::string> names;
-    if (file_.empty()) return names;
+    struct stat status {};
+    if (descriptor_ < 0 || fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode)) return names;
     HeapScope memory;
     const std::string text = io::read_bytes(file_);
     for (std::size_t begin = 0; begin < text.size();) {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
-      try {
-        const Value line = parse_json(std::string_view(text).substr(begin, end - begin));
-        if (const Value* name = engine::member(line, "event"); name && name->is_str()) names.emplace(name->text());
-      } catch (const JsonError&) {
-      }
+      if (std::string name = event_of(std::string_view(text).substr(begin, end - begin)); !name.empty())
+        names.insert(std::move(name));
       begin = end + 1;
     }
+    if (!text.empty() && !text.ends_with('\n')) add("\n");
     return names;
   }
   /// False, once, when it cannot be written any more.
@@ -75,6 +75,20 @@ class Journal {
   const std::string& problem() const { return problem_; }
 
  private:
+  /// Empty for what is no line of ours.
+  static std::string event_of(std::string_view line) {
+    try {
+      const Value parsed = parse_json(line);
+      const Value* name = engine::member(parsed, "event");
+      return name && name->is_str() ? std::string(name->text()) : "";
+    } catch (const JsonError&) {
+      return "";
+    } catch (const Raised&) {
+      caught();
+      return "";
+    }
+  }
+
   std::string file_;
   int descriptor_ = -1;
   std::string problem_;

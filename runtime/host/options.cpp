@@ -33,37 +33,62 @@ std::string description_of(const Playbook& playbook, const std::string& about) {
   return "The SOAR playbook " + about + ".\nIt " + how;
 }
 
+constexpr const char* kLive = "Live runs (docs/live.md)";
+constexpr const char* kEvents = "Many events";
+
 void add_live(CLI::App& run, RunOptions& options) {
-  CLI::Option* live = run.add_flag("--live", options.live, "Ask real services, as docs/live.md says");
-  const auto with_live = [&](CLI::Option* option) { option->needs(live); };
-  with_live(run.add_option("--config", options.config, "Assets, limits and caches of live runs")->type_name("FILE"));
-  with_live(run.add_option("--connectors", options.connectors, "Descriptors of further apps, or other ones; repeatable")
-                ->type_name("DIR")
-                ->allow_extra_args(false));
-  with_live(run.add_option("--allow", options.allowed,
-                           "Let actions of this class run: contain, restore, notify, record, execute; repeatable")
-                ->type_name("CLASS")
-                ->allow_extra_args(false));
-  with_live(run.add_flag("--dry-run,!--no-dry-run", options.dry_run,
-                         "Withhold every action that changes something; the default on a terminal without --allow"));
-  with_live(run.add_flag("--no-cache", options.no_cache, "Ask again what has been answered to another run"));
-  with_live(run.add_option("--record", options.record, "Write a world that gives this run again")->type_name("FILE"));
-  with_live(run.add_option("--report", options.report, "Write what was asked of whom, and what caches saved, as JSON")
-                ->type_name("FILE"));
-  CLI::Option* events = run.add_option("--events", options.events,
-                                       "Run many events: a folder of them, a file of JSON lines, or - for stdin")
-                            ->type_name("DIR|FILE|-");
-  const auto with_events = [&](CLI::Option* option) { option->needs(events); };
-  with_events(
-      run.add_option("--outputs", options.outputs, "Keep what each run leaves, in this folder")->type_name("DIR"));
-  with_events(run.add_option("--journal", options.journal, "Note what is done; what it holds already is not done again")
-                  ->type_name("FILE"));
-  with_events(run.add_option("--concurrency", options.concurrency, "How many may be under way at the same time (64)")
-                  ->check(CLI::Range(std::int64_t{1}, std::int64_t{100'000}))
-                  ->option_text("N"));
-  with_events(run.add_option("--threads", options.threads, "How many threads carry them on (one per processor)")
-                  ->check(CLI::Range(std::int64_t{1}, std::int64_t{1024}))
-                  ->option_text("N"));
+  run.add_flag("--live", options.live, "Ask real services, not recorded answers")->group(kLive);
+  run.add_option("--config", options.config, "Assets, limits and caches")->type_name("FILE")->group(kLive);
+  run.add_option("--connectors", options.connectors, "Descriptors of further apps, or other ones; repeatable")
+      ->type_name("DIR")
+      ->allow_extra_args(false)
+      ->group(kLive);
+  run.add_option("--allow", options.allowed,
+                 "Let actions of this class run: contain, restore, notify, record, execute; repeatable")
+      ->option_text("CLASS")
+      ->allow_extra_args(false)
+      ->group(kLive);
+  run.add_flag_callback(
+         "--dry-run", [&] { options.dry_run = true; },
+         "Withhold all that changes something; the default on a terminal without --allow")
+      ->group(kLive);
+  run.add_flag_callback(
+         "--no-dry-run", [&] { options.dry_run = false; }, "Do what the configuration allows, on a terminal too")
+      ->group(kLive);
+  run.add_flag("--no-cache", options.no_cache, "Ask again what has been answered to another run")->group(kLive);
+  run.add_option("--record", options.record, "Write a world that gives this run again")
+      ->type_name("FILE")
+      ->group(kLive);
+  run.add_option("--report", options.report, "Write what was asked of whom, and what caches saved, as JSON")
+      ->type_name("FILE")
+      ->group(kLive);
+  run.add_option("--events", options.events, "A folder of events and mails, a file of JSON lines, or - for stdin")
+      ->option_text("DIR|FILE|-")
+      ->group(kEvents);
+  run.add_option("--outputs", options.outputs, "Keep what each run leaves, in this folder")
+      ->type_name("DIR")
+      ->group(kEvents);
+  run.add_option("--journal", options.journal, "Note what is done; what it holds already is not done again")
+      ->type_name("FILE")
+      ->group(kEvents);
+  run.add_option("--concurrency", options.concurrency, "How many may be under way at the same time (64)")
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{100'000}))
+      ->option_text("N")
+      ->group(kEvents);
+  run.add_option("--threads", options.threads, "How many threads carry them on (one per processor)")
+      ->check(CLI::Range(std::int64_t{1}, std::int64_t{1024}))
+      ->option_text("N")
+      ->group(kEvents);
+}
+
+/// An option that means nothing without another one; empty: there is none.
+std::string wrong_alone(const CLI::App& run) {
+  for (const auto& [needed, group] : {std::pair("--live", kLive), std::pair("--events", kEvents)}) {
+    if (run.count(needed) > 0) continue;
+    for (const CLI::Option* option : run.get_options())
+      if (option->get_group() == group && option->count() > 0) return option->get_name() + " goes with " + needed;
+  }
+  return "";
 }
 
 }  // namespace
@@ -145,6 +170,8 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
 
   try {
     app.parse(argc, argv);
+    if (const std::string wrong = run == nullptr ? "" : wrong_alone(*run); !wrong.empty())
+      throw CLI::ValidationError(wrong, CLI::ExitCodes::ValidationError);
     line.lists_playbooks = playbook.is_bundle() && app.got_subcommand("list");
   } catch (const CLI::CallForHelp&) {
     line.exit_code = print_help(app.help());

@@ -33,8 +33,8 @@ struct RunOptions {
   std::vector<std::string> allowed;     // effect classes of actions that may run
   bool no_cache = false;
   std::optional<bool> dry_run;  // of live runs; absent: on a terminal, unless something is allowed
-  std::string record;  // a world file to write
-  std::string report;  // of what was asked
+  std::string record;           // a world file to write
+  std::string report;           // of what was asked
   // Many events, instead of one.
   std::string events;   // a folder, a file of JSON lines, or "-"
   std::string outputs;  // a folder for what each run leaves

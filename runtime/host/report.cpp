@@ -55,7 +55,8 @@ struct Asked {
   std::string asset;
   std::size_t calls = 0;
   std::size_t failures = 0;
-  std::string first_failure;
+  std::size_t withheld = 0;  // of them
+  std::string first_failure = {};
 };
 
 class Report {
@@ -101,7 +102,9 @@ class Report {
                 {one.calls == 0 ? "not called: no parameters" : counted(one.calls, "call", "calls"),
                  one.calls == 0 ? Tone::kFaint : Tone::kPlain}};
       if (one.failures > 0) {
-        row.push_back({std::to_string(one.failures) + " failed", Tone::kBad});
+        const bool is_withheld = one.withheld == one.failures;
+        row.push_back({std::to_string(one.failures) + (is_withheld ? " withheld" : " failed"),
+                       is_withheld ? Tone::kWarning : Tone::kBad});
         row.push_back({visible(one.first_failure), Tone::kFaint});
       }
       rows.push_back(std::move(row));
@@ -112,7 +115,7 @@ class Report {
   static Asked& entry(std::vector<Asked>& asked, const std::string& action, const std::string& asset) {
     auto same = [&](const Asked& one) { return one.action == action && one.asset == asset; };
     auto known = std::ranges::find_if(asked, same);
-    return known != asked.end() ? *known : asked.emplace_back(Asked{action, asset, 0, 0, {}});
+    return known != asked.end() ? *known : asked.emplace_back(Asked{.action = action, .asset = asset});
   }
 
   static void count(std::vector<Asked>& asked, const engine::ActionRun& action_run, const engine::AssetRun& asset) {
@@ -121,7 +124,9 @@ class Report {
       if (result.is_unset()) continue;  // the run was stopped before the answer
       ++one.calls;
       if (member_text(result, "status") == "success") continue;
-      if (one.failures++ == 0) one.first_failure = member_text(result, "message");
+      const std::string message = member_text(result, "message");
+      if (message.starts_with("withheld:")) ++one.withheld;
+      if (one.failures++ == 0) one.first_failure = message;
     }
   }
 

@@ -74,7 +74,7 @@ nlohmann::ordered_json thaw(FrozenReader& reader) {
 
 bool is_frozen(std::string_view bytes) {
   FrozenReader reader(bytes);
-  return skip(reader, 0) && reader.at_end();
+  return skip(reader, 0) && reader.is_complete();
 }
 
 std::string to_json(std::string_view frozen) {

@@ -69,7 +69,7 @@ class FrozenReader {
   std::uint32_t count() {
     const auto count = raw<std::uint32_t>();
     if (count <= rest_.size()) return count;
-    rest_ = {};
+    fail();
     return 0;
   }
   std::string_view text() {
@@ -78,14 +78,19 @@ class FrozenReader {
     rest_.remove_prefix(size);
     return text;
   }
-  bool at_end() const { return rest_.empty(); }
+  /// Everything was read, and there was as much as was said.
+  bool is_complete() const { return rest_.empty() && !has_failed_; }
 
  private:
+  void fail() {
+    rest_ = {};
+    has_failed_ = true;
+  }
   template <typename T>
   T raw() {
     T value{};
     if (rest_.size() < sizeof value) {
-      rest_ = {};
+      fail();
       return value;
     }
     std::memcpy(&value, rest_.data(), sizeof value);
@@ -94,6 +99,7 @@ class FrozenReader {
   }
 
   std::string_view rest_;
+  bool has_failed_ = false;
 };
 
 /// Whether `bytes` are one whole value; nested no deeper than 512.

@@ -57,6 +57,7 @@ std::optional<Url> of(const boost::urls::url_view& parsed) {
   std::ranges::transform(url.host, url.host.begin(),
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   if (url.host.find_first_of(std::string_view(" \t\r\n\0/\\@", 8)) != url.host.npos) return std::nullopt;
+  if (parsed.has_port() && !parsed.port().empty() && parsed.port_number() == 0) return std::nullopt;
   url.port = parsed.has_port() && !parsed.port().empty() ? std::string(parsed.port()) : url.is_tls ? "443" : "80";
   url.target = std::string(parsed.encoded_path());
   if (!url.target.starts_with('/')) url.target.insert(0, "/");
@@ -82,7 +83,8 @@ std::optional<Url> parse_url(std::string_view text) {
 std::optional<Url> resolve(const Url& base, std::string_view location) {
   const auto reference = boost::urls::parse_uri_reference(location);
   if (!reference) return std::nullopt;
-  const auto from = boost::urls::parse_uri(base.text());
+  const std::string text = base.text();
+  const auto from = boost::urls::parse_uri(text);
   if (!from) return std::nullopt;
   boost::urls::url target;
   if (!boost::urls::resolve(*from, *reference, target)) return std::nullopt;

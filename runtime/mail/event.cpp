@@ -24,6 +24,12 @@ std::string header_of(const Message& message, std::string_view name) {
   return "";
 }
 
+std::string first_header_of(const Message& message, std::string_view name) {
+  for (const Header& header : message.headers)
+    if (equal_ignoring_case(header.name, name)) return header.value;
+  return "";
+}
+
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 /// One UUID for each message, the same ones whenever the mail is read.
@@ -70,26 +76,26 @@ void add_authentication(Json& cef, const std::vector<Header>& headers) {
 
 /// The last value of each name at the place of the first, as a dict has them; all of `Received`.
 Json headers_of(const Message& message) {
-  Json result = Json::object();
-  std::vector<std::pair<std::string, std::string>> entries;
+  std::vector<const Header*> entries;
   std::unordered_map<std::string, std::size_t> places;
   Json received = Json::array();
   for (const Header& header : message.headers) {
     if (equal_ignoring_case(header.name, "Received")) received.push_back(header.value);
     const auto [place, is_new] = places.emplace(lower(header.name), entries.size());
-    if (is_new) entries.emplace_back();
-    entries[place->second] = {header.name, header.value};
+    if (is_new) entries.push_back(nullptr);
+    entries[place->second] = &header;
   }
-  const std::string subject = header_of(message, "Subject");
+  Json result = Json::object();
   // The names are different ones: no need to look for each as operator[] does.
   auto& object = result.get_ref<Json::object_t&>();
-  for (auto& [name, value] : entries) {
-    if (equal_ignoring_case(name, "Received")) {
-      object.emplace_back("Received", std::move(received));
-    } else if (!equal_ignoring_case(name, "decodedSubject")) {
-      object.emplace_back(name, std::move(value));
+  for (const Header* header : entries) {
+    if (equal_ignoring_case(header->name, "Received")) {
+      object.emplace_back("Received", received);
+    } else if (!equal_ignoring_case(header->name, "decodedSubject")) {
+      object.emplace_back(header->name, header->value);
     }
   }
+  const std::string subject = header_of(message, "Subject");
   if (!subject.empty()) object.emplace_back("decodedSubject", decode_words(subject));
   return result;
 }
@@ -119,10 +125,10 @@ class EventWriter {
     digest_ = sha1(raw);
     const Message& mail = contents_.messages.front();
     id_ = clean_utf8(options_.source_data_identifier);
-    if (id_.empty()) id_ = header_of(mail, "Message-ID");
+    if (id_.empty()) id_ = first_header_of(mail, "Message-ID");
     if (id_.empty()) id_ = digest_;
     std::string name = clean_utf8(options_.container_name);
-    if (name.empty()) name = decode_words(header_of(mail, "Subject"));
+    if (name.empty()) name = decode_words(first_header_of(mail, "Subject"));
     if (name.empty()) name = "Email ID: " + id_;
 
     Json event = {{"name", name},

@@ -31,14 +31,13 @@ TEST_P(Samples, GiveTheirGoldens) {
   std::string error;
   const auto mail = read_mail(read_file(GetParam()), {}, error);
   ASSERT_TRUE(mail) << error;
-  std::filesystem::path golden = GetParam();
-  expect_golden(golden.replace_extension(".event.json"),
+  expect_golden(std::filesystem::path(GetParam()).replace_extension(".event.json"),
                 nlohmann::ordered_json::parse(mail->event_json).dump(2) + "\n");
   std::string attachments;
   for (const Attachment& file : mail->attachments)
     attachments +=
         file.name + "\t" + file.mime_type + "\t" + std::to_string(file.bytes.size()) + "\t" + file.sha1 + "\n";
-  expect_golden(golden.replace_extension(".attachments"), attachments);
+  expect_golden(std::filesystem::path(GetParam()).replace_extension(".attachments"), attachments);
 }
 
 INSTANTIATE_TEST_SUITE_P(Mail, Samples, testing::ValuesIn(sample_files()),

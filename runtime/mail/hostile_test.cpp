@@ -246,6 +246,19 @@ TEST(Hostile, HeadersTakeLinearTime) {
     }
 }
 
+TEST(Hostile, CharsetsAreCounted) {
+  const char* names[] = {"iso-2022-jp", "euc-tw", "big5", "iso-2022-kr", "koi8-r"};
+  std::string words;
+  for (int i = 0; i < 500; ++i) {
+    for (const char* name : names) words += std::string("=?") + name + "?q?a?= ";
+    words += "=?x-" + std::to_string(i) + "?q?=E4?= ";
+  }
+  const std::string part = "--b\nContent-Disposition: attachment; filename=\"" + words + "\"\n\nx\n";
+  const Json event = read("Subject: =?windows-1252?q?=E4?=\n" + kMixed + repeated(part, 100));
+  EXPECT_EQ(event["name"], "ä");
+  EXPECT_EQ(count(event, "Vault Artifact"), 100u);
+}
+
 TEST(Hostile, ArchivesAreBytes) {
   // What would be a gigabyte of zeros is not unpacked.
   const Json event = read(kMixed + "--b\nContent-Type: application/zip; name=bomb.zip\n\nPK\x03\x04 ...\n--b--\n");

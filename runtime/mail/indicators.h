@@ -10,6 +10,7 @@
 
 #include "mail/mail.h"
 #include "mail/reached.h"
+#include "mail/scan.h"
 
 namespace pbc::mail {
 
@@ -19,8 +20,7 @@ class Found {
   Found(std::string kind, const Limits& limits, Reached& reached)
       : kind_(std::move(kind)), limit_(limits.indicators), reached_(reached) {}
 
-  /// Is it new?
-  bool add(const std::string& text);
+  void add(const std::string& text);
   const std::vector<std::string>& all() const { return all_; }
 
  private:
@@ -34,34 +34,27 @@ class Found {
 class Indicators {
  public:
   Indicators(const MailOptions& options, Reached& reached)
-      : options_(options),
-        reached_(reached),
-        ips("IPs", options.limits, reached),
+      : ips("IPs", options.limits, reached),
         hashes("hashes", options.limits, reached),
         urls("URLs", options.limits, reached),
-        domains("domains", options.limits, reached) {}
+        domains("domains", options.limits, reached),
+        options_(options),
+        reached_(reached) {}
 
   /// Looks through a body, text or HTML: both may hold tags.
   void scan(std::string_view body);
 
+  Found ips, hashes, urls, domains;
+
  private:
-  struct Domain {
-    std::size_t position;
-    std::string name;
-  };
-  void scan_links(std::string_view text, std::vector<Domain>& domains);
-  void scan_text_urls(std::string_view text, std::vector<Domain>& domains);
-  void add_url(const std::string& url, std::size_t position, std::vector<Domain>& domains);
+  std::string_view within_limit(std::string_view body);
+  /// What links name: URLs at once, domains into `found`.
+  void scan_links(std::string_view text, std::vector<Finding>& found);
+  void add_url(const std::string& text, std::size_t position, std::vector<Finding>& found);
 
   const MailOptions& options_;
   Reached& reached_;
   std::size_t scanned_ = 0;
-
- public:
-  Found ips, hashes, urls, domains;
 };
-
-/// `text` without the brackets that keep people from following links: "example[.]com", "user[@]example(dot)com".
-std::string refang(std::string_view text);
 
 }  // namespace pbc::mail

@@ -15,19 +15,18 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF", kCompoundFile = "\xD
 }  // namespace
 
 std::optional<Mail> read_mail(std::string_view bytes, const MailOptions& options, std::string& error) {
-  start_gmime();
   if (bytes.starts_with(kCompoundFile)) {
     error = "this is a file of Outlook (.msg); a mail in RFC 5322 form (.eml) is expected";
     return std::nullopt;
   }
+  const CharsetScope charsets;
   Reached reached;
   std::string_view raw = bytes.substr(0, options.limits.bytes);
   if (raw.size() < bytes.size())
     reached.add("bytes: only the first " + std::to_string(options.limits.bytes) + " are read");
   if (raw.starts_with(kByteOrderMark)) raw.remove_prefix(kByteOrderMark.size());
   std::string_view content = raw;
-  while (content.starts_with('\n') || content.starts_with("\r\n"))
-    content.remove_prefix(content.front() == '\n' ? 1 : 2);
+  skip_empty_lines(content);
 
   StructureReader reader(options.limits, reached);
   Part root = reader.read(content);

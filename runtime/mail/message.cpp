@@ -42,7 +42,7 @@ class ContentsReader {
 
   void read_leaf(const Part& part, int message) {
     if (decoded_bytes_ + part.body.size() > limits_.decoded_bytes) {
-      reached_.add("decoded_bytes: only the first " + std::to_string(limits_.decoded_bytes) + " are read");
+      reached_.add("decoded_bytes: parts beyond " + std::to_string(limits_.decoded_bytes) + " bytes are left out");
       return;
     }
     std::string bytes = decode_transfer(part.body, part.encoding);
@@ -82,7 +82,7 @@ class ContentsReader {
   }
 
   std::string name_of(const Part& part) const {
-    std::string name = safe_file_name(decode_words(part.file_name));
+    std::string name = safe_file_name(part.file_name);
     if (!name.empty()) return name;
     if (const std::string* id = part.header("Content-ID")) {
       std::string_view text = trim(*id);

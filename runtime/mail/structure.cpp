@@ -4,12 +4,10 @@
 // multipart that it is in. Each level of nesting looks at its bytes once: with a limit of nesting, the time is linear.
 #include "mail/structure.h"
 
-#include <gmime/gmime.h>
-
 #include <algorithm>
-#include <memory>
 
 #include "mail/ascii.h"
+#include "mail/parameters.h"
 #include "mail/text.h"
 
 namespace pbc::mail {
@@ -38,61 +36,46 @@ std::size_t name_end(std::string_view line) {
   return end > 0 && colon < line.size() && line[colon] == ':' ? end : std::string_view::npos;
 }
 
-struct Unref {
-  void operator()(gpointer object) const { g_object_unref(object); }
-};
-
-std::string parameter(GMimeParamList* list, const char* name) {
-  GMimeParam* found = g_mime_param_list_get_parameter(list, name);
-  const char* value = found == nullptr ? nullptr : g_mime_param_get_value(found);
-  return value == nullptr ? "" : clean_utf8(value);
-}
-
-void read_content_type(Part& part, const std::string& value) {
-  const std::unique_ptr<GMimeContentType, Unref> type(g_mime_content_type_parse(nullptr, value.c_str()));
-  const char* major = g_mime_content_type_get_media_type(type.get());
-  const char* minor = g_mime_content_type_get_media_subtype(type.get());
-  // RFC 2045, 5.2: what cannot be read is plain text. GMime says application/octet-stream then.
-  const std::string_view written = trim(value);
-  if (major == nullptr || minor == nullptr || !starts_with_ignoring_case(written, major)) return;
-  part.media_type = lower(clean_utf8(major)) + "/" + lower(clean_utf8(minor));
-  GMimeParamList* parameters = g_mime_content_type_get_parameters(type.get());
-  part.charset = parameter(parameters, "charset");
-  part.file_name = parameter(parameters, "name");
-  part.flowed = equal_ignoring_case(parameter(parameters, "format"), "flowed");
-  part.delete_space = equal_ignoring_case(parameter(parameters, "delsp"), "yes");
+void read_content_type(Part& part, const ParameterizedHeader& header) {
+  // RFC 2045, 5.2: what cannot be read is plain text.
+  const std::string& type = header.value();
+  const std::size_t slash = type.find('/');
+  const bool is_type = slash != std::string::npos && slash > 0 && slash + 1 < type.size() &&
+                       std::none_of(type.begin(), type.end(), is_space);
+  part.media_type = is_type ? type : "text/plain";
+  const std::string charset = header.decoded("charset");
+  part.charset = charset.substr(0, charset.find_first_of(" \t("));  // a comment may follow
+  part.file_name = header.decoded("name");
+  part.flowed = equal_ignoring_case(header.plain("format"), "flowed");
+  part.delete_space = equal_ignoring_case(header.plain("delsp"), "yes");
 }
 
 std::string boundary_of(const std::string& content_type) {
-  const std::unique_ptr<GMimeContentType, Unref> type(g_mime_content_type_parse(nullptr, content_type.c_str()));
-  std::string boundary = parameter(g_mime_content_type_get_parameters(type.get()), "boundary");
+  std::string boundary = ParameterizedHeader(content_type).plain("boundary");
+  if (boundary.empty()) boundary = ParameterizedHeader(content_type).decoded("boundary");
   while (!boundary.empty() && is_space(boundary.back())) boundary.pop_back();
   return boundary;
 }
 
-void read_disposition(Part& part, const std::string& value) {
-  const std::unique_ptr<GMimeContentDisposition, Unref> parsed(
-      g_mime_content_disposition_parse(nullptr, value.c_str()));
-  const char* word = g_mime_content_disposition_get_disposition(parsed.get());
-  part.disposition = lower(clean_utf8(word == nullptr ? "" : word));
-  const std::string name = parameter(g_mime_content_disposition_get_parameters(parsed.get()), "filename");
+void read_disposition(Part& part, const ParameterizedHeader& header) {
+  part.disposition = header.value();
+  const std::string name = header.decoded("filename");
   if (!name.empty()) part.file_name = name;
 }
 
 /// Is this line a boundary? `last`: of those that end the multipart.
 bool is_boundary(std::string_view line, const std::string& boundary, bool& last) {
   if (!line.starts_with("--") || line.substr(2, boundary.size()) != boundary) return false;
-  std::string_view rest = line.substr(2 + boundary.size());
-  last = rest.starts_with("--");
-  if (last) rest.remove_prefix(2);
-  return trim(rest).empty();
+  std::string_view rest = trim(line.substr(2 + boundary.size()));
+  last = rest == "--";
+  return last || rest.empty();
 }
 
 }  // namespace
 
 const std::string* Part::header(std::string_view name) const {
-  for (auto it = headers.rbegin(); it != headers.rend(); ++it)
-    if (equal_ignoring_case(it->name, name)) return &it->value;
+  for (const Header& header : headers)
+    if (equal_ignoring_case(header.name, name)) return &header.value;
   return nullptr;
 }
 
@@ -155,8 +138,9 @@ Part StructureReader::read_part(std::string_view bytes, std::string_view default
   part.body = bytes;
   part.media_type = default_type;
   const std::string* type = part.header("Content-Type");
-  if (type != nullptr) read_content_type(part, *type);
-  if (const std::string* disposition = part.header("Content-Disposition")) read_disposition(part, *disposition);
+  if (type != nullptr) read_content_type(part, ParameterizedHeader(*type));
+  if (const std::string* disposition = part.header("Content-Disposition"))
+    read_disposition(part, ParameterizedHeader(*disposition));
   if (const std::string* encoding = part.header("Content-Transfer-Encoding")) part.encoding = *encoding;
   if (!part.is_multipart() && !part.is_message()) return part;
   if (depth >= limits_.nesting) {
@@ -204,20 +188,25 @@ void StructureReader::read_children(Part& part, const std::string& boundary, std
   }
 }
 
+void skip_empty_lines(std::string_view& bytes) {
+  while (bytes.starts_with("\r\n") || bytes.starts_with('\n')) bytes.remove_prefix(bytes.front() == '\n' ? 1 : 2);
+}
+
 void StructureReader::read_message(Part& part, std::size_t depth) {
   const std::string encoding = lower(trim(part.encoding));
   std::string_view bytes = part.body;
-  if (encoding == "base64" || encoding == "quoted-printable") {
-    // RFC 2046 forbids it, and gateways do it.
+  skip_empty_lines(bytes);
+  if (encoding == "base64" && name_end(bytes.substr(0, bytes.find('\n'))) == std::string_view::npos) {
+    // RFC 2046 forbids it, and gateways do it. Base64 has no ":", so that there is no doubt.
     if (decoded_bytes_ + bytes.size() > limits_.decoded_bytes) {
-      reached_.add("decoded_bytes: only the first " + std::to_string(limits_.decoded_bytes) + " are read");
+      reached_.add("decoded_bytes: parts beyond " + std::to_string(limits_.decoded_bytes) + " bytes are left out");
       return;
     }
     decoded_.push_back(decode_transfer(bytes, encoding));
     decoded_bytes_ += decoded_.back().size();
     bytes = decoded_.back();
   }
-  while (bytes.starts_with("\r\n") || bytes.starts_with('\n')) bytes.remove_prefix(bytes.front() == '\n' ? 1 : 2);
+  skip_empty_lines(bytes);
   if (bytes.empty() || !may_add_part()) return;
   part.children.push_back(read_part(bytes, "text/plain", depth + 1));
 }

@@ -31,13 +31,15 @@ struct Part {
 
   bool is_multipart() const { return media_type.starts_with("multipart/"); }
   bool is_message() const { return media_type == "message/rfc822" || media_type == "message/global"; }
-  /// The last one of that name, as a dict keeps it; null where there is none.
+  /// The first one of that name, which readers of mail go by; null where there is none.
   const std::string* header(std::string_view name) const;
 };
 
 /// Reads the headers at the beginning of `bytes`, and cuts them off with the empty line below. A line that is no header
 /// ends them too.
 std::vector<Header> read_headers(std::string_view& bytes, const Limits& limits, Reached& reached);
+
+void skip_empty_lines(std::string_view& bytes);
 
 class StructureReader {
  public:

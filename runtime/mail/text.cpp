@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mail/text.h"
 
-#include <gmime/gmime.h>
 #include <iconv.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <mutex>
+#include <cstdint>
+#include <memory>
+#include <unordered_map>
 #include <vector>
 
 #include "mail/ascii.h"
@@ -15,7 +16,6 @@ namespace pbc::mail {
 namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-constexpr std::size_t kMaxEncodedWords = 64 << 10;
 
 struct Sequence {
   bool valid;
@@ -47,6 +47,35 @@ bool is_charset_name(std::string_view name) {
   });
 }
 
+/// The charset that browsers take for `name`: what is written is mostly the larger one, and in iconv's Shift_JIS a "~"
+/// is none.
+std::string like_browsers(const std::string& name) {
+  static constexpr std::pair<std::string_view, std::string_view> kNames[] = {{"iso-8859-1", "windows-1252"},
+                                                                             {"iso_8859-1", "windows-1252"},
+                                                                             {"latin1", "windows-1252"},
+                                                                             {"cp1252", "windows-1252"},
+                                                                             {"iso-8859-9", "windows-1254"},
+                                                                             {"latin5", "windows-1254"},
+                                                                             {"iso-8859-11", "windows-874"},
+                                                                             {"tis-620", "windows-874"},
+                                                                             {"shift_jis", "cp932"},
+                                                                             {"shift-jis", "cp932"},
+                                                                             {"sjis", "cp932"},
+                                                                             {"x-sjis", "cp932"},
+                                                                             {"windows-31j", "cp932"},
+                                                                             {"ms_kanji", "cp932"},
+                                                                             {"gb2312", "gb18030"},
+                                                                             {"gb_2312-80", "gb18030"},
+                                                                             {"gbk", "gb18030"},
+                                                                             {"x-gbk", "gb18030"},
+                                                                             {"euc-kr", "cp949"},
+                                                                             {"ks_c_5601-1987", "cp949"},
+                                                                             {"big5", "big5-hkscs"}};
+  for (const auto& [written, meant] : kNames)
+    if (name == written) return std::string(meant);
+  return name;
+}
+
 class Converter {
  public:
   explicit Converter(const std::string& charset) : handle_(iconv_open("UTF-8", charset.c_str())) {}
@@ -56,9 +85,10 @@ class Converter {
   Converter(const Converter&) = delete;
   Converter& operator=(const Converter&) = delete;
 
-  bool known() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+  bool known() const { return reinterpret_cast<std::intptr_t>(handle_) != -1; }
 
   std::string convert(std::string_view bytes) {
+    iconv(handle_, nullptr, nullptr, nullptr, nullptr);  // as new
     std::string result;
     std::vector<char> buffer(16 << 10);
     char* in = const_cast<char*>(bytes.data());  // iconv does not write there
@@ -82,16 +112,26 @@ class Converter {
   iconv_t handle_;
 };
 
-GMimeContentEncoding encoding_named(std::string_view name) {
-  const std::string word = lower(trim(name.substr(0, name.find(';'))));
-  return g_mime_content_encoding_from_string(word.c_str());
+constexpr std::size_t kMaxConverters = 64;
+
+thread_local int scopes = 0;
+thread_local std::unordered_map<std::string, std::unique_ptr<Converter>> converters;
+
+/// Null where the charset is unknown.
+Converter* converter_for(const std::string& charset) {
+  const auto found = converters.find(charset);
+  if (found != converters.end()) return found->second->known() ? found->second.get() : nullptr;
+  if (converters.size() >= kMaxConverters && charset != "windows-1252") return nullptr;
+  Converter* made = converters.emplace(charset, std::make_unique<Converter>(charset)).first->second.get();
+  return made->known() ? made : nullptr;
 }
 
 }  // namespace
 
-void start_gmime() {
-  static std::once_flag once;
-  std::call_once(once, g_mime_init);
+CharsetScope::CharsetScope() { ++scopes; }
+
+CharsetScope::~CharsetScope() {
+  if (--scopes == 0) converters.clear();
 }
 
 bool is_utf8(std::string_view text) {
@@ -119,46 +159,59 @@ std::string clean_utf8(std::string_view text) {
 }
 
 std::string to_utf8(std::string_view bytes, std::string_view charset) {
+  const CharsetScope scope;
   std::string name = lower(trim(charset));
   if (name == "utf-8" || name == "utf8") return clean_utf8(bytes);
   if (name == "us-ascii" || name == "ascii" || !is_charset_name(name)) name.clear();
-  if (name.starts_with("iso-8859-1") && name.size() == 10) name = "windows-1252";
+  name = like_browsers(name);
   if (!name.empty() && name != "windows-1252") {
-    start_gmime();
-    Converter converter(g_mime_charset_iconv_name(name.c_str()));
-    if (converter.known()) return clean_utf8(converter.convert(bytes));
+    if (Converter* converter = converter_for(name)) return clean_utf8(converter->convert(bytes));
     name.clear();
   }
   if (name.empty() && is_utf8(bytes)) return clean_utf8(bytes);
-  return clean_utf8(Converter("WINDOWS-1252").convert(bytes));
-}
-
-std::string decode_transfer(std::string_view bytes, std::string_view encoding) {
-  start_gmime();
-  const GMimeContentEncoding kind = encoding_named(encoding);
-  if (kind != GMIME_CONTENT_ENCODING_BASE64 && kind != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE &&
-      kind != GMIME_CONTENT_ENCODING_UUENCODE)
-    return std::string(bytes);
-  GMimeEncoding state;
-  g_mime_encoding_init_decode(&state, kind);
-  if (kind == GMIME_CONTENT_ENCODING_UUENCODE) {
-    // GMime decodes the lines; the line above them is ours.
-    const std::size_t begin = bytes.starts_with("begin ") ? 0 : bytes.find("\nbegin ");
-    const std::size_t end = begin == std::string_view::npos ? begin : bytes.find('\n', begin + 1);
-    if (end != std::string_view::npos) bytes.remove_prefix(end + 1);
-  }
-  std::string result(g_mime_encoding_outlen(&state, bytes.size()) + 16, '\0');
-  const std::size_t length = g_mime_encoding_flush(&state, bytes.data(), bytes.size(), result.data());
-  result.resize(std::min(length, result.size()));
-  return result;
+  Converter* converter = converter_for("windows-1252");
+  return clean_utf8(converter == nullptr ? bytes : converter->convert(bytes));
 }
 
 std::string decode_words(std::string_view header) {
-  if (header.find("=?") == std::string_view::npos || header.size() > kMaxEncodedWords) return std::string(header);
-  start_gmime();
-  char* text = g_mime_utils_header_decode_text(nullptr, std::string(header).c_str());
-  const std::string result = clean_utf8(text == nullptr ? header : std::string_view(text));
-  g_free(text);
+  std::string result;
+  std::string bytes, charset;  // of the words so far that follow one another: a character may be cut in two by them
+  const auto flush = [&] {
+    result += to_utf8(bytes, charset);
+    bytes.clear();
+  };
+  std::size_t done = 0;
+  bool after_word = false;
+  for (std::size_t at = header.find("=?"); at != std::string_view::npos; at = header.find("=?", at)) {
+    const std::size_t end_of_charset = header.find('?', at + 2);
+    if (end_of_charset == std::string_view::npos || end_of_charset + 3 > header.size()) break;
+    const char encoding = lower(header[end_of_charset + 1]);
+    const std::size_t text = end_of_charset + 3, end = header.find("?=", text);
+    if (end == std::string_view::npos) break;
+    if ((encoding != 'q' && encoding != 'b') || header[end_of_charset + 2] != '?') {
+      at += 2;
+      continue;
+    }
+    std::string_view name = header.substr(at + 2, end_of_charset - at - 2);
+    name = name.substr(0, name.find('*'));  // a language follows (RFC 2231)
+    const std::string_view between = header.substr(done, at - done);
+    const bool joins = after_word && trim(between).empty();
+    if (!joins || !equal_ignoring_case(name, charset)) flush();
+    if (!joins) result += between;
+    charset = name;
+    std::string word(header.substr(text, end - text));
+    if (encoding == 'q') {
+      std::replace(word.begin(), word.end(), '_', ' ');
+      word += '.';  // blanks at the end belong to the word
+    }
+    word = decode_transfer(word, encoding == 'q' ? "quoted-printable" : "base64");
+    if (encoding == 'q') word.pop_back();
+    bytes += word;
+    after_word = true;
+    at = done = end + 2;
+  }
+  flush();
+  result += header.substr(done);
   return result;
 }
 

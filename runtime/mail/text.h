@@ -8,9 +8,6 @@
 
 namespace pbc::mail {
 
-/// Makes GMime ready; any number of times, from any thread.
-void start_gmime();
-
 /// Is `text` UTF-8 as RFC 3629 has it?
 bool is_utf8(std::string_view text);
 
@@ -22,7 +19,17 @@ std::string clean_utf8(std::string_view text);
 /// are that, and else windows-1252, which also stands for ISO 8859-1, as in browsers.
 std::string to_utf8(std::string_view bytes, std::string_view charset);
 
-/// Undoes a Content-Transfer-Encoding. An unknown one changes nothing.
+/// While one stands, its thread keeps the converters that it opens, since opening one costs more than a line of text.
+/// Beyond 64 of them, more than any honest mail has, further charsets are unknown ones.
+class CharsetScope {
+ public:
+  CharsetScope();
+  ~CharsetScope();
+  CharsetScope(const CharsetScope&) = delete;
+  CharsetScope& operator=(const CharsetScope&) = delete;
+};
+
+/// Undoes a Content-Transfer-Encoding: base64, quoted-printable, uuencode. An unknown one changes nothing.
 std::string decode_transfer(std::string_view bytes, std::string_view encoding);
 
 /// Decodes encoded words (RFC 2047) of a header that is UTF-8 already.

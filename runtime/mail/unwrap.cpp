@@ -94,9 +94,9 @@ std::optional<std::string> unwrap(std::string_view url) {
   const std::string domain = normal_domain(*host);
   const std::string_view path = url.substr(std::min(url.find('/', url.find("//") + 2), url.size()));
   std::optional<std::string> inner;
-  if (domain.ends_with(".safelinks.protection.outlook.com")) {
+  if (domain.ends_with(".safelinks.protection.outlook.com") || domain.ends_with(".safelinks.protection.office365.us")) {
     if (const auto value = query_value(url, "url")) inner = percent_decode(*value);
-  } else if (domain == "urldefense.proofpoint.com" || domain == "urldefense.com") {
+  } else if (domain == "urldefense.proofpoint.com" || domain == "urldefense.com" || domain == "urldefense.us") {
     if (path.starts_with("/v1/url")) {
       if (const auto value = query_value(url, "u")) inner = percent_decode(*value);
     } else if (path.starts_with("/v2/url")) {

@@ -24,7 +24,8 @@ bool is_label(std::string_view label) {
 /// ".com", ".xn--p1ai", ".рф": two characters or more, and no digits where it is not encoded.
 bool is_top_label(std::string_view label) {
   if (starts_with_ignoring_case(label, "xn--")) return label.size() > 4 && label.find('_') == std::string_view::npos;
-  return label.size() >= 2 &&
+  const auto begins_character = [](char c) { return (c & 0xC0) != 0x80; };
+  return std::count_if(label.begin(), label.end(), begins_character) >= 2 &&
          std::all_of(label.begin(), label.end(), [](char c) { return is_letter(c) || c == '-' || is_high(c); });
 }
 
@@ -134,7 +135,7 @@ DomainFacts facts_of(const std::string& domain) {
     facts.unicode = from_glib(g_hostname_to_unicode(domain.c_str()));
     if (facts.unicode == domain) facts.unicode.clear();
   }
-  static const psl_ctx_t* const list = psl_builtin();
+  const psl_ctx_t* list = psl_builtin();
   const std::string& name = facts.ascii.empty() ? domain : facts.ascii;
   const char* registrable = list == nullptr ? nullptr : psl_registrable_domain(list, name.c_str());
   if (registrable != nullptr) facts.registrable = clean_utf8(registrable);

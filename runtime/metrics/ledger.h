@@ -51,8 +51,8 @@ class Ledger {
     ++requests_[request].parameters;
     ++requests_[request].cache_hits;
   }
-  /// What the answer to one parameter dict of the request took, where that shows only then: such a request is added with
-  /// no requests.
+  /// What the answer to one parameter dict of the request took, where that shows only then: such a request is added
+  /// with no requests.
   void charge(std::size_t request, std::int64_t requests, bool is_hit, std::int64_t wait_ms);
   const std::vector<Request>& requests() const { return requests_; }
   Totals totals(std::int64_t end_ms) const;

@@ -3,6 +3,8 @@
 // Functions of the playbook and calls of any value.
 #include "pbc/function.h"
 
+#include <mutex>
+#include <shared_mutex>
 #include <unordered_map>
 
 #include "pbc/playbook.h"
@@ -22,6 +24,17 @@ FunctionTable& function_table() {
     return made;
   }();
   return table;
+}
+
+/// Of the table, which runs on several threads share.
+std::shared_mutex function_table_mutex;
+
+/// Null where none is listed.
+const FunctionInfo* find_function(Code code) {
+  const std::shared_lock lock(function_table_mutex);
+  const FunctionTable& table = function_table();
+  const auto found = table.find(code);
+  return found == table.end() ? nullptr : found->second;
 }
 
 /// `extra` are the defaults made when a nested `def` ran: of the last parameters that have one.
@@ -227,14 +240,16 @@ const FunctionInfo& function_info(Code code) {
   static constinit thread_local Known known[64] = {};
   Known& slot = known[reinterpret_cast<std::uintptr_t>(code) / 16 % 64];
   if (slot.code == code && code != nullptr) return *slot.info;
-  const FunctionTable& table = function_table();
-  auto found = table.find(code);
-  if (found == table.end()) raise_error(kSystemError, "a function that the playbook's table does not list");
-  slot = {code, found->second};
-  return *found->second;
+  const FunctionInfo* const info = find_function(code);
+  if (info == nullptr) raise_error(kSystemError, "a function that the playbook's table does not list");
+  slot = {code, info};
+  return *info;
 }
 
 void add_functions(std::initializer_list<FunctionInfo> functions) {
+  // Every run of a module says them again.
+  if (functions.size() == 0 || find_function(functions.begin()->code) == functions.begin()) return;
+  const std::unique_lock lock(function_table_mutex);
   for (const FunctionInfo& info : functions) function_table().insert_or_assign(info.code, &info);
 }
 

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "live/frozen.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "live/jq.h"
+
+namespace pbc::live {
+namespace {
+
+std::string frozen(const std::string& json) { return Json::parse(json)->frozen(); }
+
+TEST(Frozen, RoundTrip) {
+  for (const std::string json :
+       {"null", "true", "false", "0", "-7", "1.5", "9007199254740992", "\"\"", "\"a\\\"\\u00e9\\u0000\"", "[]", "{}",
+        "[1,[2,{\"a\":[null]}],\"x\"]", "{\"b\":1,\"a\":{\"c\":[true,false]}}"}) {
+    EXPECT_TRUE(is_frozen(frozen(json))) << json;
+    EXPECT_EQ(Json::parse(to_json(frozen(json)))->dump(), Json::parse(json)->dump()) << json;
+  }
+}
+
+TEST(Frozen, NumbersWithoutFractionAreIntegersAsFarAsTheyAreExact) {
+  EXPECT_EQ(frozen("5.0")[0], 'i');
+  EXPECT_EQ(frozen("1e300")[0], 'd');
+  EXPECT_EQ(frozen("0.1")[0], 'd');
+}
+
+TEST(Frozen, ForeignBytesAreNoValue) {
+  for (const std::string_view bytes :
+       {"", "x", "i", "s\x05\x00\x00\x00", "[\xff\xff\xff\xff", "nn", "{\x01\x00\x00\x00"})
+    EXPECT_FALSE(is_frozen(bytes));
+  std::string deep;
+  for (int i = 0; i < 100'000; ++i) deep.append("[\1\0\0\0", 5);
+  EXPECT_FALSE(is_frozen(deep + "n"));
+}
+
+TEST(Frozen, DamagedBytesComeToAnEnd) {
+  const std::string whole = frozen(R"({"a": [1, "two", {"b": null}], "c": 1.5})");
+  std::mt19937 random(1);
+  for (int i = 0; i < 20'000; ++i) {
+    std::string damaged = whole.substr(0, random() % (whole.size() + 1));
+    for (char& c : damaged)
+      if (random() % 8 == 0) c = static_cast<char>(random());
+    if (is_frozen(damaged)) to_json(damaged);
+  }
+}
+
+TEST(Jq, GivesWhatItIsGiven) {
+  std::string error;
+  const Jq jq("{a: .x, p: $parameter.ip, s: $status, h: $headers[\"x-y\"], v: $vars.id, n: ($parameters | length)}",
+              &error);
+  ASSERT_EQ(error, "");
+  Jq::Input input;
+  input.body = *Json::parse("{\"x\": 1}");
+  input.parameter = *Json::parse("{\"ip\": \"192.0.2.1\"}");
+  input.parameters = *Json::parse("[{}, {}]");
+  input.headers = *Json::parse("{\"x-y\": \"z\"}");
+  input.status = 404;
+  input.vars = *Json::parse("{\"id\": 7}");
+  for (int i = 0; i < 2; ++i)
+    EXPECT_EQ(jq.run(input, &error)->dump(), R"({"a":1,"p":"192.0.2.1","s":404,"h":"z","v":7,"n":2})");
+}
+
+TEST(Jq, SaysWhatIsWrong) {
+  std::string error;
+  const Jq wrong(".a |", &error);
+  EXPECT_NE(error, "");
+  error.clear();
+  const Jq jq(".a.b", &error);
+  ASSERT_EQ(error, "");
+  Jq::Input input;
+  input.body = *Json::parse("{\"a\": \"text\"}");
+  EXPECT_FALSE(jq.run(input, &error));
+  EXPECT_NE(error.find("Cannot index"), std::string::npos) << error;
+  // And goes on afterwards.
+  input.body = *Json::parse("{\"a\": {\"b\": 2}}");
+  EXPECT_EQ(jq.run(input, &error)->dump(), "2");
+}
+
+TEST(Jq, TakesHostileText) {
+  EXPECT_FALSE(Json::parse(""));
+  EXPECT_FALSE(Json::parse("{} {}"));
+  EXPECT_FALSE(Json::parse("{\"a\":"));
+  EXPECT_FALSE(Json::parse(std::string(100'000, '[')));
+  EXPECT_TRUE(is_frozen(Json::of(std::string_view("\xff\xfe\0x", 4)).frozen()));
+}
+
+}  // namespace
+}  // namespace pbc::live
