@@ -399,8 +399,8 @@ asio::awaitable<Exchange> HttpClient::follow(HttpRequest request, int most) {
                        "a redirect from " + request.url.authority() + " to what is no address");
     // What was said to one host is not said to another.
     if (target->origin() != request.url.origin())
-      std::erase_if(request.headers, [](const auto& header) {
-        return lower(header.first) == "authorization" || lower(header.first) == "cookie";
+      std::erase_if(request.headers, [&](const auto& header) {
+        return request.holds_secrets || lower(header.first) == "authorization" || lower(header.first) == "cookie";
       });
     request.refuses_private = request.refuses_private || !answer.is_private;
     const bool keeps_method = answer.status == 307 || answer.status == 308 || request.method == "HEAD";

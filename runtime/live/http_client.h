@@ -31,6 +31,7 @@ struct HttpRequest {
   /// before.
   bool is_once = false;
   bool verifies = true;          // the certificate
+  bool holds_secrets = false;    // headers that no other host may see, wherever redirects lead
   bool refuses_private = false;  // addresses of this machine's and private networks (is_private_address)
 };
 

@@ -100,6 +100,7 @@ HttpRequest build_request(const AssetConfig& asset, const RequestTemplate& from,
   request.method = from.method;
   request.timeouts = connection.timeouts;
   request.max_answer = connection.max_answer;
+  request.holds_secrets = true;
   const std::optional<std::string> path = from.path.fill(places, Escape::kPathSegment);
   if (!path) {
     std::set<std::string> names;
