@@ -322,6 +322,8 @@ std::shared_ptr<const Connector> read_connector(const OrderedJson& json, const s
 }
 
 void check_programs(const Connector& connector, std::vector<DescriptorProblem>* problems) {
+  if (connector.connection.programs->is_in_order()) return;
+  const std::size_t before = problems->size();
   const auto check = [&](const Program& program, const std::string& place) {
     if (const std::string error = program.check(); !error.empty()) problems->push_back({place, "jq: " + error});
   };
@@ -343,6 +345,9 @@ void check_programs(const Connector& connector, std::vector<DescriptorProblem>* 
     check(action.batch->each, place + ".batch_request.each");
     for (const RequestTemplate& request : action.batch->requests) check_request(request, place + ".batch_request");
   }
+  // Each by itself is fine: it is a definition, or a program that ends the text before the others do.
+  if (problems->size() == before)
+    problems->push_back({"connection.definitions", "jq: the programs do not fit together"});
 }
 
 std::optional<Micros> read_duration(std::string_view text) {

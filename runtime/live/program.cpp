@@ -14,13 +14,23 @@ std::string ProgramSet::check(std::size_t number) const {
   return error;
 }
 
+std::string ProgramSet::all_of_them() const {
+  std::string source = definitions_ + "\n";
+  for (std::size_t i = 0; i < texts_.size(); ++i)
+    source += (i == 0 ? "if $program == " : "elif $program == ") + std::to_string(i) + " then (" + texts_[i] + "\n) ";
+  return texts_.empty() ? source + "null" : source + "else null end";
+}
+
+bool ProgramSet::is_in_order() const {
+  std::string error;
+  Jq(all_of_them(), &error);
+  return error.empty();
+}
+
 std::optional<Json> ProgramSet::run(std::size_t number, Jq::Input input, std::string* error) {
   if (!all_ && single_.empty()) {
-    std::string source = definitions_ + "\n";
-    for (std::size_t i = 0; i < texts_.size(); ++i)
-      source += (i == 0 ? "if $program == " : "elif $program == ") + std::to_string(i) + " then (" + texts_[i] + "\n) ";
     std::string problem;
-    auto all = std::make_unique<Jq>(source + "else null end", &problem);
+    auto all = std::make_unique<Jq>(all_of_them(), &problem);
     if (problem.empty()) all_ = std::move(all);
   }
   input.program = static_cast<std::int64_t>(number);

@@ -25,9 +25,13 @@ class ProgramSet {
   std::optional<Json> run(std::size_t number, Jq::Input input, std::string* error);
   /// What is wrong with it; empty: nothing.
   std::string check(std::size_t number) const;
+  /// Whether all of them compile, told in a fraction of the time that they take one by one.
+  bool is_in_order() const;
   const std::string& text(std::size_t number) const { return texts_[number]; }
 
  private:
+  std::string all_of_them() const;
+
   std::string definitions_;
   std::vector<std::string> texts_;
   std::unique_ptr<Jq> all_;
