@@ -50,10 +50,7 @@ std::vector<fs::path> files_of(const std::string& folder) {
 }  // namespace
 
 EventSource::EventSource(const std::string& place, std::set<std::string> done) : place_(place), done_(std::move(done)) {
-  if (place == "-") {
-    reader_ = std::thread([this] { read_stdin(); });
-    return;
-  }
+  if (place == "-") return;
   if (fs::is_directory(place)) {
     for (const fs::path& file : files_of(place)) {
       std::string name = file.filename().string();
@@ -71,7 +68,14 @@ EventSource::EventSource(const std::string& place, std::set<std::string> done) :
   if (!lines_) throw io::InputError{place + ": no such file"};
 }
 
-EventSource::~EventSource() {
+EventSource::~EventSource() { end(); }
+
+void EventSource::begin(std::function<void()> tell) {
+  tell_ = std::move(tell);
+  if (place_ == "-") reader_ = std::thread([this] { read_stdin(); });
+}
+
+void EventSource::end() {
   close();
   if (reader_.joinable()) reader_.join();
 }
@@ -79,7 +83,10 @@ EventSource::~EventSource() {
 std::optional<EventItem> EventSource::item_of_line(std::string text) {
   ++line_;
   if (is_blank(text)) return std::nullopt;
-  EventItem item{digest(text), "", std::move(text), line_};
+  std::string name = digest(text);
+  // The second of equal lines is another event.
+  if (const std::size_t before = seen_[name]++; before > 0) name += "-" + std::to_string(before + 1);
+  EventItem item{std::move(name), "", std::move(text), line_};
   if (done_.contains(item.name)) {
     ++passed_over_;
     return std::nullopt;

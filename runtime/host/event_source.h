@@ -8,6 +8,7 @@
 #include <deque>
 #include <fstream>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -36,9 +37,13 @@ class EventSource {
   EventSource& operator=(const EventSource&) = delete;
 
   enum class State : std::uint8_t { kItem, kLater, kEnd };
-  /// kLater: stdin has nothing yet; `tell` is called when it has.
+  /// kLater: stdin has nothing yet.
   State next(EventItem* item);
-  void on_arrival(std::function<void()> tell) { tell_ = std::move(tell); }
+  /// Begins to read stdin, if that is the place; `tell` is called, on another thread, when next() should be asked
+  /// again.
+  void begin(std::function<void()> tell);
+  /// `tell` is not called any more.
+  void end();
   /// There are to be no more, though some are left.
   void close();
 
@@ -54,6 +59,7 @@ class EventSource {
 
   std::string place_;
   std::set<std::string> done_;
+  std::map<std::string, std::size_t> seen_;  // how often a line has come
   std::optional<std::size_t> total_;
   std::size_t passed_over_ = 0;
   std::function<void()> tell_;

@@ -21,6 +21,7 @@
 #include "host/progress.h"
 #include "host/scheduler.h"
 #include "io/input.h"
+#include "io/output.h"
 #include "phantom/engine.h"
 #include "phantom/plain.h"
 #include "python/heap.h"
@@ -136,15 +137,9 @@ class Interrupts {
   std::thread thread_;
 };
 
-/// A file name for what a run leaves.
+/// The name of the files that a run leaves, but for their ends.
 std::string stem_of(const EventItem& item) {
-  std::string stem = item.name;
-  for (const std::string_view end : {".event.json", ".json", ".eml"})
-    if (stem.ends_with(end)) {
-      stem.resize(stem.size() - end.size());
-      break;
-    }
-  return item.line > 0 ? std::to_string(item.line) + "-" + stem : stem;
+  return item.line > 0 ? std::to_string(item.line) + "-" + item.name : item.name;
 }
 
 class Events {
@@ -161,6 +156,7 @@ class Events {
       fs::create_directories(options.outputs, error);
       if (error) throw io::InputError{"cannot use the folder `" + options.outputs + "`: " + error.message()};
     }
+    io::file_mask();
     // Files that cannot be used are told before anything has run.
     HeapScope memory;
     set_limits(options.max_steps, options.max_memory);
@@ -182,7 +178,7 @@ class Events {
     const auto look = [&] {
       for (const auto& worker : workers) worker->scheduler.look();
     };
-    source_.on_arrival(look);
+    source_.begin(look);
     {
       const Interrupts interrupts([&](int count) {
         source_.close();
@@ -195,6 +191,7 @@ class Events {
       for (std::size_t i = 1; i < threads; ++i) others.emplace_back([&, i] { workers[i]->run(); });
       workers[0]->run();
       for (std::thread& other : others) other.join();
+      source_.end();
     }
     progress_.end(summary());
     if (!journal_.problem().empty()) print_error(journal_.problem());
@@ -274,7 +271,7 @@ class Events {
     {
       HeapScope memory;
       Value fields = dict({{"event", make_str(item.name)},
-                           {"status", engine::status_text(ended.success)},
+                           {"status", ended.was_given_up ? Value("stopped") : engine::status_text(ended.success)},
                            {"message", make_str(ended.message)},
                            {"container_id", ended.container_id},
                            {"container", make_str(ended.container)},
@@ -292,7 +289,8 @@ class Events {
     progress_.clear();
     std::fwrite(line.data(), 1, line.size(), stdout);
     std::fflush(stdout);
-    if (!journal_.add(line)) {
+    // What was given up, or could not be read, is begun anew the next time.
+    if (ended.began && !ended.was_given_up && !journal_.add(line)) {
       source_.close();
       progress_.say("stopping: " + journal_.problem());
     }

@@ -164,14 +164,19 @@ Ended run_once(const Playbook& playbook, const RunOptions& options, const Given&
   } else if (leaves.is_reported) {
     print(redacted(report(state, outcome, before, style_of(STDOUT_FILENO))));
   }
-  return {outcome.success,
-          redacted(outcome.message),
-          text_at(shared.container, "name"),
-          text_at(shared.container, "severity"),
-          text_at(shared.container, "status"),
-          shared.container_id(),
-          state.action_runs.size(),
-          ledger.totals(state.t_ms())};
+  Ended ended;
+  ended.began = true;
+  ended.success = outcome.success;
+  ended.was_given_up = !outcome.success && outside.waiting != nullptr && outside.waiting->is_over();
+  ended.message = redacted(outcome.message);
+  ended.container = text_at(shared.container, "name");
+  ended.severity = text_at(shared.container, "severity");
+  ended.status = text_at(shared.container, "status");
+  ended.container_id = shared.container_id();
+  ended.actions = state.action_runs.size();
+  ended.totals = ledger.totals(state.t_ms());
+  if (outside.gateway != nullptr) outside.gateway->ran(outcome.success, world->now() - shared.started);
+  return ended;
 }
 
 int with_memory(const std::function<int()>& body) {

@@ -40,6 +40,8 @@ struct Leaves {
 
 /// How it went, for a line about it.
 struct Ended {
+  bool began = false;         // else its event cannot be used
+  bool was_given_up = false;  // at the second interrupt
   bool success = false;
   std::string message;
   std::string container;  // its name

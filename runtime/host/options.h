@@ -34,9 +34,9 @@ struct RunOptions {
   bool no_cache = false;
   std::optional<bool> dry_run;  // of live runs; absent: on a terminal, unless something is allowed
   std::string metrics_listen;
-  std::string record;           // a world file to write
-  std::string report;           // of what was asked
-  std::string warm;             // a file of look-ups to ask first
+  std::string record;  // a world file to write
+  std::string report;  // of what was asked
+  std::string warm;    // a file of look-ups to ask first
   // Many events, instead of one.
   std::string events;   // a folder, a file of JSON lines, or "-"
   std::string outputs;  // a folder for what each run leaves

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "phantom/suspended_run.h"
+#include "python/errors.h"
 #include "python/fiber.h"
 
 namespace pbc::host {
@@ -13,6 +14,8 @@ namespace {
 
 /// Address space of a run's stack, for Python's recursion: deeper calls raise RecursionError.
 constexpr std::size_t kStack = std::size_t{64} << 20;
+/// How many jobs are begun before those under way are looked at again.
+constexpr int kMostBegun = 16;
 
 }  // namespace
 
@@ -94,12 +97,27 @@ void Scheduler::resume(Task& task) {
   task.state.exchange();
 }
 
+bool Scheduler::has_room() {
+  if (tasks_.size() >= concurrency_) return false;
+  if (!idle_.empty()) return true;
+  try {
+    idle_.push_back(std::make_unique<Task>(*this));
+  } catch (...) {
+    // The system has no room for another stack: so many at the same time it is.
+    if (tasks_.empty()) throw;
+    caught();
+    concurrency_ = tasks_.size();
+    return false;
+  }
+  return true;
+}
+
 bool Scheduler::begin_jobs() {
-  while (tasks_.size() < concurrency_) {
+  // Not all at once: others may be ready to go on.
+  for (int begun = 0; begun < kMostBegun && has_room(); ++begun) {
     std::optional<Job> job = next_();
     if (!job) return false;
     if (!*job) return true;
-    if (idle_.empty()) idle_.push_back(std::make_unique<Task>(*this));
     Task& task = *tasks_.emplace_back(std::move(idle_.back()));
     idle_.pop_back();
     task.state = {};
@@ -110,12 +128,14 @@ bool Scheduler::begin_jobs() {
     idle_.push_back(std::move(tasks_.back()));
     tasks_.pop_back();
   }
+  is_looking_ = tasks_.size() < concurrency_;
   return true;
 }
 
 void Scheduler::run() {
   bool has_more = true;
   for (;;) {
+    is_looking_ = false;
     if (has_more) has_more = begin_jobs();
     if (tasks_.empty() && !has_more) return;
 
@@ -126,7 +146,9 @@ void Scheduler::run() {
     {
       std::unique_lock lock(mutex_);
       const auto has_work = [&] { return !woken_.empty() || is_to_look_ || is_over_; };
-      if (next == io::kForever)
+      if (is_looking_) {
+        // There is something to begin.
+      } else if (next == io::kForever)
         condition_.wait(lock, has_work);
       else
         condition_.wait_for(lock, std::chrono::microseconds(next - io::system_now()), has_work);

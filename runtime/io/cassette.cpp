@@ -26,14 +26,16 @@ void Cassette::answered(std::size_t place, const engine::Answer& answer, engine:
   entry.is_answered = true;
 }
 
-void Cassette::fetched(const http::Request& request, const http::Response& response) {
+void Cassette::fetched(const http::Request& request, const http::Response& response, engine::Micros latency) {
   Value headers = make_dict();
   for (const auto& [name, value] : response.headers) set_member(headers, name, make_str(value));
   requests_.push_back(dict({{"url", make_str(request.url)},
                             {"method", make_str(request.method)},
                             {"status", response.status},
                             {"text", make_str(response.body)},
-                            {"headers", headers}}));
+                            {"headers", headers},
+                            {"latency_ms", Value(static_cast<double>(latency) / 1000)},
+                            {"times", 1}}));
 }
 
 namespace {

@@ -17,7 +17,7 @@ class Cassette {
   /// A call that is sent; gives its place for answered().
   std::size_t sent(const engine::Call& call);
   void answered(std::size_t place, const engine::Answer& answer, engine::Micros latency);
-  void fetched(const http::Request& request, const http::Response& response);
+  void fetched(const http::Request& request, const http::Response& response, engine::Micros latency);
 
   /// The world file. `base` is the world that the run had besides: its lists, people, prompts.
   std::string text(const WorldFile& base, engine::Micros started, const std::vector<engine::Asset>& assets) const;

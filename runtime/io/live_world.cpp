@@ -40,7 +40,15 @@ void LiveWorld::Mailbox::leave(engine::Ticket ticket, live::Reply reply) {
 
 void LiveWorld::pass(engine::Micros duration) {
   now_ += duration;
-  while (system_now() < now_ && !waiting_.is_over()) waiting_.until(now_);
+  while (system_now() < now_) {
+    check_over();
+    waiting_.until(now_);
+  }
+  check_over();
+}
+
+void LiveWorld::check_over() const {
+  if (waiting_.is_over()) throw engine::RunStopped{"stopped before its end"};
 }
 
 void LiveWorld::wake_at(engine::Micros time, engine::Ticket ticket) {
@@ -48,6 +56,7 @@ void LiveWorld::wake_at(engine::Micros time, engine::Ticket ticket) {
 }
 
 void LiveWorld::send(std::span<const engine::Call> calls, std::span<const engine::Ticket> tickets) {
+  check_over();
   for (std::size_t i = 0; i < calls.size(); ++i) {
     const engine::Call& call = calls[i];
     under_way_[tickets[i]] = {now_, cassette_ != nullptr ? cassette_->sent(call) : 0};
@@ -102,7 +111,7 @@ std::optional<engine::Event> LiveWorld::next() {
       pending_.pop();
       return event;
     }
-    if (waiting_.is_over()) throw engine::RunStopped{"stopped before its end"};
+    check_over();
     waiting_.until(pending_.empty() ? kForever : pending_.top().time);
   }
 }
@@ -142,6 +151,8 @@ http::Failure failure_of(live::WebFailure failure) {
 }  // namespace
 
 std::optional<http::Response> LiveWorld::fetch(const http::Request& request) {
+  check_over();
+  const engine::Micros begin = now_;
   const auto [connect, answer] = timeouts_of(request.timeout);
   gateway_.fetch({request.method, request.url, request.headers, request.body, connect, answer, request.verify,
                   request.allow_redirects},
@@ -157,7 +168,7 @@ std::optional<http::Response> LiveWorld::fetch(const http::Request& request) {
       answered.swap(mailbox_->web_answer);
     }
     if (answered) break;
-    if (waiting_.is_over()) throw engine::RunStopped{"stopped before its end"};
+    check_over();
     waiting_.until(kForever);
   }
   now_ = std::max(now_, system_now());
@@ -167,7 +178,7 @@ std::optional<http::Response> LiveWorld::fetch(const http::Request& request) {
   response.headers = std::move(answered->headers);
   response.body = std::move(answered->body);
   response.url = std::move(answered->url);
-  if (cassette_ != nullptr) cassette_->fetched(request, response);
+  if (cassette_ != nullptr) cassette_->fetched(request, response, now_ - begin);
   return response;
 }
 

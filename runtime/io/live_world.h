@@ -63,6 +63,8 @@ class LiveWorld final : public engine::World {
     std::size_t entry;  // of the cassette
   };
 
+  /// Throws RunStopped where everybody is to stop: nothing is asked any more.
+  void check_over() const;
   /// Makes events of what has arrived.
   void collect();
   engine::Event event_of(const Arrival& arrival);

@@ -35,6 +35,15 @@ std::string without_links(const std::string& file) {
 
 }  // namespace
 
+unsigned file_mask() {
+  static const unsigned mask = [] {
+    const mode_t own = umask(0);
+    umask(own);
+    return own;
+  }();
+  return mask;
+}
+
 OutputFile::OutputFile(std::string file) : file_(std::move(file)) {
   if (file_.empty()) return;
   struct stat status {};
@@ -52,8 +61,7 @@ OutputFile::OutputFile(std::string file) : file_(std::move(file)) {
     if (descriptor_ < 0) {
       temporary_.clear();
     } else {
-      mode_t mask = umask(0);
-      umask(mask);
+      const unsigned mask = file_mask();
       if (fchmod(descriptor_, exists ? status.st_mode & 07777 : 0666 & ~mask) != 0) {
         // The permissions of mkostemp's file stay: readable by its owner.
       }

@@ -7,6 +7,9 @@
 
 namespace pbc::io {
 
+/// The process' umask, as it was when it was first asked for: to read it takes changing it, so before threads begin.
+unsigned file_mask();
+
 /// A file that is written to a temporary name beside its own and then renamed. Opening it early finds out, before
 /// anything has happened, that it cannot be written. A link stays one: the file behind it is replaced. What is no
 /// regular file (a terminal, a pipe) or the system's (/dev/stdout, wherever it leads) is appended to directly.

@@ -20,7 +20,7 @@ std::string excerpt(std::string_view body) {
   constexpr std::size_t kMost = 200;
   std::string out;
   for (const char c : body.substr(0, kMost)) out += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-  return body.size() > kMost ? out + " ..." : out;
+  return clean_text(body.size() > kMost ? out + " ..." : out);
 }
 
 /// What an answer with this status means, apart from what its body says; nothing: it has been answered.
@@ -43,15 +43,21 @@ std::optional<std::int64_t> number_of(std::string_view text) {
   return std::stoll(std::string(text));
 }
 
+constexpr std::int64_t kLongestWait = 31 * policy::kDay / policy::kSecond;  // no window is longer
+
 /// When a service's limit is whole again, by its headers.
 std::optional<Micros> reset_of(const Exchange& exchange, const QuotaHeaders& headers) {
   if (!headers.reset_after.empty())
-    if (const auto seconds = number_of(exchange.header(headers.reset_after))) return now() + *seconds * policy::kSecond;
+    if (const auto seconds = number_of(exchange.header(headers.reset_after)))
+      return now() + std::min(*seconds, kLongestWait) * policy::kSecond;
   if (headers.reset.empty()) return std::nullopt;
   const auto seconds = number_of(exchange.header(headers.reset));
   if (!seconds) return std::nullopt;
-  constexpr std::int64_t kLongestWait = 100'000'000;  // a larger number is a point in time
-  return *seconds < kLongestWait ? now() + *seconds * policy::kSecond : *seconds * policy::kSecond;
+  constexpr std::int64_t kPoint = 100'000'000;             // a larger number is a point in time,
+  constexpr std::int64_t kMilliseconds = 100'000'000'000;  // a much larger one in milliseconds
+  if (*seconds < kPoint) return now() + std::min(*seconds, kLongestWait) * policy::kSecond;
+  const Micros time = *seconds < kMilliseconds ? *seconds * policy::kSecond : *seconds * policy::kMillisecond;
+  return std::min(time, now() + kLongestWait * policy::kSecond);
 }
 
 Json body_of(const Exchange& exchange, bool* is_json) {
@@ -68,6 +74,13 @@ Json headers_of(const Exchange& exchange) {
 
 Json json_of(const OrderedJson& value) {
   return Json::parse(value.dump(-1, ' ', false, OrderedJson::error_handler_t::replace)).value_or(Json());
+}
+
+bool has_inexact_number(const OrderedJson& value) {
+  constexpr std::int64_t kExact = std::int64_t{1} << 53;
+  if (value.is_number_unsigned()) return value.get<std::uint64_t>() > static_cast<std::uint64_t>(kExact);
+  if (value.is_number_integer()) return value.get<std::int64_t>() < -kExact || value.get<std::int64_t>() > kExact;
+  return value.is_structured() && std::ranges::any_of(value, has_inexact_number);
 }
 
 std::string reason_of(const Exchange& exchange) {
@@ -139,10 +152,17 @@ Caller::Caller(asio::io_context& context, const Config& config, QuotaStore& stor
       metrics_(metrics),
       http_(context, config.http),
       transports_(context, config.http) {
+  // Of assets of one account, all limits hold that any of them tells.
+  std::map<std::string, std::vector<QuotaRule>> rules;
+  for (const AssetConfig& asset : config.assets) {
+    std::vector<QuotaRule>& all = rules[asset.account];
+    for (const QuotaRule& rule : asset.quotas)
+      if (std::ranges::find(all, rule) == all.end()) all.push_back(rule);
+  }
   for (const AssetConfig& asset : config.assets) {
     if (services_.contains(asset.account) || !error->empty()) continue;
     services_[asset.account] = std::make_unique<Service>(context, store, asset.connector->service, asset.account,
-                                                         asset.quotas, asset.connector->connection, error);
+                                                         rules[asset.account], asset.connector->connection, error);
   }
 }
 
@@ -156,7 +176,8 @@ asio::awaitable<Exchange> Caller::exchange(const AssetConfig& asset, const HttpR
   if (asset.connector->connection.transport != Transport::kHttp)
     co_return co_await transports_.exchange(asset, request);
   // Redirects of a service lead where its descriptor does not say; only some are worth following.
-  if (asset.connector->connection.follows_redirects) co_return co_await http_.follow(request, kMostRedirects);
+  if (asset.connector->connection.follows_redirects && !request.is_once)
+    co_return co_await http_.follow(request, kMostRedirects);
   co_return co_await http_.send(request);
 }
 
@@ -166,11 +187,10 @@ asio::awaitable<Exchange> Caller::fetch(HttpRequest request, bool follows_redire
 }
 
 asio::awaitable<Caller::Attempted> Caller::attempt(const AssetConfig& asset, const Action& action, HttpRequest request,
-                                                   Results* results) {
+                                                   Micros deadline, Results* results) {
   Service& service = *services_.at(asset.account);
   policy::RetryBudget& budget = budgets_[asset.account];
   const Connection& connection = asset.connector->connection;
-  const Micros deadline = now() + config_.max_wait;
   const bool is_effectful = live::is_effectful(action.effect);
   const policy::Priority priority = action.effect == Effect::kContain || action.effect == Effect::kRestore
                                         ? policy::Priority::kContainment
@@ -200,8 +220,14 @@ asio::awaitable<Caller::Attempted> Caller::attempt(const AssetConfig& asset, con
     }
     ++results->requests;
     const Micros begin = now();
-    attempted.exchange = co_await exchange(asset, request);
     Exchange& answer = attempted.exchange;
+    try {
+      answer = co_await exchange(asset, request);
+    } catch (const std::exception& error) {
+      // Whatever it was, its place is given back below.
+      answer.failure = Failure::kBadAnswer;
+      answer.message = error.what();
+    }
     const std::optional<Failure> failure = failure_of(answer, connection);
     metrics_.requested(service.name(), failure, now() - begin);
     const bool is_unsent = failure && policy::is_unsent(*failure);
@@ -213,6 +239,12 @@ asio::awaitable<Caller::Attempted> Caller::attempt(const AssetConfig& asset, con
       co_await service.observe(number_of(answer.header(connection.quota_headers.remaining)),
                                reset_of(answer, connection.quota_headers));
     if (!failure) co_return attempted;
+    if (answer.is_stale && !request.is_fresh && !is_effectful) {
+      // Closed while nobody used it: that says nothing about the service, but this request needs a place of its own.
+      request.is_fresh = true;
+      --number;
+      continue;
+    }
 
     std::optional<Micros> retry_after;
     if (!answer.failure && !answer.header("retry-after").empty())
@@ -300,8 +332,10 @@ Result map(const AssetConfig& asset, const Action& action, const Service& servic
 }  // namespace
 
 asio::awaitable<Results> Caller::call(const AssetConfig& asset, const Action& action,
-                                      std::vector<OrderedJson> parameters) {
+                                      std::vector<OrderedJson> parameters, Micros asked) {
   Results results;
+  const Micros deadline = asked + config_.max_wait;
+  results.waited = now() - asked;
   const std::size_t calls = parameters.size();
   const bool is_batch = calls > 1 || (action.batch && action.requests.empty());
   const std::vector<RequestTemplate>& requests = is_batch ? action.batch->requests : action.requests;
@@ -319,6 +353,13 @@ asio::awaitable<Results> Caller::call(const AssetConfig& asset, const Action& ac
   const auto keeps_text = [&] {
     return action.answer.uses("$text") || (action.batch && action.batch->each.uses("$text"));
   };
+
+  // jq holds numbers as floats: what it would round is not sent to anybody.
+  if (std::ranges::any_of(places.parameters(), has_inexact_number)) {
+    all(failed_answer(
+        "a parameter has a whole number beyond 2^53, which cannot be passed on exactly; give it as text"));
+    co_return results;
+  }
 
   Exchange last;
   bool is_json = false;
@@ -344,7 +385,7 @@ asio::awaitable<Results> Caller::call(const AssetConfig& asset, const Action& ac
     const Micros give_up = from.poll ? now() + from.poll->at_most : 0;
     if (from.poll && from.poll->after > 0) co_await sleep_until(now() + from.poll->after);
     for (;;) {
-      Attempted attempted = co_await attempt(asset, action, request, &results);
+      Attempted attempted = co_await attempt(asset, action, request, deadline, &results);
       exchange = std::move(attempted.exchange);
       if (exchange.failure) {
         if (from.is_optional) break;

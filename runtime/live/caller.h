@@ -35,9 +35,9 @@ class Caller {
   Caller(boost::asio::io_context& context, const Config& config, QuotaStore& store, Metrics& metrics,
          std::string* error);
 
-  /// One call, or as many as the action's batch takes; each gets a result.
+  /// One call, or as many as the action's batch takes; each gets a result. `asked`: since when it waits.
   boost::asio::awaitable<Results> call(const AssetConfig& asset, const Action& action,
-                                       std::vector<OrderedJson> parameters);
+                                       std::vector<OrderedJson> parameters, Micros asked);
   boost::asio::awaitable<Exchange> fetch(HttpRequest request, bool follows_redirects);
 
   Service& service(const AssetConfig& asset) { return *services_.at(asset.account); }
@@ -50,7 +50,7 @@ class Caller {
     bool is_over_quota = false;  // it gave up waiting for one
   };
   boost::asio::awaitable<Attempted> attempt(const AssetConfig& asset, const Action& action, HttpRequest request,
-                                            Results* results);
+                                            Micros deadline, Results* results);
   boost::asio::awaitable<Exchange> exchange(const AssetConfig& asset, const HttpRequest& request);
   boost::asio::awaitable<void> sleep_until(Micros time);
 

@@ -11,6 +11,7 @@
 
 #include "live/built_in.h"
 #include "live/fields.h"
+#include "live/request_builder.h"
 
 namespace pbc::live {
 
@@ -123,6 +124,18 @@ std::shared_ptr<const Connector> find_connector(const Connectors& connectors, co
     for (const std::string& usual : connector->assets)
       if (folded(usual) == folded(app)) return connector;
   return nullptr;
+}
+
+/// A secret in all forms in which a service may give it back: as it is, in JSON, percent-encoded, in base64.
+void add_secret(const std::string& secret, std::vector<std::string>* secrets) {
+  constexpr std::size_t kLeast = 4;  // a shorter one would be found in anything
+  if (secret.size() < kLeast) return;
+  const auto quoted = [&](bool is_ascii) {
+    const std::string json = OrderedJson(secret).dump(-1, ' ', is_ascii, OrderedJson::error_handler_t::replace);
+    return json.substr(1, json.size() - 2);
+  };
+  for (const std::string& form : {secret, quoted(false), quoted(true), escape(secret, Escape::kQuery), base64(secret)})
+    secrets->push_back(form);
 }
 
 AssetConfig read_asset(const Fields& fields, const Connectors& connectors) {
@@ -268,6 +281,10 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
       return config;
     }
   }
+  if (const std::string problem = proxy_problem(config.http); !problem.empty()) {
+    *error = (file.empty() ? "" : file + ": ") + problem;
+    return config;
+  }
   // Where nobody says which assets there are, all are that lack nothing.
   for (const auto& connector : connectors) {
     if (is_listed || connector->assets.empty()) continue;
@@ -277,12 +294,19 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
   }
   for (AssetConfig& asset : config.assets) {
     complete(asset);
-    for (const auto& [name, value] : asset.secrets)
-      if (value.size() > 3) config.secrets.push_back(value);
+    for (const auto& [name, value] : asset.secrets) add_secret(value, &config.secrets);
+    if (const auto& basic = asset.connector->connection.basic) {
+      const Places places(asset, {});
+      const std::optional<std::string> user = basic->first.fill(places, Escape::kNone);
+      const std::optional<std::string> password = basic->second.fill(places, Escape::kNone);
+      if (user && password) config.secrets.push_back(base64(*user + ":" + *password));
+    }
   }
-  if (config.redis.password.size() > 3) config.secrets.push_back(config.redis.password);
+  add_secret(config.redis.password, &config.secrets);
   // A secret that is part of another is written over after it.
   std::ranges::sort(config.secrets, [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  const auto same = std::ranges::unique(config.secrets);
+  config.secrets.erase(same.begin(), same.end());
   return config;
 }
 

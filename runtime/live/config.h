@@ -44,7 +44,7 @@ struct Config {
   HttpOptions http;
   Micros max_wait = 10 * policy::kMinute;  // of one request, for its quota
   int attempts = 3;
-  std::vector<std::string> secrets;  // all values, for redaction
+  std::vector<std::string> secrets;  // all values in all forms, for redaction
 };
 
 /// A problem and the file that has it.

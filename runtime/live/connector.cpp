@@ -25,14 +25,18 @@ Template read_template(const Fields& fields, std::string_view name) {
   return result;
 }
 
-/// jq, on one line or as a list of lines, after the definitions that all programs of a descriptor share.
-Program read_program(const Fields& fields, std::string_view name, const std::string& definitions) {
+using SharedPrograms = std::shared_ptr<ProgramSet>;
+
+/// jq, on one line or as a list of lines.
+std::string read_lines(const Fields& fields, std::string_view name) {
+  if (!fields.member(name).is_array()) return fields.text(name);
   std::string text;
-  if (fields.member(name).is_array())
-    for (const std::string& line : fields.texts(name)) text += line + "\n";
-  else
-    text = fields.text(name);
-  return Program(definitions + "\n" + text);
+  for (const std::string& line : fields.texts(name)) text += line + "\n";
+  return text;
+}
+
+Program read_program(const Fields& fields, std::string_view name, const SharedPrograms& programs) {
+  return {programs, read_lines(fields, name)};
 }
 
 Pairs read_templates(const Fields& object) {
@@ -45,11 +49,11 @@ Pairs read_templates(const Fields& object) {
   return pairs;
 }
 
-RequestTemplate read_request(const Fields& fields, const std::string& definitions) {
+RequestTemplate read_request(const Fields& fields, const SharedPrograms& programs) {
   RequestTemplate request;
   fields.only(
       {"when", "method", "path", "query", "headers", "json", "body", "form", "text", "save", "poll", "optional"});
-  if (fields.has("when")) request.when = read_program(fields, "when", definitions);
+  if (fields.has("when")) request.when = read_program(fields, "when", programs);
   if (fields.has("method")) request.method = fields.text("method");
   constexpr std::array<std::string_view, 7> kMethods = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"};
   if (std::ranges::find(kMethods, request.method) == kMethods.end())
@@ -63,28 +67,28 @@ RequestTemplate read_request(const Fields& fields, const std::string& definition
     request.json = JsonTemplate::parse(fields.member("json"), &error);
     if (!error.empty()) fields.problem("json", error);
   }
-  if (fields.has("body")) request.body = read_program(fields, "body", definitions);
+  if (fields.has("body")) request.body = read_program(fields, "body", programs);
   if (fields.has("text")) request.text = read_template(fields, "text");
   if (fields.has("json") + fields.has("body") + fields.has("form") + fields.has("text") > 1)
     fields.problem("", "a request has one body: `json`, `body`, `form` or `text`");
   if (fields.has("optional")) request.is_optional = fields.truth("optional");
   if (fields.has("save"))
     for (const auto& [name, program] : fields.object("save").members())
-      request.save.emplace_back(name, read_program(fields.object("save"), name, definitions));
+      request.save.emplace_back(name, read_program(fields.object("save"), name, programs));
   if (fields.has("poll")) {
     const Fields poll = fields.object("poll");
     poll.only({"until", "after", "every", "at_most"});
-    request.poll = Poll{read_program(poll, "until", definitions), poll.duration("after", 0),
+    request.poll = Poll{read_program(poll, "until", programs), poll.duration("after", 0),
                         poll.duration("every", 5 * policy::kSecond), poll.duration("at_most", 5 * policy::kMinute)};
   }
   return request;
 }
 
-std::vector<RequestTemplate> read_requests(const Fields& fields, const std::string& definitions) {
+std::vector<RequestTemplate> read_requests(const Fields& fields, const SharedPrograms& programs) {
   std::vector<RequestTemplate> requests;
-  if (fields.has("request")) requests.push_back(read_request(fields.object("request"), definitions));
+  if (fields.has("request")) requests.push_back(read_request(fields.object("request"), programs));
   if (fields.has("requests"))
-    for (const Fields& request : fields.objects("requests")) requests.push_back(read_request(request, definitions));
+    for (const Fields& request : fields.objects("requests")) requests.push_back(read_request(request, programs));
   return requests;
 }
 
@@ -111,16 +115,16 @@ void check_names(const std::set<std::string>& names, const std::vector<std::stri
   }
 }
 
-Program read_answer(const Fields& answer, const std::string& definitions) {
+Program read_answer(const Fields& answer, const SharedPrograms& programs) {
   answer.only({"expects", "outcome", "verdict", "message", "data", "summary"});
-  std::string program = definitions + "\n{";
+  std::string program = "{";
   bool is_first = true;
   for (const std::string_view part : {"outcome", "verdict", "message", "data", "summary"}) {
     if (!answer.has(part)) continue;
     if (!std::exchange(is_first, false)) program += ", ";
-    program.append(part).append(": (").append(read_program(answer, part, "").text()).append("\n)");
+    program.append(part).append(": (").append(read_lines(answer, part)).append("\n)");
   }
-  return Program(program + "}");
+  return {programs, program + "}"};
 }
 
 Action read_action(const std::string& name, const Fields& fields, const Connection& connection) {
@@ -132,12 +136,12 @@ Action read_action(const std::string& name, const Fields& fields, const Connecti
     fields.problem("effect", "unknown effect class `" + fields.text("effect") + "`");
   if (fields.has("parameters"))
     for (const auto& [parameter, type] : fields.object("parameters").members()) action.parameters.push_back(parameter);
-  const std::string& definitions = connection.definitions;
-  action.requests = read_requests(fields, definitions);
+  const SharedPrograms& programs = connection.programs;
+  action.requests = read_requests(fields, programs);
   if (fields.has("answer")) {
     const Fields answer = fields.object("answer");
-    action.answer = read_answer(answer, definitions);
-    if (answer.has("expects")) action.expects = read_program(answer, "expects", definitions);
+    action.answer = read_answer(answer, programs);
+    if (answer.has("expects")) action.expects = read_program(answer, "expects", programs);
   }
   if (fields.has("ttl"))
     for (const auto& [verdict, duration] : fields.object("ttl").members())
@@ -149,8 +153,8 @@ Action read_action(const std::string& name, const Fields& fields, const Connecti
     if (fields.has("batch_request")) {
       const Fields request = fields.object("batch_request");
       Fields without_each = request.without("each");
-      batch.requests.push_back(read_request(without_each, definitions));
-      batch.each = read_program(request, "each", definitions);
+      batch.requests.push_back(read_request(without_each, programs));
+      batch.each = read_program(request, "each", programs);
       if (!request.has("each")) request.problem("each", "expected a jq program that gives a list");
     }
     action.batch = std::move(batch);
@@ -185,7 +189,8 @@ Connection read_connection(const Fields& fields) {
     else
       connection.transport = static_cast<Transport>(found - kTransports.begin());
   }
-  if (fields.has("definitions")) connection.definitions = read_program(fields, "definitions", "").text();
+  connection.programs = std::make_shared<ProgramSet>();
+  if (fields.has("definitions")) connection.programs->define(read_lines(fields, "definitions"));
   if (fields.has("base_url")) connection.base_url = fields.text("base_url");
   if (fields.has("headers")) connection.headers = read_templates(fields.object("headers"));
   if (fields.has("query")) connection.query = read_templates(fields.object("query"));
@@ -208,7 +213,7 @@ Connection read_connection(const Fields& fields) {
     const auto header = [&](std::string_view name) { return headers.has(name) ? lower(headers.text(name)) : ""; };
     connection.quota_headers = {header("remaining"), header("reset"), header("reset_after")};
   }
-  if (fields.has("retry_after")) connection.retry_after = read_program(fields, "retry_after", connection.definitions);
+  if (fields.has("retry_after")) connection.retry_after = read_program(fields, "retry_after", connection.programs);
   if (fields.has("timeouts")) {
     const Fields timeouts = fields.object("timeouts");
     timeouts.only({"connect", "answer", "total"});
@@ -249,21 +254,6 @@ bool is_effectful(Effect effect) {
       return true;
   }
   return true;
-}
-
-std::optional<Json> Program::run(const Jq::Input& input, std::string* error) const {
-  if (!compiled_) {
-    auto jq = std::make_shared<Jq>(text_, error);
-    if (!error->empty()) return std::nullopt;
-    compiled_ = std::move(jq);
-  }
-  return compiled_->run(input, error);
-}
-
-std::string Program::check() const {
-  std::string error;
-  if (!text_.empty()) Jq(text_, &error);
-  return error;
 }
 
 std::string lower(std::string_view text) {
@@ -332,6 +322,8 @@ std::shared_ptr<const Connector> read_connector(const OrderedJson& json, const s
 }
 
 void check_programs(const Connector& connector, std::vector<DescriptorProblem>* problems) {
+  if (connector.connection.programs->is_in_order()) return;
+  const std::size_t before = problems->size();
   const auto check = [&](const Program& program, const std::string& place) {
     if (const std::string error = program.check(); !error.empty()) problems->push_back({place, "jq: " + error});
   };
@@ -353,6 +345,9 @@ void check_programs(const Connector& connector, std::vector<DescriptorProblem>* 
     check(action.batch->each, place + ".batch_request.each");
     for (const RequestTemplate& request : action.batch->requests) check_request(request, place + ".batch_request");
   }
+  // Each by itself is fine: it is a definition, or a program that ends the text before the others do.
+  if (problems->size() == before)
+    problems->push_back({"connection.definitions", "jq: the programs do not fit together"});
 }
 
 std::optional<Micros> read_duration(std::string_view text) {

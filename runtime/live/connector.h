@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "live/jq.h"
+#include "live/program.h"
 #include "live/template.h"
 #include "policy/micros.h"
 
@@ -25,25 +25,6 @@ std::string_view name(Effect effect);
 std::optional<Effect> find_effect(std::string_view name);
 /// Changes something outside, or may: needs leave (`--allow`), and is never sent twice.
 bool is_effectful(Effect effect);
-
-/// A jq program that is compiled when it is first run: its thread's.
-class Program {
- public:
-  Program() = default;
-  explicit Program(std::string text) : text_(std::move(text)) {}
-  bool empty() const { return text_.empty(); }
-  const std::string& text() const { return text_; }
-  /// Nothing, with `error` set, where it fails.
-  std::optional<Json> run(const Jq::Input& input, std::string* error) const;
-  /// What is wrong with it; empty: nothing.
-  std::string check() const;
-  /// Whether it reads the variable `name`, such as `$text`, or may do.
-  bool uses(std::string_view name) const { return text_.find(name) != text_.npos; }
-
- private:
-  std::string text_;
-  mutable std::shared_ptr<Jq> compiled_;
-};
 
 /// Waits for what a service is still working on.
 struct Poll {
@@ -92,6 +73,7 @@ struct QuotaRule {
   std::string per;    // second, minute, hour, day, month
   std::string reset;  // "00:00 UTC", "00:00 America/Los_Angeles"; empty: any interval of that length
   std::string plan;
+  friend bool operator==(const QuotaRule&, const QuotaRule&) = default;
 };
 
 /// Headers in which a service tells what is left of its limit.
@@ -112,7 +94,7 @@ struct Timeouts {
 
 struct Connection {
   Transport transport = Transport::kHttp;
-  std::string definitions;  // of jq, for all programs
+  std::shared_ptr<ProgramSet> programs;
   std::string base_url;
   std::vector<std::pair<std::string, Template>> headers;
   std::vector<std::pair<std::string, Template>> query;

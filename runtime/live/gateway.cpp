@@ -158,9 +158,9 @@ void LiveGateway::ask_service(Asked asked) {
   if (!asked.key.empty()) {
     if (asked.action->batch && asked.action->batch->size > 1 && has_one_member(asked.parameter))
       return add_to_batch(std::move(asked), asked.action->batch->size);
-    return perform({asked.asset, asked.action, {std::move(asked.parameter)}, {std::move(asked.key)}, nullptr});
+    return perform({asked.asset, asked.action, now(), {std::move(asked.parameter)}, {std::move(asked.key)}, nullptr});
   }
-  perform({asked.asset, asked.action, {std::move(asked.parameter)}, {""}, std::move(asked.deliver)});
+  perform({asked.asset, asked.action, now(), {std::move(asked.parameter)}, {""}, std::move(asked.deliver)});
 }
 
 void LiveGateway::add_to_batch(Asked asked, std::size_t size) {
@@ -180,7 +180,7 @@ void LiveGateway::pump_batches(const std::string& name) {
   while (std::optional<Batcher::Batch> batch = open.batcher.take_ready(now())) {
     std::vector<std::string> keys;
     for (const std::string& parameter : batch->items) keys.push_back(key_of(*open.asset, *open.action, parameter));
-    perform({open.asset, open.action, std::move(batch->items), std::move(keys), nullptr});
+    perform({open.asset, open.action, now(), std::move(batch->items), std::move(keys), nullptr});
   }
   if (const std::optional<Micros> due = open.batcher.due(now())) {
     open.timer.expires_after(std::chrono::microseconds(std::max<Micros>(*due - now(), 0)));
@@ -229,7 +229,7 @@ asio::awaitable<void> LiveGateway::call(Performance performance) {
   Results results;
   const Micros began = now();
   try {
-    results = co_await caller_->call(*performance.asset, action, std::move(values));
+    results = co_await caller_->call(*performance.asset, action, std::move(values), performance.asked);
   } catch (const std::exception& error) {
     results.of_calls.assign(keys.size(), {unknown("internal", error.what()), false});
   }
@@ -260,6 +260,48 @@ asio::awaitable<void> LiveGateway::call(Performance performance) {
   }
 }
 
+namespace {
+
+/// Bytes as ISO 8859-1, which is what headers were (RFC 9110, 5.5), unless they are UTF-8.
+std::string header_text(const std::string& bytes) {
+  std::string text = clean_text(bytes);
+  if (text == bytes) return text;
+  text.clear();
+  for (const char c : bytes) {
+    const auto code = static_cast<unsigned char>(c);
+    if (code < 0x80) {
+      text += c;
+    } else {
+      text += static_cast<char>(0xc0U | code >> 6U);
+      text += static_cast<char>(0x80U | (code & 0x3fU));
+    }
+  }
+  return text;
+}
+
+WebAnswer web_answer(Exchange exchange) {
+  WebAnswer answer;
+  if (exchange.failure) {
+    const bool is_redirect = exchange.message.find("redirects from") != std::string::npos;
+    if (*exchange.failure == policy::Failure::kTlsVerification)
+      answer.failure = WebFailure::kCertificate;
+    else if (exchange.is_late)
+      answer.failure =
+          *exchange.failure == policy::Failure::kConnect ? WebFailure::kConnectTimeout : WebFailure::kReadTimeout;
+    else
+      answer.failure = is_redirect ? WebFailure::kRedirects : WebFailure::kConnection;
+    answer.message = clean_text(exchange.message);
+    return answer;
+  }
+  answer.status = exchange.status;
+  for (const auto& [name, value] : exchange.headers) answer.headers.emplace_back(header_text(name), header_text(value));
+  answer.body = std::move(exchange.body);
+  answer.url = exchange.url.text();
+  return answer;
+}
+
+}  // namespace
+
 void LiveGateway::fetch(WebRequest request, std::function<void(WebAnswer)> deliver) {
   const auto fail = [&](WebFailure failure, std::string message) {
     WebAnswer answer;
@@ -276,52 +318,32 @@ void LiveGateway::fetch(WebRequest request, std::function<void(WebAnswer)> deliv
   HttpRequest own;
   own.method = request.method;
   own.url = *url;
-  for (auto& [name, value] : request.headers)
-    if (lower(name) != "host" && lower(name) != "content-length" && lower(name) != "connection" &&
-        lower(name) != "accept-encoding")
-      own.headers.emplace_back(std::move(name), std::move(value));
+  for (auto& [name, value] : request.headers) own.headers.emplace_back(std::move(name), std::move(value));
   own.body = std::move(request.body);
   own.is_once = !is_reading;
   own.verifies = request.verifies;
   if (request.connect_timeout > 0) own.timeouts.connect = request.connect_timeout;
   if (request.answer_timeout > 0) own.timeouts.answer = request.answer_timeout;
-  asio::co_spawn(
-      context_,
-      [this, own = std::move(own), follows = request.follows_redirects,
-       deliver = std::move(deliver)]() -> asio::awaitable<void> {
-        Exchange exchange = co_await caller_->fetch(own, follows);
-        WebAnswer answer;
-        if (exchange.failure) {
-          answer.failure = *exchange.failure == policy::Failure::kTlsVerification ? WebFailure::kCertificate
-                           : exchange.is_late && *exchange.failure == policy::Failure::kConnect
-                               ? WebFailure::kConnectTimeout
-                           : exchange.is_late                                             ? WebFailure::kReadTimeout
-                           : exchange.message.find("redirects from") != std::string::npos ? WebFailure::kRedirects
-                                                                                          : WebFailure::kConnection;
-          answer.message = std::move(exchange.message);
-        } else {
-          answer.status = exchange.status;
-          answer.headers = std::move(exchange.headers);
-          answer.body = std::move(exchange.body);
-          answer.url = exchange.url.text();
-        }
-        deliver(std::move(answer));
-      },
-      asio::detached);
+  asio::co_spawn(context_, fetch_now(std::move(own), request.follows_redirects, std::move(deliver)), asio::detached);
+}
+
+asio::awaitable<void> LiveGateway::fetch_now(HttpRequest request, bool follows_redirects,
+                                             std::function<void(WebAnswer)> deliver) {
+  WebAnswer answer;
+  try {
+    Exchange exchange = co_await caller_->fetch(std::move(request), follows_redirects);
+    answer = web_answer(std::move(exchange));
+  } catch (const std::exception& error) {
+    answer.failure = WebFailure::kConnection;
+    answer.message = clean_text(error.what());
+  }
+  deliver(std::move(answer));
 }
 
 std::string LiveGateway::redacted(std::string text) const {
-  const auto replace = [&](const std::string& secret) {
+  for (const std::string& secret : config_.secrets)
     for (std::size_t at = text.find(secret); at != std::string::npos; at = text.find(secret, at + 3))
       text.replace(at, secret.size(), "***");
-  };
-  for (const std::string& secret : config_.secrets) {
-    replace(secret);
-    // As JSON writes it.
-    std::string written = OrderedJson(secret).dump(-1, ' ', true, OrderedJson::error_handler_t::replace);
-    written = written.substr(1, written.size() - 2);
-    if (written != secret) replace(written);
-  }
   return text;
 }
 

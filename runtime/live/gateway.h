@@ -63,6 +63,7 @@ class LiveGateway final : public Gateway {
   struct Performance {
     const AssetConfig* asset = nullptr;
     const Action* action = nullptr;
+    Micros asked = 0;
     std::vector<std::string> parameters;
     std::vector<std::string> keys;
     Deliver alone;
@@ -70,6 +71,8 @@ class LiveGateway final : public Gateway {
   void perform(Performance performance);
   void begin(Performance performance);
   boost::asio::awaitable<void> call(Performance performance);
+  boost::asio::awaitable<void> fetch_now(HttpRequest request, bool follows_redirects,
+                                         std::function<void(WebAnswer)> deliver);
   Micros ttl_of(const Action& action, const Answer& answer) const;
   void deliver_to_flight(const Action& action, const std::string& key, const Reply& reply);
   void take_snapshot() const;  // of what belongs to the gateway's thread

@@ -31,6 +31,7 @@ using boost::system::error_code;
 constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 constexpr auto kIdle = std::chrono::seconds(30);  // services close what is idle for longer
 constexpr std::size_t kMostIdle = 64;             // of one origin
+constexpr std::size_t kMostIdleInAll = 256;
 constexpr std::uint32_t kMostHeader = 64 << 10;
 
 /// One connection, with or without TLS.
@@ -79,6 +80,37 @@ Exchange late(policy::Failure failure, std::string message) {
   return exchange;
 }
 
+/// RFC 9110, 5.6.2
+bool is_token(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+  });
+}
+
+/// What says how a message is framed, and to whom it goes, is ours to say.
+bool is_ours(std::string_view header) {
+  constexpr std::string_view kOurs[] = {"connection",        "content-length",   "expect", "host",
+                                        "keep-alive",        "proxy-connection", "te",     "trailer",
+                                        "transfer-encoding", "accept-encoding",  "upgrade"};
+  return std::ranges::find(kOurs, lower(header)) != std::end(kOurs);
+}
+
+/// What makes it no request that can be sent; empty: nothing.
+std::string problem_of(const HttpRequest& request) {
+  constexpr std::size_t kMostValue = 32 << 10;
+  if (!is_token(request.method)) return "`" + request.method + "` is no method of HTTP";
+  for (const auto& [name, value] : request.headers) {
+    if (!is_token(name)) return "`" + name + "` is no name of a header";
+    const bool is_text =
+        std::ranges::all_of(value, [](char c) { return static_cast<unsigned char>(c) >= ' ' || c == '\t'; });
+    if (!is_text) return "the header `" + name + "` has a control character";
+    if (value.size() > kMostValue)
+      return "the header `" + name + "` is longer than " + std::to_string(kMostValue) + " bytes";
+  }
+  return "";
+}
+
 Exchange too_long(const HttpRequest& request, const std::string& place) {
   return failed(policy::Failure::kBadAnswer,
                 "the answer of " + place + " is longer than " + std::to_string(request.max_answer) + " bytes");
@@ -87,6 +119,18 @@ Exchange too_long(const HttpRequest& request, const std::string& place) {
 bool is_timeout(const error_code& error) { return error == beast::error::timeout; }
 
 }  // namespace
+
+std::string proxy_problem(const HttpOptions& options) {
+  std::vector<std::string> proxies = {options.proxy};
+  if (options.proxy.empty())
+    proxies = {environment({"HTTP_PROXY", "http_proxy"}), environment({"HTTPS_PROXY", "https_proxy"})};
+  for (const std::string& proxy : proxies) {
+    if (proxy.empty()) continue;
+    const std::optional<Url> url = parse_url(proxy);
+    if (!url || url->is_tls) return "the proxy `" + proxy + "` is not in the form http://HOST:PORT";
+  }
+  return "";
+}
 
 std::string_view Exchange::header(std::string_view name) const {
   for (const auto& [known, value] : headers)
@@ -142,6 +186,24 @@ struct HttpClient::Impl {
     connection->idle_since = Steady::now();
     idle.push_back(std::move(connection));
     if (idle.size() > kMostIdle) idle.pop_front();
+    close_idle();
+  }
+
+  /// Those that have been idle for too long, and the oldest where there are too many.
+  void close_idle() {
+    const Steady::time_point now = Steady::now();
+    std::size_t count = 0;
+    for (auto& [origin, idle] : pool) {
+      while (!idle.empty() && now - idle.front()->idle_since >= kIdle) idle.pop_front();
+      count += idle.size();
+    }
+    for (; count > kMostIdleInAll; --count) {
+      const auto oldest = std::ranges::min_element(pool, {}, [](const auto& entry) {
+        return entry.second.empty() ? Steady::time_point::max() : entry.second.front()->idle_since;
+      });
+      oldest->second.pop_front();
+    }
+    std::erase_if(pool, [](const auto& entry) { return entry.second.empty(); });
   }
 
   asio::awaitable<std::optional<Exchange>> connect(Channel& connection, const HttpRequest& request,
@@ -181,21 +243,30 @@ asio::awaitable<std::optional<Exchange>> HttpClient::Impl::connect(Channel& conn
   const Url& next = via_proxy ? *proxy.url : url;
   const std::string place = next.authority();
 
-  // getaddrinfo runs on a thread of Asio's; a timer ends the waiting for it.
+  // getaddrinfo runs on a thread of Asio's and cannot be interrupted: when its time is over, nobody waits for it any
+  // more.
+  struct Names {
+    explicit Names(asio::io_context& context) : resolver(context) {}
+    tcp::resolver resolver;
+    asio::steady_timer* waiting = nullptr;
+    error_code error;
+    tcp::resolver::results_type found;
+    bool is_done = false;
+  };
   asio::steady_timer timer(context, within(request.timeouts.connect, deadline));
-  // Its own: to cancel would end what others wait for. The timer may have gone off already, and its handler come after
-  // this has ended.
-  tcp::resolver resolver(context);
-  const auto is_over = std::make_shared<bool>(false);
-  bool is_late = false;
-  timer.async_wait([&resolver, is_over, &is_late](error_code error) {
-    if (error || *is_over) return;
-    is_late = true;
-    resolver.cancel();
+  const auto names = std::make_shared<Names>(context);
+  names->waiting = &timer;
+  names->resolver.async_resolve(next.host, next.port, [names](error_code error, tcp::resolver::results_type found) {
+    names->error = error;
+    names->found = std::move(found);
+    names->is_done = true;
+    if (names->waiting != nullptr) names->waiting->cancel();
   });
-  auto [resolve_error, found] = co_await resolver.async_resolve(next.host, next.port, kAwait);
-  *is_over = true;
-  timer.cancel();
+  if (!names->is_done) co_await timer.async_wait(kAwait);
+  names->waiting = nullptr;
+  const bool is_late = !names->is_done;
+  const error_code resolve_error = names->error;
+  const tcp::resolver::results_type& found = names->found;
   if (is_late)
     co_return late(policy::Failure::kConnect,
                    "no address for " + next.host + " within " + seconds_of(request.timeouts.connect));
@@ -206,7 +277,7 @@ asio::awaitable<std::optional<Exchange>> HttpClient::Impl::connect(Channel& conn
   for (const auto& entry : found)
     if (via_proxy || !request.refuses_private || !is_private_address(entry.endpoint().address().to_string()))
       endpoints.push_back(entry.endpoint());
-  if (endpoints.empty() || (via_proxy && request.refuses_private && is_private_address(url.host)))
+  if (endpoints.empty() || (via_proxy && request.refuses_private && may_be_private(url.host)))
     co_return failed(policy::Failure::kClient4xx, url.host + " is in a private network, where a redirect may not lead");
 
   connection.plain.expires_at(within(request.timeouts.connect, deadline));
@@ -285,7 +356,8 @@ asio::awaitable<Exchange> HttpClient::Impl::exchange(Stream& stream, Channel& co
   message.method_string(request.method);
   message.target(via_proxy && !url.is_tls ? url.text() : url.target);
   message.set(http::field::host, place);
-  for (const auto& [name, value] : request.headers) message.set(name, value);
+  for (const auto& [name, value] : request.headers)
+    if (!is_ours(name)) message.set(name, value);
   if (message.find(http::field::user_agent) == message.end()) message.set(http::field::user_agent, "pbc");
   if (message.find(http::field::accept) == message.end()) message.set(http::field::accept, "*/*");
   message.body() = request.body;
@@ -353,34 +425,32 @@ HttpClient::HttpClient(asio::io_context& context, const HttpOptions& options)
 HttpClient::~HttpClient() = default;
 
 asio::awaitable<Exchange> HttpClient::send(HttpRequest request) {
+  if (const std::string problem = problem_of(request); !problem.empty())
+    co_return failed(policy::Failure::kClient4xx, problem);
   const Steady::time_point deadline = Steady::now() + std::chrono::microseconds(request.timeouts.total);
   // A connection to a place where redirects may not lead is never taken from those that may.
   const std::string origin =
       request.url.origin() + (request.verifies ? "" : " unverified") + (request.refuses_private ? " public" : "");
   const bool via_proxy = impl_->proxy_of(request.url).serves(request.url.host);
-  for (bool is_first = true;; is_first = false) {
-    std::unique_ptr<Channel> connection;
-    if (is_first && !request.is_once) connection = impl_->take_idle(origin);
-    const bool is_reused = connection != nullptr;
-    if (!connection) {
-      connection = std::make_unique<Channel>(impl_->context);
-      if (std::optional<Exchange> failure = co_await impl_->connect(*connection, request, deadline))
-        co_return std::move(*failure);
-    }
-    bool is_kept = false;
-    bool is_stale = false;
-    Exchange result;
-    if (connection->tls)
-      result =
-          co_await impl_->exchange(*connection->tls, *connection, request, via_proxy, deadline, &is_kept, &is_stale);
-    else
-      result =
-          co_await impl_->exchange(connection->plain, *connection, request, via_proxy, deadline, &is_kept, &is_stale);
-    // The service closed it while it was idle, and so has not seen the request.
-    if (is_reused && is_stale && !request.is_once) continue;
-    if (is_kept) impl_->give_back(origin, std::move(connection));
-    co_return result;
+  std::unique_ptr<Channel> connection;
+  if (!request.is_once && !request.is_fresh) connection = impl_->take_idle(origin);
+  const bool is_reused = connection != nullptr;
+  if (!connection) {
+    connection = std::make_unique<Channel>(impl_->context);
+    if (std::optional<Exchange> failure = co_await impl_->connect(*connection, request, deadline))
+      co_return std::move(*failure);
   }
+  bool is_kept = false;
+  bool is_stale = false;
+  Exchange result;
+  if (connection->tls)
+    result = co_await impl_->exchange(*connection->tls, *connection, request, via_proxy, deadline, &is_kept, &is_stale);
+  else
+    result =
+        co_await impl_->exchange(connection->plain, *connection, request, via_proxy, deadline, &is_kept, &is_stale);
+  result.is_stale = is_reused && is_stale;
+  if (is_kept) impl_->give_back(origin, std::move(connection));
+  co_return result;
 }
 
 asio::awaitable<Exchange> HttpClient::follow(HttpRequest request, int most) {
@@ -388,6 +458,14 @@ asio::awaitable<Exchange> HttpClient::follow(HttpRequest request, int most) {
   for (int hop = 0;; ++hop) {
     HttpRequest next = request;
     Exchange answer = co_await send(std::move(next));
+    if (answer.is_stale) {
+      next = request;
+      next.is_fresh = true;
+      answer = co_await send(std::move(next));
+    }
+    // The first host has had the request, wherever it has led from there.
+    if (hop > 0 && answer.failure && policy::is_unsent(*answer.failure))
+      answer.failure = policy::Failure::kDisconnected;
     if (answer.failure || answer.status < 300 || answer.status >= 400 || answer.header("location").empty())
       co_return answer;
     if (hop == most)
@@ -399,8 +477,8 @@ asio::awaitable<Exchange> HttpClient::follow(HttpRequest request, int most) {
                        "a redirect from " + request.url.authority() + " to what is no address");
     // What was said to one host is not said to another.
     if (target->origin() != request.url.origin())
-      std::erase_if(request.headers, [](const auto& header) {
-        return lower(header.first) == "authorization" || lower(header.first) == "cookie";
+      std::erase_if(request.headers, [&](const auto& header) {
+        return request.holds_secrets || lower(header.first) == "authorization" || lower(header.first) == "cookie";
       });
     request.refuses_private = request.refuses_private || !answer.is_private;
     const bool keeps_method = answer.status == 307 || answer.status == 308 || request.method == "HEAD";

@@ -30,7 +30,9 @@ struct HttpRequest {
   /// It must not reach the service twice: goes over a connection of its own, on which nothing can have gone wrong
   /// before.
   bool is_once = false;
+  bool is_fresh = false;         // not over a connection that was kept
   bool verifies = true;          // the certificate
+  bool holds_secrets = false;    // headers that no other host may see, wherever redirects lead
   bool refuses_private = false;  // addresses of this machine's and private networks (is_private_address)
 };
 
@@ -41,6 +43,7 @@ struct Exchange {
   std::string body;
   std::optional<policy::Failure> failure;  // then there is no answer, and
   std::string message;                     // this says why
+  bool is_stale = false;                   // a failure of a connection that was kept, most likely closed meanwhile
   bool is_late = false;                    // a failure for a time that has passed
   bool is_private = false;                 // it came from a private network
   Url url;                                 // of the last redirect
@@ -55,6 +58,9 @@ struct HttpOptions {
   std::string no_proxy;  // hosts and domains by comma; else $NO_PROXY
   std::string ca_file;   // certificates to trust, besides the system's
 };
+
+/// What is wrong with the proxies that these options and the environment name; empty: nothing.
+std::string proxy_problem(const HttpOptions& options);
 
 class HttpClient {
  public:

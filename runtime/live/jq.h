@@ -73,9 +73,10 @@ class Jq {
     Json parameters;  // of all calls of a batch
     Json headers;     // by name in lower case
     std::int64_t status = 200;
-    Json text;      // the body as it came; null where no program asks for it
-    Json vars;      // what earlier requests of the action have saved
-    Json settings;  // of the asset
+    Json text;                 // the body as it came; null where no program asks for it
+    Json vars;                 // what earlier requests of the action have saved
+    Json settings;             // of the asset
+    std::int64_t program = 0;  // which one of several
   };
 
   /// Sets `error` to what jq says of a program that does not compile.

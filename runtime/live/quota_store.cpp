@@ -3,7 +3,9 @@
 
 #include <sqlite3.h>
 
+#include <cstdio>
 #include <filesystem>
+#include <utility>
 
 #include "live/service.h"
 
@@ -45,10 +47,7 @@ class FileStore final : public QuotaStore {
 
   boost::asio::awaitable<bool> update(const std::string& key, policy::Quota& quota,
                                       const std::function<void(policy::Quota&)>& change) override {
-    if (!run(begin_)) {
-      change(quota);
-      co_return false;
-    }
+    if (!run(begin_)) co_return failed();
     sqlite3_bind_text(find_.get(), 1, key.data(), static_cast<int>(key.size()), SQLITE_TRANSIENT);
     if (sqlite3_step(find_.get()) == SQLITE_ROW) {
       const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(find_.get(), 0));
@@ -57,15 +56,19 @@ class FileStore final : public QuotaStore {
       if (std::optional<policy::Quota> stored = quota.from_text({text, size})) quota = std::move(*stored);
     }
     sqlite3_reset(find_.get());
+    policy::Quota before = quota;
     change(quota);
     const std::string state = quota.to_text();
     sqlite3_bind_text(put_.get(), 1, key.data(), static_cast<int>(key.size()), SQLITE_TRANSIENT);
     sqlite3_bind_text(put_.get(), 2, state.data(), static_cast<int>(state.size()), SQLITE_TRANSIENT);
     const bool is_stored = run(put_) && run(commit_);
-    if (!is_stored) run(rollback_);
-    co_return is_stored;
+    if (is_stored) co_return true;
+    run(rollback_);
+    quota = std::move(before);
+    co_return failed();
   }
   bool is_shared() const override { return true; }
+  bool works_alone() const override { return false; }
 
  private:
   Statement prepare(const char* text) {
@@ -79,7 +82,15 @@ class FileStore final : public QuotaStore {
     return result == SQLITE_DONE;
   }
 
+  bool failed() {
+    if (!std::exchange(has_warned_, true))
+      std::fprintf(stderr, "warning: the state of quotas cannot be kept: %s; nothing is sent until it can\n",
+                   sqlite3_errmsg(database_.get()));
+    return false;
+  }
+
   Database database_;
+  bool has_warned_ = false;
   Statement begin_, commit_, rollback_, find_, put_;
 };
 
@@ -97,7 +108,7 @@ std::unique_ptr<QuotaStore> file_quota_store(const std::string& folder, std::str
   const auto fails = [&](const char* statement) {
     return sqlite3_exec(database.get(), statement, nullptr, nullptr, nullptr) != SQLITE_OK;
   };
-  sqlite3_busy_timeout(opened, 2000);
+  sqlite3_busy_timeout(opened, 100);  // the thread waits; who tries again does not
   // It has to outlive this process, not a loss of power: a request of the last instants then counts twice at most.
   if (code != SQLITE_OK || fails("PRAGMA journal_mode = WAL") || fails("PRAGMA synchronous = OFF") ||
       fails("CREATE TABLE IF NOT EXISTS quotas(account TEXT PRIMARY KEY, state TEXT NOT NULL)")) {

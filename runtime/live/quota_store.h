@@ -28,6 +28,9 @@ class QuotaStore {
   /// time on another state: the last one counts.
   virtual boost::asio::awaitable<bool> update(const std::string& key, policy::Quota& quota,
                                               const std::function<void(policy::Quota&)>& change) = 0;
+  /// Whether a change that could not be stored holds all the same, because the store has an account of it; else it is
+  /// none.
+  virtual bool works_alone() const { return true; }
   /// The clock of its quotas.
   virtual Micros now() const;
   /// How far this clock may differ between those who share the store.

@@ -36,6 +36,10 @@ bool is_token(std::string_view name) {
   });
 }
 
+bool has_header(const HttpRequest& request, std::string_view name) {
+  return std::ranges::any_of(request.headers, [&](const auto& header) { return lower(header.first) == lower(name); });
+}
+
 void append_pair(std::string* out, char separator, std::string_view name, std::string_view value) {
   if (!out->empty()) *out += separator;
   out->append(escape(name, Escape::kQuery)).append("=").append(escape(value, Escape::kQuery));
@@ -62,7 +66,8 @@ void add_headers(HttpRequest* request, const std::vector<std::pair<std::string, 
       const OrderedJson all = value.value(places).value_or(OrderedJson());
       if (all.is_object())
         for (const auto& [own, text] : all.items())
-          if (is_token(own)) request->headers.emplace_back(own, escape(text_of(text), Escape::kHeader));
+          if (is_token(own) && !has_header(*request, own))
+            request->headers.emplace_back(own, escape(text_of(text), Escape::kHeader));
     } else if (std::optional<std::string> text = value.fill(places, Escape::kHeader)) {
       request->headers.emplace_back(name, std::move(*text));
     }
@@ -100,6 +105,7 @@ HttpRequest build_request(const AssetConfig& asset, const RequestTemplate& from,
   request.method = from.method;
   request.timeouts = connection.timeouts;
   request.max_answer = connection.max_answer;
+  request.holds_secrets = true;
   const std::optional<std::string> path = from.path.fill(places, Escape::kPathSegment);
   if (!path) {
     std::set<std::string> names;

@@ -145,6 +145,10 @@ asio::awaitable<void> Service::pump() {
       }
       next = takes.size() < most ? std::optional(quota.earliest(time, 1)) : std::nullopt;
     });
+    if (!is_stored && !store_.works_alone()) {
+      takes.clear();
+      next = store_.now() + kLongestSleep;
+    }
     for (const policy::Take& take : takes) {
       const std::optional<policy::QuotaQueue::Ticket> ticket = queue_.first();
       if (!ticket) {  // somebody gave up while the store was asked

@@ -84,6 +84,11 @@ std::string text_of(const OrderedJson& value) {
                            : value.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
+std::string clean_text(const std::string& text) {
+  return OrderedJson::parse(OrderedJson(text).dump(-1, ' ', false, OrderedJson::error_handler_t::replace))
+      .get<std::string>();
+}
+
 std::string escape(std::string_view text, Escape how) {
   switch (how) {
     case Escape::kNone:

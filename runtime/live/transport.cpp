@@ -4,6 +4,8 @@
 #include <openssl/ssl.h>
 
 #include "live/transport_exec.h"
+#include "live/transport_maxmind.h"
+#include "live/transport_phishtank.h"
 
 namespace pbc::live {
 
@@ -26,7 +28,11 @@ Exchange answered_exchange(int status, const OrderedJson& body) {
 }
 
 Transports::Transports(asio::io_context& context, const HttpOptions& options)
-    : context_(context), ca_file_(options.ca_file), programs_(std::make_unique<Programs>(context)) {}
+    : context_(context),
+      ca_file_(options.ca_file),
+      programs_(std::make_unique<Programs>(context)),
+      maxmind_(std::make_unique<MaxMindFiles>()),
+      phishtank_(std::make_unique<PhishTankFiles>(context)) {}
 
 Transports::~Transports() = default;
 
@@ -50,12 +56,14 @@ asio::awaitable<Exchange> Transports::exchange(const AssetConfig& asset, const H
       co_return co_await programs_->exchange(asset, request);
     case Transport::kDns:
       co_return co_await exchange_dns(context_, asset, request);
-    case Transport::kHttp:
     case Transport::kMaxMind:
+      co_return maxmind_->exchange(asset, request);
     case Transport::kPhishTankFile:
+      co_return co_await phishtank_->exchange(asset, request);
+    case Transport::kHttp:
       break;
   }
-  co_return failed_exchange(policy::Failure::kClient4xx, "this version of pbc has no such transport");
+  co_return failed_exchange(policy::Failure::kClient4xx, "HTTP is asked elsewhere");
 }
 
 }  // namespace pbc::live

@@ -15,6 +15,8 @@
 
 namespace pbc::live {
 
+class MaxMindFiles;
+class PhishTankFiles;
 class Programs;
 
 class Transports {
@@ -33,6 +35,8 @@ class Transports {
   std::string ca_file_;
   std::unique_ptr<boost::asio::ssl::context> trust_;  // made when it is needed
   std::unique_ptr<Programs> programs_;
+  std::unique_ptr<MaxMindFiles> maxmind_;
+  std::unique_ptr<PhishTankFiles> phishtank_;
 };
 
 /// No answer, and why.

@@ -91,6 +91,20 @@ std::optional<Url> resolve(const Url& base, std::string_view location) {
   return of(target);
 }
 
+bool may_be_private(std::string_view host) {
+  while (host.ends_with('.')) host.remove_suffix(1);
+  if (host == "localhost" || host.ends_with(".localhost") || host.ends_with(".local") || host.ends_with(".internal"))
+    return true;
+  if (host.find('.') == host.npos && host.find(':') == host.npos)
+    return true;  // a name of one's own network, or a number
+  const std::string_view last = host.substr(host.rfind('.') + 1);
+  const bool is_number = !last.empty() && (last.find_first_not_of("0123456789") == last.npos || last.starts_with("0x"));
+  boost::system::error_code error;
+  const ip::address address = ip::make_address(std::string(host), error);
+  if (error) return is_number;  // 127.1, 0x7f.0.0.1
+  return address.is_v4() ? is_private(address.to_v4()) : is_private(address.to_v6());
+}
+
 bool is_private_address(std::string_view text) {
   boost::system::error_code error;
   const ip::address address = ip::make_address(std::string(text.substr(0, text.find('%'))), error);

@@ -30,4 +30,7 @@ std::optional<Url> resolve(const Url& base, std::string_view location);
 /// unspecified, multicast, documentation, and IPv4 ones written as IPv6.
 bool is_private_address(std::string_view ip);
 
+/// The same of a name that somebody else looks up, a proxy: addresses in whatever form, and the names of this machine.
+bool may_be_private(std::string_view host);
+
 }  // namespace pbc::live

@@ -3,6 +3,9 @@
 // phantom.requests: addresses, bodies and answers of REST; other hosts by the world's `http` entries.
 #include "phantom/rest.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include <optional>
 
 #include "phantom/choices.h"
@@ -110,14 +113,19 @@ std::string no_answer(std::string_view method, const std::string& url) {
 }
 
 /// The first of the world's entries whose method, where it has one, and address agree.
-std::optional<http::Reply> ask_world(const Run& run, std::string_view method, const std::string& url) {
+std::optional<http::Reply> ask_world(Run& run, std::string_view method, const std::string& url) {
   for (const Value& entry : run.shared.resource("http")) {
     const Value* wanted = member(entry, "url");
     const Value* wanted_method = member(entry, "method");
     const bool is_any_method = !wanted_method || wanted_method->is_none();
     const bool agrees = wanted && wanted->is_str() && wanted->text() == url &&
                         (is_any_method || text::upper(to_str(*wanted_method)) == method);
-    if (!agrees) continue;
+    // How often it may still be used, where that is bounded, as for the answers to actions.
+    const Value* times = member(entry, "times");
+    if (!agrees || (times && is_any_int(*times) && to_index(*times) <= 0)) continue;
+    if (times && is_any_int(*times)) set_member(entry, "times", to_index(*times) - 1);
+    if (const Value* latency = member(entry, "latency_ms"); latency && !latency->is_none())
+      run.world.pass(static_cast<Micros>(std::llround(std::max(0.0, to_float(*latency)) * 1000)));
     const Value* status = member(entry, "status");
     const Value* json = member(entry, "json");
     const Value* body = json ? json : member(entry, "text");

@@ -6,6 +6,7 @@
 
 #include "python/attributes.h"
 #include "python/class_tools.h"
+#include "python/execution.h"
 #include "python/library.h"
 #include "python/library_function.h"
 #include "python/special_methods.h"
@@ -254,12 +255,9 @@ Value compared_values(const Value& self, const Value& fields) {
 }
 
 std::string repr_of(const Value& self, const Value& fields) {
-  static thread_local std::vector<const Object*> showing;
-  if (std::ranges::find(showing, self.object()) != showing.end()) return "...";
-  struct Scope {
-    explicit Scope(const Object* object) { showing.push_back(object); }
-    ~Scope() { showing.pop_back(); }
-  } scope(self.object());
+  const void* const object = self.object();
+  if (std::ranges::find(shown_objects, object) != shown_objects.end()) return "...";
+  const ShownScope scope(object);
   std::string text = to_str(self.attr("__class__").attr("__qualname__")) + "(";
   bool first = true;
   for (const Field* field : real_fields(fields)) {

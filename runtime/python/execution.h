@@ -5,6 +5,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
 
 #include "pbc/frame.h"
 
@@ -27,6 +30,22 @@ Value suspend_failure();
 void resume_failure(Value exception);
 /// Puts another run's in its place; null: none waits.
 Exception* exchange_failure(Exception* failure);
+// What recursion on this thread is in the middle of; each puts another run's in its place (thread_state.h).
+const void* exchange_showing(const void* innermost);
+/// Objects whose text is being made, of library classes that show themselves once.
+extern thread_local std::vector<const void*> shown_objects;
+/// One of them, while it lives.
+class ShownScope {
+ public:
+  explicit ShownScope(const void* object) { shown_objects.push_back(object); }
+  ~ShownScope() { shown_objects.pop_back(); }
+  ShownScope(const ShownScope&) = delete;
+  ShownScope& operator=(const ShownScope&) = delete;
+};
+int exchange_hash_depth(int depth);
+void exchange_destruction(int& depth, void*& waiting);
+void exchange_bypassed(std::pair<const Object*, std::uint32_t>& bypassed);
+
 /// Calls of this thread may use `bytes` of stack from here downwards.
 void limit_stack(std::size_t bytes);
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "python/execution.h"
 #include "python/large_range.h"
 #include "python/objects.h"
 #include "python/special_methods.h"
@@ -73,6 +74,7 @@ class Depth {
     ++depth_;
   }
   ~Depth() { --depth_; }
+  static int exchange(int depth) { return std::exchange(depth_, depth); }
 
  private:
   static constexpr int kDeepest = 20000;
@@ -88,6 +90,8 @@ std::uint64_t read(const char* from) {
 }
 
 }  // namespace
+
+int exchange_hash_depth(int depth) { return Depth::exchange(depth); }
 
 std::uint64_t hash_of_text(std::string_view text) {
   constexpr std::uint64_t kFirst = 0xA0761D6478BD642Fu, kSecond = 0xE7037ED1A0B428DBu;

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "python/big_integer.h"
+#include "python/execution.h"
 #include "python/format_float.h"
 #include "python/generator.h"
 #include "python/objects.h"
@@ -25,6 +26,8 @@ class Showing {
   }
   ~Showing() { innermost_ = outer_; }
   bool is_repeated() const { return is_repeated_; }
+
+  static const Showing* exchange(const Showing* innermost) { return std::exchange(innermost_, innermost); }
 
  private:
   static constinit thread_local const Showing* innermost_;
@@ -213,6 +216,10 @@ std::string (*own_form(const Value& v, bool is_repr))(const Value&) {
 }
 
 }  // namespace
+
+const void* exchange_showing(const void* innermost) {
+  return Showing::exchange(static_cast<const Showing*>(innermost));
+}
 
 void append_repr(std::string& out, const Value& v) {
   if (has_class(v)) {

@@ -3,6 +3,7 @@
 // The special methods that classes define (Python reference, 3.3 Special method names), for the operators and built-in
 // functions to ask.
 #include "python/special_methods.h"
+#include "python/execution.h"
 
 #include "python/class_tools.h"
 #include "python/iterators.h"
@@ -95,6 +96,11 @@ struct ItemIterator final : Iterator {
 };
 
 }  // namespace
+
+void exchange_bypassed(std::pair<const Object*, std::uint32_t>& other) {
+  const Bypassed own = std::exchange(bypassed, {other.first, other.second});
+  other = {own.object, own.hash};
+}
 
 Bypass::Bypass(const Value& self, Name name) : outer_object_(bypassed.object), outer_hash_(bypassed.hash) {
   bypassed = {has_class(self) ? self.object() : nullptr, name.hash};

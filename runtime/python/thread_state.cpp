@@ -12,6 +12,8 @@
 
 namespace pbc {
 
+thread_local std::vector<const void*> shown_objects;
+
 void ThreadState::exchange() {
   heap_ = Heap::exchange(heap_);
   std::swap(execution, execution_);
@@ -23,6 +25,11 @@ void ThreadState::exchange() {
   std::swap(steps_left, steps_left_);
   most_steps_ = exchange_most_steps(most_steps_);
   std::swap(memory_use, memory_);
+  showing_ = exchange_showing(showing_);
+  std::swap(shown_objects, shown_);
+  hash_depth_ = exchange_hash_depth(hash_depth_);
+  exchange_destruction(destruction_depth_, destroyed_);
+  exchange_bypassed(bypassed_);
   clock_ = exchange_clock(clock_);
   http::Transport* const transport = http::transport();
   http::set_transport(std::exchange(transport_, transport));

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 #include "pbc/frame.h"
 #include "python/limits.h"
@@ -33,6 +35,12 @@ class ThreadState {
   std::int64_t steps_left_ = INT64_MAX;
   std::int64_t most_steps_ = 0;
   MemoryUse memory_;
+  const void* showing_ = nullptr;  // by repr()
+  std::vector<const void*> shown_;
+  int hash_depth_ = 0;
+  int destruction_depth_ = 0;
+  void* destroyed_ = nullptr;  // what waits for its destruction
+  std::pair<const Object*, std::uint32_t> bypassed_{};
   Clock* clock_ = nullptr;
   http::Transport* transport_ = nullptr;
 };

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "python/class_tools.h"
+#include "python/execution.h"
 #include "python/iterators.h"
 #include "python/library_more.h"
 #include "python/sequences.h"
@@ -20,13 +21,10 @@ struct Namespace final : Native {
   Value names = make_dict();
 
   std::string repr() const override {
-    static thread_local std::vector<const Native*> showing;
     const std::string shown(&type() == &kNamespaceType ? std::string_view("namespace") : type().name.view());
-    if (std::ranges::find(showing, this) != showing.end()) return shown + "(...)";
-    struct Scope {
-      explicit Scope(const Native* object) { showing.push_back(object); }
-      ~Scope() { showing.pop_back(); }
-    } scope(this);
+    const void* const object = this;
+    if (std::ranges::find(shown_objects, object) != shown_objects.end()) return shown + "(...)";
+    const ShownScope scope(object);
     std::string text = shown + "(";
     bool first = true;
     for (const Table::Entry& entry : as_dict(names).entries()) {

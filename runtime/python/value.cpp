@@ -3,6 +3,7 @@
 // The life of a value: heap objects end here.
 #include "pbc/value.h"
 
+#include "python/execution.h"
 #include "python/special_methods.h"
 #include "python/unicode.h"
 #include "python/weak_reference.h"
@@ -94,6 +95,12 @@ void destroy_waiting() {
 }
 
 }  // namespace
+
+void exchange_destruction(int& own_depth, void*& own_waiting) {
+  std::swap(depth, own_depth);
+  void* const other = waiting;
+  waiting = static_cast<Waiting*>(std::exchange(own_waiting, other));
+}
 
 bool Value::is_ascii_at_run_time(std::string_view text) { return unicode::is_ascii(text); }
 

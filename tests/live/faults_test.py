@@ -5,6 +5,7 @@ import time
 import unittest
 
 from live import ASSETS, Bench
+from stand_in import StandIn
 
 # One call to each of ten services, so that one run tries ten faults.
 CALLS = {
@@ -77,7 +78,7 @@ class Faults(unittest.TestCase):
             "urlhaus": ("drip", {"pause": 0.05}, "failed", ["unknown(timeout)", "127.0.0.1"]),
             "gemini": ("lost", {}, "failed", ["127.0.0.1", "closed the connection"]),
             "jira": ("big_headers", {}, "failed", ["127.0.0.1", "cannot be read"]),
-            "servicenow": ("huge", {"bytes": 4 << 20}, "failed", ["127.0.0.1", "longer than 1048576 bytes"]),
+            "servicenow": ("huge", {"bytes": 1200000}, "failed", ["127.0.0.1", "longer than 1048576 bytes"]),
         })
         self.assertLess(self.seconds, 10)
 
@@ -106,6 +107,29 @@ class Faults(unittest.TestCase):
             "servicenow": ("status", {"code": 429, "retry_after": 1, "count": 1}, "success", ["Total tickets: 0"]),
         })
         self.assertLess(self.seconds, 10)
+
+    def test_redirects_that_are_followed(self):
+        def follows(descriptor):
+            hasty(descriptor)
+            descriptor["connection"]["follows_redirects"] = True
+
+        folder = self.bench.folder / "following"
+        folder.mkdir()
+        self.bench.connectors({"virustotal_v3": follows}).joinpath("virustotal_v3.json").rename(folder / "virustotal_v3.json")
+        self.bench.connectors({"virustotal_v3": hasty})
+        call = [CALLS["virustotal"]]
+        here = self.bench.services.url("virustotal") + "/api/v3/domains/evil.example"
+        with StandIn() as other:
+            for to, status, words in ((here, "success", "Malicious: "), (other.url("echo"), "failed", "unknown(malformed answer)"), ("ftp://127.0.0.1/", "failed", "what is no address")):
+                with self.subTest(to=to):
+                    self.setUp()
+                    self.bench.services.fault("virustotal", "redirect", to=to, count=1 if to == here else 9)
+                    (answer,) = self.run_calls(call, "--connectors", folder)
+                    self.assertEqual(status, answer.status)
+                    self.assertIn(words, answer.message)
+                    # What was said to one host is not said to another.
+                    self.assertNotIn("x-apikey", answer.message)
+            self.assertEqual(1, other.requests("echo"))
 
     def test_what_is_well_in_another_way(self):
         kinds = ("chunked", "close", "chunked", "close")

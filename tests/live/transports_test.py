@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is asked without HTTP: mail, names, programs."""
 
+import ipaddress
 import json
+import struct
 import sys
 import unittest
 
@@ -185,6 +187,118 @@ class Names(unittest.TestCase):
                 else:
                     self.assertRegex(answer.message, "^" + words)
         self.bench.services.clear_faults()
+
+
+def encoded(value):
+    """A value in MaxMind's format (its description, Data section); a number may be (type, number)."""
+    kinds = {str: 2, float: 3, int: 6, dict: 7, list: 11}
+    kind, value = value if isinstance(value, tuple) else (kinds[type(value)], value)
+    body, size = b"", len(value) if isinstance(value, (dict, list)) else 8
+    if isinstance(value, str):
+        body = value.encode()
+        size = len(body)
+    elif isinstance(value, float):
+        body = struct.pack(">d", value)
+    elif isinstance(value, int):
+        body = value.to_bytes(8, "big").lstrip(b"\0")
+        size = len(body)
+    elif isinstance(value, dict):
+        body = b"".join(encoded(key) + encoded(each) for key, each in value.items())
+    else:
+        body = b"".join(map(encoded, value))
+    extended = bytes([kind - 7]) if kind > 7 else b""
+    kind = 0 if kind > 7 else kind
+    head = bytes([kind << 5 | size]) if size < 29 else bytes([kind << 5 | 29])
+    return head + extended + (bytes([size - 29]) if size >= 29 else b"") + body
+
+
+def database(networks):
+    """A database of {network: record}, of IPv4."""
+    nodes, data, offsets = [[None, None]], b"", []
+    for network, record in networks.items():
+        network = ipaddress.ip_network(network)
+        bits = f"{int(network.network_address):032b}"[: network.prefixlen]
+        at = 0
+        for bit in map(int, bits[:-1]):
+            if nodes[at][bit] is None:
+                nodes.append([None, None])
+                nodes[at][bit] = len(nodes) - 1
+            at = nodes[at][bit]
+        nodes[at][int(bits[-1])] = ("data", len(data))
+        data += encoded(record)
+    count = len(nodes)
+
+    def number(record):
+        return count if record is None else count + 16 + record[1] if isinstance(record, tuple) else record
+
+    tree = b"".join(number(record).to_bytes(3, "big") for node in nodes for record in node)
+    short, long = 5, 9
+    metadata = {"node_count": count, "record_size": (short, 24), "ip_version": (short, 4), "database_type": "Test", "languages": ["en"]}
+    metadata |= {"binary_format_major_version": (short, 2), "binary_format_minor_version": (short, 0), "build_epoch": (long, 1)}
+    metadata |= {"description": {"en": "Test"}}
+    return tree + bytes(16) + data + b"\xab\xcd\xefMaxMind.com" + encoded(metadata)
+
+
+class Places(unittest.TestCase):
+    CITY = {
+        "city": {"names": {"en": "Berlin"}},
+        "country": {"iso_code": "DE", "names": {"en": "Germany"}},
+        "continent": {"names": {"en": "Europe"}},
+        "subdivisions": [{"iso_code": "BE", "names": {"en": "State of Berlin"}}],
+        "location": {"latitude": 52.5, "longitude": 13.4, "time_zone": "Europe/Berlin"},
+        "postal": {"code": "10115"},
+    }
+
+    def test_places(self):
+        with Bench() as bench:
+            (bench.folder / "city.mmdb").write_bytes(database({"198.51.100.0/24": self.CITY}))
+            (bench.folder / "asn.mmdb").write_bytes(database({"198.51.100.0/25": {"autonomous_system_organization": "Examples", "autonomous_system_number": 64496}}))
+            settings = {"file": str(bench.folder / "city.mmdb"), "asn_file": str(bench.folder / "asn.mmdb")}
+            calls = [("geolocate ip", "maxmind", {"ip": ip}) for ip in ("198.51.100.7", "198.51.100.200", "203.0.113.1", "2001:db8::1", "nothing")]
+            found, without, missing, other, wrong = bench.run(calls, config=bench.config({"name": "maxmind", "settings": settings}))
+            self.assertEqual(("success", "City: Berlin, State: State of Berlin, Country: Germany"), (found.status, found.message))
+            data = {"city_name": "Berlin", "country_name": "Germany", "country_iso_code": "DE", "continent_name": "Europe", "state_name": "State of Berlin", "state_iso_code": "BE",
+                    "postal_code": "10115", "latitude": 52.5, "longitude": 13.4, "time_zone": "Europe/Berlin", "as_org": "Examples"}
+            self.assertEqual([data], found.data)
+            self.assertEqual([data | {"as_org": None}], without.data)
+            for answer in (missing, other):
+                self.assertEqual(("success", "unknown: the database has no place of it", [], {}), (answer.status, answer.message, answer.data, answer.summary))
+            self.assertEqual("unknown(refused): MaxMind answers 422: `nothing` is no address", wrong.message)
+            self.assertEqual(0, bench.services.requests())
+
+    def test_files_that_are_none(self):
+        with Bench() as bench:
+            (bench.folder / "x.mmdb").write_text("nothing")
+            for file, words in (("x.mmdb", "invalid metadata"), ("y.mmdb", "No such file")):
+                settings = {"file": str(bench.folder / file)}
+                answer = bench.one("geolocate ip", "maxmind", {"ip": "198.51.100.7"}, config=bench.config({"name": "maxmind", "settings": settings}, attempts=1))
+                self.assertEqual("failed", answer.status)
+                self.assertRegex(answer.message, r"^unknown\(no connection\): cannot open `.*" + words)
+
+
+class PhishTankFile(unittest.TestCase):
+    def test_a_file(self):
+        entries = [
+            {"phish_id": "1", "url": "http://Evil.example", "phish_detail_page": "http://www.phishtank.com/phish_detail.php?phish_id=1", "verified": "yes",
+             "verification_time": "2026-01-01T00:00:00+00:00", "details": [{"ip_address": "198.51.100.1", "url": "http://inner.example/"}], "target": "Other"},
+            {"phish_id": 2, "url": "http://evil.example/A?b=c", "verified": "no"},
+        ]
+        with Bench() as bench:
+            path = bench.folder / "online-valid.json"
+            path.write_text(json.dumps(entries), encoding="utf-8")
+            config = bench.config({"name": "phishtank", "app": "PhishTank File", "settings": {"file": str(path)}})
+            urls = ("http://EVIL.example/", "http://evil.example/A?b=c#d", "http://evil.example/a?b=c", "http://inner.example/")
+            listed, other, case, inner = bench.run([("url reputation", "phishtank", {"url": url}) for url in urls], config=config)
+            self.assertEqual("Verified: True, In database: True, Valid: True", listed.message)
+            self.assertEqual(("1", True), (listed.data[0]["phish_id"], listed.data[0]["valid"]))
+            self.assertEqual(("2", False), (other.data[0]["phish_id"], other.data[0]["verified"]))
+            for answer in (case, inner):
+                self.assertEqual(("success", "unknown: PhishTank has no such URL in its database", False), (answer.status, answer.message, answer.summary["In_Database"]))
+            for text, words in (("[", "is no JSON at byte "), ("{}", "is no list of entries"), ("3", "is no list of entries"), (None, "cannot be read: No such file")):
+                path.write_text(text) if text else path.unlink()
+                answer = bench.one("url reputation", "phishtank", {"url": urls[0]}, config=config)
+                self.assertEqual("failed", answer.status)
+                self.assertIn(words, answer.message)
 
 
 class Programs(unittest.TestCase):

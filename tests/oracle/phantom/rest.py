@@ -88,7 +88,10 @@ def answer(method, uri, params, body):
     parts = urllib.parse.urlsplit(uri)
     if parts.netloc and f"{parts.scheme}://{parts.netloc}" != BASE_URL:
         for entry in run().process.world.data.get("http", []):
-            if entry.get("url") == uri and entry.get("method", method).upper() == method:
+            if entry.get("url") == uri and entry.get("method", method).upper() == method and entry.get("times", 1) > 0:
+                if "times" in entry:
+                    entry["times"] -= 1
+                run().process.clock.ms += entry.get("latency_ms", 0)
                 body = entry.get("json", entry.get("text", ""))
                 return entry.get("status", 200), body if isinstance(body, str) else json.dumps(body), uri
         return None
