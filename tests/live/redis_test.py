@@ -171,7 +171,7 @@ class LiveRedis(LiveCase):
             self.assertEqual(process.said.count("is away"), 1)
 
     def test_killed_and_started_again(self):
-        with StandIn(latency="10-20") as services, RedisServer() as redis:
+        with StandIn(latency="60-80") as services, RedisServer() as redis:
             config = self.config(services, cache={"redis": redis.address})
             events = [event(addresses(5 * n, 5), n) for n in range(400)]
             process = self.start(config, events, "--concurrency", "4")
