@@ -49,7 +49,8 @@ std::string missing(const Json& connector) {
   if (!out.empty()) return out;
   for (const auto& [name, value] : connector["settings"].items())
     if (value.is_null()) out += (out.empty() ? "configure " : ", ") + name;
-  if (out.empty() && connector["transport"] == "http" && connector["base_url"] == "") out = "configure base_url";
+  if (out.empty() && connector["transport"] == "http" && connector["base_url"].get<std::string>().empty())
+    out = "configure base_url";
   return out;
 }
 

@@ -56,6 +56,9 @@ void add_live(CLI::App& run, RunOptions& options) {
          "--no-dry-run", [&] { options.dry_run = false; }, "Do what the configuration allows, on a terminal too")
       ->group(kLive);
   run.add_flag("--no-cache", options.no_cache, "Ask again what has been answered to another run")->group(kLive);
+  run.add_option("--log", options.log, "Append what happens, one JSON line for each event; - for stderr")
+      ->type_name("FILE")
+      ->group(kLive);
   run.add_option("--metrics-listen", options.metrics_listen, "Show metrics at http://ADDRESS:PORT/metrics")
       ->option_text("ADDRESS:PORT")
       ->group(kLive);

@@ -33,6 +33,7 @@ struct RunOptions {
   std::vector<std::string> allowed;     // effect classes of actions that may run
   bool no_cache = false;
   std::optional<bool> dry_run;  // of live runs; absent: on a terminal, unless something is allowed
+  std::string log;
   std::string metrics_listen;
   std::string record;  // a world file to write
   std::string report;  // of what was asked

@@ -108,8 +108,8 @@ int run_playbook(const Playbook& program, const RunOptions& options) {
   std::unique_ptr<live::Gateway> gateway;
   if (options.live) {
     const bool is_dry = options.dry_run.value_or(options.allowed.empty() && isatty(STDOUT_FILENO) != 0);
-    gateway = io::open_gateway(
-        {options.config, options.connectors, options.allowed, !options.no_cache, is_dry, options.metrics_listen});
+    gateway = io::open_gateway({options.config, options.connectors, options.allowed, !options.no_cache, is_dry,
+                                options.log, options.metrics_listen});
   }
   io::OutputFile report(options.report);
   if (!options.warm.empty()) warm(options.warm, *gateway);

@@ -146,10 +146,12 @@ Answer unknown(std::string_view reason, std::string_view detail) {
   return failed_answer(std::move(message));
 }
 
-Caller::Caller(asio::io_context& context, const Config& config, QuotaStore& store, Metrics& metrics, std::string* error)
+Caller::Caller(asio::io_context& context, const Config& config, QuotaStore& store, Metrics& metrics, Log& log,
+               std::string* error)
     : context_(context),
       config_(config),
       metrics_(metrics),
+      log_(log),
       http_(context, config.http),
       transports_(context, config.http) {
   // Of assets of one account, all limits hold that any of them tells.
@@ -211,6 +213,11 @@ asio::awaitable<Caller::Attempted> Caller::attempt(const AssetConfig& asset, con
     Service::Admission admission = co_await service.admit(priority, deadline);
     results->waited += admission.waited;
     metrics_.waited(service.name(), admission.waited);
+    if (admission.waited >= policy::kSecond)
+      log_.info("limit_waited_for", {{"service", service.name()},
+                                     {"action", action.name},
+                                     {"seconds", static_cast<double>(admission.waited) / policy::kSecond},
+                                     {"admitted", admission.token.has_value()}});
     if (!admission.token) {
       service.breaker().report(permit, policy::Breaker::Outcome::kNothing, now());
       attempted.is_over_quota = true;
@@ -234,7 +241,9 @@ asio::awaitable<Caller::Attempted> Caller::attempt(const AssetConfig& asset, con
     co_await service.leave(*admission.token, is_unsent                    ? Service::End::kUnsent
                                              : answer.failure.has_value() ? Service::End::kUnknown
                                                                           : Service::End::kAnswered);
+    const std::uint64_t openings = service.breaker().openings();
     service.breaker().report(permit, policy::Breaker::outcome_of(failure), now());
+    if (service.breaker().openings() > openings) log_.info("breaker_opened", {{"service", service.name()}});
     if (!connection.quota_headers.remaining.empty() && !answer.failure)
       co_await service.observe(number_of(answer.header(connection.quota_headers.remaining)),
                                reset_of(answer, connection.quota_headers));
@@ -259,6 +268,15 @@ asio::awaitable<Caller::Attempted> Caller::attempt(const AssetConfig& asset, con
         retries, budget,
         {number, *failure, is_effectful ? policy::Effect::kAction : policy::Effect::kLookUp, retry_after, deadline},
         now(), fraction(random_));
+    log_.info("request_failed",
+              {{"service", service.name()},
+               {"action", action.name},
+               {"attempt", number},
+               {"reason", policy::describe(*failure)},
+               {"status", answer.status},
+               {"message", answer.message},
+               {"again_in_seconds",
+                again ? OrderedJson(static_cast<double>(*again - now()) / policy::kSecond) : OrderedJson()}});
     if (!again) {
       if (!answer.failure && *failure != Failure::kClient4xx && *failure != Failure::kBadAnswer) {
         answer.failure = failure;

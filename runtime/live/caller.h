@@ -9,6 +9,7 @@
 #include <random>
 
 #include "live/live.h"
+#include "live/log.h"
 #include "live/metrics.h"
 #include "live/request_builder.h"
 #include "live/service.h"
@@ -32,7 +33,7 @@ struct Results {
 class Caller {
  public:
   /// The configuration outlives it. Sets `error` where quotas are no quotas.
-  Caller(boost::asio::io_context& context, const Config& config, QuotaStore& store, Metrics& metrics,
+  Caller(boost::asio::io_context& context, const Config& config, QuotaStore& store, Metrics& metrics, Log& log,
          std::string* error);
 
   /// One call, or as many as the action's batch takes; each gets a result. `asked`: since when it waits.
@@ -57,6 +58,7 @@ class Caller {
   boost::asio::io_context& context_;
   const Config& config_;
   Metrics& metrics_;
+  Log& log_;
   HttpClient http_;
   Transports transports_;
   std::map<std::string, std::unique_ptr<Service>> services_;  // by account

@@ -291,6 +291,7 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
     AssetConfig& asset = config.assets.emplace_back();
     asset.name = connector->assets.front();
     asset.connector = connector;
+    asset.is_implied = true;
   }
   for (AssetConfig& asset : config.assets) {
     complete(asset);

@@ -26,6 +26,7 @@ struct AssetConfig {
   std::vector<QuotaRule> quotas;
   bool has_own_quotas = false;  // over those of the connector; none: no limits
   std::string account;          // a digest of service and secrets: whose quotas it uses up
+  bool is_implied = false;      // nobody has configured it: any of its usual names means it
   std::string scope;            // what equal questions need besides to have equal answers
   std::string problem;          // not empty: what is missing
 };

@@ -42,6 +42,7 @@ bool has_one_member(const std::string& json) {
 
 LiveGateway::LiveGateway(Config config, const Options& options, std::string* error)
     : config_(std::move(config)),
+      log_(options.log, config_.secrets, error),
       metrics_(config_),
       is_cached_(options.is_cached && config_.is_cached),
       cache_({.bytes = config_.cache_bytes}),
@@ -56,15 +57,16 @@ LiveGateway::LiveGateway(Config config, const Options& options, std::string* err
   for (const AssetConfig& asset : config_.assets)
     if (asset.problem.empty()) assets_.push_back({asset.name, asset.connector->app});
   if (error->empty() && !config_.redis.empty()) {
-    redis_ = std::make_unique<Redis>(
-        context_, config_.redis, [](const std::string& what) { std::fprintf(stderr, "warning: %s\n", what.c_str()); });
+    redis_ = std::make_unique<Redis>(context_, config_.redis, [this](const std::string& what) {
+      log_.warning("redis_away", {{"message", what}});
+    });
     if (is_cached_) shared_cache_ = std::make_unique<SharedCache>(context_, *redis_);
   }
   if (error->empty())
     quotas_ = redis_                  ? redis_quota_store(context_, *redis_)
               : config_.state.empty() ? memory_quota_store()
-                                      : file_quota_store(config_.state, error);
-  if (error->empty()) caller_ = std::make_unique<Caller>(context_, config_, *quotas_, metrics_, error);
+                                      : file_quota_store(config_.state, log_, error);
+  if (error->empty()) caller_ = std::make_unique<Caller>(context_, config_, *quotas_, metrics_, log_, error);
   if (error->empty()) take_snapshot();
   if (error->empty() && !options.metrics_listen.empty()) {
     const auto page = [this] {
@@ -87,9 +89,10 @@ const AssetConfig* LiveGateway::find_asset(std::string_view name) const {
   if (exact != config_.assets.end()) return &*exact;
   const std::string wanted = folded(name);
   const auto is_called = [&](const AssetConfig& asset) {
-    return folded(asset.name) == wanted || std::ranges::any_of(asset.connector->assets, [&](const std::string& usual) {
-             return folded(usual) == wanted;
-           });
+    if (folded(asset.name) == wanted) return true;
+    // An asset that somebody has configured has the name that it was given, and no other.
+    return asset.is_implied && std::ranges::any_of(asset.connector->assets,
+                                                   [&](const std::string& usual) { return folded(usual) == wanted; });
   };
   // Of those that may be meant, one that can be asked.
   const auto usable = std::ranges::find_if(
@@ -119,6 +122,7 @@ void LiveGateway::ask(Question question, Deliver deliver) {
     return deliver(nobody(unknown("not supported", "`" + action->first + "` is no look-up")));
   if (is_effectful(effect) && !config_.allowed.contains(effect)) {
     metrics_.withheld(effect);
+    log_.info("withheld", {{"asset", asset->name}, {"action", action->first}, {"class", name(effect)}});
     Answer withheld = unknown("", "");
     withheld.message = "withheld: `" + action->first + "` is of class " + std::string(name(effect)) +
                        ", which runs only with --allow " + std::string(name(effect));
@@ -324,6 +328,7 @@ void LiveGateway::fetch(WebRequest request, std::function<void(WebAnswer)> deliv
   own.verifies = request.verifies;
   if (request.connect_timeout > 0) own.timeouts.connect = request.connect_timeout;
   if (request.answer_timeout > 0) own.timeouts.answer = request.answer_timeout;
+  own.timeouts.total = std::max(own.timeouts.total, own.timeouts.connect + own.timeouts.answer);
   asio::co_spawn(context_, fetch_now(std::move(own), request.follows_redirects, std::move(deliver)), asio::detached);
 }
 
@@ -340,12 +345,13 @@ asio::awaitable<void> LiveGateway::fetch_now(HttpRequest request, bool follows_r
   deliver(std::move(answer));
 }
 
-std::string LiveGateway::redacted(std::string text) const {
-  for (const std::string& secret : config_.secrets)
-    for (std::size_t at = text.find(secret); at != std::string::npos; at = text.find(secret, at + 3))
-      text.replace(at, secret.size(), "***");
-  return text;
+void LiveGateway::ran(bool success, Micros duration) {
+  metrics_.ran(success, duration);
+  log_.info("run_ended",
+            {{"status", success ? "success" : "failed"}, {"seconds", static_cast<double>(duration) / policy::kSecond}});
 }
+
+std::string LiveGateway::redacted(std::string text) const { return live::redacted(std::move(text), config_.secrets); }
 
 void LiveGateway::take_snapshot() const {
   Snapshot snapshot;

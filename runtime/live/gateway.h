@@ -17,6 +17,7 @@
 
 #include "live/caller.h"
 #include "live/live.h"
+#include "live/log.h"
 #include "live/metrics.h"
 #include "live/metrics_server.h"
 #include "live/redis.h"
@@ -38,7 +39,7 @@ class LiveGateway final : public Gateway {
   void ask(Question question, std::function<void(Reply)> deliver) override;
   void fetch(WebRequest request, std::function<void(WebAnswer)> deliver) override;
   std::string redacted(std::string text) const override;
-  void ran(bool success, Micros duration) override { metrics_.ran(success, duration); }
+  void ran(bool success, Micros duration) override;
   std::string report() const override;
 
  private:
@@ -79,6 +80,7 @@ class LiveGateway final : public Gateway {
   Snapshot snapshot() const;
 
   Config config_;
+  Log log_;
   Metrics metrics_;
   bool is_cached_;
   std::vector<Asset> assets_;

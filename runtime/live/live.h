@@ -94,6 +94,7 @@ struct Options {
   std::vector<std::string> allowed;     // effect classes of actions that may run, besides the configuration's
   bool is_cached = true;                // answers are kept for other runs
   bool is_dry = false;                  // nothing that changes something runs, whatever is allowed
+  std::string log;                      // a file for lines of JSON; "-": stderr; empty: warnings alone
   std::string metrics_listen;           // "127.0.0.1:9100": metrics are shown there; port 0: a free one; empty: nowhere
 };
 

@@ -3,9 +3,10 @@
 
 #include <sqlite3.h>
 
-#include <cstdio>
 #include <filesystem>
 #include <utility>
+
+#include "live/log.h"
 
 #include "live/service.h"
 
@@ -37,7 +38,7 @@ using Statement = std::unique_ptr<sqlite3_stmt, FinishStatement>;
 
 class FileStore final : public QuotaStore {
  public:
-  explicit FileStore(Database database) : database_(std::move(database)) {
+  FileStore(Database database, Log& log) : database_(std::move(database)), log_(log) {
     begin_ = prepare("BEGIN IMMEDIATE");
     commit_ = prepare("COMMIT");
     rollback_ = prepare("ROLLBACK");
@@ -84,12 +85,14 @@ class FileStore final : public QuotaStore {
 
   bool failed() {
     if (!std::exchange(has_warned_, true))
-      std::fprintf(stderr, "warning: the state of quotas cannot be kept: %s; nothing is sent until it can\n",
-                   sqlite3_errmsg(database_.get()));
+      log_.warning("quotas_not_kept",
+                   {{"message", std::string("the state of quotas cannot be kept: ") + sqlite3_errmsg(database_.get()) +
+                                    "; nothing is sent until it can"}});
     return false;
   }
 
   Database database_;
+  Log& log_;
   bool has_warned_ = false;
   Statement begin_, commit_, rollback_, find_, put_;
 };
@@ -98,7 +101,7 @@ class FileStore final : public QuotaStore {
 
 std::unique_ptr<QuotaStore> memory_quota_store() { return std::make_unique<MemoryStore>(); }
 
-std::unique_ptr<QuotaStore> file_quota_store(const std::string& folder, std::string* error) {
+std::unique_ptr<QuotaStore> file_quota_store(const std::string& folder, Log& log, std::string* error) {
   std::error_code failure;
   std::filesystem::create_directories(folder, failure);
   sqlite3* opened = nullptr;
@@ -115,7 +118,7 @@ std::unique_ptr<QuotaStore> file_quota_store(const std::string& folder, std::str
     *error = "cannot use " + file + ": " + sqlite3_errmsg(database.get());
     return nullptr;
   }
-  return std::make_unique<FileStore>(std::move(database));
+  return std::make_unique<FileStore>(std::move(database), log);
 }
 
 }  // namespace pbc::live

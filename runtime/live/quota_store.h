@@ -14,6 +14,7 @@
 namespace pbc::live {
 
 using policy::Micros;
+class Log;
 class Redis;
 
 class QuotaStore {
@@ -45,7 +46,7 @@ class QuotaStore {
 std::unique_ptr<QuotaStore> memory_quota_store();
 /// A SQLite database in the folder, which processes of this machine share. Null, with `error` set, where it cannot be
 /// opened.
-std::unique_ptr<QuotaStore> file_quota_store(const std::string& folder, std::string* error);
+std::unique_ptr<QuotaStore> file_quota_store(const std::string& folder, Log& log, std::string* error);
 /// A Redis, which processes of many machines share. While it is away, each of those that were there goes on with its
 /// part of the limits.
 std::unique_ptr<QuotaStore> redis_quota_store(boost::asio::io_context& context, Redis& redis);

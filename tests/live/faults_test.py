@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Services that fail: each call ends with a typed unknown that says what and whom, in time, and the other services' answers stand."""
 
+import json
 import time
 import unittest
 
-from live import ASSETS, Bench
+from live import ASSETS, SECRET, Bench
 from stand_in import StandIn
 
 # One call to each of ten services, so that one run tries ten faults.
@@ -198,6 +199,21 @@ class Faults(unittest.TestCase):
                 self.assertEqual([1, 1], [counts[service]["requests"] for service in ("firewall", "slack")])
                 self.bench.services.quiet()
                 self.assertLessEqual(len(self.bench.services.effects()), arrived)
+
+    def test_log(self):
+        """What fails is logged as it happens, in lines of JSON, and without a secret."""
+        log = self.bench.folder / "log"
+        self.bench.services.fault("virustotal", "status", code=503)
+        self.run_calls([CALLS["virustotal"], ("block ip", "block_list", {"ip": "203.0.113.9"})], "--log", log)
+        text = log.read_text(encoding="utf-8")
+        self.assertNotIn(SECRET, text)
+        lines = [json.loads(line) for line in text.splitlines()]
+        failed = [line for line in lines if line["event"] == "request_failed"]
+        self.assertEqual([("virustotal", 1, 503), ("virustotal", 2, 503)], [(line["service"], line["attempt"], line["status"]) for line in failed])
+        self.assertIsNotNone(failed[0]["again_in_seconds"])
+        self.assertIsNone(failed[1]["again_in_seconds"])
+        self.assertEqual(["contain"], [line["class"] for line in lines if line["event"] == "withheld"])
+        self.assertEqual(["success"], [line["status"] for line in lines if line["event"] == "run_ended"])
 
     def test_effects_are_withheld(self):
         calls = [("block ip", "pan", {"ip": "203.0.113.1"}), ("unblock ip", "pan", {"ip": "203.0.113.1"}), ("send message", "slack", {"destination": "#soc", "message": "m"}),
