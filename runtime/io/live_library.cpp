@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <string>
 
 #include "io/input.h"
@@ -14,14 +15,23 @@ namespace {
 
 constexpr const char* kLibrary = "libpbc_live.so";
 
-/// Found beside the pbc that made this executable (its run path), beside the executable, where the system's loader
-/// looks, or where $PBC_LIVE_LIBRARY says.
+/// The library beside the file that this code is in: an executable, or the runtime as a library.
+std::string beside_this() {
+  Dl_info here{};
+  if (dladdr(reinterpret_cast<const void*>(&open_gateway), &here) == 0 || here.dli_fname == nullptr) return kLibrary;
+  return std::filesystem::path(here.dli_fname).parent_path() / kLibrary;
+}
+
+/// Found where the pbc is that made this executable (its run path), where the system's loader looks, beside this code,
+/// or where $PBC_LIVE_LIBRARY says.
 void* load() {
   const char* chosen = std::getenv("PBC_LIVE_LIBRARY");
-  const char* file = chosen != nullptr && *chosen != '\0' ? chosen : kLibrary;
-  void* library = dlopen(file, RTLD_NOW | RTLD_LOCAL);
+  const bool is_chosen = chosen != nullptr && *chosen != '\0';
+  void* library = dlopen(is_chosen ? chosen : kLibrary, RTLD_NOW | RTLD_LOCAL);
+  const std::string problem = library == nullptr ? dlerror() : "";
+  if (library == nullptr && !is_chosen) library = dlopen(beside_this().c_str(), RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr)
-    throw InputError{"cannot load what reaches the outside: " + std::string(dlerror()) +
+    throw InputError{"cannot load what reaches the outside: " + problem +
                      "; install pbc here, or name the library in PBC_LIVE_LIBRARY"};
   return library;
 }
