@@ -235,7 +235,7 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
       return config;
     }
     const Fields fields(json, "", &problems);
-    fields.only({"assets", "allow", "cache", "state", "http", "max_wait", "attempts"});
+    fields.only({"assets", "allow", "cache", "state", "http", "max_wait", "batch_window", "attempts"});
     is_listed = fields.has("assets");
     if (is_listed) {
       for (const Fields& asset : fields.objects("assets")) {
@@ -274,6 +274,7 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
       if (http.has("ca_file")) config.http.ca_file = http.text("ca_file");
     }
     config.max_wait = fields.duration("max_wait", config.max_wait);
+    config.batch_window = fields.duration("batch_window", config.batch_window);
     if (fields.has("attempts"))
       config.attempts = static_cast<int>(std::clamp<std::int64_t>(fields.integer("attempts"), 1, 10));
     if (!problems.empty()) {

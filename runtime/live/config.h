@@ -43,7 +43,8 @@ struct Config {
   RedisAddress redis;  // empty: none
   std::string state;   // a folder for what outlives the process; empty: none
   HttpOptions http;
-  Micros max_wait = 10 * policy::kMinute;  // of one request, for its quota
+  Micros max_wait = 10 * policy::kMinute;          // of one request, for its quota
+  Micros batch_window = 5 * policy::kMillisecond;  // how long the first look-up of a batch waits for others
   int attempts = 3;
   std::vector<std::string> secrets;  // all values in all forms, for redaction
 };

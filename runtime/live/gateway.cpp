@@ -171,8 +171,8 @@ void LiveGateway::add_to_batch(Asked asked, std::size_t size) {
   const std::string name = asked.asset->name + "\n" + asked.action->name;
   std::unique_ptr<OpenBatches>& open = batches_[name];
   if (!open)
-    open = std::make_unique<OpenBatches>(
-        OpenBatches{Batcher({.size = size}), asio::steady_timer(context_), asked.asset, asked.action});
+    open = std::make_unique<OpenBatches>(OpenBatches{Batcher({.size = size, .window = config_.batch_window}),
+                                                     asio::steady_timer(context_), asked.asset, asked.action});
   // The name of the parameter is a part of what goes together.
   const nlohmann::json parameter = nlohmann::json::parse(asked.parameter);
   open->batcher.add(parameter.begin().key(), asked.parameter, now());

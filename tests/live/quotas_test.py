@@ -61,7 +61,8 @@ class Sharing(unittest.TestCase):
         domains = [{"domain": f"{words[number % 3].upper()}-{number}.example"} for number in range(30)]
         # Parameters of one call come one after the other, calls of several blocks together.
         calls = [("url reputation", "safe_browsing", url) for url in urls] + [("lookup ip", "greynoise", ip) for ip in ips]
-        answers = self.bench.run(calls + [("domain reputation", "opendns_investigate", domain) for domain in domains])
+        calls += [("domain reputation", "opendns_investigate", domain) for domain in domains]
+        answers = self.bench.run(calls, config=self.bench.config(batch_window="1s"))
         requests = {service: self.bench.services.requests(service) for service in ("safebrowsing", "greynoise", "umbrella")}
         self.assertEqual({"safebrowsing": 2, "greynoise": 1, "umbrella": 1}, requests)
         for number, answer in enumerate(answers[:60]):
@@ -81,7 +82,7 @@ class Sharing(unittest.TestCase):
                 self.bench.services.fault("safebrowsing", kind, **parameters)
                 self.bench.services.reset()
                 calls = [("url reputation", "safe_browsing", {"url": f"http://clean-{number}.example/"}) for number in range(3)]
-                answers = self.bench.run(calls, config=self.bench.config(attempts=1))
+                answers = self.bench.run(calls, config=self.bench.config(attempts=1, batch_window="1s"))
                 self.assertEqual(1, self.bench.services.requests())
                 for answer in answers:
                     self.assertEqual("failed", answer.status)
