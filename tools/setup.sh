@@ -13,8 +13,8 @@ packages="g++ cmake ninja-build pkg-config python3 libtree-sitter-dev libboost1.
   libpsl-dev libhiredis-dev libjq-dev libonig-dev libmaxminddb-dev libsqlite3-dev prometheus-cpp-dev libgtest-dev libgmock-dev
   libbenchmark-dev"
 case ${1:-build} in
-  live) packages="$packages redis-server python3-aiohttp" ;;
-  test) packages="$packages clang-format redis-server prometheus" ;;
+  live) packages="$packages redis-server python3-aiohttp openssl time" ;;
+  test) packages="$packages clang-format redis-server prometheus openssl" ;;
   fuzz) packages="$packages clang-16 libclang-rt-16-dev" ;;
   tidy) packages="$packages clang-tidy-16" ;;
 esac
