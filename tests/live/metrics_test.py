@@ -85,7 +85,7 @@ class LiveMetrics(LiveCase):
     def test_promtool(self):
         if shutil.which("promtool") is None:
             self.skipTest("there is no promtool; tools/setup.sh test installs it")
-        with StandIn(latency="50") as services:
+        with StandIn(latency="100") as services:
             process, url = self.start_with_metrics(self.config(services), self.slow_events(), "--concurrency", "2")
             page = self.page_when(url, 'pbc_requests_total{outcome="answered",service="AbuseIPDB"}')
             checked = subprocess.run(["promtool", "check", "metrics"], input=page, capture_output=True, text=True, timeout=30)
@@ -135,7 +135,7 @@ class LiveMetrics(LiveCase):
             time.sleep(0.1)
 
     def test_dashboard_asks_for_what_there_is(self):
-        with StandIn() as services:
+        with StandIn(latency="100") as services:
             process, url = self.start_with_metrics(self.config(services), self.slow_events(), "--concurrency", "1")
             page = self.page_when(url, "pbc_requests_total{")
             self.finish(process)
