@@ -7,11 +7,10 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <queue>
-#include <tuple>
 #include <vector>
 
 #include "io/cassette.h"
+#include "io/pending_events.h"
 #include "io/waiting.h"
 #include "live/live.h"
 #include "phantom/world.h"
@@ -23,6 +22,7 @@ class LiveWorld final : public engine::World {
  public:
   /// All of them outlive the world. `cassette`: what it writes down, or null.
   LiveWorld(live::Gateway& gateway, Waiting& waiting, Cassette* cassette);
+  ~LiveWorld() override;
 
   engine::Micros now() const override { return now_; }
   void pass(engine::Micros duration) override;
@@ -51,13 +51,6 @@ class LiveWorld final : public engine::World {
     Waiting* waiting = nullptr;  // null: the run is over
     void leave(engine::Ticket ticket, live::Reply reply);
   };
-  struct Pending {
-    engine::Micros time;
-    engine::Event event;
-    friend bool operator>(const Pending& a, const Pending& b) {
-      return std::tie(a.time, a.event.ticket) > std::tie(b.time, b.event.ticket);
-    }
-  };
   struct Sent {
     engine::Micros time;
     std::size_t entry;  // of the cassette
@@ -76,10 +69,7 @@ class LiveWorld final : public engine::World {
   std::shared_ptr<Mailbox> mailbox_;
   engine::Micros now_;
   std::map<engine::Ticket, Sent> under_way_;
-  std::priority_queue<Pending, std::vector<Pending>, std::greater<>> pending_;
-
- public:
-  ~LiveWorld() override;
+  PendingEvents pending_;
 };
 
 }  // namespace pbc::io

@@ -3,10 +3,9 @@
 // A world that answers from a world file under a virtual clock: no network, and the same run every time.
 #pragma once
 
-#include <queue>
-#include <tuple>
 #include <vector>
 
+#include "io/pending_events.h"
 #include "io/world_file.h"
 #include "phantom/world.h"
 
@@ -31,14 +30,6 @@ class ReplayWorld final : public engine::World {
   std::vector<std::string> assets_for(std::string_view action) const override;
 
  private:
-  struct Pending {
-    engine::Micros time;
-    engine::Event event;
-    friend bool operator>(const Pending& a, const Pending& b) {
-      return std::tie(a.time, a.event.ticket) > std::tie(b.time, b.event.ticket);
-    }
-  };
-
   /// The first answer of the file to this call that may still be used, as its position; nothing when there is none.
   std::optional<std::size_t> find(const engine::Call& call) const;
   /// What answers the call, and after how long. Throws RunStopped where nothing does and that ends the run.
@@ -48,7 +39,7 @@ class ReplayWorld final : public engine::World {
   std::vector<std::optional<std::int64_t>> times_;  // how often each answer may still be used
   engine::Micros now_;
   bool strict_;
-  std::priority_queue<Pending, std::vector<Pending>, std::greater<>> pending_;
+  PendingEvents pending_;
 };
 
 }  // namespace pbc::io
