@@ -112,12 +112,12 @@ bool Scheduler::has_room() {
   return true;
 }
 
-bool Scheduler::begin_jobs() {
+Scheduler::More Scheduler::begin_jobs() {
   // Not all at once: others may be ready to go on.
   for (int begun = 0; begun < kMostBegun && has_room(); ++begun) {
     std::optional<Job> job = next_();
-    if (!job) return false;
-    if (!*job) return true;
+    if (!job) return More::kNever;
+    if (!*job) return More::kLater;
     Task& task = *tasks_.emplace_back(std::move(idle_.back()));
     idle_.pop_back();
     task.state = {};
@@ -128,16 +128,14 @@ bool Scheduler::begin_jobs() {
     idle_.push_back(std::move(tasks_.back()));
     tasks_.pop_back();
   }
-  is_looking_ = tasks_.size() < concurrency_;
-  return true;
+  return tasks_.size() < concurrency_ ? More::kNow : More::kLater;
 }
 
 void Scheduler::run() {
-  bool has_more = true;
+  More more = More::kNow;
   for (;;) {
-    is_looking_ = false;
-    if (has_more) has_more = begin_jobs();
-    if (tasks_.empty() && !has_more) return;
+    if (more != More::kNever) more = begin_jobs();
+    if (tasks_.empty() && more == More::kNever) return;
 
     engine::Micros next = io::kForever;
     for (const auto& task : tasks_) next = std::min(next, task->wakes_at());
@@ -146,20 +144,19 @@ void Scheduler::run() {
     {
       std::unique_lock lock(mutex_);
       const auto has_work = [&] { return !woken_.empty() || is_to_look_ || is_over_; };
-      if (is_looking_) {
-        // There is something to begin.
-      } else if (next == io::kForever)
+      if (more != More::kNow && next == io::kForever)
         condition_.wait(lock, has_work);
-      else
+      else if (more != More::kNow)
         condition_.wait_for(lock, std::chrono::microseconds(next - io::system_now()), has_work);
       ready.swap(woken_);
       is_to_look_ = false;
       is_over = is_over_;
     }
+    std::ranges::sort(ready);
     const engine::Micros now = io::system_now();
     for (auto at = tasks_.begin(); at != tasks_.end();) {
       const auto task = at++;
-      const bool is_due = is_over || (*task)->wakes_at() <= now || std::ranges::find(ready, task->get()) != ready.end();
+      const bool is_due = is_over || (*task)->wakes_at() <= now || std::ranges::binary_search(ready, task->get());
       if (!is_due) continue;
       resume(**task);
       if (!(*task)->is_done()) continue;

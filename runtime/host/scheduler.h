@@ -39,15 +39,16 @@ class Scheduler {
   void wake(Task& task);
   /// Whether another job may begin; makes a stack for it.
   bool has_room();
-  /// Begins some of what there is room for; false: there will be nothing more.
-  bool begin_jobs();
+  /// When there is more to begin: at once, when look() is called or a job ends, or never.
+  enum class More : std::uint8_t { kNow, kLater, kNever };
+  /// Begins some of what there is room for.
+  More begin_jobs();
   void resume(Task& task);
 
   std::size_t concurrency_;
   std::function<std::optional<Job>()> next_;
   std::list<std::unique_ptr<Task>> tasks_;
   std::vector<std::unique_ptr<Task>> idle_;  // whose jobs have ended: their stacks serve the next ones
-  bool is_looking_ = false;                  // there may be more to begin at once
   std::mutex mutex_;                         // of what follows
   std::condition_variable condition_;
   std::vector<Task*> woken_;
