@@ -102,10 +102,6 @@ std::string told(const Json& summary) {
   return out.empty() ? "successful" : out;
 }
 
-Answer failed_answer(std::string message) {
-  return {false, std::move(message), Json::list().frozen(), Json::object().frozen(), "", now()};
-}
-
 /// When a service that is over its limit wants to be asked again, where its descriptor knows how that is said.
 std::optional<Micros> told_by_body(const Exchange& exchange, const Connection& connection) {
   if (connection.retry_after.empty()) return std::nullopt;
@@ -117,8 +113,7 @@ std::optional<Micros> told_by_body(const Exchange& exchange, const Connection& c
   std::string ignored;
   const std::optional<Json> seconds = connection.retry_after.run(input, &ignored);
   const std::optional<double> number = seconds ? seconds->number() : std::nullopt;
-  constexpr double kMost = 31 * 86400;
-  if (!number || !(*number >= 0 && *number <= kMost)) return std::nullopt;
+  if (!number || !(*number >= 0 && *number <= static_cast<double>(kLongestWait))) return std::nullopt;
   return now() + static_cast<Micros>(*number * static_cast<double>(policy::kSecond));
 }
 
@@ -139,6 +134,10 @@ Answer malformed(const Exchange& exchange, const Service& service, bool is_json,
 }
 
 }  // namespace
+
+Answer failed_answer(std::string message) {
+  return {false, std::move(message), Json::list().frozen(), Json::object().frozen(), "", now()};
+}
 
 Answer unknown(std::string_view reason, std::string_view detail) {
   std::string message = "unknown(";

@@ -41,7 +41,6 @@ class Caller {
                                        std::vector<OrderedJson> parameters, Micros asked);
   boost::asio::awaitable<Exchange> fetch(HttpRequest request, bool follows_redirects);
 
-  Service& service(const AssetConfig& asset) { return *services_.at(asset.account); }
   /// By account.
   const std::map<std::string, std::unique_ptr<Service>>& services() const { return services_; }
 
@@ -66,6 +65,8 @@ class Caller {
   std::mt19937_64 random_{std::random_device{}()};
 };
 
+/// An answer without data that says why there is none.
+Answer failed_answer(std::string message);
 /// "unknown(REASON): DETAIL", the answer where there is none: said, never passed over.
 Answer unknown(std::string_view reason, std::string_view detail);
 

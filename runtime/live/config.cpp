@@ -61,13 +61,7 @@ std::string digest(const std::string& text) {
   unsigned char bytes[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
   EVP_Digest(text.data(), text.size(), bytes, &size, EVP_sha256(), nullptr);
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string out;
-  for (unsigned int i = 0; i < 8; ++i) {
-    out += kDigits[bytes[i] >> 4U];
-    out += kDigits[bytes[i] & 15U];
-  }
-  return out;
+  return hex({reinterpret_cast<const char*>(bytes), 8});
 }
 
 /// A secret is named, never written: {"env": NAME} or {"file": PATH}.
@@ -287,12 +281,14 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
     return config;
   }
   // Where nobody says which assets there are, all are that lack nothing.
-  for (const auto& connector : connectors) {
-    if (is_listed || connector->assets.empty()) continue;
-    AssetConfig& asset = config.assets.emplace_back();
-    asset.name = connector->assets.front();
-    asset.connector = connector;
-    asset.is_implied = true;
+  if (!is_listed) {
+    for (const auto& connector : connectors) {
+      if (connector->assets.empty()) continue;
+      AssetConfig& asset = config.assets.emplace_back();
+      asset.name = connector->assets.front();
+      asset.connector = connector;
+      asset.is_implied = true;
+    }
   }
   for (AssetConfig& asset : config.assets) {
     complete(asset);

@@ -39,7 +39,6 @@ struct Config {
                                        {"clean", 30 * policy::kMinute},
                                        {"unknown", 15 * policy::kMinute}};
   std::size_t cache_bytes = std::size_t{256} << 20;
-  bool is_cached = true;
   RedisAddress redis;  // empty: none
   std::string state;   // a folder for what outlives the process; empty: none
   HttpOptions http;

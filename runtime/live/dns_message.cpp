@@ -107,16 +107,6 @@ std::string text_of_strings(std::string_view data) {
   return out;
 }
 
-std::string hex(std::string_view data) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string out;
-  for (const char c : data) {
-    out += kDigits[static_cast<unsigned char>(c) >> 4U];
-    out += kDigits[static_cast<unsigned char>(c) & 15U];
-  }
-  return out;
-}
-
 std::string data_of(std::uint16_t type, std::string_view message, std::size_t begin, std::size_t length) {
   namespace ip = boost::asio::ip;
   const std::string_view data = message.substr(begin, length);

@@ -33,9 +33,11 @@ std::size_t bytes_of(const Answer& answer) {
   return sizeof answer + answer.message.size() + answer.data.size() + answer.summary.size();
 }
 
-bool has_one_member(const std::string& json) {
+/// The name of the member, where the object has but one.
+std::optional<std::string> only_member(const std::string& json) {
   const nlohmann::json parsed = nlohmann::json::parse(json, nullptr, false);
-  return parsed.is_object() && parsed.size() == 1;
+  if (!parsed.is_object() || parsed.size() != 1) return std::nullopt;
+  return parsed.begin().key();
 }
 
 }  // namespace
@@ -44,7 +46,7 @@ LiveGateway::LiveGateway(Config config, const Options& options, std::string* err
     : config_(std::move(config)),
       log_(options.log, config_.secrets, error),
       metrics_(config_),
-      is_cached_(options.is_cached && config_.is_cached),
+      is_cached_(options.is_cached),
       cache_({.bytes = config_.cache_bytes}),
       work_(context_.get_executor()) {
   for (const std::string& name : options.allowed) {
@@ -123,29 +125,29 @@ void LiveGateway::ask(Question question, Deliver deliver) {
   if (is_effectful(effect) && !config_.allowed.contains(effect)) {
     metrics_.withheld(effect);
     log_.info("withheld", {{"asset", asset->name}, {"action", action->first}, {"class", name(effect)}});
-    Answer withheld = unknown("", "");
-    withheld.message = "withheld: `" + action->first + "` is of class " + std::string(name(effect)) +
-                       ", which runs only with --allow " + std::string(name(effect));
-    return deliver(nobody(std::move(withheld)));
+    return deliver(nobody(failed_answer("withheld: `" + action->first + "` is of class " + std::string(name(effect)) +
+                                        ", which runs only with --allow " + std::string(name(effect)))));
   }
   Asked asked{asset, &action->second, normalized(question.parameter), "", std::move(deliver)};
   if (effect == Effect::kLookup && is_cached_) {
     asked.key = key_of(*asset, action->second, asked.parameter);
-    if (std::shared_ptr<const Answer> known = cache_.find(asked.key, now())) {
-      metrics_.looked_up(*asked.action, Source::kProcessCache);
-      return asked.deliver({std::move(known), Source::kProcessCache, 0, 0});
-    }
+    if (is_answered(asked)) return;
   }
   asio::post(context_, [this, asked = std::move(asked)]() mutable { start(std::move(asked)); });
+}
+
+bool LiveGateway::is_answered(const Asked& asked) {
+  std::shared_ptr<const Answer> known = cache_.find(asked.key, now());
+  if (!known) return false;
+  metrics_.looked_up(*asked.action, Source::kProcessCache);
+  asked.deliver({std::move(known), Source::kProcessCache, 0, 0});
+  return true;
 }
 
 void LiveGateway::start(Asked asked) {
   if (!asked.key.empty()) {
     // Another call's answer may have come while this one was on its way here.
-    if (std::shared_ptr<const Answer> known = cache_.find(asked.key, now())) {
-      metrics_.looked_up(*asked.action, Source::kProcessCache);
-      return asked.deliver({std::move(known), Source::kProcessCache, 0, 0});
-    }
+    if (is_answered(asked)) return;
     if (flights_.join(asked.key, std::move(asked.deliver)) == decltype(flights_)::Role::kFollower) return;
     if (!shared_cache_ || !shared_cache_->is_worth_asking()) return ask_service(std::move(asked));
     const std::string key = asked.key;
@@ -160,22 +162,22 @@ void LiveGateway::start(Asked asked) {
 
 void LiveGateway::ask_service(Asked asked) {
   if (!asked.key.empty()) {
-    if (asked.action->batch && asked.action->batch->size > 1 && has_one_member(asked.parameter))
-      return add_to_batch(std::move(asked), asked.action->batch->size);
+    if (asked.action->batch && asked.action->batch->size > 1)
+      if (const std::optional<std::string> member = only_member(asked.parameter)) return add_to_batch(asked, *member);
     return perform({asked.asset, asked.action, now(), {std::move(asked.parameter)}, {std::move(asked.key)}, nullptr});
   }
   perform({asked.asset, asked.action, now(), {std::move(asked.parameter)}, {""}, std::move(asked.deliver)});
 }
 
-void LiveGateway::add_to_batch(Asked asked, std::size_t size) {
+void LiveGateway::add_to_batch(const Asked& asked, const std::string& member) {
   const std::string name = asked.asset->name + "\n" + asked.action->name;
   std::unique_ptr<OpenBatches>& open = batches_[name];
   if (!open)
-    open = std::make_unique<OpenBatches>(OpenBatches{Batcher({.size = size, .window = config_.batch_window}),
-                                                     asio::steady_timer(context_), asked.asset, asked.action});
+    open = std::make_unique<OpenBatches>(
+        OpenBatches{Batcher({.size = asked.action->batch->size, .window = config_.batch_window}),
+                    asio::steady_timer(context_), asked.asset, asked.action});
   // The name of the parameter is a part of what goes together.
-  const nlohmann::json parameter = nlohmann::json::parse(asked.parameter);
-  open->batcher.add(parameter.begin().key(), asked.parameter, now());
+  open->batcher.add(member, asked.parameter, now());
   pump_batches(name);
 }
 
@@ -286,14 +288,13 @@ std::string header_text(const std::string& bytes) {
 WebAnswer web_answer(Exchange exchange) {
   WebAnswer answer;
   if (exchange.failure) {
-    const bool is_redirect = exchange.message.find("redirects from") != std::string::npos;
     if (*exchange.failure == policy::Failure::kTlsVerification)
       answer.failure = WebFailure::kCertificate;
     else if (exchange.is_late)
       answer.failure =
           *exchange.failure == policy::Failure::kConnect ? WebFailure::kConnectTimeout : WebFailure::kReadTimeout;
     else
-      answer.failure = is_redirect ? WebFailure::kRedirects : WebFailure::kConnection;
+      answer.failure = exchange.has_too_many_redirects ? WebFailure::kRedirects : WebFailure::kConnection;
     answer.message = clean_text(exchange.message);
     return answer;
   }

@@ -55,9 +55,11 @@ class LiveGateway final : public Gateway {
   using Batcher = policy::Batcher<std::string>;
 
   const AssetConfig* find_asset(std::string_view name) const;
+  /// Answers from the process' cache, if that can.
+  bool is_answered(const Asked& asked);
   void start(Asked asked);
   void ask_service(Asked asked);
-  void add_to_batch(Asked asked, std::size_t size);
+  void add_to_batch(const Asked& asked, const std::string& member);
   void pump_batches(const std::string& name);
   /// One request's worth of calls. They wait here, where they take little room, until there are not too many others of
   /// their account on the way.

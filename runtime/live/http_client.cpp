@@ -80,14 +80,6 @@ Exchange late(policy::Failure failure, std::string message) {
   return exchange;
 }
 
-/// RFC 9110, 5.6.2
-bool is_token(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-  });
-}
-
 /// What says how a message is framed, and to whom it goes, is ours to say.
 bool is_ours(std::string_view header) {
   constexpr std::string_view kOurs[] = {"connection",        "content-length",   "expect", "host",
@@ -119,6 +111,13 @@ Exchange too_long(const HttpRequest& request, const std::string& place) {
 bool is_timeout(const error_code& error) { return error == beast::error::timeout; }
 
 }  // namespace
+
+bool is_token(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+  });
+}
 
 std::string proxy_problem(const HttpOptions& options) {
   std::vector<std::string> proxies = {options.proxy};
@@ -219,7 +218,6 @@ struct HttpClient::Impl {
   std::string trust_problem;
   Proxy proxy_of_http, proxy_of_https;
   std::map<std::string, std::deque<std::unique_ptr<Channel>>> pool;
-  std::size_t made = 0;
 };
 
 namespace {
@@ -291,7 +289,6 @@ asio::awaitable<std::optional<Exchange>> HttpClient::Impl::connect(Channel& conn
   error_code ignored;
   connection.plain.socket().set_option(tcp::no_delay(true), ignored);
   connection.is_private = !via_proxy && is_private_address(endpoint.address().to_string());
-  ++made;
 
   if (via_proxy && url.is_tls) {
     http::request<http::empty_body> tunnel(http::verb::connect, url.host + ":" + url.port, 11);
@@ -468,9 +465,12 @@ asio::awaitable<Exchange> HttpClient::follow(HttpRequest request, int most) {
       answer.failure = policy::Failure::kDisconnected;
     if (answer.failure || answer.status < 300 || answer.status >= 400 || answer.header("location").empty())
       co_return answer;
-    if (hop == most)
-      co_return failed(policy::Failure::kBadAnswer,
-                       "more than " + std::to_string(most) + " redirects from " + first.text());
+    if (hop == most) {
+      Exchange lost =
+          failed(policy::Failure::kBadAnswer, "more than " + std::to_string(most) + " redirects from " + first.text());
+      lost.has_too_many_redirects = true;
+      co_return lost;
+    }
     const std::optional<Url> target = resolve(request.url, answer.header("location"));
     if (!target)
       co_return failed(policy::Failure::kBadAnswer,
@@ -488,14 +488,6 @@ asio::awaitable<Exchange> HttpClient::follow(HttpRequest request, int most) {
     }
     request.url = *target;
   }
-}
-
-std::size_t HttpClient::connections() const { return impl_->made; }
-
-std::size_t HttpClient::idle() const {
-  std::size_t count = 0;
-  for (const auto& [origin, idle] : impl_->pool) count += idle.size();
-  return count;
 }
 
 }  // namespace pbc::live

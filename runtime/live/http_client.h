@@ -45,6 +45,7 @@ struct Exchange {
   std::string message;                     // this says why
   bool is_stale = false;                   // a failure of a connection that was kept, most likely closed meanwhile
   bool is_late = false;                    // a failure for a time that has passed
+  bool has_too_many_redirects = false;     // a failure of follow()
   bool is_private = false;                 // it came from a private network
   Url url;                                 // of the last redirect
 
@@ -58,6 +59,9 @@ struct HttpOptions {
   std::string no_proxy;  // hosts and domains by comma; else $NO_PROXY
   std::string ca_file;   // certificates to trust, besides the system's
 };
+
+/// A name of a header, or a method: RFC 9110, 5.6.2.
+bool is_token(std::string_view text);
 
 /// What is wrong with the proxies that these options and the environment name; empty: nothing.
 std::string proxy_problem(const HttpOptions& options);
@@ -73,9 +77,6 @@ class HttpClient {
   /// Follows redirects, at most `most`; none into private networks unless the first answer came from one. Other methods
   /// than GET and HEAD become GET where the status says so (RFC 9110, 15.4).
   boost::asio::awaitable<Exchange> follow(HttpRequest request, int most);
-  /// Connections that were made, and that are idle.
-  std::size_t connections() const;
-  std::size_t idle() const;
 
  private:
   struct Impl;

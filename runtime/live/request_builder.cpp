@@ -28,14 +28,6 @@ OrderedJson Places::operator()(std::string_view name) const {
 
 namespace {
 
-/// RFC 9110, 5.6.2
-bool is_token(std::string_view name) {
-  return !name.empty() && std::ranges::all_of(name, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-  });
-}
-
 bool has_header(const HttpRequest& request, std::string_view name) {
   return std::ranges::any_of(request.headers, [&](const auto& header) { return lower(header.first) == lower(name); });
 }

@@ -7,6 +7,7 @@
 
 #include "live/frozen.h"
 #include "live/service.h"
+#include "live/template.h"
 
 namespace pbc::live {
 
@@ -38,16 +39,7 @@ std::string digest(std::string_view first, std::string_view second) {
 
 }  // namespace
 
-std::string name_in_redis(std::string_view key) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string name(kPrefix);
-  for (const char c : digest(key, "")) {
-    const auto byte = static_cast<unsigned char>(c);
-    name += kDigits[byte >> 4U];
-    name += kDigits[byte & 15U];
-  }
-  return name;
-}
+std::string name_in_redis(std::string_view key) { return std::string(kPrefix) + hex(digest(key, "")); }
 
 // A frozen list, and behind it the digest of the key and of the list. The digest tells damage, and that the value is
 // the key's.

@@ -79,6 +79,17 @@ std::string trimmed(const std::string& text) {
 
 }  // namespace
 
+std::string hex(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string out;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += kDigits[byte >> 4U];
+    out += kDigits[byte & 15U];
+  }
+  return out;
+}
+
 std::string text_of(const OrderedJson& value) {
   return value.is_string() ? value.get<std::string>()
                            : value.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);

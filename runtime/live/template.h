@@ -28,6 +28,8 @@ enum class Escape : std::uint8_t { kNone, kPathSegment, kQuery, kHeader };
 std::string clean_text(const std::string& text);
 /// RFC 4648, with padding.
 std::string base64(std::string_view bytes);
+/// Two digits for each byte, in lower case.
+std::string hex(std::string_view bytes);
 std::string escape(std::string_view text, Escape how);
 /// A text as it is, anything else as JSON.
 std::string text_of(const OrderedJson& value);
