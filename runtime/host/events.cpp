@@ -17,9 +17,10 @@
 #include <thread>
 
 #include "host/event_source.h"
+#include "host/interrupts.h"
 #include "host/one_run.h"
 #include "host/progress.h"
-#include "host/scheduler.h"
+#include "host/workers.h"
 #include "io/input.h"
 #include "io/output.h"
 #include "phantom/engine.h"
@@ -95,48 +96,6 @@ class Journal {
   std::string problem_;
 };
 
-/// Calls `on_interrupt` with 1, 2 ... at SIGINT and SIGTERM, on a thread of its own, as long as it lives.
-class Interrupts {
- public:
-  explicit Interrupts(std::function<void(int)> on_interrupt) : on_interrupt_(std::move(on_interrupt)) {
-    wake_ = eventfd(0, EFD_CLOEXEC);
-    struct sigaction action {};
-    action.sa_handler = [](int) {
-      const std::uint64_t one = 1;
-      [[maybe_unused]] const ssize_t written = write(wake_, &one, sizeof one);
-    };
-    action.sa_flags = SA_RESTART;
-    sigaction(SIGINT, &action, &before_int_);
-    sigaction(SIGTERM, &action, &before_term_);
-    thread_ = std::thread([this] {
-      for (int count = 1;; ++count) {
-        std::uint64_t number = 0;
-        if (read(wake_, &number, sizeof number) != sizeof number || is_over_) return;
-        on_interrupt_(count);
-      }
-    });
-  }
-  ~Interrupts() {
-    sigaction(SIGINT, &before_int_, nullptr);
-    sigaction(SIGTERM, &before_term_, nullptr);
-    is_over_ = true;
-    const std::uint64_t one = 1;
-    [[maybe_unused]] const ssize_t written = write(wake_, &one, sizeof one);
-    thread_.join();
-    close(wake_);
-  }
-  Interrupts(const Interrupts&) = delete;
-  Interrupts& operator=(const Interrupts&) = delete;
-
- private:
-  static inline int wake_ = -1;
-  std::function<void(int)> on_interrupt_;
-  struct sigaction before_int_ {};
-  struct sigaction before_term_ {};
-  std::atomic<bool> is_over_ = false;
-  std::thread thread_;
-};
-
 /// The name of the files that a run leaves, but for their ends.
 std::string stem_of(const EventItem& item) {
   return item.line > 0 ? std::to_string(item.line) + "-" + item.name : item.name;
@@ -165,32 +124,17 @@ class Events {
   }
 
   int run() {
-    const std::size_t threads =
-        std::min<std::size_t>(options_.threads > 0 ? static_cast<std::size_t>(options_.threads)
-                                                   : std::max(1U, std::thread::hardware_concurrency()),
-                              static_cast<std::size_t>(options_.concurrency));
-    std::vector<std::unique_ptr<Worker>> workers;
-    for (std::size_t i = 0; i < threads; ++i) {
-      const std::size_t part = static_cast<std::size_t>(options_.concurrency) / threads +
-                               (i < static_cast<std::size_t>(options_.concurrency) % threads ? 1 : 0);
-      workers.push_back(std::make_unique<Worker>(*this, part));
-    }
-    const auto look = [&] {
-      for (const auto& worker : workers) worker->scheduler.look();
-    };
-    source_.begin(look);
+    Workers workers(options_, [this] { return next(); });
+    source_.begin([&] { workers.look(); });
     {
       const Interrupts interrupts([&](int count) {
         source_.close();
         progress_.say(count == 1 ? "stopping: what is under way ends; once more to give it up"
                                  : "giving up what is under way");
-        for (const auto& worker : workers) count == 1 ? worker->scheduler.look() : worker->scheduler.stop();
+        count == 1 ? workers.look() : workers.stop();
         was_interrupted_ = true;
       });
-      std::vector<std::thread> others;
-      for (std::size_t i = 1; i < threads; ++i) others.emplace_back([&, i] { workers[i]->run(); });
-      workers[0]->run();
-      for (std::thread& other : others) other.join();
+      workers.run();
       source_.end();
     }
     progress_.end(summary());
@@ -199,36 +143,18 @@ class Events {
   }
 
  private:
-  struct Worker {
-    Worker(Events& all, std::size_t concurrency) : events(all), scheduler(concurrency, [this] { return next(); }) {}
-
-    void run() {
-      // What files say lies in memory of this thread: its runs copy from it.
-      HeapScope memory;
-      set_limits(events.options_.max_steps, events.options_.max_memory);
-      base = std::make_unique<Given>(read_given(events.options_));
-      index_texts(*base);
-      lift_limits();
-      scheduler.run();
-      base.reset();
+  std::optional<Workers::Job> next() {
+    EventItem item;
+    switch (source_.next(&item)) {
+      case EventSource::State::kEnd:
+        return std::nullopt;
+      case EventSource::State::kLater:
+        return Workers::Job();
+      case EventSource::State::kItem:
+        break;
     }
-    std::optional<Scheduler::Job> next() {
-      EventItem item;
-      switch (events.source_.next(&item)) {
-        case EventSource::State::kEnd:
-          return std::nullopt;
-        case EventSource::State::kLater:
-          return Scheduler::Job();
-        case EventSource::State::kItem:
-          break;
-      }
-      return [this, item = std::move(item)](io::Waiting& waiting) { events.run_one(*base, item, waiting); };
-    }
-
-    Events& events;
-    Scheduler scheduler;
-    std::unique_ptr<Given> base;
-  };
+    return [this, item = std::move(item)](const Given& base, io::Waiting& waiting) { run_one(base, item, waiting); };
+  }
 
   /// One event, from its text to its line.
   void run_one(const Given& base, const EventItem& item, io::Waiting& waiting) {

@@ -9,6 +9,7 @@
 #include "host/bundle.h"
 #include "host/options.h"
 #include "host/run_command.h"
+#include "host/triage_command.h"
 #include "io/input.h"
 #include "python/heap.h"
 #include "python/limits.h"
@@ -18,16 +19,18 @@ namespace {
 using namespace pbc;
 
 struct Program {
-  const host::RunOptions& options;
+  const host::CommandLine& line;
   int exit_code = host::kInternal;
 };
 
 void execute(void* context) {
   auto& program = *static_cast<Program*>(context);
-  set_limits(program.options.max_steps, program.options.max_memory);
+  const host::RunOptions& options = program.line.run;
+  set_limits(options.max_steps, options.max_memory);
   try {
-    program.exit_code = playbook.is_script ? host::run_script(playbook, program.options)
-                                           : host::run_playbook(playbook, program.options);
+    program.exit_code = program.line.is_triage ? host::run_triage(playbook, options, program.line.triage)
+                        : playbook.is_script   ? host::run_script(playbook, options)
+                                               : host::run_playbook(playbook, options);
   } catch (const io::InputError& error) {
     host::print_error(error.message);
     program.exit_code = host::kUsage;
@@ -55,7 +58,7 @@ int main(int argc, char** argv) {
   host::CommandLine line = host::parse_command_line(playbook, argc, argv);
   if (line.exit_code) return *line.exit_code;
   if (line.lists_playbooks) return host::list_playbooks();
-  Program program{line.run};
+  Program program{line};
   on_deep_stack(execute, &program);
   std::fflush(stdout);
   return program.exit_code;

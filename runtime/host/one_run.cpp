@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "host/one_run.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -10,18 +9,14 @@
 
 #include "host/report.h"
 #include "host/run_command.h"
+#include "host/run_world.h"
 #include "io/cassette.h"
-#include "io/live_world.h"
 #include "io/output.h"
-#include "io/replay_world.h"
 #include "phantom/engine.h"
 #include "phantom/iso_time.h"
 #include "phantom/plain.h"
 #include "phantom/rest.h"
-#include "phantom/vault.h"
-#include "python/clock.h"
 #include "python/errors.h"
-#include "python/files.h"
 #include "python/heap.h"
 #include "python/limits.h"
 #include "python/objects.h"
@@ -30,18 +25,6 @@
 namespace pbc::host {
 
 namespace {
-
-/// Python code asks the world what time it is.
-class WorldClock final : public Clock {
- public:
-  explicit WorldClock(engine::World& world) : world_(world) { set_clock(this); }
-  ~WorldClock() override { set_clock(nullptr); }
-  std::int64_t now() override { return world_.now(); }
-  void sleep(std::int64_t microseconds) override { world_.pass(microseconds); }
-
- private:
-  engine::World& world_;
-};
 
 void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
@@ -60,29 +43,6 @@ void index_text(const Value& value) {
 }
 
 void index_texts(std::initializer_list<Value> values) { std::ranges::for_each(values, index_text); }
-
-std::unique_ptr<engine::World> make_world(const RunOptions& options, const Given& given, const Outside& outside,
-                                          io::Cassette* cassette) {
-  if (outside.gateway == nullptr) return std::make_unique<io::ReplayWorld>(given.world, options.strict);
-  return std::make_unique<io::LiveWorld>(*outside.gateway, *outside.waiting, cassette);
-}
-
-/// Puts what came with a mail where the playbook finds it: into the run's directory, under its SHA-1, and into the
-/// vault.
-void fill_vault(engine::Run& run, const std::vector<live::MailEvent::Attachment>& attachments) {
-  if (attachments.empty()) return;
-  const engine::RunScope active(run);
-  files::make_folder("/vault", 0755);
-  for (const live::MailEvent::Attachment& attachment : attachments) {
-    const std::string path = "/vault/" + attachment.sha1;
-    files::Descriptor file;
-    const int error = files::open(path, O_WRONLY | O_CREAT | O_TRUNC, 0644, &file);
-    const auto size = static_cast<ssize_t>(attachment.bytes.size());
-    if (error != 0 || write(file.get(), attachment.bytes.data(), attachment.bytes.size()) != size)
-      throw io::InputError{"cannot keep the attachment `" + attachment.name + "` in the run's folder"};
-    engine::add_vault_item(run, attachment.bytes, make_str(attachment.name), make_str(path), None);
-  }
-}
 
 std::string text_at(const Value& dict, std::string_view key) {
   const Value* found = engine::member(dict, key);
@@ -117,14 +77,7 @@ Ended run_once(const Playbook& playbook, const RunOptions& options, const Given&
   // Each run has its own limits, and its own view of the folder.
   set_limits(options.max_steps, options.max_memory);
   use_files(options);
-  using engine::copy_deep;
-  engine::RunInput input = loaded(options.event, [&] {
-    const io::LoadedEvent& own = given.incoming.event;
-    const bool is_shared = event == EventOf::kAll;
-    return engine::RunInput{is_shared ? copy_deep(own.container) : own.container,
-                            is_shared ? copy_deep(own.artifacts) : own.artifacts, copy_deep(given.inputs),
-                            copy_deep(given.world.lists), copy_deep(given.world.resources)};
-  });
+  engine::RunInput input = loaded(options.event, [&] { return copy_input(given, event); });
   io::OutputFile trace_file(leaves.trace);
   io::OutputFile ledger_file(leaves.ledger);
   io::OutputFile result_file(leaves.result);
@@ -134,7 +87,7 @@ Ended run_once(const Playbook& playbook, const RunOptions& options, const Given&
   const Before before = look_before(input);
   io::Cassette cassette;
   const std::unique_ptr<engine::World> world =
-      make_world(options, given, outside, record_file.is_wanted() ? &cassette : nullptr);
+      make_world(options, given, outside, record_file.is_wanted() ? &cassette : nullptr, nullptr);
   WorldClock clock(*world);
   engine::RunTransport transport;
   engine::Trace trace(trace_file.is_wanted());

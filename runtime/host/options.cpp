@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <limits>
 
+#include "host/triage_options.h"
 #include "host/version.h"
 
 namespace pbc::host {
@@ -29,7 +30,8 @@ std::string usage_message(const CLI::ParseError& error, const std::string& progr
 std::string description_of(const Playbook& playbook, const std::string& about) {
   if (playbook.is_script) return "The Python script " + about + ".\nIt runs from top to bottom.";
   const std::string how = "runs on one event, against recorded answers.";
-  if (playbook.is_bundle()) return "The SOAR playbooks of " + about + ".\nEach " + how;
+  if (playbook.is_bundle())
+    return "The SOAR playbooks of " + about + ".\nTriages mails and events: all playbooks that apply run side by side.";
   return "The SOAR playbook " + about + ".\nIt " + how;
 }
 
@@ -71,14 +73,11 @@ void add_live(CLI::App& run, RunOptions& options) {
   run.add_option("--report", options.report, "Write what was asked of whom, and what caches saved, as JSON")
       ->type_name("FILE")
       ->group(kLive);
-  run.add_option("--events", options.events, "A folder of events and mails, a file of JSON lines, or - for stdin")
-      ->option_text("DIR|FILE|-")
-      ->group(kEvents);
+}
+
+void add_many(CLI::App& run, RunOptions& options) {
   run.add_option("--outputs", options.outputs, "Keep what each run leaves, in this folder")
       ->type_name("DIR")
-      ->group(kEvents);
-  run.add_option("--journal", options.journal, "Note what is done; what it holds already is not done again")
-      ->type_name("FILE")
       ->group(kEvents);
   run.add_option("--concurrency", options.concurrency, "How many may be under way at the same time (64)")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{100'000}))
@@ -90,10 +89,19 @@ void add_live(CLI::App& run, RunOptions& options) {
       ->group(kEvents);
 }
 
+void add_events(CLI::App& run, RunOptions& options) {
+  run.add_option("--events", options.events, "A folder of events and mails, a file of JSON lines, or - for stdin")
+      ->option_text("DIR|FILE|-")
+      ->group(kEvents);
+  run.add_option("--journal", options.journal, "Note what is done; what it holds already is not done again")
+      ->type_name("FILE")
+      ->group(kEvents);
+}
+
 /// An option that means nothing without another one; empty: there is none.
 std::string wrong_alone(const CLI::App& run) {
   for (const auto& [needed, group] : {std::pair("--live", kLive), std::pair("--events", kEvents)}) {
-    if (run.count(needed) > 0) continue;
+    if (run.get_option_no_throw(needed) == nullptr || run.count(needed) > 0) continue;
     for (const CLI::Option* option : run.get_options())
       if (option->get_group() == group && option->count() > 0) return option->get_name() + " goes with " + needed;
   }
@@ -140,7 +148,7 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
   CLI::App* run = nullptr;
   if (playbook.is_script) add_limits(app);
   if (!playbook.is_script) {
-    app.require_subcommand(1);
+    if (playbook.front == nullptr) app.require_subcommand(1);
     run = app.add_subcommand(
         "run", playbook.is_bundle() ? "Run one of the playbooks on an event" : "Run the playbook on an event");
     run->set_help_flag("-h,--help", "Show this help");
@@ -168,19 +176,43 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
     add_limits(*run);
     add_files(*run);
     add_live(*run, line.run);
+    add_events(*run, line.run);
+    add_many(*run, line.run);
     run->add_flag("--strict", line.run.strict, "End the run at a call that the world does not answer");
     run->add_option("--repeat", line.run.repeat,
                     "Run the event so many times, and say on stderr how many a second; outputs are the last run's (1)")
         ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}))
         ->option_text("N");
+    if (playbook.front != nullptr) {
+      add_triage_options(app, line.triage);
+      app.add_option("--world", line.run.world, "What assets answer, custom lists, the time: see docs/contracts.md")
+          ->type_name("FILE");
+      app.add_option("--trace", line.run.trace, "Write what playbooks do, one JSON line for each effect")
+          ->type_name("FILE");
+      app.add_option("--ledger", line.run.ledger, "Write the remote requests, one JSON line for each")
+          ->type_name("FILE");
+      app.add_option("--result", line.run.result, "Write the final state of the container as JSON")->type_name("FILE");
+      add_limits(app);
+      add_live(app, line.run);
+      add_many(app, line.run);
+      app.footer(
+          "Exit code: 0 done, 1 a level of --fail-on or a file of several that cannot be used, 2 usage or an input "
+          "that "
+          "cannot be used, 3 internal.");
+    }
     run->footer(
         "Exit code: 0 the run succeeded, 1 it failed, 2 usage or an input file that cannot be used, 3 internal.");
   }
 
   try {
     app.parse(argc, argv);
-    if (const std::string wrong = run == nullptr ? "" : wrong_alone(*run); !wrong.empty())
+    const bool is_triage = playbook.front != nullptr && app.get_subcommands().empty();
+    const CLI::App* command = is_triage ? &app : run;
+    if (const std::string wrong = command == nullptr ? "" : wrong_alone(*command); !wrong.empty())
       throw CLI::ValidationError(wrong, CLI::ExitCodes::ValidationError);
+    line.is_triage = is_triage;
+    if (is_triage && line.triage.inputs.empty() && !line.triage.prints_configuration)
+      throw CLI::ValidationError("expected a mail, an event or a folder of them", CLI::ExitCodes::ValidationError);
     line.lists_playbooks = playbook.is_bundle() && app.got_subcommand("list");
   } catch (const CLI::CallForHelp&) {
     line.exit_code = print_help(app.help());

@@ -50,8 +50,19 @@ struct RunOptions {
   std::size_t max_memory = std::size_t{768} << 20;
 };
 
+/// A triage (docs/triage.md), besides what it has in common with a run.
+struct TriageOptions {
+  std::vector<std::string> inputs;  // mails, events, folders of them
+  std::string format = "text";      // text or json, on stdout
+  std::string json, html;           // files; of one input
+  std::string fail_on;              // a level; empty: none
+  bool prints_configuration = false;
+};
+
 struct CommandLine {
   RunOptions run;
+  TriageOptions triage;
+  bool is_triage = false;        // of a bundle, without a command
   bool lists_playbooks = false;  // `list`, of a bundle
   std::optional<int> exit_code;  // help or an error was printed: there is nothing left to do
 };

@@ -32,6 +32,12 @@ void use_files(const RunOptions& options) {
   files::set_directory(fs::absolute(options.files));
 }
 
+live::Options live_options_of(const RunOptions& options) {
+  const bool is_dry = options.dry_run.value_or(options.allowed.empty() && isatty(STDOUT_FILENO) != 0);
+  return {options.config, options.connectors, options.allowed,       !options.no_cache,
+          is_dry,         options.log,        options.metrics_listen};
+}
+
 namespace {
 
 int run_repeatedly(const Playbook& playbook, const RunOptions& options, live::Gateway* gateway) {
@@ -107,9 +113,7 @@ int run_playbook(const Playbook& program, const RunOptions& options) {
   const Playbook& playbook = chosen_playbook(program, options.playbook);
   std::unique_ptr<live::Gateway> gateway;
   if (options.live) {
-    const bool is_dry = options.dry_run.value_or(options.allowed.empty() && isatty(STDOUT_FILENO) != 0);
-    gateway = io::open_gateway({options.config, options.connectors, options.allowed, !options.no_cache, is_dry,
-                                options.log, options.metrics_listen});
+    gateway = io::open_gateway(live_options_of(options));
   }
   io::OutputFile report(options.report);
   if (!options.warm.empty()) warm(options.warm, *gateway);

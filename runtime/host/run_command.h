@@ -2,6 +2,7 @@
 #pragma once
 
 #include "host/options.h"
+#include "live/live.h"
 
 namespace pbc::host {
 
@@ -15,5 +16,8 @@ void use_files(const RunOptions& options);
 
 /// Runs the body of a script as CPython runs a file: an uncaught exception ends it with a traceback.
 int run_script(const Playbook& playbook, const RunOptions& options);
+
+/// What the options say of live runs.
+live::Options live_options_of(const RunOptions& options);
 
 }  // namespace pbc::host

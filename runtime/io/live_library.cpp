@@ -54,6 +54,13 @@ std::unique_ptr<live::Gateway> open_gateway(const live::Options& options) {
   return gateway;
 }
 
+std::unique_ptr<triage::Triage> open_triage(const triage::Opening& opening) {
+  std::string error;
+  std::unique_ptr<triage::Triage> triage(find<triage::Open>(triage::kOpenSymbol)(opening, &error));
+  if (!triage) throw InputError{error};
+  return triage;
+}
+
 live::MailEvent read_mail(const std::string& file, std::string_view bytes) {
   live::MailEvent event;
   std::string error;

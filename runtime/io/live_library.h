@@ -6,11 +6,15 @@
 #include <memory>
 
 #include "live/live.h"
+#include "triage/triage.h"
 
 namespace pbc::io {
 
 /// Opens the outside. Throws InputError when the library is not to be had, or the configuration cannot be used.
 std::unique_ptr<live::Gateway> open_gateway(const live::Options& options);
+
+/// Opens what scores. Throws InputError, as above.
+std::unique_ptr<triage::Triage> open_triage(const triage::Opening& opening);
 
 /// Reads a mail. Throws InputError, with `file`, when the library is not to be had, or for what is none.
 live::MailEvent read_mail(const std::string& file, std::string_view bytes);

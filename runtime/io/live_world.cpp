@@ -10,10 +10,11 @@
 
 namespace pbc::io {
 
-LiveWorld::LiveWorld(live::Gateway& gateway, Waiting& waiting, Cassette* cassette)
+LiveWorld::LiveWorld(live::Gateway& gateway, Waiting& waiting, Cassette* cassette, CallLog* log)
     : gateway_(gateway),
       waiting_(waiting),
       cassette_(cassette),
+      log_(log),
       mailbox_(std::make_shared<Mailbox>()),
       now_(system_now()) {
   mailbox_->waiting = &waiting;
@@ -60,6 +61,7 @@ void LiveWorld::send(std::span<const engine::Call> calls, std::span<const engine
   for (std::size_t i = 0; i < calls.size(); ++i) {
     const engine::Call& call = calls[i];
     under_way_[tickets[i]] = {now_, cassette_ != nullptr ? cassette_->sent(call) : 0};
+    if (log_ != nullptr) log_->sent(call, tickets[i], now_);
     gateway_.ask(
         {std::string(call.asset), std::string(call.action), engine::to_json(call.parameter)},
         [mailbox = mailbox_, ticket = tickets[i]](live::Reply reply) { mailbox->leave(ticket, std::move(reply)); });
@@ -94,6 +96,7 @@ void LiveWorld::collect() {
     const engine::Micros time = std::max(arrival.time, sent->second.time);
     engine::Event event = event_of(arrival);
     if (cassette_ != nullptr) cassette_->answered(sent->second.entry, *event.answer, time - sent->second.time);
+    if (log_ != nullptr) log_->answered(arrival.ticket, *event.answer, arrival.reply, time);
     under_way_.erase(sent);
     pending_.push({time, std::move(event)});
   }

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <vector>
 
+#include "io/call_log.h"
 #include "io/cassette.h"
 #include "io/pending_events.h"
 #include "io/waiting.h"
@@ -20,8 +21,8 @@ namespace pbc::io {
 
 class LiveWorld final : public engine::World {
  public:
-  /// All of them outlive the world. `cassette`: what it writes down, or null.
-  LiveWorld(live::Gateway& gateway, Waiting& waiting, Cassette* cassette);
+  /// All of them outlive the world. `cassette`, `log`: what it writes down, or null.
+  LiveWorld(live::Gateway& gateway, Waiting& waiting, Cassette* cassette, CallLog* log = nullptr);
   ~LiveWorld() override;
 
   engine::Micros now() const override { return now_; }
@@ -65,6 +66,7 @@ class LiveWorld final : public engine::World {
   live::Gateway& gateway_;
   Waiting& waiting_;
   Cassette* cassette_;
+  CallLog* log_;
   std::vector<engine::Asset> assets_;
   std::shared_ptr<Mailbox> mailbox_;
   engine::Micros now_;

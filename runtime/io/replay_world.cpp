@@ -30,7 +30,8 @@ std::string verb_of(std::string_view action) {
 
 }  // namespace
 
-ReplayWorld::ReplayWorld(const WorldFile& file, bool strict) : file_(file), now_(file.now), strict_(strict) {
+ReplayWorld::ReplayWorld(const WorldFile& file, bool strict, CallLog* log)
+    : file_(file), log_(log), now_(file.now), strict_(strict) {
   for (const Recorded& recorded : file.actions) times_.push_back(recorded.times);
 }
 
@@ -68,7 +69,14 @@ void ReplayWorld::send(std::span<const engine::Call> calls, std::span<const engi
     answers.push_back(std::move(answer));
     latency = std::max(latency, own_latency);
   }
-  for (std::size_t i = 0; i < calls.size(); ++i) pending_.push({now_ + latency, {tickets[i], std::move(answers[i])}});
+  for (std::size_t i = 0; i < calls.size(); ++i) {
+    if (log_ != nullptr) {
+      log_->sent(calls[i], tickets[i], now_);
+      // A request of many calls is one, which the first of them counts.
+      log_->answered(tickets[i], answers[i], {nullptr, live::Source::kService, i == 0 ? 1 : 0, 0}, now_ + latency);
+    }
+    pending_.push({now_ + latency, {tickets[i], std::move(answers[i])}});
+  }
 }
 
 void ReplayWorld::answer(engine::Ticket ticket, engine::Answer answer) {

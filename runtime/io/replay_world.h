@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "io/call_log.h"
 #include "io/pending_events.h"
 #include "io/world_file.h"
 #include "phantom/world.h"
@@ -13,9 +14,9 @@ namespace pbc::io {
 
 class ReplayWorld final : public engine::World {
  public:
-  /// `file` outlives the world and may serve many. `strict`: a call that nothing answers ends the run.
-  ReplayWorld(const WorldFile& file, bool strict);
-  ReplayWorld(WorldFile&& file, bool strict) = delete;
+  /// `file` and `log` outlive the world; the file may serve many. `strict`: a call that nothing answers ends the run.
+  ReplayWorld(const WorldFile& file, bool strict, CallLog* log = nullptr);
+  ReplayWorld(WorldFile&& file, bool strict, CallLog* log = nullptr) = delete;
 
   engine::Micros now() const override { return now_; }
   void pass(engine::Micros duration) override { now_ += duration; }
@@ -36,6 +37,7 @@ class ReplayWorld final : public engine::World {
   std::pair<engine::Answer, engine::Micros> answer_to(const engine::Call& call);
 
   const WorldFile& file_;
+  CallLog* log_;
   std::vector<std::optional<std::int64_t>> times_;  // how often each answer may still be used
   engine::Micros now_;
   bool strict_;

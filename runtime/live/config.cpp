@@ -229,7 +229,9 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
       return config;
     }
     const Fields fields(json, "", &problems);
-    fields.only({"assets", "allow", "cache", "state", "http", "max_wait", "batch_window", "attempts"});
+    fields.only({"assets", "allow", "cache", "state", "http", "max_wait", "batch_window", "attempts", "triage"});
+    config.source = json;
+    if (fields.has("triage")) config.triage = fields.object("triage").json();
     is_listed = fields.has("assets");
     if (is_listed) {
       for (const Fields& asset : fields.objects("assets")) {

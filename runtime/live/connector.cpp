@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "live/assessment.h"
 #include "live/fields.h"
 
 namespace pbc::live {
@@ -135,7 +136,11 @@ Action read_action(const std::string& name, const Fields& fields, const Connecti
   else
     fields.problem("effect", "unknown effect class `" + fields.text("effect") + "`");
   if (fields.has("parameters"))
-    for (const auto& [parameter, type] : fields.object("parameters").members()) action.parameters.push_back(parameter);
+    for (const auto& [parameter, type] : fields.object("parameters").members()) {
+      action.parameters.push_back(parameter);
+      if (type.is_object() && type.contains("contains"))
+        action.contains[parameter] = fields.object("parameters").object(parameter).texts("contains");
+    }
   const SharedPrograms& programs = connection.programs;
   action.requests = read_requests(fields, programs);
   if (fields.has("answer")) {
@@ -171,6 +176,13 @@ Action read_action(const std::string& name, const Fields& fields, const Connecti
   };
   check(action.requests);
   if (action.batch) check(action.batch->requests);
+  if (fields.has("triage")) {
+    action.triage = std::make_shared<const TriageRules>(TriageRules::read(fields.object("triage")));
+    const std::string& parameter = action.triage->parameter();
+    if (std::ranges::find(action.parameters, parameter) == action.parameters.end())
+      fields.object("triage").problem("parameter", "the action has no parameter `" + parameter + "`");
+    if (action.effect != Effect::kLookup) fields.problem("triage", "only a lookup tells of an indicator");
+  }
   if (action.effect != Effect::kLookup && !action.ttl.empty())
     fields.problem("ttl", "only what a lookup answers is kept");
   return action;

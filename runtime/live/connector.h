@@ -19,6 +19,8 @@ namespace pbc::live {
 
 using policy::Micros;
 
+class TriageRules;
+
 /// What an action does outside (docs/connectors.md, Effect classes).
 enum class Effect : std::uint8_t { kLookup, kState, kFetch, kDetonate, kExecute, kContain, kRestore, kNotify, kRecord };
 std::string_view name(Effect effect);
@@ -65,6 +67,8 @@ struct Action {
   Program answer;   // {outcome, verdict, message, data, summary}
   std::optional<BatchTemplate> batch;
   std::map<std::string, Micros> ttl;  // by verdict
+  std::map<std::string, std::vector<std::string>> contains;  // by parameter: SOAR's words for what it is
+  std::shared_ptr<const TriageRules> triage;                  // null: it tells nothing of an indicator
 };
 
 /// A limit of a service, as descriptors and configurations write it.
@@ -85,6 +89,8 @@ struct QuotaHeaders {
 
 enum class Transport : std::uint8_t { kHttp, kSmtp, kDns, kMaxMind, kPhishTankFile, kExec };
 std::string_view name(Transport transport);
+/// Its answers come out of the question alone: no request, no file.
+inline bool is_computed(Transport transport) { return name(transport) == "content"; }
 
 struct Timeouts {
   Micros connect = 5 * policy::kSecond;  // resolving and the TLS handshake, each

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,6 +26,13 @@ struct Question {
   bool is_warming = false;  // for the caches alone: only look-ups are asked
 };
 
+/// What an answer says of the indicator that was asked about (docs/connectors.md, Triage).
+struct Assessment {
+  double score = 0;       // 0: harmless, 1: malicious
+  double confidence = 0;  // how far to believe it, 0 to 1
+  std::string reason;     // one line
+};
+
 /// What an asset says to a call; shared by everybody whom it answers, so nobody changes it.
 struct Answer {
   bool success = false;
@@ -33,6 +41,7 @@ struct Answer {
   std::string summary;  // a dict, frozen
   std::string verdict;  // malicious, suspicious, clean, unknown; empty: no look-up of one
   Micros made = 0;      // when the service gave it
+  std::optional<Assessment> assessment = std::nullopt;
 };
 
 /// Who answered.

@@ -74,6 +74,7 @@ struct Case {
   std::map<Ticket, std::size_t> lines;          // of the ledger, of requests under way whose cost is told by the answer
   std::vector<Run*> runs;                       // all of them; the first is the one that the command line started
   std::unordered_set<std::string_view> blocks;  // the functions of every module that was loaded
+  bool keeps_stories = false;                   // of what runs do that begin from now on
 
   /// 1, 2, 3 ... for each kind of thing.
   std::int64_t next_id(std::string_view kind);

@@ -97,6 +97,14 @@ Question read_question(const Run& run, const A& arguments) {
 }
 
 template <typename A>
+void tell(Run& run, const A& arguments, bool matched) {
+  if (!run.story || run.rehearsal) return;
+  run.story->conditions.push_back({std::string(run.block()), arguments.name.is_str() ? to_str(arguments.name) : "",
+                                   shown_conditions(arguments.conditions, arguments.logical_operator), matched,
+                                   run.t_ms()});
+}
+
+template <typename A>
 Scope scope_of(const A& arguments) {
   return {arguments.container, arguments.scope, arguments.action_results, arguments.filter_artifacts, Value()};
 }
@@ -368,6 +376,7 @@ Value condition(const condition_arguments& arguments) {
   Question question = read_question(run, arguments);
   Filter filter(run, scope);
   FilterResult result = filter.apply(question);
+  tell(run, arguments, result.matched);
   Value matched = result.matched ? tuple({filter.artifact_ids(), filter.results()}) : tuple({make_list(), make_list()});
   if (!arguments.name.is_unset() && !arguments.name.is_none())
     run.filters.insert_or_assign(to_str(arguments.name), std::move(result));
@@ -375,12 +384,14 @@ Value condition(const condition_arguments& arguments) {
 }
 
 Value decision(const decision_arguments& arguments) {
-  const Run& run = Run::current();
+  Run& run = Run::current();
   const Scope scope = scope_of(arguments);
   Question question = read_question(run, arguments);
   auto holds = [&](const Check& comparison) { return decides(run, comparison, scope); };
-  return question.all ? !question.comparisons.empty() && std::ranges::all_of(question.comparisons, holds)
-                      : std::ranges::any_of(question.comparisons, holds);
+  const bool matched = question.all ? !question.comparisons.empty() && std::ranges::all_of(question.comparisons, holds)
+                                    : std::ranges::any_of(question.comparisons, holds);
+  tell(run, arguments, matched);
+  return matched;
 }
 
 }  // namespace pbc::phantom

@@ -43,6 +43,7 @@ Run::Run(Case& shared, const Playbook& playbook, Value inputs, Run* parent)
       parent_handle(None),
       variables_(new_globals(playbook)),
       previous_(current_run) {
+  if (shared.keeps_stories) story = std::make_unique<Story>();
   shared.runs.push_back(this);
   if (playbook.module != 0) add_functions(playbook.functions);
   for (const FunctionInfo& function : playbook.functions) shared.blocks.insert(function.name);
@@ -117,13 +118,16 @@ void Run::settle() {
       guarded([&] { on_finish({copy_deep(container), make_str(to_json(summary_of(*this)))}); });
     if (pending > 0) return;
   }
+  ended_ms = t_ms();
   if (when_over) std::exchange(when_over, nullptr)();
 }
 
 Run& Run::current() {
   if (!current_run)
     raise_error(kRuntimeError, "the Playbook API needs a run, which a file without on_start does not have");
-  return *current_run;
+  Run& run = *current_run;
+  if (run.story && !run.rehearsal) run.story->enter(run.block(), run.t_ms());
+  return run;
 }
 
 Value Run::now_text() const { return make_str(iso_text(world.now())); }

@@ -16,6 +16,7 @@
 #include "phantom/arguments.h"
 #include "phantom/case.h"
 #include "phantom/globals.h"
+#include "phantom/story.h"
 
 namespace pbc::engine {
 
@@ -105,6 +106,7 @@ class Run {
   void trace_call(const A& arguments) {
     if (rehearsal) throw RehearsalOver();
     if (trace.is_on()) trace_arguments(Api<A>::kName, Api<A>::kParameters, arguments_of(arguments));
+    if (story) story->note(block(), Api<A>::kName, Api<A>::kParameters, arguments_of(arguments), t_ms());
   }
   std::int64_t container_id() const { return shared.container_id(); }
   /// Is this the run's container: a dict with its id, its id, or nothing?
@@ -130,6 +132,7 @@ class Run {
   std::size_t pending = 0;  // completions still to come
   bool started = false;
   bool finished = false;
+  std::int64_t ended_ms = 0;  // when nothing of it was outstanding any more
   bool stopped = false;  // by phantom.discontinue
   bool failed = false;
   std::string message;    // why it failed
@@ -137,6 +140,7 @@ class Run {
   std::function<void()> when_over;
   bool inside_custom_function = false;
   const Rehearsal* rehearsal = nullptr;  // that goes on
+  std::unique_ptr<Story> story;          // null: nobody wants it
   std::int64_t action_limit = -1;        // set_action_limit; -1: none
 
   // What the Case holds, under the names that the API's functions use.

@@ -6,15 +6,17 @@
 #include "live/gateway.h"
 #include "live/listing.h"
 #include "mail/mail.h"
+#include "triage/open.h"
 
 using namespace pbc::live;
 
 extern "C" {
 
-// Named by kOpenSymbol, kReadMailSymbol, kConnectorsSymbol.
+// Named by kOpenSymbol, kReadMailSymbol, kConnectorsSymbol, triage::kOpenSymbol.
 Gateway* pbc_live_open_1(const Options& options, std::string* error);
 bool pbc_live_read_mail_1(std::string_view bytes, MailEvent* event, std::string* error);
 void pbc_live_connectors_1(const std::vector<std::string>& folders, bool checks, std::string* json);
+pbc::triage::Triage* pbc_triage_open_1(const pbc::triage::Opening& opening, std::string* error);
 
 Gateway* pbc_live_open_1(const Options& options, std::string* error) {
   try {
@@ -52,6 +54,15 @@ bool pbc_live_read_mail_1(std::string_view bytes, MailEvent* event, std::string*
 
 void pbc_live_connectors_1(const std::vector<std::string>& folders, bool checks, std::string* json) {
   *json = list_connectors(folders, checks);
+}
+
+pbc::triage::Triage* pbc_triage_open_1(const pbc::triage::Opening& opening, std::string* error) {
+  try {
+    return pbc::triage::open(opening, error);
+  } catch (const std::exception& failure) {
+    *error = std::string("internal: ") + failure.what();
+    return nullptr;
+  }
 }
 
 }  // extern "C"

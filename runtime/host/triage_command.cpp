@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/triage_command.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdio>
+#include <filesystem>
+#include <map>
+#include <mutex>
+
+#include "host/interrupts.h"
+#include "host/run_command.h"
+#include "host/triage_run.h"
+#include "host/triage_text.h"
+#include "host/workers.h"
+#include "io/live_library.h"
+#include "io/output.h"
+#include "phantom/plain.h"
+#include "python/heap.h"
+#include "python/limits.h"
+
+namespace pbc::host {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What there is to triage: files, and those in folders, in order of their names.
+std::vector<std::string> files_of(const std::vector<std::string>& inputs) {
+  std::vector<std::string> files;
+  for (const std::string& input : inputs) {
+    std::error_code error;
+    if (!fs::is_directory(input, error)) {
+      files.push_back(input);
+      continue;
+    }
+    std::vector<std::string> events, mails;
+    bool has_named_events = false;
+    for (const auto& entry : fs::directory_iterator(input, error)) {
+      const std::string name = entry.path().filename();
+      if (name.ends_with(".eml")) mails.push_back(entry.path());
+      if (!name.ends_with(".json")) continue;
+      // Other files of JSON may lie beside events that are called so.
+      const bool is_named = name.ends_with(".event.json");
+      if (is_named && !std::exchange(has_named_events, true)) events.clear();
+      if (is_named || !has_named_events) events.push_back(entry.path());
+    }
+    if (error) throw io::InputError{input + ": " + error.message()};
+    events.insert(events.end(), mails.begin(), mails.end());
+    std::ranges::sort(events);
+    if (events.empty()) throw io::InputError{input + ": has no mail (.eml) and no event (.json)"};
+    files.insert(files.end(), events.begin(), events.end());
+  }
+  return files;
+}
+
+int rank_of(std::string_view level) {
+  constexpr std::array<std::string_view, 4> kLevels = {"low", "medium", "high", "critical"};
+  return static_cast<int>(std::ranges::find(kLevels, level) - kLevels.begin()) % 4;
+}
+
+/// The look-ups of the bundle's playbooks: assets that they ask are those that the triage asks.
+std::vector<std::pair<std::string, std::string>> asked_by(const Front& front) {
+  std::vector<std::pair<std::string, std::string>> asked;
+  for (const FrontPlaybook* playbook : front.playbooks)
+    for (const FrontAction& action : playbook->actions)
+      if (*action.action != '\0' && *action.asset != '\0') asked.emplace_back(action.action, action.asset);
+  return asked;
+}
+
+/// Of a replay: the assets that the world lists, or has answers of.
+std::vector<live::Asset> assets_of(const io::WorldFile& world) {
+  std::vector<live::Asset> assets;
+  for (const engine::Asset& asset : world.assets) assets.push_back({asset.name, asset.app});
+  for (const io::Recorded& recorded : world.actions)
+    if (recorded.asset != "*" && std::ranges::find(assets, recorded.asset, &live::Asset::name) == assets.end())
+      assets.push_back({recorded.asset, recorded.asset});
+  return assets;
+}
+
+class Triages {
+ public:
+  Triages(const Playbook& bundle, const RunOptions& options, const TriageOptions& own)
+      : options_(options), own_(own), files_(files_of(own.inputs)) {
+    triage::Opening opening{live_options_of(options), options.live, {}, asked_by(*bundle.front)};
+    {
+      HeapScope memory;
+      set_limits(options.max_steps, options.max_memory);
+      const Given given = read_given(options);
+      if (!options.live) opening.assets = assets_of(given.world);
+      lift_limits();
+    }
+    triage_ = io::open_triage(opening);
+    of_.emplace(TriageOf{*bundle.front, *triage_, options});
+    if (!options.outputs.empty()) {
+      std::error_code error;
+      fs::create_directories(options.outputs, error);
+      if (error) throw io::InputError{"cannot use the folder `" + options.outputs + "`: " + error.message()};
+    }
+  }
+
+  int run() {
+    if (own_.prints_configuration) {
+      std::fputs(triage_->configuration().c_str(), stdout);
+      return kSucceeded;
+    }
+    if (options_.live) gateway_ = io::open_gateway(live_options_of(options_));
+    if (files_.size() > 1 && (!own_.json.empty() || !own_.html.empty()))
+      throw io::InputError{"--json and --html are of one input; --outputs keeps the reports of several"};
+    io::OutputFile report(options_.report);
+    Workers workers(options_, [this] { return next(); });
+    {
+      const Interrupts interrupts([&](int count) {
+        next_ = files_.size();
+        count == 1 ? workers.look() : workers.stop();
+      });
+      workers.run();
+    }
+    if (report.is_wanted()) report.commit(gateway_->report() + "\n");
+    if (files_.size() == 1 && !failure_.empty()) throw io::InputError{failure_};
+    if (files_.size() > 1 && own_.format == "text") std::printf("%zu events, %zu failed\n", shown_, failed_);
+    return failed_ > 0 || has_reached_level_ ? kFailed : kSucceeded;
+  }
+
+ private:
+  struct Done {
+    std::string shown;  // on stdout
+    std::string failure;
+    std::string level;
+  };
+
+  std::optional<Workers::Job> next() {
+    const std::size_t number = next_++;
+    if (number >= files_.size()) return std::nullopt;
+    return [this, number](const Given& base, io::Waiting& waiting) { finish(number, triage(number, base, waiting)); };
+  }
+
+  Done triage(std::size_t number, const Given& base, io::Waiting& waiting) {
+    const std::string& file = files_[number];
+    Done done;
+    try {
+      with_memory([&] {
+        set_limits(options_.max_steps, options_.max_memory);
+        const Given given{base.world, loaded(file, [&] { return io::load_incoming(file, base.world.now_text); }),
+                          base.inputs};
+        const std::string name = fs::path(file).filename();
+        const triage::Facts facts = triage_once(*of_, given, name, {gateway_.get(), &waiting}, leaves_of(name));
+        done = report(name, facts, triage_->judge(facts));
+        return kSucceeded;
+      });
+    } catch (const io::InputError& error) {
+      done.failure = error.message;
+    } catch (const std::exception& error) {
+      done.failure = file + ": internal: " + error.what();
+    }
+    return done;
+  }
+
+  TriageLeaves leaves_of(const std::string& name) const {
+    if (files_.size() == 1 && options_.outputs.empty())
+      return {options_.trace, options_.ledger, options_.result, options_.record};
+    if (options_.outputs.empty()) return {};
+    const std::string stem = fs::path(options_.outputs) / name;
+    return {"", stem + ".ledger.jsonl", "", ""};
+  }
+
+  Done report(const std::string& name, const triage::Facts& facts, const triage::Verdict& verdict) const {
+    Done done;
+    done.level = verdict.level;
+    const auto redacted = [&](std::string text) { return gateway_ ? gateway_->redacted(std::move(text)) : text; };
+    const bool keeps = !options_.outputs.empty();
+    const bool is_alone = files_.size() == 1;
+    std::string json;
+    if (keeps || !own_.json.empty() || own_.format == "json") json = redacted(triage_->json(facts, verdict));
+    std::string html;
+    if (keeps || !own_.html.empty()) html = redacted(triage_->html(facts, verdict));
+    const auto write = [](const std::string& file, const std::string& text) {
+      if (!file.empty()) io::OutputFile(file).commit(text);
+    };
+    write(own_.json, json);
+    write(own_.html, html);
+    const std::string stem = keeps ? (fs::path(options_.outputs) / name).string() : "";
+    if (keeps) write(stem + ".triage.json", json);
+    if (keeps) write(stem + ".triage.html", html);
+    if (own_.format == "json") {
+      done.shown = is_alone ? json : one_line(json);
+    } else if (is_alone) {
+      done.shown = redacted(triage_text(facts, verdict, style_of(STDOUT_FILENO)));
+    } else {
+      done.shown = row(name, verdict);
+    }
+    return done;
+  }
+
+  /// One line of a table.
+  std::string row(const std::string& name, const triage::Verdict& verdict) const {
+    std::size_t widest = 0;
+    for (const std::string& file : files_) widest = std::max(widest, fs::path(file).filename().string().size());
+    std::string line = name + std::string(std::min<std::size_t>(widest, 60) + 2 -
+                                              std::min(name.size(), std::min<std::size_t>(widest, 60)),
+                                          ' ');
+    line += verdict.level + std::string(10 - std::min<std::size_t>(9, verdict.level.size()), ' ');
+    line += shown_score(verdict.score) + "  " + verdict.reason + "\n";
+    return line;
+  }
+
+  static std::string one_line(const std::string& json) {
+    HeapScope memory;
+    return engine::to_json(io::json_of("", json)) + "\n";
+  }
+
+  /// What is shown comes in the order of the inputs.
+  void finish(std::size_t number, Done done) {
+    const std::lock_guard lock(mutex_);
+    done_.emplace(number, std::move(done));
+    for (auto first = done_.begin(); first != done_.end() && first->first == shown_; first = done_.begin()) {
+      const Done& each = first->second;
+      if (!each.failure.empty()) {
+        ++failed_;
+        failure_ = each.failure;
+        if (files_.size() > 1) print_error(each.failure);
+      }
+      std::fwrite(each.shown.data(), 1, each.shown.size(), stdout);
+      std::fflush(stdout);
+      if (!own_.fail_on.empty() && rank_of(each.level) >= rank_of(own_.fail_on)) has_reached_level_ = true;
+      done_.erase(first);
+      ++shown_;
+    }
+  }
+
+  const RunOptions& options_;
+  const TriageOptions& own_;
+  const std::vector<std::string> files_;
+  std::unique_ptr<triage::Triage> triage_;
+  std::optional<TriageOf> of_;
+  std::unique_ptr<live::Gateway> gateway_;
+  std::atomic<std::size_t> next_ = 0;
+  std::mutex mutex_;  // of what follows
+  std::map<std::size_t, Done> done_;
+  std::size_t shown_ = 0, failed_ = 0;
+  std::string failure_;
+  bool has_reached_level_ = false;
+};
+
+}  // namespace
+
+int run_triage(const Playbook& bundle, const RunOptions& options, const TriageOptions& triage) {
+  return Triages(bundle, options, triage).run();
+}
+
+}  // namespace pbc::host

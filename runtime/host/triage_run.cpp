@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "host/triage_run.h"
+
+#include <algorithm>
+#include <map>
+
+#include "host/run_world.h"
+#include "host/triage_components.h"
+#include "io/call_log.h"
+#include "io/cassette.h"
+#include "io/output.h"
+#include "phantom/engine.h"
+#include "phantom/plain.h"
+#include "phantom/rest.h"
+#include "python/json.h"
+#include "python/limits.h"
+#include "python/objects.h"
+#include "python/random.h"
+#include "python/text.h"
+
+namespace pbc::host {
+
+namespace {
+
+using engine::member;
+
+std::string text_at(const Value& dict, std::string_view key) {
+  const Value* found = member(dict, key);
+  return found && found->is_str() ? std::string(found->text()) : "";
+}
+
+/// The message itself, of those that are nested in it.
+const Value* email_of(const Value& artifacts) {
+  for (const Value& artifact : as_list(artifacts)) {
+    const Value* cef = member(artifact, "cef");
+    if (cef != nullptr && member(*cef, "emailHeaders") != nullptr) return cef;
+  }
+  return nullptr;
+}
+
+triage::Subject subject_of(const std::string& name, const engine::Case& shared) {
+  triage::Subject subject;
+  subject.name = name;
+  subject.container = text_at(shared.container, "name");
+  subject.container_id = shared.container_id();
+  subject.label = text_at(shared.container, "label");
+  subject.severity = text_at(shared.container, "severity");
+  subject.status = text_at(shared.container, "status");
+  const Value* email = email_of(shared.artifacts);
+  if (email == nullptr) return subject;
+  subject.is_mail = true;
+  subject.from = text_at(*email, "fromEmail");
+  subject.to = text_at(*email, "toEmail");
+  if (const Value* headers = member(*email, "emailHeaders")) {
+    subject.subject = text_at(*headers, "decodedSubject");
+    if (subject.subject.empty()) subject.subject = text_at(*headers, "Subject");
+    subject.date = text_at(*headers, "Date");
+    subject.message_id = text_at(*headers, "Message-ID");
+  }
+  return subject;
+}
+
+/// What a call is known by, whoever made it.
+std::string key_of(std::string_view asset, std::string_view action, std::string_view parameter) {
+  std::string key = text::lower(action);
+  return key.append("\n").append(asset).append("\n").append(parameter);
+}
+
+class Writer {
+ public:
+  Writer(const TriageOf& of, engine::Case& shared, Components& components, io::CallLog& log)
+      : of_(of), shared_(shared), components_(components), log_(log) {}
+
+  triage::Facts facts(const std::string& name, bool is_live, std::int64_t t_ms) {
+    triage::Facts facts;
+    facts.subject = subject_of(name, shared_);
+    facts.is_live = is_live;
+    facts.started = shared_.started;
+    facts.indicators = std::move(components_.indicators);
+    facts.missing = std::move(components_.missing);
+    facts.playbooks = std::move(components_.playbooks);
+    tell_runs(&facts);
+    facts.calls = std::move(log_.calls());
+    complete_calls(&facts);
+    const metrics::Totals totals = shared_.ledger.totals(t_ms);
+    facts.totals = {totals.parameters, totals.requests, totals.cache_hits, totals.wait_ms, totals.t_ms};
+    return facts;
+  }
+
+ private:
+  using AskersByKey = std::map<std::string, std::vector<triage::Asker>>;
+
+  /// Runs that playbooks have begun themselves come after those of the triage.
+  void tell_runs(triage::Facts* facts) {
+    for (const engine::Run* run : shared_.runs) {
+      const bool is_root = &run->playbook == &Components::playbook();
+      note_askers(*run, is_root);
+      if (is_root) continue;
+      const auto begun = std::ranges::find(components_.runs, run);
+      if (begun != components_.runs.end()) {
+        tell(*run, &facts->playbooks[static_cast<std::size_t>(begun - components_.runs.begin())]);
+        continue;
+      }
+      triage::PlaybookRun& nested = facts->playbooks.emplace_back();
+      nested.name = run->playbook.name;
+      nested.file = run->playbook.file;
+      nested.caller = run->parent != nullptr ? run->parent->playbook.name : "";
+      for (const FrontPlaybook* known : of_.front.playbooks)
+        if (known->playbook == &run->playbook) nested.graph = known->picture;
+      tell(*run, &nested);
+    }
+  }
+
+  void tell(const engine::Run& run, triage::PlaybookRun* told) const {
+    told->success = !run.failed;
+    told->message = run.message;
+    if (run.story) {
+      for (const engine::Story::Block& block : run.story->blocks) told->blocks.push_back({block.name, block.t_ms});
+      for (const engine::Story::Condition& each : run.story->conditions)
+        told->conditions.push_back({each.block, each.name, each.text, each.matched, each.t_ms});
+      for (const engine::Story::Deed& deed : run.story->deeds)
+        told->deeds.push_back({deed.block, deed.api, deed.arguments, deed.t_ms});
+      told->begin_ms = told->blocks.empty() ? 0 : told->blocks.front().t_ms;
+      told->end_ms = run.ended_ms;
+    }
+    for (const auto& action_run : run.action_runs) told->acts.push_back(act_of(run, *action_run));
+  }
+
+  triage::Act act_of(const engine::Run& run, const engine::ActionRun& action_run) const {
+    triage::Act act;
+    act.block = action_run.name;
+    act.action = to_str(action_run.action);
+    for (const engine::AssetRun& asset : action_run.assets) act.assets.push_back(asset.asset.name);
+    act.effect = effect_of(run.playbook, act.action, act.assets);
+    act.parameters = static_cast<std::int64_t>(action_run.parameters.size());
+    act.success = action_run.success;
+    act.message = action_run.message;
+    return act;
+  }
+
+  /// As the compiler has found it.
+  std::string effect_of(const Playbook& playbook, const std::string& action,
+                        const std::vector<std::string>& assets) const {
+    for (const FrontPlaybook* known : of_.front.playbooks) {
+      if (known->playbook != &playbook) continue;
+      for (const FrontAction& each : known->actions) {
+        const bool is_asset = *each.asset == '\0' || std::ranges::find(assets, each.asset) != assets.end();
+        if (text::lower(each.action) == text::lower(action) && is_asset) return each.effect;
+      }
+    }
+    return "";
+  }
+
+  void note_askers(const engine::Run& run, bool is_root) {
+    for (const auto& action_run : run.action_runs) {
+      const std::string action = to_str(action_run->action);
+      for (const engine::AssetRun& asset : action_run->assets)
+        for (const Value& parameter : action_run->sent) {
+          std::vector<triage::Asker>& askers = askers_[key_of(asset.asset.name, action, engine::to_json(parameter))];
+          triage::Asker asker{is_root ? "" : run.playbook.name, action_run->name};
+          const bool is_known = std::ranges::any_of(askers, [&](const triage::Asker& each) {
+            return each.playbook == asker.playbook && each.block == asker.block;
+          });
+          if (!is_known) askers.push_back(std::move(asker));
+        }
+    }
+  }
+
+  std::string app_of(const std::string& asset) const {
+    for (const engine::Asset& each : shared_.world.assets())
+      if (each.name == asset) return each.app;
+    return "";
+  }
+
+  void complete_calls(triage::Facts* facts) {
+    for (std::size_t i = 0; i < facts->calls.size(); ++i) {
+      triage::Call& call = facts->calls[i];
+      const std::string app = app_of(call.asset);
+      const triage::Source* source = of_.triage.find(call.asset, app, call.action);
+      call.app = source != nullptr ? source->app : app.empty() ? call.asset : app;
+      if (const auto askers = askers_.find(key_of(call.asset, call.action, call.parameter)); askers != askers_.end())
+        call.askers = askers->second;
+      if (source == nullptr) continue;
+      call.component = source->component;
+      call.indicator = indicator_of(call, *source);
+      const bool is_hop = std::ranges::find(components_.hops, call.indicator) != components_.hops.end();
+      if (call.component == "url" && is_hop) call.component = "redirect";
+      if (!facts->is_live && call.success)
+        call.assessment = of_.triage.assess(call.asset, app, call.action, log_.result_of(i));
+    }
+  }
+
+  std::string indicator_of(const triage::Call& call, const triage::Source& source) const {
+    if (source.component == "content") return "the message";
+    const Value parameter = parse_json(call.parameter);
+    const Value* value = member(parameter, source.parameter);
+    return value == nullptr ? "" : to_str(*value);
+  }
+
+  const TriageOf& of_;
+  engine::Case& shared_;
+  Components& components_;
+  io::CallLog& log_;
+  AskersByKey askers_;
+};
+
+}  // namespace
+
+triage::Facts triage_once(const TriageOf& of, const Given& given, const std::string& name, const Outside& outside,
+                          const TriageLeaves& leaves) {
+  const RunOptions& options = of.options;
+  set_limits(options.max_steps, options.max_memory);
+  engine::RunInput input = copy_input(given, EventOf::kThisRun);
+  io::OutputFile trace_file(leaves.trace);
+  io::OutputFile ledger_file(leaves.ledger);
+  io::OutputFile result_file(leaves.result);
+  io::OutputFile record_file(leaves.record);
+
+  if (!outside.gateway) seed_random(given.world.seed);
+  io::Cassette cassette;
+  io::CallLog log;
+  const std::unique_ptr<engine::World> world =
+      make_world(options, given, outside, record_file.is_wanted() ? &cassette : nullptr, &log);
+  WorldClock clock(*world);
+  engine::RunTransport transport;
+  engine::Trace trace(trace_file.is_wanted());
+  metrics::Ledger ledger(ledger_file.is_wanted());
+  Value inputs = input.inputs;
+  engine::Case shared(*world, std::move(input), trace, ledger);
+  shared.keeps_stories = true;
+  Components components(of, shared);
+  engine::Run root(shared, Components::playbook(), std::move(inputs));
+  fill_vault(root, given.incoming.attachments);
+  const engine::Outcome outcome = engine::Engine(root).execute();
+
+  lift_limits();
+  const auto redacted = [&](std::string text) {
+    return outside.gateway ? outside.gateway->redacted(std::move(text)) : text;
+  };
+  if (trace_file.is_wanted()) trace_file.commit(redacted(trace.text()));
+  if (ledger_file.is_wanted()) ledger_file.commit(redacted(ledger.text(root.t_ms())));
+  if (record_file.is_wanted())
+    record_file.commit(redacted(cassette.text(given.world, shared.started, world->assets())));
+  if (result_file.is_wanted())
+    result_file.commit(redacted(engine::to_json(engine::result_of(root, outcome), true) + "\n"));
+  triage::Facts facts = Writer(of, shared, components, log).facts(name, outside.gateway != nullptr, root.t_ms());
+  if (outside.gateway != nullptr) outside.gateway->ran(outcome.success, world->now() - shared.started);
+  return facts;
+}
+
+}  // namespace pbc::host

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The triage of one event: its components' look-ups and every playbook that applies, side by side in one execution
+// (docs/triage.md). They share one container, one clock and one request cache, so that what several ask about is asked
+// once.
+#pragma once
+
+#include <string>
+
+#include "host/one_run.h"
+#include "pbc/front.h"
+#include "triage/triage.h"
+
+namespace pbc::host {
+
+/// What triages of a process have in common.
+struct TriageOf {
+  const Front& front;
+  const triage::Triage& triage;
+  const RunOptions& options;
+};
+
+/// What a triage leaves besides its facts. Empty names: nothing of that kind.
+struct TriageLeaves {
+  std::string trace, ledger, result, record;
+};
+
+/// `name` is what the event is called. The values of `given` belong to another heap of this thread, but for the event,
+/// which is this triage's. Throws io::InputError.
+triage::Facts triage_once(const TriageOf& of, const Given& given, const std::string& name, const Outside& outside,
+                          const TriageLeaves& leaves);
+
+}  // namespace pbc::host

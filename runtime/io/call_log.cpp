@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/call_log.h"
+
+#include <algorithm>
+
+#include "phantom/plain.h"
+#include "python/objects.h"
+#include "python/values.h"
+
+namespace pbc::io {
+
+void CallLog::sent(const engine::Call& call, engine::Ticket ticket, engine::Micros now) {
+  if (!began_) began_ = now;
+  under_way_[ticket] = calls_.size();
+  answers_.emplace_back();
+  triage::Call& added = calls_.emplace_back();
+  added.asset = call.asset;
+  added.action = call.action;
+  added.parameter = engine::to_json(call.parameter);
+  added.sent = now - *began_;
+  added.answered = added.sent;
+  added.source = live::Source::kNobody;
+  added.message = "no answer came before the end";
+  added.requests = 0;
+}
+
+void CallLog::answered(engine::Ticket ticket, const engine::Answer& answer, const live::Reply& reply,
+                       engine::Micros now) {
+  const auto found = under_way_.find(ticket);
+  if (found == under_way_.end()) return;
+  triage::Call& call = calls_[found->second];
+  answers_[found->second] = answer;
+  under_way_.erase(found);
+  call.answered = std::max(call.sent, now - *began_);
+  call.waited = reply.waited;
+  call.source = reply.source;
+  call.requests = reply.requests;
+  call.success = answer.success;
+  call.message = answer.message.is_str() ? std::string(answer.message.text()) : "";
+  if (!reply.answer) return;
+  call.assessment = reply.answer->assessment;
+  if (reply.answer->made > 0) call.age = std::max<engine::Micros>(0, now - reply.answer->made);
+}
+
+std::string CallLog::result_of(std::size_t call) const {
+  const engine::Answer& answer = answers_[call];
+  return engine::to_json(dict(
+      {{"status", answer.status}, {"message", answer.message}, {"data", answer.data}, {"summary", answer.summary}}));
+}
+
+}  // namespace pbc::io

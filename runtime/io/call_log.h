@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What a world was asked and what it answered, for the report of a triage (docs/triage.md).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "live/live.h"
+#include "phantom/world.h"
+#include "triage/facts.h"
+
+namespace pbc::io {
+
+class CallLog {
+ public:
+  /// A request of one call, at `now`.
+  void sent(const engine::Call& call, engine::Ticket ticket, engine::Micros now);
+  /// Its answer, which came at `now`; what was asked of it stands in `reply`.
+  void answered(engine::Ticket ticket, const engine::Answer& answer, const live::Reply& reply, engine::Micros now);
+
+  /// In the order in which they were sent; times count from the first `now`. Each can be completed by whoever knows
+  /// more: its app, component, indicator and askers are empty.
+  std::vector<triage::Call>& calls() { return calls_; }
+  /// The answer to one of them as JSON, {status, message, data, summary}.
+  std::string result_of(std::size_t call) const;
+
+ private:
+  std::optional<engine::Micros> began_;
+  std::vector<triage::Call> calls_;
+  std::vector<engine::Answer> answers_;  // of each of them
+  std::map<engine::Ticket, std::size_t> under_way_;
+};
+
+}  // namespace pbc::io
