@@ -62,9 +62,9 @@ void index_text(const Value& value) {
 void index_texts(std::initializer_list<Value> values) { std::ranges::for_each(values, index_text); }
 
 std::unique_ptr<engine::World> make_world(const RunOptions& options, const Given& given, const Outside& outside,
-                                          io::Cassette* cassette) {
+                                          io::Cassette* cassette, live::FindFile find_file) {
   if (outside.gateway == nullptr) return std::make_unique<io::ReplayWorld>(given.world, options.strict);
-  return std::make_unique<io::LiveWorld>(*outside.gateway, *outside.waiting, cassette);
+  return std::make_unique<io::LiveWorld>(*outside.gateway, *outside.waiting, cassette, std::move(find_file));
 }
 
 /// Puts what came with a mail where the playbook finds it: into the run's directory, under its SHA-1, and into the
@@ -80,8 +80,18 @@ void fill_vault(engine::Run& run, const std::vector<live::MailEvent::Attachment>
     const auto size = static_cast<ssize_t>(attachment.bytes.size());
     if (error != 0 || write(file.get(), attachment.bytes.data(), attachment.bytes.size()) != size)
       throw io::InputError{"cannot keep the attachment `" + attachment.name + "` in the run's folder"};
-    engine::add_vault_item(run, attachment.bytes, make_str(attachment.name), make_str(path), None);
+    engine::add_vault_item(run, attachment.bytes, make_str(attachment.name), make_str(path), None,
+                           attachment.mime_type);
   }
+}
+
+/// A file of the vault, for the outside.
+live::FoundFile file_of(engine::Case& shared, const std::string& vault_id, std::size_t most) {
+  engine::VaultFile file = engine::read_vault_file(shared, vault_id, most);
+  if (!file.problem.empty()) return {nullptr, std::move(file.problem)};
+  return {std::make_shared<const live::File>(
+              live::File{std::move(file.name), std::move(file.mime_type), std::move(file.bytes)}),
+          ""};
 }
 
 std::string text_at(const Value& dict, std::string_view key) {
@@ -133,14 +143,19 @@ Ended run_once(const Playbook& playbook, const RunOptions& options, const Given&
   if (!outside.gateway) seed_random(given.world.seed);
   const Before before = look_before(input);
   io::Cassette cassette;
+  engine::Case* vault = nullptr;
+  const auto find_file = [&vault](const std::string& vault_id, std::size_t most) {
+    return file_of(*vault, vault_id, most);
+  };
   const std::unique_ptr<engine::World> world =
-      make_world(options, given, outside, record_file.is_wanted() ? &cassette : nullptr);
+      make_world(options, given, outside, record_file.is_wanted() ? &cassette : nullptr, find_file);
   WorldClock clock(*world);
   engine::RunTransport transport;
   engine::Trace trace(trace_file.is_wanted());
   metrics::Ledger ledger(ledger_file.is_wanted());
   Value inputs = input.inputs;
   engine::Case shared(*world, std::move(input), trace, ledger);
+  vault = &shared;
   engine::Run state(shared, playbook, std::move(inputs));
   fill_vault(state, given.incoming.attachments);
   const engine::Outcome outcome = engine::Engine(state).execute();

@@ -10,10 +10,11 @@
 
 namespace pbc::io {
 
-LiveWorld::LiveWorld(live::Gateway& gateway, Waiting& waiting, Cassette* cassette)
+LiveWorld::LiveWorld(live::Gateway& gateway, Waiting& waiting, Cassette* cassette, live::FindFile find_file)
     : gateway_(gateway),
       waiting_(waiting),
       cassette_(cassette),
+      find_file_(std::move(find_file)),
       mailbox_(std::make_shared<Mailbox>()),
       now_(system_now()) {
   mailbox_->waiting = &waiting;
@@ -61,7 +62,7 @@ void LiveWorld::send(std::span<const engine::Call> calls, std::span<const engine
     const engine::Call& call = calls[i];
     under_way_[tickets[i]] = {now_, cassette_ != nullptr ? cassette_->sent(call) : 0};
     gateway_.ask(
-        {std::string(call.asset), std::string(call.action), engine::to_json(call.parameter)},
+        {std::string(call.asset), std::string(call.action), engine::to_json(call.parameter), false, find_file_},
         [mailbox = mailbox_, ticket = tickets[i]](live::Reply reply) { mailbox->leave(ticket, std::move(reply)); });
   }
 }

@@ -20,8 +20,8 @@ namespace pbc::io {
 
 class LiveWorld final : public engine::World {
  public:
-  /// All of them outlive the world. `cassette`: what it writes down, or null.
-  LiveWorld(live::Gateway& gateway, Waiting& waiting, Cassette* cassette);
+  /// All of them outlive the world. `cassette`: what it writes down, or null. `find_file`: the vault.
+  LiveWorld(live::Gateway& gateway, Waiting& waiting, Cassette* cassette, live::FindFile find_file);
   ~LiveWorld() override;
 
   engine::Micros now() const override { return now_; }
@@ -65,6 +65,7 @@ class LiveWorld final : public engine::World {
   live::Gateway& gateway_;
   Waiting& waiting_;
   Cassette* cassette_;
+  live::FindFile find_file_;
   std::vector<engine::Asset> assets_;
   std::shared_ptr<Mailbox> mailbox_;
   engine::Micros now_;

@@ -133,7 +133,7 @@ void add_secret(const std::string& secret, std::vector<std::string>* secrets) {
 }
 
 AssetConfig read_asset(const Fields& fields, const Connectors& connectors) {
-  fields.only({"name", "app", "base_url", "secrets", "settings", "quotas"});
+  fields.only({"name", "app", "base_url", "secrets", "settings", "quotas", "max_upload"});
   AssetConfig asset;
   asset.name = fields.text("name");
   const std::string app = fields.has("app") ? fields.text("app") : asset.name;
@@ -146,6 +146,11 @@ AssetConfig read_asset(const Fields& fields, const Connectors& connectors) {
   if (fields.has("base_url")) {
     asset.base_url = fields.text("base_url");
     while (asset.base_url.ends_with('/')) asset.base_url.pop_back();
+  }
+  if (fields.has("max_upload")) {
+    const std::int64_t most = fields.integer("max_upload");
+    if (most < 1) fields.problem("max_upload", "expected a positive number of bytes");
+    asset.max_upload = static_cast<std::size_t>(std::max<std::int64_t>(most, 1));
   }
   if (fields.has("secrets")) {
     const Fields secrets = fields.object("secrets");

@@ -51,8 +51,8 @@ Pairs read_templates(const Fields& object) {
 
 RequestTemplate read_request(const Fields& fields, const SharedPrograms& programs) {
   RequestTemplate request;
-  fields.only(
-      {"when", "method", "path", "query", "headers", "json", "body", "form", "text", "save", "poll", "optional"});
+  fields.only({"when", "method", "path", "query", "headers", "json", "body", "form", "text", "save", "poll", "optional",
+               "url", "multipart", "file", "files"});
   if (fields.has("when")) request.when = read_program(fields, "when", programs);
   if (fields.has("method")) request.method = fields.text("method");
   constexpr std::array<std::string_view, 7> kMethods = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"};
@@ -69,8 +69,24 @@ RequestTemplate read_request(const Fields& fields, const SharedPrograms& program
   }
   if (fields.has("body")) request.body = read_program(fields, "body", programs);
   if (fields.has("text")) request.text = read_template(fields, "text");
-  if (fields.has("json") + fields.has("body") + fields.has("form") + fields.has("text") > 1)
-    fields.problem("", "a request has one body: `json`, `body`, `form` or `text`");
+  if (fields.has("multipart")) {
+    const Fields form = fields.object("multipart");
+    form.only({"fields", "files"});
+    request.multipart.emplace();
+    if (form.has("fields")) request.multipart->fields = read_templates(form.object("fields"));
+    for (const auto& [name, parameter] : form.object("files").members())
+      request.multipart->files.emplace_back(name, form.object("files").text(name));
+  }
+  if (fields.has("file")) request.file = fields.text("file");
+  if (fields.has("files")) request.files = fields.texts("files");
+  if (fields.has("json") + fields.has("body") + fields.has("form") + fields.has("text") + fields.has("multipart") +
+          fields.has("file") >
+      1)
+    fields.problem("", "a request has one body: `json`, `body`, `form`, `text`, `multipart` or `file`");
+  if (fields.has("url")) {
+    request.url = read_template(fields, "url");
+    if (fields.has("path")) fields.problem("", "a request has a `path` or a `url`");
+  }
   if (fields.has("optional")) request.is_optional = fields.truth("optional");
   if (fields.has("save"))
     for (const auto& [name, program] : fields.object("save").members())
@@ -94,6 +110,9 @@ std::vector<RequestTemplate> read_requests(const Fields& fields, const SharedPro
 
 void collect_names(const RequestTemplate& request, std::set<std::string>* names) {
   request.path.names(names);
+  if (request.url) request.url->names(names);
+  if (request.multipart)
+    for (const auto& [name, value] : request.multipart->fields) value.names(names);
   for (const auto& [name, value] : request.query) value.names(names);
   for (const auto& [name, value] : request.headers) value.names(names);
   for (const auto& [name, value] : request.form) value.names(names);
@@ -101,18 +120,56 @@ void collect_names(const RequestTemplate& request, std::set<std::string>* names)
   if (request.text) request.text->names(names);
 }
 
+bool is_fact_of_file(std::string_view name) {
+  constexpr std::array<std::string_view, 8> kFacts = {"parameter", "vault_id", "name", "mime_type",
+                                                      "size",      "md5",      "sha1", "sha256"};
+  return name == "base64" || std::ranges::find(kFacts, name) != kFacts.end();
+}
+
 /// What places of a template may name: parameters of the action, and what the connection has.
 void check_names(const std::set<std::string>& names, const std::vector<std::string>& parameters,
-                 const std::set<std::string>& saved, const Connection& connection, const Fields& at) {
+                 const std::set<std::string>& saved, const Connection& connection, const Fields& at,
+                 bool has_files = false) {
   for (const std::string& name : names) {
     const auto tail = [&](std::string_view prefix) { return name.substr(prefix.size()); };
     bool is_known = std::ranges::find(parameters, name) != parameters.end();
     if (name.starts_with("secret.")) is_known = connection.secrets.contains(tail("secret."));
     if (name.starts_with("setting.")) is_known = connection.settings.contains(tail("setting."));
     if (name.starts_with("vars.")) is_known = saved.contains(tail("vars."));
+    if (name.starts_with("file.")) is_known = has_files && is_fact_of_file(tail("file."));
     if (!is_known)
       at.problem("", "`{" + name + "}` is no parameter of the action, and no secret. or setting. of the connection");
   }
+}
+
+/// Which parameters name files, and that they may.
+void read_files(const Fields& fields, const Connection& connection, Action* action) {
+  const auto add = [&](const std::string& parameter) {
+    const Fields parameters = fields.has("parameters") ? fields.object("parameters") : fields;
+    const bool is_known = std::ranges::find(action->parameters, parameter) != action->parameters.end();
+    const OrderedJson type = is_known ? parameters.member(parameter) : OrderedJson();
+    const OrderedJson contains = type.is_object() ? type.value("contains", OrderedJson()) : OrderedJson();
+    if (std::ranges::find(contains, OrderedJson("vault id")) == contains.end())
+      fields.problem("", "`" + parameter + "` is no parameter of the action that contains `vault id`");
+    std::vector<std::string>& all = action->file_parameters;
+    if (std::ranges::find(all, parameter) == all.end()) all.push_back(parameter);
+  };
+  const bool is_http = connection.transport == Transport::kHttp;
+  for (const RequestTemplate& request : action->requests) {
+    if (!request.file.empty()) add(request.file);
+    if (request.multipart)
+      for (const auto& [name, parameter] : request.multipart->files) add(parameter);
+    std::ranges::for_each(request.files, add);
+    if (!is_http && (!request.file.empty() || request.multipart || request.url))
+      fields.problem("", "`file`, `multipart` and `url` are for the transport http");
+    if (!request.files.empty() && connection.transport != Transport::kSmtp && connection.transport != Transport::kExec)
+      fields.problem("", "`files` is for the transports smtp and exec");
+  }
+  if (action->file_parameters.empty()) return;
+  constexpr std::array kSending = {Effect::kLookup, Effect::kDetonate, Effect::kExecute, Effect::kNotify,
+                                   Effect::kRecord};
+  if (std::ranges::find(kSending, action->effect) == kSending.end())
+    fields.problem("effect", "an action of class " + std::string(name(action->effect)) + " sends no files");
 }
 
 Program read_answer(const Fields& answer, const SharedPrograms& programs) {
@@ -160,12 +217,13 @@ Action read_action(const std::string& name, const Fields& fields, const Connecti
     action.batch = std::move(batch);
   }
 
+  read_files(fields, connection, &action);
   std::set<std::string> saved;
   const auto check = [&](const std::vector<RequestTemplate>& requests) {
     for (const RequestTemplate& request : requests) {
       std::set<std::string> names;
       collect_names(request, &names);
-      check_names(names, action.parameters, saved, connection, fields);
+      check_names(names, action.parameters, saved, connection, fields, !action.file_parameters.empty());
       for (const auto& [variable, program] : request.save) saved.insert(variable);
     }
   };
@@ -178,9 +236,10 @@ Action read_action(const std::string& name, const Fields& fields, const Connecti
 
 Connection read_connection(const Fields& fields) {
   Connection connection;
-  fields.only({"transport", "definitions", "base_url", "headers", "query", "basic", "secrets", "optional_secrets",
-               "settings", "over_quota", "unknown", "quota_headers", "retry_after", "timeouts", "max_answer",
-               "connections", "follows_redirects", "note"});
+  fields.only({"transport",  "definitions",   "base_url",         "headers",           "query",
+               "basic",      "secrets",       "optional_secrets", "settings",          "over_quota",
+               "unknown",    "quota_headers", "retry_after",      "timeouts",          "max_answer",
+               "max_upload", "upload_hosts",  "connections",      "follows_redirects", "note"});
   if (fields.has("transport")) {
     const auto found = std::ranges::find(kTransports, fields.text("transport"));
     if (found == kTransports.end())
@@ -222,6 +281,8 @@ Connection read_connection(const Fields& fields) {
            timeouts.duration("total", own.total)};
   }
   if (fields.has("max_answer")) connection.max_answer = static_cast<std::size_t>(fields.integer("max_answer"));
+  if (fields.has("max_upload")) connection.max_upload = static_cast<std::size_t>(fields.integer("max_upload"));
+  if (fields.has("upload_hosts")) connection.upload_hosts = fields.texts("upload_hosts");
   if (fields.has("connections")) connection.connections = static_cast<std::size_t>(fields.integer("connections"));
   if (fields.has("follows_redirects")) connection.follows_redirects = fields.truth("follows_redirects");
   return connection;

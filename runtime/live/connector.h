@@ -34,16 +34,26 @@ struct Poll {
   Micros at_most = 0;
 };
 
+/// A body of several parts.
+struct FormTemplate {
+  std::vector<std::pair<std::string, Template>> fields;
+  std::vector<std::pair<std::string, std::string>> files;  // the name of the parts, the parameter that names the files
+};
+
 struct RequestTemplate {
   Program when;  // false or null: this request is passed over
   std::string method = "GET";
   Template path;
+  std::optional<Template> url;  // instead of the path: where an answer has said
   std::vector<std::pair<std::string, Template>> query;
   std::vector<std::pair<std::string, Template>> headers;
   std::optional<JsonTemplate> json;
   Program body;  // gives a JSON body
   std::vector<std::pair<std::string, Template>> form;
   std::optional<Template> text;  // the body as it is
+  std::optional<FormTemplate> multipart;
+  std::string file;                // the parameter whose file is the body; several are sent one by one
+  std::vector<std::string> files;  // parameters whose files go along, where the transport takes some
   std::vector<std::pair<std::string, Program>> save;
   std::optional<Poll> poll;
   bool is_optional = false;  // what came before stands where it fails
@@ -59,7 +69,8 @@ struct BatchTemplate {
 struct Action {
   std::string name;  // lower case
   Effect effect = Effect::kExecute;
-  std::vector<std::string> parameters;  // that it declares
+  std::vector<std::string> parameters;       // that it declares
+  std::vector<std::string> file_parameters;  // those of them whose files its requests send
   std::vector<RequestTemplate> requests;
   Program expects;  // of an answer that is one: true, or it is not what this descriptor is about
   Program answer;   // {outcome, verdict, message, data, summary}
@@ -109,6 +120,8 @@ struct Connection {
   Program retry_after;  // from an answer that is over quota to seconds
   Timeouts timeouts;
   std::size_t max_answer = std::size_t{16} << 20;  // bytes
+  std::size_t max_upload = std::size_t{32} << 20;  // bytes of the files of a call
+  std::vector<std::string> upload_hosts;           // besides its own, where a request's `url` may lead
   std::size_t connections = 64;                    // at the same time
   bool follows_redirects = false;
 };

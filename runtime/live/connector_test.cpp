@@ -82,7 +82,8 @@ TEST(Connector, ProblemsHaveTheirPlaces) {
   EXPECT_EQ(in_action(R"({"request": {"method": "FETCH"}})"),
             "actions.look up.request.method: expected GET, POST, PUT, PATCH, DELETE, HEAD or OPTIONS, found `FETCH`\n");
   EXPECT_EQ(in_action(R"({"request": {"json": {}, "form": {}}})"),
-            "actions.look up.request: a request has one body: `json`, `body`, `form` or `text`\n");
+            "actions.look up.request: a request has one body: `json`, `body`, `form`, `text`, `multipart` "
+            "or `file`\n");
   EXPECT_EQ(in_action(R"({"request": {"poll": {"untill": "true", "until": "true"}}})"),
             "actions.look up.request.poll.untill: unknown key\n");
   EXPECT_EQ(in_action(R"({"answer": {"date": "[]"}})"), "actions.look up.answer.date: unknown key\n");

@@ -128,9 +128,16 @@ void LiveGateway::ask(Question question, Deliver deliver) {
     return deliver(nobody(failed_answer("withheld: `" + action->first + "` is of class " + std::string(name(effect)) +
                                         ", which runs only with --allow " + std::string(name(effect)))));
   }
-  Asked asked{asset, &action->second, normalized(question.parameter), "", std::move(deliver)};
+  Asked asked{asset, &action->second, normalized(question.parameter), {}, "", std::move(deliver)};
+  if (!action->second.file_parameters.empty()) {
+    std::string error;
+    asked.files =
+        find_files(action->second.file_parameters, OrderedJson::parse(asked.parameter, nullptr, false),
+                   asset->max_upload.value_or(asset->connector->connection.max_upload), question.find_file, &error);
+    if (!error.empty()) return asked.deliver(nobody(failed_answer(error)));
+  }
   if (effect == Effect::kLookup && is_cached_) {
-    asked.key = key_of(*asset, action->second, asked.parameter);
+    asked.key = key_of(*asset, action->second, asked.parameter) + key_of(asked.files);
     if (is_answered(asked)) return;
   }
   asio::post(context_, [this, asked = std::move(asked)]() mutable { start(std::move(asked)); });
@@ -162,11 +169,23 @@ void LiveGateway::start(Asked asked) {
 
 void LiveGateway::ask_service(Asked asked) {
   if (!asked.key.empty()) {
-    if (asked.action->batch && asked.action->batch->size > 1)
+    if (asked.action->batch && asked.action->batch->size > 1 && asked.files.empty())
       if (const std::optional<std::string> member = only_member(asked.parameter)) return add_to_batch(asked, *member);
-    return perform({asked.asset, asked.action, now(), {std::move(asked.parameter)}, {std::move(asked.key)}, nullptr});
+    return perform({asked.asset,
+                    asked.action,
+                    now(),
+                    {std::move(asked.parameter)},
+                    std::move(asked.files),
+                    {std::move(asked.key)},
+                    nullptr});
   }
-  perform({asked.asset, asked.action, now(), {std::move(asked.parameter)}, {""}, std::move(asked.deliver)});
+  perform({asked.asset,
+           asked.action,
+           now(),
+           {std::move(asked.parameter)},
+           std::move(asked.files),
+           {""},
+           std::move(asked.deliver)});
 }
 
 void LiveGateway::add_to_batch(const Asked& asked, const std::string& member) {
@@ -186,7 +205,7 @@ void LiveGateway::pump_batches(const std::string& name) {
   while (std::optional<Batcher::Batch> batch = open.batcher.take_ready(now())) {
     std::vector<std::string> keys;
     for (const std::string& parameter : batch->items) keys.push_back(key_of(*open.asset, *open.action, parameter));
-    perform({open.asset, open.action, now(), std::move(batch->items), std::move(keys), nullptr});
+    perform({open.asset, open.action, now(), std::move(batch->items), {}, std::move(keys), nullptr});
   }
   if (const std::optional<Micros> due = open.batcher.due(now())) {
     open.timer.expires_after(std::chrono::microseconds(std::max<Micros>(*due - now(), 0)));
@@ -235,7 +254,8 @@ asio::awaitable<void> LiveGateway::call(Performance performance) {
   Results results;
   const Micros began = now();
   try {
-    results = co_await caller_->call(*performance.asset, action, std::move(values), performance.asked);
+    results = co_await caller_->call(*performance.asset, action, std::move(values), std::move(performance.files),
+                                     performance.asked);
   } catch (const std::exception& error) {
     results.of_calls.assign(keys.size(), {unknown("internal", error.what()), false});
   }

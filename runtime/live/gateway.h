@@ -49,6 +49,7 @@ class LiveGateway final : public Gateway {
     const AssetConfig* asset = nullptr;
     const Action* action = nullptr;
     std::string parameter;  // JSON, keys in order
+    Files files;            // that it sends
     std::string key;        // of its answer in caches; empty: nobody shares it
     Deliver deliver;
   };
@@ -68,6 +69,7 @@ class LiveGateway final : public Gateway {
     const Action* action = nullptr;
     Micros asked = 0;
     std::vector<std::string> parameters;
+    Files files;  // of a call alone
     std::vector<std::string> keys;
     Deliver alone;
   };

@@ -348,7 +348,7 @@ asio::awaitable<Exchange> HttpClient::Impl::exchange(Stream& stream, Channel& co
                                                      bool* is_stale) {
   const Url& url = request.url;
   const std::string place = url.authority();
-  http::request<http::string_body> message;
+  http::request<http::span_body<const char>> message;  // bodies may be large files
   message.version(11);
   message.method_string(request.method);
   message.target(via_proxy && !url.is_tls ? url.text() : url.target);
@@ -357,7 +357,7 @@ asio::awaitable<Exchange> HttpClient::Impl::exchange(Stream& stream, Channel& co
     if (!is_ours(name)) message.set(name, value);
   if (message.find(http::field::user_agent) == message.end()) message.set(http::field::user_agent, "pbc");
   if (message.find(http::field::accept) == message.end()) message.set(http::field::accept, "*/*");
-  message.body() = request.body;
+  message.body() = beast::span<const char>(request.body.data(), request.body.size());
   message.keep_alive(true);
   if (!request.body.empty() || request.method == "POST" || request.method == "PUT" || request.method == "PATCH")
     message.content_length(request.body.size());

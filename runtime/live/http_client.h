@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "live/connector.h"
+#include "live/files.h"
 #include "live/url.h"
 #include "policy/failure.h"
 
@@ -25,6 +26,7 @@ struct HttpRequest {
   Url url;
   Headers headers;
   std::string body;
+  Files files;  // besides the body; for transports that take some
   Timeouts timeouts;
   std::size_t max_answer = std::size_t{16} << 20;
   /// It must not reach the service twice: goes over a connection of its own, on which nothing can have gone wrong

@@ -151,8 +151,8 @@ Jq::Jq(const std::string& program, std::string* error) : state_(jq_init()) {
       },
       &said);
   const std::string whole =
-      ". as {$parameter, $parameters, $headers, $status, $text, $vars, $settings, $program} | .body | (" + program +
-      "\n)";
+      ". as {$parameter, $parameters, $headers, $status, $text, $vars, $settings, $files, $program} | .body | (" +
+      program + "\n)";
   if (jq_compile(state_, whole.c_str()) == 0) {
     *error = said.text.substr(0, said.text.find('\n'));
     if (error->starts_with("jq: ")) error->erase(0, 4);
@@ -177,6 +177,7 @@ std::optional<Json> Jq::run(const Input& input, std::string* error) const {
   all.set("text", input.text);
   all.set("vars", input.vars);
   all.set("settings", input.settings);
+  all.set("files", input.files);
   all.set("program", Json::of(input.program));
   jq_start(state_, std::exchange(all.value_, jv_null()), 0);
   jv result = jq_next(state_);
