@@ -147,7 +147,7 @@ struct MailEvent {
 
 /// Opens the gateway; null, with `error` set to one line, where the configuration cannot be used.
 using Open = Gateway* (*)(const Options& options, std::string* error);
-inline constexpr const char* kOpenSymbol = "pbc_live_open_1";
+inline constexpr const char* kOpenSymbol = "pbc_live_open_2";
 /// Reads a mail; false, with `error` set to one line, for what is none.
 using ReadMail = bool (*)(std::string_view bytes, MailEvent* event, std::string* error);
 inline constexpr const char* kReadMailSymbol = "pbc_live_read_mail_1";
