@@ -32,7 +32,6 @@ int port() { return 20000 + getpid() % 10000; }
 std::string parameter_of(int number) {
   return R"({"ip":"11.0.)" + std::to_string(number / 250) + "." + std::to_string(number % 250) + R"("})";
 }
-std::string key_of(int number) { return "AbuseIPDB\nhttps://api.abuseipdb.com\nlookup ip\n" + parameter_of(number); }
 
 /// As large as answers of reputation services are, about 1 KB.
 Answer answer() {
@@ -57,20 +56,22 @@ struct World {
   RedisServer server{port()};
   std::unique_ptr<LiveGateway> gateway;
   redisContext* redis = nullptr;
+  std::string scope;
 
   explicit World(std::size_t cache_bytes, Way way = Way::kTcp) {
     if (!server.is_there()) return;
     redis = way == Way::kTcp ? redisConnect("127.0.0.1", server.port()) : redisConnectUnix(server.path().c_str());
     if (redis == nullptr || redis->err != 0) return;
+    setenv("ABUSEIPDB_API_KEY", "none", 1);
+    std::string error;
+    std::vector<FileProblem> problems;
+    Config config = load_config("", load_connectors({}, &problems), &error);
+    scope = std::ranges::find(config.assets, "abuseipdb", &AssetConfig::name)->scope;
     for (int i = 0; i < kIndicators; ++i) {
       const std::string name = name_in_redis(key_of(i));
       const std::string value = pack(key_of(i), answer(), now() + pbc::policy::kHour);
       freeReplyObject(redisCommand(redis, "SET %b %b", name.data(), name.size(), value.data(), value.size()));
     }
-    setenv("ABUSEIPDB_API_KEY", "none", 1);
-    std::string error;
-    std::vector<FileProblem> problems;
-    Config config = load_config("", load_connectors({}, &problems), &error);
     config.cache_bytes = cache_bytes;
     if (way == Way::kUnix) config.redis.path = server.path();
     config.redis.host = "127.0.0.1";
@@ -83,6 +84,7 @@ struct World {
     if (redis != nullptr) redisFree(redis);
   }
   bool is_good() const { return gateway != nullptr; }
+  std::string key_of(int number) const { return scope + "lookup ip\n" + parameter_of(number); }
 
   /// Asks, and waits for the answer as a thread does that has nothing else to do.
   Source ask(int number) {
@@ -145,7 +147,7 @@ void redis_bare_get(benchmark::State& state, Way way) {
   World world(0, way);
   if (!world.is_good()) return state.SkipWithError("there is no redis-server");
   std::vector<std::string> names;
-  for (int i = 0; i < kIndicators; ++i) names.push_back(name_in_redis(key_of(i)));
+  for (int i = 0; i < kIndicators; ++i) names.push_back(name_in_redis(world.key_of(i)));
   measure(state, [&](int number) {
     const std::string& name = names[static_cast<std::size_t>(number)];
     auto* const reply = static_cast<redisReply*>(redisCommand(world.redis, "GET %b", name.data(), name.size()));
