@@ -137,6 +137,37 @@ class Interrupts {
   std::thread thread_;
 };
 
+/// stdout is for the lines that tell how runs have ended: while it lives, what playbooks print goes to stderr.
+class Lines {
+ public:
+  Lines() {
+    std::fflush(stdout);
+    descriptor_ = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+    dup2(STDERR_FILENO, STDOUT_FILENO);
+    std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
+  }
+  ~Lines() {
+    std::fflush(stdout);
+    dup2(descriptor_, STDOUT_FILENO);
+    close(descriptor_);
+  }
+  Lines(const Lines&) = delete;
+  Lines& operator=(const Lines&) = delete;
+
+  /// At once. Nobody reads any more where it cannot be written.
+  void write(std::string_view line) const {
+    while (!line.empty()) {
+      const ssize_t size = ::write(descriptor_, line.data(), line.size());
+      if (size < 0 && errno == EINTR) continue;
+      if (size < 0) return;
+      line.remove_prefix(static_cast<std::size_t>(size));
+    }
+  }
+
+ private:
+  int descriptor_ = -1;
+};
+
 /// The name of the files that a run leaves, but for their ends.
 std::string stem_of(const EventItem& item) {
   return item.line > 0 ? std::to_string(item.line) + "-" + item.name : item.name;
@@ -287,8 +318,7 @@ class Events {
     const std::lock_guard lock(mutex_);
     ++(ended.success ? succeeded_ : failed_);
     progress_.clear();
-    std::fwrite(line.data(), 1, line.size(), stdout);
-    std::fflush(stdout);
+    lines_.write(line);
     // What was given up, or could not be read, is begun anew the next time.
     if (ended.began && !ended.was_given_up && !journal_.add(line)) {
       source_.close();
@@ -307,6 +337,7 @@ class Events {
   const Playbook& playbook_;
   const RunOptions& options_;
   live::Gateway* gateway_;
+  Lines lines_;
   Journal journal_;
   EventSource source_;
   Progress progress_;

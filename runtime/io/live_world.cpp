@@ -173,7 +173,11 @@ std::optional<http::Response> LiveWorld::fetch(const http::Request& request) {
     waiting_.until(kForever);
   }
   now_ = std::max(now_, system_now());
-  if (answered->failure != live::WebFailure::kNone) http::fail(failure_of(answered->failure), answered->message);
+  if (answered->failure != live::WebFailure::kNone) {
+    const http::Failure failure = failure_of(answered->failure);
+    if (cassette_ != nullptr) cassette_->failed(request, failure, answered->message, now_ - begin);
+    http::fail(failure, answered->message);
+  }
   http::Response response;
   response.status = answered->status;
   response.headers = std::move(answered->headers);

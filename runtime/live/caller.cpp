@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <span>
 
 #include "policy/retry_after.h"
 
@@ -365,7 +366,8 @@ asio::awaitable<Results> Caller::call(const AssetConfig& asset, const Action& ac
   results.waited = now() - asked;
   const std::size_t calls = parameters.size();
   const bool is_batch = calls > 1 || (action.batch && action.requests.empty());
-  const std::vector<RequestTemplate>& requests = is_batch ? action.batch->requests : action.requests;
+  const std::span<const RequestTemplate> requests =
+      is_batch ? std::span(&action.batch->request, 1) : std::span(action.requests);
   const Service& service = *services_.at(asset.account);
   Places places(asset, std::move(parameters), std::move(files));
   Jq::Input input;

@@ -190,6 +190,43 @@ RedisAddress read_redis(const Fields& cache) {
   return *address;
 }
 
+/// An address, or {"address": ..., "user": NAME, "password": SECRET}.
+std::optional<Proxy> read_proxy(const Fields& http) {
+  const bool is_text = http.member("proxy").is_string();
+  const Fields fields = is_text ? http : http.object("proxy");
+  const std::string_view name = is_text ? "proxy" : "address";
+  if (!is_text) fields.only({"address", "user", "password"});
+  std::string error;
+  std::optional<Proxy> proxy = parse_proxy(fields.text(name), &error);
+  if (!proxy) fields.problem(name, error);
+  if (!proxy || is_text) return proxy;
+  if (fields.has("user")) proxy->user = fields.text("user");
+  if (fields.has("password")) proxy->password = read_secret(fields.object("password")).value_or("");
+  return proxy;
+}
+
+std::string environment(std::initializer_list<const char*> names) {
+  for (const char* name : names)
+    if (const char* value = std::getenv(name); value != nullptr && *value != '\0') return value;
+  return "";
+}
+
+/// What the environment says where the configuration says nothing.
+void complete(HttpOptions& http, std::string* error) {
+  if (http.no_proxy.empty()) http.no_proxy = environment({"NO_PROXY", "no_proxy"});
+  if (http.proxy_of_http) return;
+  const auto read = [&](std::initializer_list<const char*> names) -> std::optional<Proxy> {
+    const std::string text = environment(names);
+    if (text.empty()) return std::nullopt;
+    std::string problem;
+    std::optional<Proxy> proxy = parse_proxy(text, &problem);
+    if (!proxy) *error = "$" + std::string(*names.begin()) + ": " + problem;
+    return proxy;
+  };
+  http.proxy_of_http = read({"HTTP_PROXY", "http_proxy"});
+  http.proxy_of_https = read({"HTTPS_PROXY", "https_proxy"});
+}
+
 }  // namespace
 
 std::string told(const FileProblem& problem) {
@@ -268,7 +305,7 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
     if (fields.has("http")) {
       const Fields http = fields.object("http");
       http.only({"proxy", "no_proxy", "ca_file"});
-      if (http.has("proxy")) config.http.proxy = http.text("proxy");
+      if (http.has("proxy")) config.http.proxy_of_http = config.http.proxy_of_https = read_proxy(http);
       if (http.has("no_proxy")) config.http.no_proxy = http.text("no_proxy");
       if (http.has("ca_file")) config.http.ca_file = http.text("ca_file");
     }
@@ -281,10 +318,8 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
       return config;
     }
   }
-  if (const std::string problem = proxy_problem(config.http); !problem.empty()) {
-    *error = (file.empty() ? "" : file + ": ") + problem;
-    return config;
-  }
+  complete(config.http, error);
+  if (!error->empty()) return config;
   // Where nobody says which assets there are, all are that lack nothing.
   if (!is_listed) {
     for (const auto& connector : connectors) {
@@ -306,6 +341,11 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
     }
   }
   add_secret(config.redis.password, &config.secrets);
+  for (const std::optional<Proxy>& proxy : {config.http.proxy_of_http, config.http.proxy_of_https}) {
+    if (!proxy || proxy->password.empty()) continue;
+    add_secret(proxy->password, &config.secrets);
+    config.secrets.push_back(base64(proxy->user + ":" + proxy->password));
+  }
   // A secret that is part of another is written over after it.
   std::ranges::sort(config.secrets, [](const auto& a, const auto& b) { return a.size() > b.size(); });
   const auto same = std::ranges::unique(config.secrets);

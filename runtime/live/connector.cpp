@@ -187,6 +187,8 @@ Program read_answer(const Fields& answer, const SharedPrograms& programs) {
 Action read_action(const std::string& name, const Fields& fields, const Connection& connection) {
   Action action;
   action.name = lower(name);
+  fields.only({"effect", "may_run_without_parameters", "batch", "parameters", "outputs", "outputs_are_open", "request",
+               "requests", "answer", "batch_request", "ttl"});
   if (const auto effect = find_effect(fields.text("effect")))
     action.effect = *effect;
   else
@@ -204,31 +206,26 @@ Action read_action(const std::string& name, const Fields& fields, const Connecti
     for (const auto& [verdict, duration] : fields.object("ttl").members())
       action.ttl[verdict] = fields.object("ttl").duration(verdict, 0);
 
-  if (fields.has("batch_request") || fields.has("batch_requests")) {
+  if (fields.has("batch_request")) {
+    const Fields request = fields.object("batch_request");
     BatchTemplate batch;
     batch.size = fields.has("batch") ? static_cast<std::size_t>(fields.integer("batch")) : 1;
-    if (fields.has("batch_request")) {
-      const Fields request = fields.object("batch_request");
-      Fields without_each = request.without("each");
-      batch.requests.push_back(read_request(without_each, programs));
-      batch.each = read_program(request, "each", programs);
-      if (!request.has("each")) request.problem("each", "expected a jq program that gives a list");
-    }
+    batch.request = read_request(request.without("each"), programs);
+    batch.each = read_program(request, "each", programs);
+    if (!request.has("each")) request.problem("each", "expected a jq program that gives a list");
     action.batch = std::move(batch);
   }
 
   read_files(fields, connection, &action);
   std::set<std::string> saved;
-  const auto check = [&](const std::vector<RequestTemplate>& requests) {
-    for (const RequestTemplate& request : requests) {
-      std::set<std::string> names;
-      collect_names(request, &names);
-      check_names(names, action.parameters, saved, connection, fields, !action.file_parameters.empty());
-      for (const auto& [variable, program] : request.save) saved.insert(variable);
-    }
+  const auto check = [&](const RequestTemplate& request) {
+    std::set<std::string> names;
+    collect_names(request, &names);
+    check_names(names, action.parameters, saved, connection, fields, !action.file_parameters.empty());
+    for (const auto& [variable, program] : request.save) saved.insert(variable);
   };
-  check(action.requests);
-  if (action.batch) check(action.batch->requests);
+  for (const RequestTemplate& request : action.requests) check(request);
+  if (action.batch) check(action.batch->request);
   if (action.effect != Effect::kLookup && !action.ttl.empty())
     fields.problem("ttl", "only what a lookup answers is kept");
   return action;
@@ -356,6 +353,7 @@ std::shared_ptr<const Connector> read_connector(const OrderedJson& json, const s
   const Fields fields(json, "", problems);
   if (!fields.has("connection")) return nullptr;
   const std::size_t before = problems->size();
+  fields.only({"app", "assets", "service", "local", "quotas", "as_of", "connection", "actions"});
   auto connector = std::make_shared<Connector>();
   connector->file = file;
   connector->app = fields.text("app");
@@ -404,21 +402,11 @@ void check_programs(const Connector& connector, std::vector<DescriptorProblem>* 
                     action.requests.size() == 1 ? place + ".request" : place + ".requests[" + std::to_string(i) + "]");
     if (!action.batch) continue;
     check(action.batch->each, place + ".batch_request.each");
-    for (const RequestTemplate& request : action.batch->requests) check_request(request, place + ".batch_request");
+    check_request(action.batch->request, place + ".batch_request");
   }
   // Each by itself is fine: it is a definition, or a program that ends the text before the others do.
   if (problems->size() == before)
     problems->push_back({"connection.definitions", "jq: the programs do not fit together"});
-}
-
-std::optional<Micros> read_duration(std::string_view text) {
-  constexpr std::pair<std::string_view, Micros> kUnits[] = {
-      {"ms", 1000}, {"s", policy::kSecond}, {"min", policy::kMinute}, {"h", policy::kHour}, {"d", policy::kDay}};
-  const std::size_t end = std::min(text.find_first_not_of("0123456789"), text.size());
-  if (end == 0 || end > 9) return std::nullopt;
-  for (const auto& [unit, micros] : kUnits)
-    if (text.substr(end) == unit) return std::stoll(std::string(text.substr(0, end))) * micros;
-  return std::nullopt;
 }
 
 }  // namespace pbc::live

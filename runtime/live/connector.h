@@ -62,7 +62,7 @@ struct RequestTemplate {
 /// Several calls in one request.
 struct BatchTemplate {
   std::size_t size = 1;
-  std::vector<RequestTemplate> requests;
+  RequestTemplate request;
   Program each;  // from the answer to a list, in the order of $parameters
 };
 
@@ -157,7 +157,5 @@ std::string lower(std::string_view text);
 /// Reads a list of quota rules, as descriptors and configurations have it.
 std::vector<QuotaRule> read_quotas(const OrderedJson& json, const std::string& place,
                                    std::vector<DescriptorProblem>* problems);
-/// "2h", "30min", "5s", "250ms", "1d"; nothing for anything else.
-std::optional<Micros> read_duration(std::string_view text);
 
 }  // namespace pbc::live

@@ -48,6 +48,7 @@ LiveGateway::LiveGateway(Config config, const Options& options, std::string* err
       metrics_(config_),
       is_cached_(options.is_cached),
       cache_({.bytes = config_.cache_bytes}),
+      context_(1),  // one thread runs it
       work_(context_.get_executor()) {
   for (const std::string& name : options.allowed) {
     if (const std::optional<Effect> effect = find_effect(name))
@@ -62,7 +63,7 @@ LiveGateway::LiveGateway(Config config, const Options& options, std::string* err
     redis_ = std::make_unique<Redis>(context_, config_.redis, [this](const std::string& what) {
       log_.warning("redis_away", {{"message", what}});
     });
-    if (is_cached_) shared_cache_ = std::make_unique<SharedCache>(context_, *redis_);
+    if (is_cached_) shared_cache_ = std::make_unique<SharedCache>(*redis_);
   }
   if (error->empty())
     quotas_ = redis_                  ? redis_quota_store(context_, *redis_)
@@ -140,7 +141,23 @@ void LiveGateway::ask(Question question, Deliver deliver) {
     asked.key = key_of(*asset, action->second, asked.parameter) + key_of(asked.files);
     if (is_answered(asked)) return;
   }
-  asio::post(context_, [this, asked = std::move(asked)]() mutable { start(std::move(asked)); });
+  bool is_first = false;
+  {
+    const std::lock_guard lock(inbox_mutex_);
+    is_first = inbox_.empty();
+    inbox_.push_back(std::move(asked));
+  }
+  if (is_first) asio::post(context_, [this] { take_inbox(); });
+}
+
+void LiveGateway::take_inbox() {
+  std::vector<Asked> inbox;
+  {
+    const std::lock_guard lock(inbox_mutex_);
+    inbox.swap(inbox_);
+  }
+  for (Asked& asked : inbox) start(std::move(asked));
+  if (shared_cache_) shared_cache_->flush();
 }
 
 bool LiveGateway::is_answered(const Asked& asked) {

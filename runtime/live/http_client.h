@@ -14,6 +14,7 @@
 
 #include "live/connector.h"
 #include "live/files.h"
+#include "live/proxy.h"
 #include "live/url.h"
 #include "policy/failure.h"
 
@@ -55,18 +56,15 @@ struct Exchange {
   std::string_view header(std::string_view name) const;
 };
 
-/// How connections are made; environment variables stand in for what is empty.
+/// How connections are made.
 struct HttpOptions {
-  std::string proxy;     // "http://HOST:PORT"; else $HTTPS_PROXY, $HTTP_PROXY
-  std::string no_proxy;  // hosts and domains by comma; else $NO_PROXY
+  std::optional<Proxy> proxy_of_http, proxy_of_https;
+  std::string no_proxy;  // hosts and domains by comma
   std::string ca_file;   // certificates to trust, besides the system's
 };
 
 /// A name of a header, or a method: RFC 9110, 5.6.2.
 bool is_token(std::string_view text);
-
-/// What is wrong with the proxies that these options and the environment name; empty: nothing.
-std::string proxy_problem(const HttpOptions& options);
 
 class HttpClient {
  public:

@@ -132,7 +132,7 @@ Url told_url(const Url& base, const Connection& connection, const std::string& t
 
 }  // namespace
 
-std::vector<std::pair<const RequestTemplate*, std::size_t>> sends_of(const std::vector<RequestTemplate>& requests,
+std::vector<std::pair<const RequestTemplate*, std::size_t>> sends_of(std::span<const RequestTemplate> requests,
                                                                      const Files& files) {
   std::vector<std::pair<const RequestTemplate*, std::size_t>> sends;
   for (const RequestTemplate& request : requests) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "live/config.h"
@@ -39,7 +40,7 @@ class Places {
 
 /// Requests in their order, each with the number of the file that it is about. Of those whose body is a file there is
 /// one for each; a request that sends files is left out where there are none.
-std::vector<std::pair<const RequestTemplate*, std::size_t>> sends_of(const std::vector<RequestTemplate>& requests,
+std::vector<std::pair<const RequestTemplate*, std::size_t>> sends_of(std::span<const RequestTemplate> requests,
                                                                      const Files& files);
 
 /// Sets `error` to what is missing. `body` is what the request's program for it gives.
