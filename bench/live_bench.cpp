@@ -1,26 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // What an answer costs that somebody has asked for before: from the memory of the process, and from a Redis that is
-// started for it; beside the latter, a bare GET of the same value by hiredis. Each has its median as `p50_us`.
+// started for it, over TCP and over a unix socket; beside the latter, a bare GET of the same value by hiredis. Each has
+// its median as `p50_us`.
 #include <benchmark/benchmark.h>
 #include <hiredis/hiredis.h>
-#include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
-#include <filesystem>
-#include <future>
 #include <memory>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "live/frozen.h"
 #include "live/gateway.h"
+#include "live/redis_server.h"
 
 namespace {
 
@@ -29,39 +26,12 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int kIndicators = 1000;
 
-class Server {
- public:
-  Server() {
-    char name[] = "/tmp/pbc-redis-XXXXXX";
-    folder_ = mkdtemp(name);
-    const int port = this->port();
-    process_ = fork();
-    if (process_ == 0) {
-      execlp("redis-server", "redis-server", "--port", std::to_string(port).c_str(), "--bind", "127.0.0.1",
-             "--unixsocket", path().c_str(), "--save", "", "--dir", folder_.c_str(), "--logfile", "/dev/null", nullptr);
-      _exit(127);
-    }
-    for (int i = 0; i < 250 && !std::filesystem::exists(path()); ++i)
-      std::this_thread::sleep_for(std::chrono::milliseconds(20));
-  }
-  ~Server() {
-    kill(process_, SIGKILL);
-    waitpid(process_, nullptr, 0);
-    std::filesystem::remove_all(folder_);
-  }
-  std::string path() const { return folder_ + "/redis.sock"; }
-  /// By chance, of those that nothing else has as a rule.
-  static int port() { return 20000 + getpid() % 10000; }
-
- private:
-  std::string folder_;
-  pid_t process_ = -1;
-};
+/// By chance, of those that nothing else has as a rule.
+int port() { return 20000 + getpid() % 10000; }
 
 std::string parameter_of(int number) {
   return R"({"ip":"11.0.)" + std::to_string(number / 250) + "." + std::to_string(number % 250) + R"("})";
 }
-std::string key_of(int number) { return "AbuseIPDB\nhttps://api.abuseipdb.com\nlookup ip\n" + parameter_of(number); }
 
 /// As large as answers of reputation services are, about 1 KB.
 Answer answer() {
@@ -79,24 +49,31 @@ Answer answer() {
   return {true, "Reports found: 3", data.take(), summary.take(), "malicious", now()};
 }
 
+enum class Way { kTcp, kUnix };
+
 /// A gateway whose Redis knows all indicators.
 struct World {
-  Server server;
+  RedisServer server{port()};
   std::unique_ptr<LiveGateway> gateway;
   redisContext* redis = nullptr;
+  std::string scope;
 
-  explicit World(std::size_t cache_bytes) {
-    redis = redisConnect("127.0.0.1", server.port());
+  explicit World(std::size_t cache_bytes, Way way = Way::kTcp) {
+    if (!server.is_there()) return;
+    redis = way == Way::kTcp ? redisConnect("127.0.0.1", server.port()) : redisConnectUnix(server.path().c_str());
     if (redis == nullptr || redis->err != 0) return;
+    setenv("ABUSEIPDB_API_KEY", "none", 1);
+    std::string error;
+    std::vector<FileProblem> problems;
+    Config config = load_config("", load_connectors({}, &problems), &error);
+    scope = std::ranges::find(config.assets, "abuseipdb", &AssetConfig::name)->scope;
     for (int i = 0; i < kIndicators; ++i) {
       const std::string name = name_in_redis(key_of(i));
       const std::string value = pack(key_of(i), answer(), now() + pbc::policy::kHour);
       freeReplyObject(redisCommand(redis, "SET %b %b", name.data(), name.size(), value.data(), value.size()));
     }
-    setenv("ABUSEIPDB_API_KEY", "none", 1);
-    std::string error;
-    Config config = load_config("", load_connectors({}, &error), &error);
     config.cache_bytes = cache_bytes;
+    if (way == Way::kUnix) config.redis.path = server.path();
     config.redis.host = "127.0.0.1";
     config.redis.port = static_cast<std::uint16_t>(server.port());
     gateway = std::make_unique<LiveGateway>(std::move(config), Options{}, &error);
@@ -104,9 +81,10 @@ struct World {
   }
   ~World() {
     gateway.reset();
-    redisFree(redis);
+    if (redis != nullptr) redisFree(redis);
   }
   bool is_good() const { return gateway != nullptr; }
+  std::string key_of(int number) const { return scope + "lookup ip\n" + parameter_of(number); }
 
   /// Asks, and waits for the answer as a thread does that has nothing else to do.
   Source ask(int number) {
@@ -143,8 +121,8 @@ void process_hit(benchmark::State& state) {
   measure(state, [&](int number) { return world.ask(number) == Source::kProcessCache; });
 }
 
-void redis_hit(benchmark::State& state) {
-  World world(0);  // the process keeps nothing
+void redis_hit(benchmark::State& state, Way way) {
+  World world(0, way);  // the process keeps nothing
   if (!world.is_good()) return state.SkipWithError("there is no redis-server");
   measure(state, [&](int number) { return world.ask(number) == Source::kSharedCache; });
 }
@@ -165,11 +143,11 @@ void redis_hit_of_100(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * kAtOnce);
 }
 
-void redis_bare_get(benchmark::State& state) {
-  World world(0);
+void redis_bare_get(benchmark::State& state, Way way) {
+  World world(0, way);
   if (!world.is_good()) return state.SkipWithError("there is no redis-server");
   std::vector<std::string> names;
-  for (int i = 0; i < kIndicators; ++i) names.push_back(name_in_redis(key_of(i)));
+  for (int i = 0; i < kIndicators; ++i) names.push_back(name_in_redis(world.key_of(i)));
   measure(state, [&](int number) {
     const std::string& name = names[static_cast<std::size_t>(number)];
     auto* const reply = static_cast<redisReply*>(redisCommand(world.redis, "GET %b", name.data(), name.size()));
@@ -180,9 +158,11 @@ void redis_bare_get(benchmark::State& state) {
 }
 
 BENCHMARK(process_hit)->Unit(benchmark::kMicrosecond);
-BENCHMARK(redis_hit)->Unit(benchmark::kMicrosecond)->UseRealTime();
+BENCHMARK_CAPTURE(redis_hit, tcp, Way::kTcp)->Unit(benchmark::kMicrosecond)->UseRealTime();
+BENCHMARK_CAPTURE(redis_bare_get, tcp, Way::kTcp)->Unit(benchmark::kMicrosecond)->UseRealTime();
+BENCHMARK_CAPTURE(redis_hit, unix, Way::kUnix)->Unit(benchmark::kMicrosecond)->UseRealTime();
+BENCHMARK_CAPTURE(redis_bare_get, unix, Way::kUnix)->Unit(benchmark::kMicrosecond)->UseRealTime();
 BENCHMARK(redis_hit_of_100)->Unit(benchmark::kMicrosecond)->UseRealTime();
-BENCHMARK(redis_bare_get)->Unit(benchmark::kMicrosecond)->UseRealTime();
 
 }  // namespace
 

@@ -18,6 +18,7 @@
 
 #include "host/event_source.h"
 #include "host/interrupts.h"
+#include "host/lines.h"
 #include "host/one_run.h"
 #include "host/progress.h"
 #include "host/workers.h"
@@ -213,8 +214,7 @@ class Events {
     const std::lock_guard lock(mutex_);
     ++(ended.success ? succeeded_ : failed_);
     progress_.clear();
-    std::fwrite(line.data(), 1, line.size(), stdout);
-    std::fflush(stdout);
+    lines_.write(line);
     // What was given up, or could not be read, is begun anew the next time.
     if (ended.began && !ended.was_given_up && !journal_.add(line)) {
       source_.close();
@@ -233,6 +233,7 @@ class Events {
   const Playbook& playbook_;
   const RunOptions& options_;
   live::Gateway* gateway_;
+  Lines lines_;
   Journal journal_;
   EventSource source_;
   Progress progress_;

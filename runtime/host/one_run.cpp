@@ -86,14 +86,19 @@ Ended run_once(const Playbook& playbook, const RunOptions& options, const Given&
   if (!outside.gateway) seed_random(given.world.seed);
   const Before before = look_before(input);
   io::Cassette cassette;
+  engine::Case* vault = nullptr;
+  const auto find_file = [&vault](const std::string& vault_id, std::size_t most) {
+    return file_of(*vault, vault_id, most);
+  };
   const std::unique_ptr<engine::World> world =
-      make_world(options, given, outside, record_file.is_wanted() ? &cassette : nullptr, nullptr);
+      make_world(options, given, outside, record_file.is_wanted() ? &cassette : nullptr, nullptr, find_file);
   WorldClock clock(*world);
   engine::RunTransport transport;
   engine::Trace trace(trace_file.is_wanted());
   metrics::Ledger ledger(ledger_file.is_wanted());
   Value inputs = input.inputs;
   engine::Case shared(*world, std::move(input), trace, ledger);
+  vault = &shared;
   engine::Run state(shared, playbook, std::move(inputs));
   fill_vault(state, given.incoming.attachments);
   const engine::Outcome outcome = engine::Engine(state).execute();

@@ -22,9 +22,9 @@ engine::RunInput copy_input(const Given& given, EventOf event) {
 }
 
 std::unique_ptr<engine::World> make_world(const RunOptions& options, const Given& given, const Outside& outside,
-                                          io::Cassette* cassette, io::CallLog* log) {
+                                          io::Cassette* cassette, io::CallLog* log, live::FindFile find_file) {
   if (outside.gateway == nullptr) return std::make_unique<io::ReplayWorld>(given.world, options.strict, log);
-  return std::make_unique<io::LiveWorld>(*outside.gateway, *outside.waiting, cassette, log);
+  return std::make_unique<io::LiveWorld>(*outside.gateway, *outside.waiting, cassette, log, std::move(find_file));
 }
 
 void fill_vault(engine::Run& run, const std::vector<live::MailEvent::Attachment>& attachments) {
@@ -38,8 +38,17 @@ void fill_vault(engine::Run& run, const std::vector<live::MailEvent::Attachment>
     const auto size = static_cast<ssize_t>(attachment.bytes.size());
     if (error != 0 || write(file.get(), attachment.bytes.data(), attachment.bytes.size()) != size)
       throw io::InputError{"cannot keep the attachment `" + attachment.name + "` in the run's folder"};
-    engine::add_vault_item(run, attachment.bytes, make_str(attachment.name), make_str(path), None);
+    engine::add_vault_item(run, attachment.bytes, make_str(attachment.name), make_str(path), None,
+                           attachment.mime_type);
   }
+}
+
+live::FoundFile file_of(engine::Case& shared, const std::string& vault_id, std::size_t most) {
+  engine::VaultFile file = engine::read_vault_file(shared, vault_id, most);
+  if (!file.problem.empty()) return {nullptr, std::move(file.problem)};
+  return {std::make_shared<const live::File>(
+              live::File{std::move(file.name), std::move(file.mime_type), std::move(file.bytes)}),
+          ""};
 }
 
 }  // namespace pbc::host

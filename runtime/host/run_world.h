@@ -29,9 +29,13 @@ class WorldClock final : public Clock {
 /// Of what runs share, a copy that the run may change. `event`: whose the event is.
 engine::RunInput copy_input(const Given& given, EventOf event);
 
-/// `cassette`, `log`: what writes down what is asked, or null. All arguments outlive the world.
+/// `cassette`, `log`: what writes down what is asked, or null. `find_file`: the vault, for a live world. All arguments
+/// outlive the world.
 std::unique_ptr<engine::World> make_world(const RunOptions& options, const Given& given, const Outside& outside,
-                                          io::Cassette* cassette, io::CallLog* log);
+                                          io::Cassette* cassette, io::CallLog* log, live::FindFile find_file);
+
+/// A file of the vault, for the outside.
+live::FoundFile file_of(engine::Case& shared, const std::string& vault_id, std::size_t most);
 
 /// Puts what came with a mail where the playbook finds it: into the run's directory, under its SHA-1, and into the
 /// vault. Throws io::InputError.

@@ -219,14 +219,19 @@ triage::Facts triage_once(const TriageOf& of, const Given& given, const std::str
   if (!outside.gateway) seed_random(given.world.seed);
   io::Cassette cassette;
   io::CallLog log;
+  engine::Case* vault = nullptr;
+  const auto find_file = [&vault](const std::string& vault_id, std::size_t most) {
+    return file_of(*vault, vault_id, most);
+  };
   const std::unique_ptr<engine::World> world =
-      make_world(options, given, outside, record_file.is_wanted() ? &cassette : nullptr, &log);
+      make_world(options, given, outside, record_file.is_wanted() ? &cassette : nullptr, &log, find_file);
   WorldClock clock(*world);
   engine::RunTransport transport;
   engine::Trace trace(trace_file.is_wanted());
   metrics::Ledger ledger(ledger_file.is_wanted());
   Value inputs = input.inputs;
   engine::Case shared(*world, std::move(input), trace, ledger);
+  vault = &shared;
   shared.keeps_stories = true;
   Components components(of, shared);
   engine::Run root(shared, Components::playbook(), std::move(inputs));

@@ -38,6 +38,16 @@ void Cassette::fetched(const http::Request& request, const http::Response& respo
                             {"times", 1}}));
 }
 
+void Cassette::failed(const http::Request& request, http::Failure failure, std::string_view message,
+                      engine::Micros latency) {
+  requests_.push_back(
+      dict({{"url", make_str(request.url)},
+            {"method", make_str(request.method)},
+            {"error", dict({{"type", make_str(http::name_of(failure))}, {"message", make_str(message)}})},
+            {"latency_ms", Value(static_cast<double>(latency) / 1000)},
+            {"times", 1}}));
+}
+
 namespace {
 
 bool contains(const Value& whole, const Value& part) {

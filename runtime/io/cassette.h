@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "io/world_file.h"
@@ -18,6 +19,8 @@ class Cassette {
   std::size_t sent(const engine::Call& call);
   void answered(std::size_t place, const engine::Answer& answer, engine::Micros latency);
   void fetched(const http::Request& request, const http::Response& response, engine::Micros latency);
+  /// A request that nobody answered.
+  void failed(const http::Request& request, http::Failure failure, std::string_view message, engine::Micros latency);
 
   /// The world file. `base` is the world that the run had besides: its lists, people, prompts.
   std::string text(const WorldFile& base, engine::Micros started, const std::vector<engine::Asset>& assets) const;

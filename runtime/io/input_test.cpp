@@ -111,6 +111,10 @@ TEST_F(Files, OfAWorldSayWhatIsWrong) {
   EXPECT_EQ(world_error(head + R"("result": {"data": {}}}]})"),
             "f.json: actions[1].result.data: expected a list, found an object");
   EXPECT_EQ(world_error(R"({"lists": {"x": [["a"], "b"]}})"), "f.json: lists.x[1]: expected a list, found a string");
+  EXPECT_EQ(world_error(R"({"http": [{"error": {"type": "Error", "message": ""}}]})"),
+            "f.json: http[0].error.type: expected ConnectionError, ConnectTimeout, ReadTimeout, SSLError or "
+            "TooManyRedirects");
+  EXPECT_EQ(world_error(R"({"http": [{"error": {"type": "SSLError"}}]})"), "f.json: http[0].error.message: missing");
   EXPECT_EQ(world_error(R"({"assets": [{"name": 1}]})"), "f.json: assets[0].name: expected a string, found a number");
 }
 

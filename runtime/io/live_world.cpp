@@ -10,11 +10,13 @@
 
 namespace pbc::io {
 
-LiveWorld::LiveWorld(live::Gateway& gateway, Waiting& waiting, Cassette* cassette, CallLog* log)
+LiveWorld::LiveWorld(live::Gateway& gateway, Waiting& waiting, Cassette* cassette, CallLog* log,
+                     live::FindFile find_file)
     : gateway_(gateway),
       waiting_(waiting),
       cassette_(cassette),
       log_(log),
+      find_file_(std::move(find_file)),
       mailbox_(std::make_shared<Mailbox>()),
       now_(system_now()) {
   mailbox_->waiting = &waiting;
@@ -63,7 +65,7 @@ void LiveWorld::send(std::span<const engine::Call> calls, std::span<const engine
     under_way_[tickets[i]] = {now_, cassette_ != nullptr ? cassette_->sent(call) : 0};
     if (log_ != nullptr) log_->sent(call, tickets[i], now_);
     gateway_.ask(
-        {std::string(call.asset), std::string(call.action), engine::to_json(call.parameter)},
+        {std::string(call.asset), std::string(call.action), engine::to_json(call.parameter), false, find_file_},
         [mailbox = mailbox_, ticket = tickets[i]](live::Reply reply) { mailbox->leave(ticket, std::move(reply)); });
   }
 }
@@ -175,7 +177,11 @@ std::optional<http::Response> LiveWorld::fetch(const http::Request& request) {
     waiting_.until(kForever);
   }
   now_ = std::max(now_, system_now());
-  if (answered->failure != live::WebFailure::kNone) http::fail(failure_of(answered->failure), answered->message);
+  if (answered->failure != live::WebFailure::kNone) {
+    const http::Failure failure = failure_of(answered->failure);
+    if (cassette_ != nullptr) cassette_->failed(request, failure, answered->message, now_ - begin);
+    http::fail(failure, answered->message);
+  }
   http::Response response;
   response.status = answered->status;
   response.headers = std::move(answered->headers);

@@ -21,8 +21,8 @@ namespace pbc::io {
 
 class LiveWorld final : public engine::World {
  public:
-  /// All of them outlive the world. `cassette`, `log`: what it writes down, or null.
-  LiveWorld(live::Gateway& gateway, Waiting& waiting, Cassette* cassette, CallLog* log = nullptr);
+  /// All of them outlive the world. `cassette`, `log`: what it writes down, or null. `find_file`: the vault.
+  LiveWorld(live::Gateway& gateway, Waiting& waiting, Cassette* cassette, CallLog* log, live::FindFile find_file);
   ~LiveWorld() override;
 
   engine::Micros now() const override { return now_; }
@@ -67,6 +67,7 @@ class LiveWorld final : public engine::World {
   Waiting& waiting_;
   Cassette* cassette_;
   CallLog* log_;
+  live::FindFile find_file_;
   std::vector<engine::Asset> assets_;
   std::shared_ptr<Mailbox> mailbox_;
   engine::Micros now_;

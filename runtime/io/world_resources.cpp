@@ -4,6 +4,7 @@
 #include "io/event.h"
 #include "io/shapes.h"
 #include "phantom/plain.h"
+#include "python/http.h"
 #include "python/objects.h"
 
 namespace pbc::io {
@@ -67,6 +68,14 @@ void check_workbooks(const Place& workbooks) {
 
 void check_http(const Place& entries) {
   for_each_item(entries, [](const Place& entry) {
+    if (const Place error = entry.member("error"); error.is_given()) {
+      const Place type = error.expect_object().member("type");
+      if (!type.is_given() || !http::find_failure(type.text()))
+        type.fail("expected ConnectionError, ConnectTimeout, ReadTimeout, SSLError or TooManyRedirects");
+      const Place message = error.member("message");
+      if (!message.is_given()) message.fail("missing");
+      message.text();
+    }
     const Place status = entry.member("status");
     if (!status.is_given()) return;
     const std::int64_t code = status.integer();

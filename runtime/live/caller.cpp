@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <span>
 
 #include "policy/retry_after.h"
 
@@ -348,20 +349,33 @@ Result map(const AssetConfig& asset, const Action& action, const Service& servic
 
 }  // namespace
 
+namespace {
+
+/// What an optional request failed with.
+std::string failure_text(const Exchange& exchange, const Service& service) {
+  if (exchange.failure) return clean_text(exchange.message);
+  return service.name() + " answers " + std::to_string(exchange.status) + ": " + excerpt(exchange.body);
+}
+
+}  // namespace
+
 asio::awaitable<Results> Caller::call(const AssetConfig& asset, const Action& action,
-                                      std::vector<OrderedJson> parameters, Micros asked) {
+                                      std::vector<OrderedJson> parameters, Files files, Micros asked) {
   Results results;
   const Micros deadline = asked + config_.max_wait;
   results.waited = now() - asked;
   const std::size_t calls = parameters.size();
   const bool is_batch = calls > 1 || (action.batch && action.requests.empty());
-  const std::vector<RequestTemplate>& requests = is_batch ? action.batch->requests : action.requests;
+  const std::span<const RequestTemplate> requests =
+      is_batch ? std::span(&action.batch->request, 1) : std::span(action.requests);
   const Service& service = *services_.at(asset.account);
-  Places places(asset, std::move(parameters));
+  Places places(asset, std::move(parameters), std::move(files));
   Jq::Input input;
   input.parameters = Json::list();
   for (const OrderedJson& parameter : places.parameters()) input.parameters.append(json_of(parameter));
   input.parameter = calls > 0 ? input.parameters.item(0) : Json();
+  input.files = Json::list();
+  for (const AttachedFile& file : places.files()) input.files.append(json_of(facts_of(file)));
   input.vars = Json::object();
   input.settings = Json::object();
   for (const auto& [name, value] : asset.settings) input.settings.set(name, json_of(value));
@@ -380,7 +394,9 @@ asio::awaitable<Results> Caller::call(const AssetConfig& asset, const Action& ac
 
   Exchange last;
   bool is_json = false;
-  for (const RequestTemplate& from : requests) {
+  for (const auto& [request_template, file] : sends_of(requests, places.files())) {
+    const RequestTemplate& from = *request_template;
+    places.select(file);
     std::string error;
     if (!from.when.empty()) {
       const std::optional<Json> is_wanted = from.when.run(input, &error);
@@ -402,7 +418,8 @@ asio::awaitable<Results> Caller::call(const AssetConfig& asset, const Action& ac
     const Micros give_up = from.poll ? now() + from.poll->at_most : 0;
     if (from.poll && from.poll->after > 0) co_await sleep_until(now() + from.poll->after);
     for (;;) {
-      Attempted attempted = co_await attempt(asset, action, request, deadline, &results);
+      HttpRequest next = from.poll ? HttpRequest(request) : std::move(request);
+      Attempted attempted = co_await attempt(asset, action, std::move(next), deadline, &results);
       exchange = std::move(attempted.exchange);
       if (exchange.failure) {
         if (from.is_optional) break;
@@ -424,7 +441,10 @@ asio::awaitable<Results> Caller::call(const AssetConfig& asset, const Action& ac
       }
       co_await sleep_until(now() + from.poll->every);
     }
-    if (from.is_optional && (exchange.failure || exchange.status >= 400)) continue;
+    if (from.is_optional && (exchange.failure || exchange.status >= 400)) {
+      input.vars.set("failure", Json::of(std::string_view(failure_text(exchange, service))));
+      continue;
+    }
     input = std::move(own);
     last = std::move(exchange);
     // The requests after one that is refused, or is about what the service does not know, have nothing to go by.

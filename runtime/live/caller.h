@@ -38,7 +38,7 @@ class Caller {
 
   /// One call, or as many as the action's batch takes; each gets a result. `asked`: since when it waits.
   boost::asio::awaitable<Results> call(const AssetConfig& asset, const Action& action,
-                                       std::vector<OrderedJson> parameters, Micros asked);
+                                       std::vector<OrderedJson> parameters, Files files, Micros asked);
   boost::asio::awaitable<Exchange> fetch(HttpRequest request, bool follows_redirects);
 
   /// By account.

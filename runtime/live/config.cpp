@@ -133,7 +133,7 @@ void add_secret(const std::string& secret, std::vector<std::string>* secrets) {
 }
 
 AssetConfig read_asset(const Fields& fields, const Connectors& connectors) {
-  fields.only({"name", "app", "base_url", "secrets", "settings", "quotas"});
+  fields.only({"name", "app", "base_url", "secrets", "settings", "quotas", "max_upload"});
   AssetConfig asset;
   asset.name = fields.text("name");
   const std::string app = fields.has("app") ? fields.text("app") : asset.name;
@@ -146,6 +146,11 @@ AssetConfig read_asset(const Fields& fields, const Connectors& connectors) {
   if (fields.has("base_url")) {
     asset.base_url = fields.text("base_url");
     while (asset.base_url.ends_with('/')) asset.base_url.pop_back();
+  }
+  if (fields.has("max_upload")) {
+    const std::int64_t most = fields.integer("max_upload");
+    if (most < 1) fields.problem("max_upload", "expected a positive number of bytes");
+    asset.max_upload = static_cast<std::size_t>(std::max<std::int64_t>(most, 1));
   }
   if (fields.has("secrets")) {
     const Fields secrets = fields.object("secrets");
@@ -183,6 +188,43 @@ RedisAddress read_redis(const Fields& cache) {
   if (redis.has("user")) address->user = redis.text("user");
   if (redis.has("password")) address->password = read_secret(redis.object("password")).value_or("");
   return *address;
+}
+
+/// An address, or {"address": ..., "user": NAME, "password": SECRET}.
+std::optional<Proxy> read_proxy(const Fields& http) {
+  const bool is_text = http.member("proxy").is_string();
+  const Fields fields = is_text ? http : http.object("proxy");
+  const std::string_view name = is_text ? "proxy" : "address";
+  if (!is_text) fields.only({"address", "user", "password"});
+  std::string error;
+  std::optional<Proxy> proxy = parse_proxy(fields.text(name), &error);
+  if (!proxy) fields.problem(name, error);
+  if (!proxy || is_text) return proxy;
+  if (fields.has("user")) proxy->user = fields.text("user");
+  if (fields.has("password")) proxy->password = read_secret(fields.object("password")).value_or("");
+  return proxy;
+}
+
+std::string environment(std::initializer_list<const char*> names) {
+  for (const char* name : names)
+    if (const char* value = std::getenv(name); value != nullptr && *value != '\0') return value;
+  return "";
+}
+
+/// What the environment says where the configuration says nothing.
+void complete(HttpOptions& http, std::string* error) {
+  if (http.no_proxy.empty()) http.no_proxy = environment({"NO_PROXY", "no_proxy"});
+  if (http.proxy_of_http) return;
+  const auto read = [&](std::initializer_list<const char*> names) -> std::optional<Proxy> {
+    const std::string text = environment(names);
+    if (text.empty()) return std::nullopt;
+    std::string problem;
+    std::optional<Proxy> proxy = parse_proxy(text, &problem);
+    if (!proxy) *error = "$" + std::string(*names.begin()) + ": " + problem;
+    return proxy;
+  };
+  http.proxy_of_http = read({"HTTP_PROXY", "http_proxy"});
+  http.proxy_of_https = read({"HTTPS_PROXY", "https_proxy"});
 }
 
 }  // namespace
@@ -265,7 +307,7 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
     if (fields.has("http")) {
       const Fields http = fields.object("http");
       http.only({"proxy", "no_proxy", "ca_file"});
-      if (http.has("proxy")) config.http.proxy = http.text("proxy");
+      if (http.has("proxy")) config.http.proxy_of_http = config.http.proxy_of_https = read_proxy(http);
       if (http.has("no_proxy")) config.http.no_proxy = http.text("no_proxy");
       if (http.has("ca_file")) config.http.ca_file = http.text("ca_file");
     }
@@ -278,10 +320,8 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
       return config;
     }
   }
-  if (const std::string problem = proxy_problem(config.http); !problem.empty()) {
-    *error = (file.empty() ? "" : file + ": ") + problem;
-    return config;
-  }
+  complete(config.http, error);
+  if (!error->empty()) return config;
   // Where nobody says which assets there are, all are that lack nothing.
   if (!is_listed) {
     for (const auto& connector : connectors) {
@@ -303,6 +343,11 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
     }
   }
   add_secret(config.redis.password, &config.secrets);
+  for (const std::optional<Proxy>& proxy : {config.http.proxy_of_http, config.http.proxy_of_https}) {
+    if (!proxy || proxy->password.empty()) continue;
+    add_secret(proxy->password, &config.secrets);
+    config.secrets.push_back(base64(proxy->user + ":" + proxy->password));
+  }
   // A secret that is part of another is written over after it.
   std::ranges::sort(config.secrets, [](const auto& a, const auto& b) { return a.size() > b.size(); });
   const auto same = std::ranges::unique(config.secrets);

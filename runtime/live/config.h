@@ -23,6 +23,7 @@ struct AssetConfig {
   std::string base_url;
   std::map<std::string, std::string> secrets;  // their values
   std::map<std::string, OrderedJson> settings;
+  std::optional<std::size_t> max_upload;  // over that of the connector
   std::vector<QuotaRule> quotas;
   bool has_own_quotas = false;  // over those of the connector; none: no limits
   std::string account;          // a digest of service and secrets: whose quotas it uses up

@@ -52,8 +52,8 @@ Pairs read_templates(const Fields& object) {
 
 RequestTemplate read_request(const Fields& fields, const SharedPrograms& programs) {
   RequestTemplate request;
-  fields.only(
-      {"when", "method", "path", "query", "headers", "json", "body", "form", "text", "save", "poll", "optional"});
+  fields.only({"when", "method", "path", "query", "headers", "json", "body", "form", "text", "save", "poll", "optional",
+               "url", "multipart", "file", "files"});
   if (fields.has("when")) request.when = read_program(fields, "when", programs);
   if (fields.has("method")) request.method = fields.text("method");
   constexpr std::array<std::string_view, 7> kMethods = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"};
@@ -70,8 +70,24 @@ RequestTemplate read_request(const Fields& fields, const SharedPrograms& program
   }
   if (fields.has("body")) request.body = read_program(fields, "body", programs);
   if (fields.has("text")) request.text = read_template(fields, "text");
-  if (fields.has("json") + fields.has("body") + fields.has("form") + fields.has("text") > 1)
-    fields.problem("", "a request has one body: `json`, `body`, `form` or `text`");
+  if (fields.has("multipart")) {
+    const Fields form = fields.object("multipart");
+    form.only({"fields", "files"});
+    request.multipart.emplace();
+    if (form.has("fields")) request.multipart->fields = read_templates(form.object("fields"));
+    for (const auto& [name, parameter] : form.object("files").members())
+      request.multipart->files.emplace_back(name, form.object("files").text(name));
+  }
+  if (fields.has("file")) request.file = fields.text("file");
+  if (fields.has("files")) request.files = fields.texts("files");
+  if (fields.has("json") + fields.has("body") + fields.has("form") + fields.has("text") + fields.has("multipart") +
+          fields.has("file") >
+      1)
+    fields.problem("", "a request has one body: `json`, `body`, `form`, `text`, `multipart` or `file`");
+  if (fields.has("url")) {
+    request.url = read_template(fields, "url");
+    if (fields.has("path")) fields.problem("", "a request has a `path` or a `url`");
+  }
   if (fields.has("optional")) request.is_optional = fields.truth("optional");
   if (fields.has("save"))
     for (const auto& [name, program] : fields.object("save").members())
@@ -95,6 +111,9 @@ std::vector<RequestTemplate> read_requests(const Fields& fields, const SharedPro
 
 void collect_names(const RequestTemplate& request, std::set<std::string>* names) {
   request.path.names(names);
+  if (request.url) request.url->names(names);
+  if (request.multipart)
+    for (const auto& [name, value] : request.multipart->fields) value.names(names);
   for (const auto& [name, value] : request.query) value.names(names);
   for (const auto& [name, value] : request.headers) value.names(names);
   for (const auto& [name, value] : request.form) value.names(names);
@@ -102,18 +121,56 @@ void collect_names(const RequestTemplate& request, std::set<std::string>* names)
   if (request.text) request.text->names(names);
 }
 
+bool is_fact_of_file(std::string_view name) {
+  constexpr std::array<std::string_view, 8> kFacts = {"parameter", "vault_id", "name", "mime_type",
+                                                      "size",      "md5",      "sha1", "sha256"};
+  return name == "base64" || std::ranges::find(kFacts, name) != kFacts.end();
+}
+
 /// What places of a template may name: parameters of the action, and what the connection has.
 void check_names(const std::set<std::string>& names, const std::vector<std::string>& parameters,
-                 const std::set<std::string>& saved, const Connection& connection, const Fields& at) {
+                 const std::set<std::string>& saved, const Connection& connection, const Fields& at,
+                 bool has_files = false) {
   for (const std::string& name : names) {
     const auto tail = [&](std::string_view prefix) { return name.substr(prefix.size()); };
     bool is_known = std::ranges::find(parameters, name) != parameters.end();
     if (name.starts_with("secret.")) is_known = connection.secrets.contains(tail("secret."));
     if (name.starts_with("setting.")) is_known = connection.settings.contains(tail("setting."));
     if (name.starts_with("vars.")) is_known = saved.contains(tail("vars."));
+    if (name.starts_with("file.")) is_known = has_files && is_fact_of_file(tail("file."));
     if (!is_known)
       at.problem("", "`{" + name + "}` is no parameter of the action, and no secret. or setting. of the connection");
   }
+}
+
+/// Which parameters name files, and that they may.
+void read_files(const Fields& fields, const Connection& connection, Action* action) {
+  const auto add = [&](const std::string& parameter) {
+    const Fields parameters = fields.has("parameters") ? fields.object("parameters") : fields;
+    const bool is_known = std::ranges::find(action->parameters, parameter) != action->parameters.end();
+    const OrderedJson type = is_known ? parameters.member(parameter) : OrderedJson();
+    const OrderedJson contains = type.is_object() ? type.value("contains", OrderedJson()) : OrderedJson();
+    if (std::ranges::find(contains, OrderedJson("vault id")) == contains.end())
+      fields.problem("", "`" + parameter + "` is no parameter of the action that contains `vault id`");
+    std::vector<std::string>& all = action->file_parameters;
+    if (std::ranges::find(all, parameter) == all.end()) all.push_back(parameter);
+  };
+  const bool is_http = connection.transport == Transport::kHttp;
+  for (const RequestTemplate& request : action->requests) {
+    if (!request.file.empty()) add(request.file);
+    if (request.multipart)
+      for (const auto& [name, parameter] : request.multipart->files) add(parameter);
+    std::ranges::for_each(request.files, add);
+    if (!is_http && (!request.file.empty() || request.multipart || request.url))
+      fields.problem("", "`file`, `multipart` and `url` are for the transport http");
+    if (!request.files.empty() && connection.transport != Transport::kSmtp && connection.transport != Transport::kExec)
+      fields.problem("", "`files` is for the transports smtp and exec");
+  }
+  if (action->file_parameters.empty()) return;
+  constexpr std::array kSending = {Effect::kLookup, Effect::kDetonate, Effect::kExecute, Effect::kNotify,
+                                   Effect::kRecord};
+  if (std::ranges::find(kSending, action->effect) == kSending.end())
+    fields.problem("effect", "an action of class " + std::string(name(action->effect)) + " sends no files");
 }
 
 Program read_answer(const Fields& answer, const SharedPrograms& programs) {
@@ -131,6 +188,8 @@ Program read_answer(const Fields& answer, const SharedPrograms& programs) {
 Action read_action(const std::string& name, const Fields& fields, const Connection& connection) {
   Action action;
   action.name = lower(name);
+  fields.only({"effect", "may_run_without_parameters", "batch", "parameters", "outputs", "outputs_are_open", "request",
+               "requests", "answer", "batch_request", "triage", "ttl"});
   if (const auto effect = find_effect(fields.text("effect")))
     action.effect = *effect;
   else
@@ -152,30 +211,26 @@ Action read_action(const std::string& name, const Fields& fields, const Connecti
     for (const auto& [verdict, duration] : fields.object("ttl").members())
       action.ttl[verdict] = fields.object("ttl").duration(verdict, 0);
 
-  if (fields.has("batch_request") || fields.has("batch_requests")) {
+  if (fields.has("batch_request")) {
+    const Fields request = fields.object("batch_request");
     BatchTemplate batch;
     batch.size = fields.has("batch") ? static_cast<std::size_t>(fields.integer("batch")) : 1;
-    if (fields.has("batch_request")) {
-      const Fields request = fields.object("batch_request");
-      Fields without_each = request.without("each");
-      batch.requests.push_back(read_request(without_each, programs));
-      batch.each = read_program(request, "each", programs);
-      if (!request.has("each")) request.problem("each", "expected a jq program that gives a list");
-    }
+    batch.request = read_request(request.without("each"), programs);
+    batch.each = read_program(request, "each", programs);
+    if (!request.has("each")) request.problem("each", "expected a jq program that gives a list");
     action.batch = std::move(batch);
   }
 
+  read_files(fields, connection, &action);
   std::set<std::string> saved;
-  const auto check = [&](const std::vector<RequestTemplate>& requests) {
-    for (const RequestTemplate& request : requests) {
-      std::set<std::string> names;
-      collect_names(request, &names);
-      check_names(names, action.parameters, saved, connection, fields);
-      for (const auto& [variable, program] : request.save) saved.insert(variable);
-    }
+  const auto check = [&](const RequestTemplate& request) {
+    std::set<std::string> names;
+    collect_names(request, &names);
+    check_names(names, action.parameters, saved, connection, fields, !action.file_parameters.empty());
+    for (const auto& [variable, program] : request.save) saved.insert(variable);
   };
-  check(action.requests);
-  if (action.batch) check(action.batch->requests);
+  for (const RequestTemplate& request : action.requests) check(request);
+  if (action.batch) check(action.batch->request);
   if (fields.has("triage")) {
     action.triage = std::make_shared<const TriageRules>(TriageRules::read(fields.object("triage")));
     const std::string& parameter = action.triage->parameter();
@@ -190,9 +245,10 @@ Action read_action(const std::string& name, const Fields& fields, const Connecti
 
 Connection read_connection(const Fields& fields) {
   Connection connection;
-  fields.only({"transport", "definitions", "base_url", "headers", "query", "basic", "secrets", "optional_secrets",
-               "settings", "over_quota", "unknown", "quota_headers", "retry_after", "timeouts", "max_answer",
-               "connections", "follows_redirects", "note"});
+  fields.only({"transport",  "definitions",   "base_url",         "headers",           "query",
+               "basic",      "secrets",       "optional_secrets", "settings",          "over_quota",
+               "unknown",    "quota_headers", "retry_after",      "timeouts",          "max_answer",
+               "max_upload", "upload_hosts",  "connections",      "follows_redirects", "note"});
   if (fields.has("transport")) {
     const auto found = std::ranges::find(kTransports, fields.text("transport"));
     if (found == kTransports.end())
@@ -234,6 +290,8 @@ Connection read_connection(const Fields& fields) {
            timeouts.duration("total", own.total)};
   }
   if (fields.has("max_answer")) connection.max_answer = static_cast<std::size_t>(fields.integer("max_answer"));
+  if (fields.has("max_upload")) connection.max_upload = static_cast<std::size_t>(fields.integer("max_upload"));
+  if (fields.has("upload_hosts")) connection.upload_hosts = fields.texts("upload_hosts");
   if (fields.has("connections")) connection.connections = static_cast<std::size_t>(fields.integer("connections"));
   if (fields.has("follows_redirects")) connection.follows_redirects = fields.truth("follows_redirects");
   return connection;
@@ -307,6 +365,7 @@ std::shared_ptr<const Connector> read_connector(const OrderedJson& json, const s
   const Fields fields(json, "", problems);
   if (!fields.has("connection")) return nullptr;
   const std::size_t before = problems->size();
+  fields.only({"app", "assets", "service", "local", "quotas", "as_of", "connection", "actions"});
   auto connector = std::make_shared<Connector>();
   connector->file = file;
   connector->app = fields.text("app");
@@ -355,21 +414,11 @@ void check_programs(const Connector& connector, std::vector<DescriptorProblem>* 
                     action.requests.size() == 1 ? place + ".request" : place + ".requests[" + std::to_string(i) + "]");
     if (!action.batch) continue;
     check(action.batch->each, place + ".batch_request.each");
-    for (const RequestTemplate& request : action.batch->requests) check_request(request, place + ".batch_request");
+    check_request(action.batch->request, place + ".batch_request");
   }
   // Each by itself is fine: it is a definition, or a program that ends the text before the others do.
   if (problems->size() == before)
     problems->push_back({"connection.definitions", "jq: the programs do not fit together"});
-}
-
-std::optional<Micros> read_duration(std::string_view text) {
-  constexpr std::pair<std::string_view, Micros> kUnits[] = {
-      {"ms", 1000}, {"s", policy::kSecond}, {"min", policy::kMinute}, {"h", policy::kHour}, {"d", policy::kDay}};
-  const std::size_t end = std::min(text.find_first_not_of("0123456789"), text.size());
-  if (end == 0 || end > 9) return std::nullopt;
-  for (const auto& [unit, micros] : kUnits)
-    if (text.substr(end) == unit) return std::stoll(std::string(text.substr(0, end))) * micros;
-  return std::nullopt;
 }
 
 }  // namespace pbc::live

@@ -36,16 +36,26 @@ struct Poll {
   Micros at_most = 0;
 };
 
+/// A body of several parts.
+struct FormTemplate {
+  std::vector<std::pair<std::string, Template>> fields;
+  std::vector<std::pair<std::string, std::string>> files;  // the name of the parts, the parameter that names the files
+};
+
 struct RequestTemplate {
   Program when;  // false or null: this request is passed over
   std::string method = "GET";
   Template path;
+  std::optional<Template> url;  // instead of the path: where an answer has said
   std::vector<std::pair<std::string, Template>> query;
   std::vector<std::pair<std::string, Template>> headers;
   std::optional<JsonTemplate> json;
   Program body;  // gives a JSON body
   std::vector<std::pair<std::string, Template>> form;
   std::optional<Template> text;  // the body as it is
+  std::optional<FormTemplate> multipart;
+  std::string file;                // the parameter whose file is the body; several are sent one by one
+  std::vector<std::string> files;  // parameters whose files go along, where the transport takes some
   std::vector<std::pair<std::string, Program>> save;
   std::optional<Poll> poll;
   bool is_optional = false;  // what came before stands where it fails
@@ -54,14 +64,15 @@ struct RequestTemplate {
 /// Several calls in one request.
 struct BatchTemplate {
   std::size_t size = 1;
-  std::vector<RequestTemplate> requests;
+  RequestTemplate request;
   Program each;  // from the answer to a list, in the order of $parameters
 };
 
 struct Action {
   std::string name;  // lower case
   Effect effect = Effect::kExecute;
-  std::vector<std::string> parameters;  // that it declares
+  std::vector<std::string> parameters;       // that it declares
+  std::vector<std::string> file_parameters;  // those of them whose files its requests send
   std::vector<RequestTemplate> requests;
   Program expects;  // of an answer that is one: true, or it is not what this descriptor is about
   Program answer;   // {outcome, verdict, message, data, summary}
@@ -115,6 +126,8 @@ struct Connection {
   Program retry_after;  // from an answer that is over quota to seconds
   Timeouts timeouts;
   std::size_t max_answer = std::size_t{16} << 20;  // bytes
+  std::size_t max_upload = std::size_t{32} << 20;  // bytes of the files of a call
+  std::vector<std::string> upload_hosts;           // besides its own, where a request's `url` may lead
   std::size_t connections = 64;                    // at the same time
   bool follows_redirects = false;
 };
@@ -150,7 +163,5 @@ std::string lower(std::string_view text);
 /// Reads a list of quota rules, as descriptors and configurations have it.
 std::vector<QuotaRule> read_quotas(const OrderedJson& json, const std::string& place,
                                    std::vector<DescriptorProblem>* problems);
-/// "2h", "30min", "5s", "250ms", "1d"; nothing for anything else.
-std::optional<Micros> read_duration(std::string_view text);
 
 }  // namespace pbc::live

@@ -82,12 +82,15 @@ TEST(Connector, ProblemsHaveTheirPlaces) {
   EXPECT_EQ(in_action(R"({"request": {"method": "FETCH"}})"),
             "actions.look up.request.method: expected GET, POST, PUT, PATCH, DELETE, HEAD or OPTIONS, found `FETCH`\n");
   EXPECT_EQ(in_action(R"({"request": {"json": {}, "form": {}}})"),
-            "actions.look up.request: a request has one body: `json`, `body`, `form` or `text`\n");
+            "actions.look up.request: a request has one body: `json`, `body`, `form`, `text`, `multipart` "
+            "or `file`\n");
   EXPECT_EQ(in_action(R"({"request": {"poll": {"untill": "true", "until": "true"}}})"),
             "actions.look up.request.poll.untill: unknown key\n");
   EXPECT_EQ(in_action(R"({"answer": {"date": "[]"}})"), "actions.look up.answer.date: unknown key\n");
   EXPECT_EQ(in_action(R"({"effect": "record", "ttl": {"clean": "1h"}})"),
             "actions.look up.ttl: only what a lookup answers is kept\n");
+  EXPECT_EQ(in_action(R"({"batch_requests": []})"), "actions.look up.batch_requests: unknown key\n");
+  EXPECT_EQ(problems_with(R"({"quota": []})"), "quota: unknown key\n");
   EXPECT_EQ(in_action(R"({"effect": "harm"})"), "actions.look up.effect: unknown effect class `harm`\n");
   EXPECT_EQ(in_action(R"({"batch": 5, "batch_request": {"path": "/v1"}})"),
             "actions.look up.batch_request.each: is missing; expected a text\n"
@@ -151,16 +154,6 @@ TEST(Connector, EveryShippedOneIsInOrder) {
       EXPECT_FALSE(action.answer.empty()) << built_in->file << ": " << name;
   }
   EXPECT_GE(count, 15U);
-}
-
-TEST(Durations, AreRead) {
-  EXPECT_EQ(read_duration("250ms"), 250 * policy::kMillisecond);
-  EXPECT_EQ(read_duration("30s"), 30 * policy::kSecond);
-  EXPECT_EQ(read_duration("15min"), 15 * policy::kMinute);
-  EXPECT_EQ(read_duration("2h"), 2 * policy::kHour);
-  EXPECT_EQ(read_duration("1d"), policy::kDay);
-  for (const char* text : {"", "s", "5", "-5s", "5 s", "5m", "1.5s", "9999999999s"})
-    EXPECT_FALSE(read_duration(text)) << text;
 }
 
 class Requests : public testing::Test {

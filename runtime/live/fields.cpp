@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "policy/duration.h"
+
 namespace pbc::live {
 
 namespace {
@@ -75,7 +77,7 @@ Micros Fields::duration(std::string_view name, Micros otherwise) const {
   const OrderedJson& value = member(name);
   if (value.is_null()) return otherwise;
   if (value.is_string())
-    if (const std::optional<Micros> duration = read_duration(value.get<std::string>())) return *duration;
+    if (const std::optional<Micros> duration = policy::read_duration(value.get<std::string>())) return *duration;
   problem(name, "expected a duration such as \"30s\", \"15min\" or \"2h\"");
   return otherwise;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "live/frozen.h"
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 namespace pbc::live {
@@ -20,8 +21,7 @@ bool skip(FrozenReader& reader, int depth) {
       reader.integer();
       return true;
     case 'd':
-      reader.number();
-      return true;
+      return std::isfinite(reader.number());
     case 's':
       reader.text();
       return true;

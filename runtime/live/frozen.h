@@ -3,7 +3,8 @@
 // Values that threads and processes share: JSON in one run of bytes that nobody changes. A cache keeps an answer in
 // this form and gives the same bytes to every run; each makes values of its own from them, without parsing text.
 //
-//   n null    t true    f false    i int64    d double    s length, UTF-8    [ count, items    { count, keys and values
+//   n null    t true    f false    i int64    d finite double    s length, UTF-8    [ count, items    { count, keys and
+//   values
 //
 // Lengths and counts are 32 bits, numbers little-endian; a key is written as a text without its letter.
 #pragma once

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <random>
 
 #include "live/jq.h"
@@ -25,6 +26,13 @@ TEST(Frozen, NumbersWithoutFractionAreIntegersAsFarAsTheyAreExact) {
   EXPECT_EQ(frozen("5.0")[0], 'i');
   EXPECT_EQ(frozen("1e300")[0], 'd');
   EXPECT_EQ(frozen("0.1")[0], 'd');
+}
+
+TEST(Frozen, NumbersAreThoseOfJson) {
+  EXPECT_EQ(to_json(frozen("[NaN, 1e999, -1e999]")), "[null,1.7976931348623157e+308,-1.7976931348623157e+308]");
+  FrozenWriter writer;
+  writer.number(std::numeric_limits<double>::infinity());
+  EXPECT_FALSE(is_frozen(writer.take()));
 }
 
 TEST(Frozen, ForeignBytesAreNoValue) {

@@ -48,6 +48,7 @@ LiveGateway::LiveGateway(Config config, const Options& options, std::string* err
       metrics_(config_),
       is_cached_(options.is_cached),
       cache_({.bytes = config_.cache_bytes}),
+      context_(1),  // one thread runs it
       work_(context_.get_executor()) {
   for (const std::string& name : options.allowed) {
     if (const std::optional<Effect> effect = find_effect(name))
@@ -62,7 +63,7 @@ LiveGateway::LiveGateway(Config config, const Options& options, std::string* err
     redis_ = std::make_unique<Redis>(context_, config_.redis, [this](const std::string& what) {
       log_.warning("redis_away", {{"message", what}});
     });
-    if (is_cached_) shared_cache_ = std::make_unique<SharedCache>(context_, *redis_);
+    if (is_cached_) shared_cache_ = std::make_unique<SharedCache>(*redis_);
   }
   if (error->empty())
     quotas_ = redis_                  ? redis_quota_store(context_, *redis_)
@@ -128,12 +129,35 @@ void LiveGateway::ask(Question question, Deliver deliver) {
     return deliver(nobody(failed_answer("withheld: `" + action->first + "` is of class " + std::string(name(effect)) +
                                         ", which runs only with --allow " + std::string(name(effect)))));
   }
-  Asked asked{asset, &action->second, normalized(question.parameter), "", std::move(deliver)};
+  Asked asked{asset, &action->second, normalized(question.parameter), {}, "", std::move(deliver)};
+  if (!action->second.file_parameters.empty()) {
+    std::string error;
+    asked.files =
+        find_files(action->second.file_parameters, OrderedJson::parse(asked.parameter, nullptr, false),
+                   asset->max_upload.value_or(asset->connector->connection.max_upload), question.find_file, &error);
+    if (!error.empty()) return asked.deliver(nobody(failed_answer(error)));
+  }
   if (effect == Effect::kLookup && is_cached_) {
-    asked.key = key_of(*asset, action->second, asked.parameter);
+    asked.key = key_of(*asset, action->second, asked.parameter) + key_of(asked.files);
     if (is_answered(asked)) return;
   }
-  asio::post(context_, [this, asked = std::move(asked)]() mutable { start(std::move(asked)); });
+  bool is_first = false;
+  {
+    const std::lock_guard lock(inbox_mutex_);
+    is_first = inbox_.empty();
+    inbox_.push_back(std::move(asked));
+  }
+  if (is_first) asio::post(context_, [this] { take_inbox(); });
+}
+
+void LiveGateway::take_inbox() {
+  std::vector<Asked> inbox;
+  {
+    const std::lock_guard lock(inbox_mutex_);
+    inbox.swap(inbox_);
+  }
+  for (Asked& asked : inbox) start(std::move(asked));
+  if (shared_cache_) shared_cache_->flush();
 }
 
 bool LiveGateway::is_answered(const Asked& asked) {
@@ -162,11 +186,23 @@ void LiveGateway::start(Asked asked) {
 
 void LiveGateway::ask_service(Asked asked) {
   if (!asked.key.empty()) {
-    if (asked.action->batch && asked.action->batch->size > 1)
+    if (asked.action->batch && asked.action->batch->size > 1 && asked.files.empty())
       if (const std::optional<std::string> member = only_member(asked.parameter)) return add_to_batch(asked, *member);
-    return perform({asked.asset, asked.action, now(), {std::move(asked.parameter)}, {std::move(asked.key)}, nullptr});
+    return perform({asked.asset,
+                    asked.action,
+                    now(),
+                    {std::move(asked.parameter)},
+                    std::move(asked.files),
+                    {std::move(asked.key)},
+                    nullptr});
   }
-  perform({asked.asset, asked.action, now(), {std::move(asked.parameter)}, {""}, std::move(asked.deliver)});
+  perform({asked.asset,
+           asked.action,
+           now(),
+           {std::move(asked.parameter)},
+           std::move(asked.files),
+           {""},
+           std::move(asked.deliver)});
 }
 
 void LiveGateway::add_to_batch(const Asked& asked, const std::string& member) {
@@ -186,7 +222,7 @@ void LiveGateway::pump_batches(const std::string& name) {
   while (std::optional<Batcher::Batch> batch = open.batcher.take_ready(now())) {
     std::vector<std::string> keys;
     for (const std::string& parameter : batch->items) keys.push_back(key_of(*open.asset, *open.action, parameter));
-    perform({open.asset, open.action, now(), std::move(batch->items), std::move(keys), nullptr});
+    perform({open.asset, open.action, now(), std::move(batch->items), {}, std::move(keys), nullptr});
   }
   if (const std::optional<Micros> due = open.batcher.due(now())) {
     open.timer.expires_after(std::chrono::microseconds(std::max<Micros>(*due - now(), 0)));
@@ -235,7 +271,8 @@ asio::awaitable<void> LiveGateway::call(Performance performance) {
   Results results;
   const Micros began = now();
   try {
-    results = co_await caller_->call(*performance.asset, action, std::move(values), performance.asked);
+    results = co_await caller_->call(*performance.asset, action, std::move(values), std::move(performance.files),
+                                     performance.asked);
   } catch (const std::exception& error) {
     results.of_calls.assign(keys.size(), {unknown("internal", error.what()), false});
   }

@@ -49,6 +49,7 @@ class LiveGateway final : public Gateway {
     const AssetConfig* asset = nullptr;
     const Action* action = nullptr;
     std::string parameter;  // JSON, keys in order
+    Files files;            // that it sends
     std::string key;        // of its answer in caches; empty: nobody shares it
     Deliver deliver;
   };
@@ -57,6 +58,8 @@ class LiveGateway final : public Gateway {
   const AssetConfig* find_asset(std::string_view name) const;
   /// Answers from the process' cache, if that can.
   bool is_answered(const Asked& asked);
+  /// On the gateway's thread: what was asked meanwhile goes together.
+  void take_inbox();
   void start(Asked asked);
   void ask_service(Asked asked);
   void add_to_batch(const Asked& asked, const std::string& member);
@@ -68,6 +71,7 @@ class LiveGateway final : public Gateway {
     const Action* action = nullptr;
     Micros asked = 0;
     std::vector<std::string> parameters;
+    Files files;  // of a call alone
     std::vector<std::string> keys;
     Deliver alone;
   };
@@ -93,6 +97,8 @@ class LiveGateway final : public Gateway {
   std::unique_ptr<SharedCache> shared_cache_;
   std::unique_ptr<QuotaStore> quotas_;
   std::unique_ptr<Caller> caller_;
+  std::mutex inbox_mutex_;
+  std::vector<Asked> inbox_;  // whoever puts the first one here wakes the gateway's thread
   policy::SingleFlight<Deliver> flights_;
   struct Account {
     std::size_t under_way = 0;

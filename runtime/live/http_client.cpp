@@ -12,7 +12,6 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
-#include <cstdlib>
 #include <deque>
 #include <map>
 
@@ -46,26 +45,6 @@ struct Channel {
   Steady::time_point idle_since;
   bool is_private = false;  // where it leads
 };
-
-struct Proxy {
-  std::optional<Url> url;
-  std::vector<std::string> exceptions;  // domains; "*": all
-
-  bool serves(const std::string& host) const {
-    if (!url) return false;
-    return std::ranges::none_of(exceptions, [&](const std::string& domain) {
-      if (domain == "*" || host == domain) return true;
-      return host.size() > domain.size() && host.ends_with(domain) &&
-             (domain.starts_with('.') || host[host.size() - domain.size() - 1] == '.');
-    });
-  }
-};
-
-std::string environment(std::initializer_list<const char*> names) {
-  for (const char* name : names)
-    if (const char* value = std::getenv(name); value != nullptr && *value != '\0') return value;
-  return "";
-}
 
 Exchange failed(policy::Failure failure, std::string message) {
   Exchange exchange;
@@ -119,18 +98,6 @@ bool is_token(std::string_view text) {
   });
 }
 
-std::string proxy_problem(const HttpOptions& options) {
-  std::vector<std::string> proxies = {options.proxy};
-  if (options.proxy.empty())
-    proxies = {environment({"HTTP_PROXY", "http_proxy"}), environment({"HTTPS_PROXY", "https_proxy"})};
-  for (const std::string& proxy : proxies) {
-    if (proxy.empty()) continue;
-    const std::optional<Url> url = parse_url(proxy);
-    if (!url || url->is_tls) return "the proxy `" + proxy + "` is not in the form http://HOST:PORT";
-  }
-  return "";
-}
-
 std::string_view Exchange::header(std::string_view name) const {
   for (const auto& [known, value] : headers)
     if (known == name) return value;
@@ -138,7 +105,7 @@ std::string_view Exchange::header(std::string_view name) const {
 }
 
 struct HttpClient::Impl {
-  Impl(asio::io_context& io, const HttpOptions& options) : context(io), trust(ssl::context::tls_client) {
+  Impl(asio::io_context& io, HttpOptions how) : context(io), options(std::move(how)), trust(ssl::context::tls_client) {
     trust.set_verify_mode(ssl::verify_peer);
     error_code ignored;
     trust.set_default_verify_paths(ignored);
@@ -148,22 +115,13 @@ struct HttpClient::Impl {
       if (error) trust_problem = "cannot read the certificates of " + options.ca_file + ": " + error.message();
     }
     SSL_CTX_set_min_proto_version(trust.native_handle(), TLS1_2_VERSION);
-    const auto proxy = [&](Proxy& one, std::initializer_list<const char*> names) {
-      one.url = parse_url(options.proxy.empty() ? environment(names) : options.proxy);
-      std::string list = options.no_proxy.empty() ? environment({"NO_PROXY", "no_proxy"}) : options.no_proxy;
-      list += ',';
-      for (std::size_t end = list.find(','); end != list.npos; end = list.find(',')) {
-        std::string domain = list.substr(0, end);
-        std::erase(domain, ' ');
-        if (!domain.empty()) one.exceptions.push_back(lower(domain));
-        list.erase(0, end + 1);
-      }
-    };
-    proxy(proxy_of_http, {"HTTP_PROXY", "http_proxy"});
-    proxy(proxy_of_https, {"HTTPS_PROXY", "https_proxy"});
   }
 
-  const Proxy& proxy_of(const Url& url) const { return url.is_tls ? proxy_of_https : proxy_of_http; }
+  /// Null: none.
+  const Proxy* proxy_of(const Url& url) const {
+    const std::optional<Proxy>& proxy = url.is_tls ? options.proxy_of_https : options.proxy_of_http;
+    return proxy && !is_exempt(url.host, options.no_proxy) ? &*proxy : nullptr;
+  }
 
   std::unique_ptr<Channel> take_idle(const std::string& origin) {
     const auto found = pool.find(origin);
@@ -210,13 +168,13 @@ struct HttpClient::Impl {
   asio::awaitable<std::optional<Exchange>> handshake(Channel& connection, const HttpRequest& request,
                                                      Steady::time_point deadline);
   template <typename Stream>
-  asio::awaitable<Exchange> exchange(Stream& stream, Channel& connection, const HttpRequest& request, bool via_proxy,
-                                     Steady::time_point deadline, bool* is_kept, bool* is_stale);
+  asio::awaitable<Exchange> exchange(Stream& stream, Channel& connection, const HttpRequest& request,
+                                     const Proxy* proxy, Steady::time_point deadline, bool* is_kept, bool* is_stale);
 
   asio::io_context& context;
+  const HttpOptions options;
   ssl::context trust;  // one for all: reading the system's certificates takes 16 ms
   std::string trust_problem;
-  Proxy proxy_of_http, proxy_of_https;
   std::map<std::string, std::deque<std::unique_ptr<Channel>>> pool;
 };
 
@@ -236,9 +194,9 @@ std::string seconds_of(Micros duration) {
 asio::awaitable<std::optional<Exchange>> HttpClient::Impl::connect(Channel& connection, const HttpRequest& request,
                                                                    Steady::time_point deadline) {
   const Url& url = request.url;
-  const Proxy& proxy = proxy_of(url);
-  const bool via_proxy = proxy.serves(url.host);
-  const Url& next = via_proxy ? *proxy.url : url;
+  const Proxy* const proxy = proxy_of(url);
+  const bool via_proxy = proxy != nullptr;
+  const Url& next = via_proxy ? proxy->url : url;
   const std::string place = next.authority();
 
   // getaddrinfo runs on a thread of Asio's and cannot be interrupted: when its time is over, nobody waits for it any
@@ -293,6 +251,7 @@ asio::awaitable<std::optional<Exchange>> HttpClient::Impl::connect(Channel& conn
   if (via_proxy && url.is_tls) {
     http::request<http::empty_body> tunnel(http::verb::connect, url.host + ":" + url.port, 11);
     tunnel.set(http::field::host, url.host + ":" + url.port);
+    if (const std::string who = proxy->authorization(); !who.empty()) tunnel.set(http::field::proxy_authorization, who);
     connection.plain.expires_at(within(request.timeouts.connect, deadline));
     auto [write_error, written] = co_await http::async_write(connection.plain, tunnel, kAwait);
     http::response_parser<http::empty_body> answer;
@@ -344,20 +303,24 @@ asio::awaitable<std::optional<Exchange>> HttpClient::Impl::handshake(Channel& co
 
 template <typename Stream>
 asio::awaitable<Exchange> HttpClient::Impl::exchange(Stream& stream, Channel& connection, const HttpRequest& request,
-                                                     bool via_proxy, Steady::time_point deadline, bool* is_kept,
+                                                     const Proxy* proxy, Steady::time_point deadline, bool* is_kept,
                                                      bool* is_stale) {
   const Url& url = request.url;
   const std::string place = url.authority();
-  http::request<http::string_body> message;
+  http::request<http::span_body<const char>> message;  // bodies may be large files
   message.version(11);
   message.method_string(request.method);
-  message.target(via_proxy && !url.is_tls ? url.text() : url.target);
+  const bool is_for_proxy = proxy != nullptr && !url.is_tls;
+  message.target(is_for_proxy ? url.text() : url.target);
   message.set(http::field::host, place);
   for (const auto& [name, value] : request.headers)
     if (!is_ours(name)) message.set(name, value);
+  if (is_for_proxy)
+    if (const std::string who = proxy->authorization(); !who.empty())
+      message.set(http::field::proxy_authorization, who);
   if (message.find(http::field::user_agent) == message.end()) message.set(http::field::user_agent, "pbc");
   if (message.find(http::field::accept) == message.end()) message.set(http::field::accept, "*/*");
-  message.body() = request.body;
+  message.body() = beast::span<const char>(request.body.data(), request.body.size());
   message.keep_alive(true);
   if (!request.body.empty() || request.method == "POST" || request.method == "PUT" || request.method == "PATCH")
     message.content_length(request.body.size());
@@ -428,7 +391,7 @@ asio::awaitable<Exchange> HttpClient::send(HttpRequest request) {
   // A connection to a place where redirects may not lead is never taken from those that may.
   const std::string origin =
       request.url.origin() + (request.verifies ? "" : " unverified") + (request.refuses_private ? " public" : "");
-  const bool via_proxy = impl_->proxy_of(request.url).serves(request.url.host);
+  const Proxy* const proxy = impl_->proxy_of(request.url);
   std::unique_ptr<Channel> connection;
   if (!request.is_once && !request.is_fresh) connection = impl_->take_idle(origin);
   const bool is_reused = connection != nullptr;
@@ -441,10 +404,9 @@ asio::awaitable<Exchange> HttpClient::send(HttpRequest request) {
   bool is_stale = false;
   Exchange result;
   if (connection->tls)
-    result = co_await impl_->exchange(*connection->tls, *connection, request, via_proxy, deadline, &is_kept, &is_stale);
+    result = co_await impl_->exchange(*connection->tls, *connection, request, proxy, deadline, &is_kept, &is_stale);
   else
-    result =
-        co_await impl_->exchange(connection->plain, *connection, request, via_proxy, deadline, &is_kept, &is_stale);
+    result = co_await impl_->exchange(connection->plain, *connection, request, proxy, deadline, &is_kept, &is_stale);
   result.is_stale = is_reused && is_stale;
   if (is_kept) impl_->give_back(origin, std::move(connection));
   co_return result;

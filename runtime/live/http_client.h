@@ -13,6 +13,8 @@
 #include <vector>
 
 #include "live/connector.h"
+#include "live/files.h"
+#include "live/proxy.h"
 #include "live/url.h"
 #include "policy/failure.h"
 
@@ -25,6 +27,7 @@ struct HttpRequest {
   Url url;
   Headers headers;
   std::string body;
+  Files files;  // besides the body; for transports that take some
   Timeouts timeouts;
   std::size_t max_answer = std::size_t{16} << 20;
   /// It must not reach the service twice: goes over a connection of its own, on which nothing can have gone wrong
@@ -53,18 +56,15 @@ struct Exchange {
   std::string_view header(std::string_view name) const;
 };
 
-/// How connections are made; environment variables stand in for what is empty.
+/// How connections are made.
 struct HttpOptions {
-  std::string proxy;     // "http://HOST:PORT"; else $HTTPS_PROXY, $HTTP_PROXY
-  std::string no_proxy;  // hosts and domains by comma; else $NO_PROXY
+  std::optional<Proxy> proxy_of_http, proxy_of_https;
+  std::string no_proxy;  // hosts and domains by comma
   std::string ca_file;   // certificates to trust, besides the system's
 };
 
 /// A name of a header, or a method: RFC 9110, 5.6.2.
 bool is_token(std::string_view text);
-
-/// What is wrong with the proxies that these options and the environment name; empty: nothing.
-std::string proxy_problem(const HttpOptions& options);
 
 class HttpClient {
  public:

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "live/jq.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "live/frozen.h"
 
@@ -24,7 +26,10 @@ void freeze(const jv& value, FrozenWriter& writer) {
       return writer.boolean(jv_get_kind(value) == JV_KIND_TRUE);
     case JV_KIND_NUMBER: {
       constexpr double kExact = 9007199254740992;  // 2^53
-      const double number = jv_number_value(value);
+      // As jq writes what JSON has no numbers for.
+      constexpr double kMost = std::numeric_limits<double>::max();
+      if (std::isnan(jv_number_value(value))) return writer.null();
+      const double number = std::clamp(jv_number_value(value), -kMost, kMost);
       if (std::abs(number) <= kExact && number == std::floor(number))
         return writer.integer(static_cast<std::int64_t>(number));
       return writer.number(number);
@@ -151,8 +156,8 @@ Jq::Jq(const std::string& program, std::string* error) : state_(jq_init()) {
       },
       &said);
   const std::string whole =
-      ". as {$parameter, $parameters, $headers, $status, $text, $vars, $settings, $program} | .body | (" + program +
-      "\n)";
+      ". as {$parameter, $parameters, $headers, $status, $text, $vars, $settings, $files, $program} | .body | (" +
+      program + "\n)";
   if (jq_compile(state_, whole.c_str()) == 0) {
     *error = said.text.substr(0, said.text.find('\n'));
     if (error->starts_with("jq: ")) error->erase(0, 4);
@@ -177,6 +182,7 @@ std::optional<Json> Jq::run(const Input& input, std::string* error) const {
   all.set("text", input.text);
   all.set("vars", input.vars);
   all.set("settings", input.settings);
+  all.set("files", input.files);
   all.set("program", Json::of(input.program));
   jq_start(state_, std::exchange(all.value_, jv_null()), 0);
   jv result = jq_next(state_);

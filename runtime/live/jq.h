@@ -64,11 +64,12 @@ class Json {
 };
 
 /// A compiled program. What it is given besides the body stands in variables: $parameter, $parameters, $status,
-/// $headers, $text, $vars, $settings.
+/// $headers, $text, $vars, $settings, $files.
 class Jq {
  public:
   struct Input {
     Json body;
+    Json files;       // that go along: {parameter, vault_id, name, mime_type, size, md5, sha1, sha256} each
     Json parameter;   // of the call
     Json parameters;  // of all calls of a batch
     Json headers;     // by name in lower case

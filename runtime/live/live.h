@@ -18,12 +18,27 @@ namespace pbc::live {
 /// Microseconds: since 1970 in UTC for a time, else a duration.
 using Micros = std::int64_t;
 
+/// A file of a run's vault.
+struct File {
+  std::string name;
+  std::string mime_type;  // empty: not known
+  std::string bytes;
+};
+
+struct FoundFile {
+  std::shared_ptr<const File> file;  // null: there is none that can be had
+  std::string problem;               // then this says why
+};
+/// Gives the file with this vault id, of at most `most` bytes.
+using FindFile = std::function<FoundFile(const std::string& vault_id, std::size_t most)>;
+
 /// An action call to one asset.
 struct Question {
   std::string asset;
   std::string action;
   std::string parameter;    // a JSON object
   bool is_warming = false;  // for the caches alone: only look-ups are asked
+  FindFile find_file = {};  // only called before ask() returns, for actions that send files; empty: there are none
 };
 
 /// What an answer says of the indicator that was asked about (docs/connectors.md, Triage).
@@ -141,7 +156,7 @@ struct MailEvent {
 
 /// Opens the gateway; null, with `error` set to one line, where the configuration cannot be used.
 using Open = Gateway* (*)(const Options& options, std::string* error);
-inline constexpr const char* kOpenSymbol = "pbc_live_open_1";
+inline constexpr const char* kOpenSymbol = "pbc_live_open_2";
 /// Reads a mail; false, with `error` set to one line, for what is none.
 using ReadMail = bool (*)(std::string_view bytes, MailEvent* event, std::string* error);
 inline constexpr const char* kReadMailSymbol = "pbc_live_read_mail_1";

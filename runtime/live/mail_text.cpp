@@ -68,6 +68,14 @@ std::string with_crlf(std::string_view text) {
   return out;
 }
 
+/// As it stands between angle brackets.
+std::string bare_id(std::string_view id) {
+  std::string out;
+  for (const char c : id)
+    if (c > ' ' && c < 127 && c != '<' && c != '>') out += c;
+  return out;
+}
+
 bool fits_lines(std::string_view text) {
   std::size_t begin = 0;
   for (std::size_t end = text.find('\n'); end != text.npos; begin = end + 1, end = text.find('\n', begin))
@@ -79,6 +87,59 @@ bool looks_like_html(const std::string& body) {
   const std::string begin = lower(trimmed(body.substr(0, 200)));
   return begin.starts_with("<!doctype html") || begin.starts_with("<html") ||
          (begin.starts_with('<') && body.find("</") != body.npos);
+}
+
+void append_base64(std::string* out, std::string_view bytes) {
+  const std::string encoded = base64(bytes);
+  for (std::size_t begin = 0; begin < encoded.size(); begin += kUsualLine)
+    out->append(encoded, begin, kUsualLine).append("\r\n");
+}
+
+/// A part: its headers, an empty line, its content.
+std::string text_part(std::string_view text, bool is_html, const std::string& id) {
+  std::string out =
+      is_html ? "Content-Type: text/html; charset=utf-8\r\n" : "Content-Type: text/plain; charset=utf-8\r\n";
+  const bool is_plain =
+      is_ascii(text) && text.find('\0') == text.npos && fits_lines(text) && text.find(id) == text.npos;
+  out += is_plain ? "Content-Transfer-Encoding: 7bit\r\n\r\n" : "Content-Transfer-Encoding: base64\r\n\r\n";
+  if (is_plain)
+    out += with_crlf(text);
+  else
+    append_base64(&out, text);
+  return out;
+}
+
+std::string file_part(const MailText::Attachment& file) {
+  std::string out = "Content-Type: " + file.type + ";\r\n " + header_parameter("name", file.name) + "\r\n";
+  out.append("Content-Disposition: ").append(file.content_id.empty() ? "attachment" : "inline").append(";\r\n ");
+  out += header_parameter("filename", file.name) + "\r\n";
+  if (!file.content_id.empty()) out += "Content-ID: <" + bare_id(file.content_id) + ">\r\n";
+  out += "Content-Transfer-Encoding: base64\r\n\r\n";
+  append_base64(&out, file.content);
+  return out;
+}
+
+/// Several parts as one; one alone is itself.
+std::string joined_parts(std::string_view kind, const std::vector<std::string>& parts, const std::string& id) {
+  if (parts.size() == 1) return parts[0];
+  const std::string boundary = std::string(kind) + "-" + id;
+  std::string out = "Content-Type: multipart/" + std::string(kind) + "; boundary=\"" + boundary + "\"\r\n\r\n";
+  for (const std::string& part : parts) out.append("--").append(boundary).append("\r\n").append(part).append("\r\n");
+  return out.append("--").append(boundary).append("--\r\n");
+}
+
+/// What a mail holds, with the headers that are about it.
+std::string content_of(const MailText& mail, const std::string& id) {
+  std::vector<std::string> texts;
+  if (mail.html.empty() || !mail.body.empty())
+    texts.push_back(text_part(mail.body, mail.html.empty() && looks_like_html(mail.body), id));
+  if (!mail.html.empty()) texts.push_back(text_part(mail.html, true, id));
+  std::vector<std::string> shown = {joined_parts("alternative", texts, id)};
+  std::vector<std::string> attached;
+  for (const MailText::Attachment& file : mail.attachments)
+    (file.content_id.empty() ? attached : shown).push_back(file_part(file));
+  attached.insert(attached.begin(), joined_parts("related", shown, id));
+  return joined_parts("mixed", attached, id);
 }
 
 std::string date_text(policy::Micros time) {
@@ -154,6 +215,20 @@ std::string header_text(std::string_view text) {
   return out;
 }
 
+std::string header_parameter(std::string_view name, std::string_view value) {
+  constexpr std::size_t kMost = 240;  // bytes; what files are called is shorter
+  std::string text = clean_text(std::string(value));
+  if (text.size() > kMost) {
+    std::size_t end = kMost;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) --end;
+    text.resize(end);
+  }
+  const bool is_simple =
+      is_ascii(text) && std::ranges::none_of(text, [](char c) { return is_control(c) || c == '"' || c == '\\'; });
+  if (is_simple) return std::string(name) + "=\"" + text + "\"";
+  return std::string(name) + "*=utf-8''" + escape(text, Escape::kQuery);
+}
+
 std::string compose(const MailText& mail, policy::Micros time, const std::string& id) {
   std::string out;
   const auto add = [&](std::string_view name, std::string_view value) {
@@ -173,15 +248,7 @@ std::string compose(const MailText& mail, policy::Micros time, const std::string
         !lower(name).starts_with("content-"))
       add(name, header_text(value));
   add("MIME-Version", "1.0");
-  add("Content-Type", looks_like_html(mail.body) ? "text/html; charset=utf-8" : "text/plain; charset=utf-8");
-  const bool is_plain = is_ascii(mail.body) && mail.body.find('\0') == mail.body.npos && fits_lines(mail.body);
-  add("Content-Transfer-Encoding", is_plain ? "7bit" : "base64");
-  out += "\r\n";
-  if (is_plain) return out + with_crlf(mail.body);
-  const std::string encoded = base64(mail.body);
-  for (std::size_t begin = 0; begin < encoded.size(); begin += kUsualLine)
-    out.append(encoded, begin, kUsualLine).append("\r\n");
-  return out;
+  return out + content_of(mail, id);
 }
 
 std::string dot_stuffed(std::string_view message) {

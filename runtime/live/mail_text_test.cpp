@@ -65,6 +65,41 @@ TEST(MailText, LongLinesAndOtherCharactersAreEncoded) {
   EXPECT_TRUE(text.ends_with("\r\n\r\nPHA+w7w8L3A+\r\n")) << text;
 }
 
+TEST(MailText, ParametersOfHeaders) {
+  EXPECT_EQ(header_parameter("name", "a b.txt"), "name=\"a b.txt\"");
+  EXPECT_EQ(header_parameter("name", "a\"\r\nX: 1"), "name*=utf-8''a%22%0D%0AX%3A%201");
+  EXPECT_EQ(header_parameter("name", "\u00fc.txt"), "name*=utf-8''%C3%BC.txt");
+  // Cut between characters.
+  EXPECT_EQ(header_parameter("n", std::string(239, 'x') + "\u00fc"), "n=\"" + std::string(239, 'x') + "\"");
+}
+
+TEST(MailText, Attachments) {
+  MailText mail;
+  mail.from = "soc@x.example";
+  mail.body = "b --mixed-id";
+  mail.attachments = {{"a.txt", "text/plain", "content", ""}};
+  std::string text = compose(mail, 0, "id");
+  EXPECT_EQ(
+      text.substr(text.find("MIME-Version")),
+      "MIME-Version: 1.0\r\n"
+      "Content-Type: multipart/mixed; boundary=\"mixed-id\"\r\n\r\n"
+      "--mixed-id\r\n"
+      "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\nYiAtLW1peGVkLWlk\r\n\r\n"
+      "--mixed-id\r\n"
+      "Content-Type: text/plain;\r\n name=\"a.txt\"\r\n"
+      "Content-Disposition: attachment;\r\n filename=\"a.txt\"\r\n"
+      "Content-Transfer-Encoding: base64\r\n\r\nY29udGVudA==\r\n\r\n"
+      "--mixed-id--\r\n");
+  mail.html = "<b>h</b>";
+  mail.attachments[0].content_id = "<c>\r\n";
+  text = compose(mail, 0, "id");
+  EXPECT_NE(text.find("Content-Type: multipart/related; boundary=\"related-id\"\r\n\r\n--related-id\r\n"
+                      "Content-Type: multipart/alternative;"),
+            std::string::npos);
+  EXPECT_NE(text.find("\r\nContent-ID: <c>\r\n"), std::string::npos);
+  EXPECT_EQ(text.find("multipart/mixed"), std::string::npos);
+}
+
 TEST(MailText, Dots) {
   EXPECT_EQ(dot_stuffed("a\r\n.b\r\n..\r\n.\r\nc\r\n"), "a\r\n..b\r\n...\r\n..\r\nc\r\n.\r\n");
   EXPECT_EQ(dot_stuffed(".a"), "..a\r\n.\r\n");

@@ -5,24 +5,20 @@
 #include "live/quota_store.h"
 
 #include <gtest/gtest.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <algorithm>
 #include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <cstdlib>
-#include <filesystem>
 #include <functional>
 #include <mutex>
 #include <random>
 #include <thread>
 
+#include "live/arrivals.h"
 #include "live/redis.h"
+#include "live/redis_server.h"
 #include "live/service.h"
 
 namespace pbc::live {
@@ -31,56 +27,13 @@ namespace {
 namespace asio = boost::asio;
 constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 
-/// A redis-server that keeps nothing.
-class Server {
- public:
-  Server() {
-    char name[] = "/tmp/pbc-redis-XXXXXX";
-    folder_ = mkdtemp(name);
-    start();
-  }
-  ~Server() {
-    stop();
-    std::filesystem::remove_all(folder_);
-  }
-  void start() {
-    process_ = fork();
-    if (process_ != 0) return;
-    const std::string socket = path();
-    execlp("redis-server", "redis-server", "--port", "0", "--unixsocket", socket.c_str(), "--save", "", "--dir",
-           folder_.c_str(), "--logfile", "/dev/null", nullptr);
-    _exit(127);
-  }
-  void stop() {
-    kill(process_, SIGKILL);
-    waitpid(process_, nullptr, 0);
-  }
-  std::string path() const { return folder_ + "/redis.sock"; }
-  bool is_there() const {
-    for (int i = 0; i < 200 && !std::filesystem::exists(path()); ++i)
-      std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    return std::filesystem::exists(path());
-  }
-
- private:
-  std::string folder_;
-  pid_t process_ = -1;
-};
-
 /// A service that counts.
 struct Counted {
   std::int64_t limit = 0;
   std::mutex mutex;
   std::vector<Micros> arrivals;
 
-  /// Intervals of a second with too many.
-  std::size_t violations() {
-    std::ranges::sort(arrivals);
-    std::size_t count = 0;
-    const auto most = static_cast<std::size_t>(limit);
-    for (std::size_t i = most; i < arrivals.size(); ++i) count += arrivals[i] - arrivals[i - most] <= policy::kSecond;
-    return count;
-  }
+  std::size_t violations() const { return too_many_in_intervals(arrivals, limit, policy::kSecond); }
 };
 
 struct World {
@@ -152,7 +105,7 @@ std::size_t run(World& world, std::size_t processes, const std::function<void()>
   return violations;
 }
 
-void fill(World& world, const Server& server, std::size_t services, Micros length) {
+void fill(World& world, const RedisServer& server, std::size_t services, Micros length) {
   world.address.path = server.path();
   world.length = length;
   std::mt19937_64 random(7);
@@ -163,7 +116,7 @@ void fill(World& world, const Server& server, std::size_t services, Micros lengt
 }
 
 TEST(RedisQuotaStore, ProcessesKeepLimitsTogether) {
-  const Server server;
+  const RedisServer server;
   if (!server.is_there()) GTEST_SKIP() << "there is no redis-server";
   World shared;
   fill(shared, server, 12, 6 * policy::kSecond);
@@ -178,7 +131,7 @@ TEST(RedisQuotaStore, ProcessesKeepLimitsTogether) {
 }
 
 TEST(RedisQuotaStore, ProcessesKeepLimitsWhereTheRedisGoes) {
-  Server server;
+  RedisServer server;
   if (!server.is_there()) GTEST_SKIP() << "there is no redis-server";
   World shared;
   fill(shared, server, 6, 12 * policy::kSecond);

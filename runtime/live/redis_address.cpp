@@ -3,6 +3,8 @@
 
 #include <charconv>
 
+#include "live/url.h"
+
 namespace pbc::live {
 
 namespace {
@@ -13,23 +15,6 @@ std::optional<Number> number_of(std::string_view text, Number most) {
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (code != std::errc() || end != text.data() + text.size() || value < 0 || value > most) return std::nullopt;
   return value;
-}
-
-std::optional<std::string> percent_decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      out += text[i];
-      continue;
-    }
-    unsigned byte = 0;
-    const std::string_view digits = text.substr(i + 1, 2);
-    const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), byte, 16);
-    if (digits.size() != 2 || code != std::errc() || end != digits.data() + 2) return std::nullopt;
-    out += static_cast<char>(byte);
-    i += 2;
-  }
-  return out;
 }
 
 }  // namespace

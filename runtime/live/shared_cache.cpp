@@ -3,8 +3,6 @@
 
 #include <openssl/evp.h>
 
-#include <boost/asio/post.hpp>
-
 #include "live/frozen.h"
 #include "live/service.h"
 #include "live/template.h"
@@ -89,8 +87,6 @@ std::optional<Kept> unpack(std::string_view key, std::string_view bytes) {
 }
 
 void SharedCache::find(std::string key, Deliver deliver) {
-  // Behind those who are on their way already.
-  if (asked_.empty()) boost::asio::post(context_, [this] { flush(); });
   asked_.push_back({std::move(key), std::move(deliver)});
   if (asked_.size() >= kMostKeys) flush();
 }

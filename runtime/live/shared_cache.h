@@ -4,7 +4,6 @@
 #pragma once
 
 #include <atomic>
-#include <boost/asio/io_context.hpp>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -35,12 +34,14 @@ class SharedCache {
   /// No answer in it where there is none, or Redis is away.
   using Deliver = std::function<void(Kept)>;
 
-  SharedCache(boost::asio::io_context& context, Redis& redis) : context_(context), redis_(redis) {}
+  explicit SharedCache(Redis& redis) : redis_(redis) {}
 
   /// Else asking is in vain.
   bool is_worth_asking() const { return redis_.is_prompt(); }
-  /// What is asked for in the same turn of the io_context goes in one command.
+  /// Asks with the next flush().
   void find(std::string key, Deliver deliver);
+  /// What was asked for since the last one goes in one command.
+  void flush();
   void put(std::string_view key, const Answer& answer, Micros expires, Micros now);
 
   struct Statistics {
@@ -58,10 +59,8 @@ class SharedCache {
     std::string key;
     Deliver deliver;
   };
-  void flush();
   void take(std::vector<Asked> asked, const Redis::Reply& reply);
 
-  boost::asio::io_context& context_;
   Redis& redis_;
   std::vector<Asked> asked_;
   std::atomic<std::uint64_t> hits_ = 0, misses_ = 0, damaged_ = 0, failures_ = 0, commands_ = 0;

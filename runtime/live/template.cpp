@@ -125,10 +125,9 @@ std::string escape(std::string_view text, Escape how) {
 
 std::optional<Template::Filter> Template::find_filter(std::string_view name) {
   constexpr std::pair<std::string_view, Filter> kFilters[] = {
-      {"base64", Filter::kBase64}, {"base64url", Filter::kBase64Url},
-      {"lower", Filter::kLower},   {"upper", Filter::kUpper},
-      {"trim", Filter::kTrim},     {"raw", Filter::kRaw},
-      {"path", Filter::kPath},     {"json", Filter::kJson}};
+      {"base64", Filter::kBase64}, {"base64url", Filter::kBase64Url}, {"lower", Filter::kLower},
+      {"upper", Filter::kUpper},   {"trim", Filter::kTrim},           {"raw", Filter::kRaw},
+      {"path", Filter::kPath},     {"json", Filter::kJson},           {"relative", Filter::kRelative}};
   for (const auto& [known, filter] : kFilters)
     if (known == name) return filter;
   return std::nullopt;
@@ -212,6 +211,12 @@ OrderedJson Template::filtered(OrderedJson value, const Part& part) {
       case Filter::kTrim:
         value = trimmed(text_of(value));
         break;
+      case Filter::kRelative: {
+        const std::string text = text_of(value);
+        const std::size_t begin = text.find_first_not_of('/');
+        value = begin == text.npos ? "" : text.substr(begin, text.find_last_not_of('/') - begin + 1);
+        break;
+      }
       case Filter::kJson: {
         OrderedJson parsed = OrderedJson::parse(text_of(value), nullptr, false);
         if (!parsed.is_discarded()) value = std::move(parsed);

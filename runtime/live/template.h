@@ -49,7 +49,7 @@ class Template {
   void names(std::set<std::string>* names) const;
 
  private:
-  enum class Filter : std::uint8_t { kBase64, kBase64Url, kLower, kUpper, kTrim, kRaw, kPath, kJson };
+  enum class Filter : std::uint8_t { kBase64, kBase64Url, kLower, kUpper, kTrim, kRaw, kPath, kJson, kRelative };
   struct Part {
     std::string text;  // of the template itself, where `name` is empty
     std::string name;

@@ -44,8 +44,9 @@ Exchange failed_exchange(policy::Failure failure, std::string message, bool is_l
 /// An answer.
 Exchange answered_exchange(int status, const OrderedJson& body);
 
-/// Operation `send`: {from, to, cc, bcc, subject, body, headers}, where lists may be texts by comma. Settings host,
-/// port, security (none, starttls, tls); secrets user and password, of which both or none.
+/// Operation `send`: {from, to, cc, bcc, subject, body, html, headers, content_ids}, where lists may be texts by comma;
+/// the request's files are attached. Settings host, port, security (none, starttls, tls); secrets user and password, of
+/// which both or none.
 boost::asio::awaitable<Exchange> exchange_smtp(boost::asio::io_context& context, boost::asio::ssl::context& trust,
                                                const AssetConfig& asset, const HttpRequest& request);
 

@@ -106,6 +106,15 @@ asio::awaitable<Exchange> Programs::exchange(const AssetConfig& asset, const Htt
   const std::string place = "the program of asset `" + asset.name + "`";
   OrderedJson arguments = OrderedJson::parse(request.body.empty() ? "{}" : request.body, nullptr, false);
   OrderedJson question = {{"operation", request.url.target}, {"arguments", std::move(arguments)}};
+  if (!request.files.empty()) {
+    OrderedJson files = OrderedJson::array();
+    for (const AttachedFile& file : request.files) {
+      OrderedJson told = facts_of(file);
+      told["base64"] = base64(file.file->bytes);
+      files.push_back(std::move(told));
+    }
+    question["files"] = std::move(files);
+  }
   const std::string line = question.dump(-1, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
   for (;;) {
     std::unique_ptr<Process> process;

@@ -192,6 +192,16 @@ asio::awaitable<Exchange> exchange_smtp(asio::io_context& context, ssl::context&
   mail.bcc = addresses_of(arguments, "bcc");
   mail.subject = text_member(arguments, "subject");
   mail.body = text_member(arguments, "body");
+  mail.html = text_member(arguments, "html");
+  const OrderedJson content_ids = arguments.value("content_ids", OrderedJson());
+  for (const AttachedFile& file : request.files) {
+    MailText::Attachment& attachment = mail.attachments.emplace_back();
+    attachment.name = file.file->name;
+    attachment.type = media_type_of(*file.file);
+    attachment.content = file.file->bytes;
+    if (content_ids.is_object() && content_ids.contains(file.vault_id))
+      attachment.content_id = text_member(content_ids, file.vault_id.c_str());
+  }
   if (const auto headers = arguments.find("headers"); headers != arguments.end() && headers->is_object())
     for (const auto& [name, value] : headers->items()) mail.headers.emplace_back(name, text_of(value));
   const std::optional<std::string> sender = envelope_address(mail.from);

@@ -5,6 +5,7 @@
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ip/network_v4.hpp>
 #include <boost/url/src.hpp>  // the library has no package of its own in Debian 12
+#include <charconv>
 #include <span>
 
 namespace pbc::live {
@@ -110,6 +111,23 @@ bool is_private_address(std::string_view text) {
   const ip::address address = ip::make_address(std::string(text.substr(0, text.find('%'))), error);
   if (error) return false;
   return address.is_v4() ? is_private(address.to_v4()) : is_private(address.to_v6());
+}
+
+std::optional<std::string> percent_decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '%') {
+      out += text[i];
+      continue;
+    }
+    unsigned byte = 0;
+    const std::string_view digits = text.substr(i + 1, 2);
+    const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), byte, 16);
+    if (digits.size() != 2 || code != std::errc() || end != digits.data() + 2) return std::nullopt;
+    out += static_cast<char>(byte);
+    i += 2;
+  }
+  return out;
 }
 
 }  // namespace pbc::live

@@ -33,4 +33,7 @@ bool is_private_address(std::string_view ip);
 /// The same of a name that somebody else looks up, a proxy: addresses in whatever form, and the names of this machine.
 bool may_be_private(std::string_view host);
 
+/// With the bytes that `%` and two digits stand for; nothing where digits are missing.
+std::optional<std::string> percent_decoded(std::string_view text);
+
 }  // namespace pbc::live

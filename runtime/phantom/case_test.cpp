@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "phantom/testing.h"
+#include "phantom/vault.h"
 
 namespace pbc::engine {
 namespace {
@@ -113,6 +114,26 @@ TEST_F(CaseTest, vault) {
   EXPECT_EQ(show(phantom::vault_info({.file_name = "none"})), "(False, 'no such file in the vault', [])");
   EXPECT_EQ(show(phantom::vault_delete({})[0]), "False");
   EXPECT_EQ(show(phantom::vault_delete({.file_name = "mail.eml"})), "(True, '', ['mail.eml'])");
+}
+
+TEST_F(CaseTest, vault_files) {
+  const auto read = [&](std::string_view id, std::size_t most = 100) {
+    return read_vault_file(test.run.shared, id, most);
+  };
+  const auto write = [](const char* content) {
+    const Value file = py("open")({"/tmp/a.txt", "wb"});
+    file.call("write", {make_bytes(content)});
+    file.call("close");
+  };
+  EXPECT_EQ(read("nothing").problem, "`nothing` is not in the vault");
+  EXPECT_EQ(read("abc").problem, "the vault's file `abc` has no path");
+  write("content");
+  const std::string id(phantom::vault_add({.file_location = "/tmp/a.txt"})[2].text());
+  const VaultFile file = read(id);
+  EXPECT_EQ(file.name + " " + file.bytes + file.problem, "a.txt content");
+  EXPECT_EQ(read(id, 6).problem, "the vault's file `" + id + "` is too large: it has 7 bytes, and 6 more may be sent");
+  write("another");
+  EXPECT_EQ(read(id).problem, "the vault's file `" + id + "` has changed since it was put there");
 }
 
 TEST_F(CaseTest, objects) {

@@ -112,7 +112,7 @@ std::string no_answer(std::string_view method, const std::string& url) {
   return "no answer in the world for " + std::string(method) + " " + url;
 }
 
-/// The first of the world's entries whose method, where it has one, and address agree.
+/// The first of the world's entries whose method, where it has one, and address agree. Raises where it is an error.
 std::optional<http::Reply> ask_world(Run& run, std::string_view method, const std::string& url) {
   for (const Value& entry : run.shared.resource("http")) {
     const Value* wanted = member(entry, "url");
@@ -126,6 +126,9 @@ std::optional<http::Reply> ask_world(Run& run, std::string_view method, const st
     if (times && is_any_int(*times)) set_member(entry, "times", to_index(*times) - 1);
     if (const Value* latency = member(entry, "latency_ms"); latency && !latency->is_none())
       run.world.pass(static_cast<Micros>(std::llround(std::max(0.0, to_float(*latency)) * 1000)));
+    if (const Value* error = member(entry, "error"); error && !error->is_none())
+      http::fail(http::find_failure(to_str(*member(*error, "type"))).value_or(http::Failure::kConnection),
+                 to_str(*member(*error, "message")));
     const Value* status = member(entry, "status");
     const Value* json = member(entry, "json");
     const Value* body = json ? json : member(entry, "text");

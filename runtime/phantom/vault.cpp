@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "phantom/vault.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <system_error>
 
 #include "phantom/plain.h"
 #include "phantom/reply.h"
+#include "python/files.h"
 #include "python/hashes.h"
 #include "python/values.h"
 
@@ -87,8 +93,8 @@ Values find_vault_items(Run& run, const Value& vault_id, const Value& file_name,
   return found;
 }
 
-Value add_vault_item(Run& run, const std::string& content, const Value& name, const Value& path,
-                     const Value& metadata) {
+Value add_vault_item(Run& run, const std::string& content, const Value& name, const Value& path, const Value& metadata,
+                     std::string_view mime_type) {
   const Value vault_id = make_str(hashes::to_hex(hashes::sha1(content)));
   Values& items = run.shared.resource("vault");
   const bool is_known = std::ranges::any_of(items, [&](const Value& item) {
@@ -112,11 +118,63 @@ Value add_vault_item(Run& run, const std::string& content, const Value& name, co
                         {"path", path},
                         {"size", content.size()},
                         {"user", ""},
-                        {"mime_type", ""},
+                        {"mime_type", make_str(std::string(mime_type))},
                         {"metadata", about},
                         {"contains", contains ? copy_deep(*contains) : make_list()},
                         {"hash", vault_id}}));
   return vault_id;
+}
+
+VaultFile read_vault_file(Case& shared, std::string_view vault_id, std::size_t most) {
+  const Value wanted = make_str(std::string(vault_id));
+  const Value* found = nullptr;
+  for (const Value& item : shared.resource("vault")) {
+    if (!agrees(item, "vault_id", wanted)) continue;
+    const Value* owner = member(item, "container_id");
+    const bool is_own = owner == nullptr || is_same(*owner, shared.container_id());
+    if (found == nullptr || is_own) found = &item;
+    if (is_own) break;
+  }
+  const std::string called = "`" + std::string(vault_id) + "`";
+  VaultFile file;
+  if (found == nullptr) {
+    file.problem = called + " is not in the vault";
+    return file;
+  }
+  const auto text = [&](const char* field) {
+    const Value* value = member(*found, field);
+    return value != nullptr && value->is_str() ? std::string(value->text()) : std::string();
+  };
+  file.name = text("name").empty() ? std::string(vault_id) : text("name");
+  file.mime_type = text("mime_type");
+  const auto fail = [&](const std::string& why) {
+    file.problem = "the vault's file " + called + " " + why;
+    return file;
+  };
+  const std::string path = text("path");
+  if (path.empty()) return fail("has no path");
+  files::Descriptor opened;
+  struct stat about {};
+  int error = files::open(path, O_RDONLY, 0, &opened);
+  if (error == 0 && fstat(opened.get(), &about) != 0) error = errno;
+  if (error == files::kLeadsOut || error == files::kNoRegularFile) return fail("is none of the run's files: " + path);
+  if (error != 0) return fail("cannot be read: " + std::generic_category().message(error));
+  const auto size = static_cast<std::size_t>(about.st_size);
+  if (size > most)
+    return fail("is too large: it has " + std::to_string(size) + " bytes, and " + std::to_string(most) +
+                " more may be sent");
+  file.bytes.resize(size);
+  for (std::size_t done = 0; done < size;) {
+    const ssize_t count = read(opened.get(), file.bytes.data() + done, size - done);
+    if (count <= 0) return fail("cannot be read to its end");
+    done += static_cast<std::size_t>(count);
+  }
+  // What vault_add has taken stays where the playbook can write.
+  const Value* metadata = member(*found, "metadata");
+  const Value* known = metadata != nullptr ? member(*metadata, "sha1") : nullptr;
+  if (known != nullptr && known->is_str() && known->text() != hashes::to_hex(hashes::sha1(file.bytes)))
+    return fail("has changed since it was put there");
+  return file;
 }
 
 }  // namespace pbc::engine

@@ -4,7 +4,9 @@
 // answers (a world's recorded answers, a real client). Without an answerer every request fails as one without network.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -45,7 +47,10 @@ void set_transport(Transport* transport);
 
 /// How a request can end without an answer.
 enum class Failure : std::uint8_t { kConnection, kConnectTimeout, kReadTimeout, kCertificate, kTooManyRedirects };
-/// Raises the exception of `requests` for it.
+/// The name of its exception in requests.exceptions, such as "ConnectTimeout".
+std::string_view name_of(Failure failure);
+std::optional<Failure> find_failure(std::string_view name);
+/// Raises that exception.
 [[noreturn]] void fail(Failure failure, std::string_view message);
 
 /// "Not Found"; empty for an unknown status.

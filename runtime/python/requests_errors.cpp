@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "python/requests_errors.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "python/http.h"
 #include "python/json.h"
 #include "python/library_more.h"
@@ -58,11 +61,24 @@ constinit const Type kUnrewindableBodyError = error_type("UnrewindableBodyError"
 
 namespace http {
 
+namespace {
+
+/// By Failure.
+constexpr const Type* kFailures[] = {&requests::kConnectionError, &requests::kConnectTimeout, &requests::kReadTimeout,
+                                     &requests::kSSLError, &requests::kTooManyRedirects};
+
+}  // namespace
+
+std::string_view name_of(Failure failure) { return kFailures[static_cast<std::size_t>(failure)]->name.view(); }
+
+std::optional<Failure> find_failure(std::string_view name) {
+  const auto found = std::ranges::find(kFailures, name, [](const Type* type) { return type->name.view(); });
+  if (found == std::end(kFailures)) return std::nullopt;
+  return static_cast<Failure>(found - std::begin(kFailures));
+}
+
 void fail(Failure failure, std::string_view message) {
-  using namespace pbc::requests;
-  const Type* const kTypes[] = {&requests::kConnectionError, &kConnectTimeout, &kReadTimeout, &kSSLError,
-                                &kTooManyRedirects};
-  Value error = make_exception(*kTypes[static_cast<int>(failure)], message);
+  Value error = make_exception(*kFailures[static_cast<std::size_t>(failure)], message);
   as_exception(error).attributes.set("response", None);
   as_exception(error).attributes.set("request", None);
   raise(error);

@@ -38,6 +38,22 @@ def on_start(container):
 def on_finish(container, summary):
     return
 '''
+LOUD = '''"""Says what it does."""
+
+import phantom.rules as phantom
+import sys
+
+
+def on_start(container):
+    print("printed")
+    sys.stdout.write("written\\n")
+    sys.stderr.write("by another\\n")
+    return
+
+
+def on_finish(container, summary):
+    return
+'''
 LIMIT = 60  # seconds
 
 
@@ -74,6 +90,16 @@ class Events(unittest.TestCase):
         return path
 
     # --- Where events come from
+
+    def test_what_playbooks_print_is_no_line(self):
+        (self.folder / "loud.py").write_text(LOUD, encoding="utf-8")
+        self.compile(self.folder / "loud.py", self.folder / "loud")
+        events = self.folder / "loud.ndjson"
+        events.write_text("".join(json.dumps({"name": f"e{i}"}) + "\n" for i in range(5)), encoding="utf-8")
+        done = subprocess.run([self.folder / "loud", "run", "--events", events], capture_output=True, text=True, timeout=LIMIT, check=True)
+        self.assertEqual(["success"] * 5, [json.loads(line)["status"] for line in done.stdout.splitlines()])
+        for said in ("printed", "written", "by another"):
+            self.assertEqual(5, done.stderr.count(said), done.stderr)
 
     def test_folder(self):
         shutil.copy(CASE / "malicious.event.json", self.work)

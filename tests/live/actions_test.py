@@ -26,7 +26,6 @@ LOOKUPS = [
     ("virustotal_v3", "file reputation", {"hash": NO_FILE}, "unknown: ", {}),
     ("virustotal_v3", "get quotas", {}, "User daily api ratio: ", {"data.*.api_requests_daily.user.allowed": 500, "summary.user_daily_api_ratio": ...}),
     ("virustotal_v3", "detonate url", {"url": "http://unknown-2.example/"}, "Scan id: ", {STATS: 0, "data.*.data.attributes.status": "completed", "data.*.scan_id": ..., "summary.scan_id": ...}),
-    ("virustotal_v3", "detonate file", {"vault_id": "e711" + "c" * 36}, "Scan id: ", {STATS: ..., "summary.malicious": ...}),
     ("virustotal", "url reputation", {"url": EVIL}, "Positives: ", {"data.*.positives": ..., "data.*.total": 70, "data.*.response_code": 1, "data.*.resource": EVIL,
         "data.*.scans.AegisLab WebGuard.detected": None, "summary.positives": ..., "summary.total_scans": 70}),
     ("virustotal", "url reputation", {"url": UNKNOWN}, "unknown: ", {"data.*.response_code": 0, "summary.found": False}),
@@ -34,7 +33,6 @@ LOOKUPS = [
     ("virustotal", "ip reputation", {"ip": BAD_IP}, "Detected urls: 1", {"data.*.country": ..., "data.*.detected_urls.*.total": 70}),
     ("virustotal", "file reputation", {"hash": BAD_FILE}, "Positives: ", {"data.*.sha256": BAD_FILE, "data.*.scan_date": ..., "summary.positives": ...}),
     ("virustotal", "detonate url", {"url": EVIL}, "Positives: ", {"data.*.positives": ...}),
-    ("virustotal", "detonate file", {"vault_id": BAD_FILE}, "Positives: ", {"data.*.positives": ...}),
     ("phishtank", "url reputation", {"url": EVIL}, "Verified: True, In database: True, Valid: True", {"data.*.phish_id": ..., "data.*.valid": True, "summary.Valid": True}),
     ("phishtank", "url reputation", {"url": UNKNOWN}, "unknown: ", {"data.*.in_database": False, "data.*.phish_id": None, "summary.In_Database": False}),
     ("safe_browsing", "url reputation", {"url": EVIL}, "Num threat matches: 1", {"data.*.matches.*.threat.url": EVIL, "data.*.matches.*.threatType": ..., "data.*.matches.*.cacheDuration": "300s", "summary.num_threat_matches": 1}),
@@ -61,6 +59,9 @@ LOOKUPS = [
     ("http", "get headers", {"location": "a/b"}, "Status code: 200", {"data.*.method": "HEAD", "data.*.response_headers": ...}),
     ("http", "get options", {"location": "a/b"}, "Status code: 200", {"data.*.method": "OPTIONS"}),
 ]
+
+# What takes files of the vault: files_test.py.
+WITH_FILES = {("VirusTotal v3", "detonate file"), ("VirusTotal", "detonate file"), ("HTTP", "put file"), ("Slack", "upload file")}
 
 # Parameters that a service refuses, or that make no request.
 REFUSED = [
@@ -209,6 +210,7 @@ class Actions(unittest.TestCase):
 
     def test_all_are_tested(self):
         tested = {(ASSETS[asset][0], action) for table in (LOOKUPS, EFFECTS, LATER, LATER_EFFECTS) for asset, action, *_ in table}
+        tested |= WITH_FILES
         apps = {app for app, _, _ in ASSETS.values()}
         for path in sorted(CONNECTORS.glob("*.json")):
             descriptor = json.loads(path.read_text(encoding="utf-8"))

@@ -38,6 +38,16 @@ def on_start(container):
         requests.get(url, headers={"X: A\\r\\nB": "c"}, timeout=5)
     if what == "long":
         requests.get(url, headers={"X-A": "a" * 70000}, timeout=5)
+    if what == "fail":
+        for address in (url, "http://127.0.0.1:9/", "http://nowhere.invalid/", url):
+            try:
+                phantom.debug(requests.get(address, timeout=0.3).text)
+            except requests.exceptions.RequestException as error:
+                phantom.debug("{}: {}".format(type(error).__name__, error))
+        try:
+            requests.post(url, data="x")
+        except IOError as error:
+            phantom.debug("{}: {}".format(type(error).__name__, error))
     if what == "post":
         requests.post(url, data="x", timeout=5)
     if what == "repr":
@@ -69,6 +79,7 @@ class Code(unittest.TestCase):
         cls.bench.__exit__()
 
     def setUp(self):
+        self.bench.services.clear_faults()
         self.bench.services.reset()
 
     def event(self, what, path="/x"):
@@ -104,6 +115,16 @@ class Code(unittest.TestCase):
     def test_replay_has_the_same_trace(self):
         record = self.folder / "record.json"
         _, trace = self.run_code("twice", "--record", record)
+        subprocess.run([self.folder / "code", "run", self.folder / "event.json", "--world", record, "--trace", self.folder / "again"], check=True,
+                       stdout=subprocess.DEVNULL)
+        self.assertEqual(trace, (self.folder / "again").read_text(encoding="utf-8"))
+
+    def test_replay_fails_as_it_failed(self):
+        self.bench.services.fault("echo", "slow", seconds=1, count=1)
+        record = self.folder / "record.json"
+        _, trace = self.run_code("fail", "--record", record)
+        for words in ("ReadTimeout: ", "ConnectionError: no connection to 127.0.0.1:9", "ConnectionError: no address for nowhere.invalid", "ConnectionError: withheld"):
+            self.assertIn(words, trace)
         subprocess.run([self.folder / "code", "run", self.folder / "event.json", "--world", record, "--trace", self.folder / "again"], check=True,
                        stdout=subprocess.DEVNULL)
         self.assertEqual(trace, (self.folder / "again").read_text(encoding="utf-8"))

@@ -118,7 +118,7 @@ class Mail(unittest.TestCase):
             ({"to": "nobody"}, "unknown(refused): SMTP answers 422: `nobody` is no address"),
             ({"to": "a@example.org", "from": "x"}, "unknown(refused): SMTP answers 422: `x` is no address to send from"),
             ({"to": "unknown@example.org"}, "unknown(refused): SMTP answers 422: RCPT: 550 5.1.1 nobody of this name"),
-            ({"to": "a@example.org", "attachments": "abc"}, "attachments are not sent"),
+            ({"to": "a@example.org", "attachments": "abc"}, "attachments: `abc` is not in the vault"),
             ({"to": "a@example.org", "headers": "x"}, "`headers` is no JSON object"),
         ):
             with self.subTest(parameter=parameter):

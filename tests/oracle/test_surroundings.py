@@ -166,6 +166,21 @@ except requests.exceptions.ConnectionError as error:
         self.assertEqual(outcome.log[:3], ["1", "yes", "no answer in the world for GET https://b.example/"])
 
 
+    def test_what_failed(self):
+        source = body(
+            """
+for _ in range(2):
+    try:
+        requests.get("https://a.example/x")
+    except requests.exceptions.Timeout as error:
+        phantom.debug(error)
+""",
+            "import requests",
+        )
+        outcome = play(source, world={"http": [{"url": "https://a.example/x", "error": {"type": "ReadTimeout", "message": "late"}}]})
+        self.assertEqual(outcome.log[:2], ["late", "late"])
+
+
 class PlatformContainer(unittest.TestCase):
     def test_a_default(self):
         outcome = play("def show(container=container):\n    phantom.debug(container['id'])\ndef on_start(event):\n    show()\n", event={"id": 8})

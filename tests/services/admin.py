@@ -5,7 +5,7 @@ import json
 
 from service import REGISTRY, BadRequest, json_answer
 
-PATHS = "services counts log mails verdict verdicts fault faults quota latency pending reset"
+PATHS = "services counts log mails files verdict verdicts fault faults quota latency pending reset"
 
 
 class Admin:
@@ -46,6 +46,11 @@ class Admin:
 
     def on_mails(self, _method, _given):
         return self.world.mails
+
+    def on_files(self, _method, _given):
+        """What was uploaded to each service."""
+        found = {name: getattr(service, "files", []) for name, service in sorted(self.world.services.items())}
+        return {name: files for name, files in found.items() if files}
 
     def on_reset(self, _method, _given):
         self.world.reset()

@@ -26,6 +26,8 @@ class Echo(Service, name="echo"):
             "headers": request.headers,
         }
         found |= {"body": request.body.decode("utf-8", "replace"), "length": len(request.body)}
+        if request.headers.get("content-type", "").startswith("multipart/form-data"):
+            found["files"] = request.files("file")
         try:
             found["json"] = json.loads(request.body) if request.body else None
         except (ValueError, RecursionError):

@@ -27,6 +27,7 @@ class Jira(Service, name="jira"):
         self.issues = {}  # {key: issue}
         self.numbers = {}  # {project: the last number}
         self.last = 10000
+        self.files = []  # attachments
 
     def unauthorized(self, request, key):
         return refusal(401, "You are not authenticated. Authentication required to perform this operation.")
@@ -158,11 +159,12 @@ class Jira(Service, name="jira"):
         def add(issue):
             if request.headers.get("x-atlassian-token", "") not in ("no-check", "nocheck"):
                 return refusal(403, "XSRF check failed")
+            files = request.files("file")
             found = [
-                {"id": self.number(), "filename": part.file_name, "size": len(part.content), "created": moment(request.time)}
-                for part in request.parts()
-                if part.name == "file"
+                {"id": self.number(), "filename": file["name"], "size": file["size"], "created": moment(request.time)}
+                for file in files
             ]
+            self.files += files
             issue["fields"]["attachment"] += found
             return json_answer(found)
 

@@ -12,6 +12,7 @@ Deriving registers the service; it is then reached at /example/api/hosts/... (se
 """
 
 import base64
+import hashlib
 import json
 import re
 from urllib.parse import parse_qs, unquote
@@ -105,9 +106,16 @@ class Request:
         found = re.search(r'boundary="?([^";]+)', self.headers.get("content-type", ""))
         if not found:
             raise BadRequest("no boundary")
-        for piece in (b"\r\n" + self.body).split(b"\r\n--" + found[1].encode("latin-1"))[1:]:
-            if not piece.startswith(b"--"):
-                yield Part(piece)
+        first, *pieces, last = (b"\r\n" + self.body).split(b"\r\n--" + found[1].encode("latin-1")) + [b""]
+        while pieces and not last:
+            last = pieces.pop()
+        if first or last.rstrip(b"\r\n") != b"--":
+            raise BadRequest("the parts do not end")
+        return [Part(piece) for piece in pieces]
+
+    def files(self, field):
+        """Those of a field of a multipart/form-data body, as `attached` has them."""
+        return [attached(part.file_name, part.type, part.content) for part in self.parts() if part.name == field]
 
     def credentials(self):
         """What an Authorization header holds: the token, or "user:password"; "" where there is none."""
@@ -121,12 +129,28 @@ class Request:
 
 
 class Part:
+    """Its head has to be as RFC 7578 has it: no other headers, names between quotes, which they do not leave."""
+
+    HEAD = re.compile(
+        rb'\r\nContent-Disposition: form-data; name="([^"\r\n]*)"(?:; filename="([^"\r\n]*)")?(?:\r\nContent-Type: ([^\s;]+/[^\s;]+))?',
+        re.IGNORECASE,
+    )
+
     def __init__(self, piece):
         head, _, self.content = piece.partition(b"\r\n\r\n")
-        text = head.decode("utf-8", "replace")
-        self.name, self.file_name = (
-            found[1] if (found := re.search(rf'[; ]{key}="([^"]*)"', text)) else "" for key in ("name", "filename")
-        )
+        found = self.HEAD.fullmatch(head)
+        if not found:
+            raise BadRequest(f"the head of a part is malformed: {head!r}")
+        self.name, self.file_name, self.type = (unquoted(text) for text in found.groups(b""))
+
+
+def unquoted(text):
+    return re.sub(r"%(22|0D|0A|[01][0-9A-F]|7F)", lambda found: chr(int(found[1], 16)), text.decode("utf-8"))
+
+
+def attached(name, kind, content):
+    """What is kept of a file that somebody has sent."""
+    return {"name": name, "type": kind, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
 
 def whole(value, default):

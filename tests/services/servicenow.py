@@ -5,7 +5,7 @@ import hashlib
 import re
 from datetime import datetime, timezone
 
-from service import Answer, Service, fewest, json_answer, route, whole
+from service import Answer, Service, attached, fewest, json_answer, route, whole
 
 PREFIXES = {"incident": "INC", "sc_task": "SCTASK", "problem": "PRB", "change_request": "CHG", "sn_si_incident": "SIR"}
 CONDITION = re.compile(r"([\w.]+)(=|!=|LIKE|STARTSWITH|ISEMPTY|ISNOTEMPTY)(.*)")
@@ -20,6 +20,7 @@ class ServiceNow(Service, name="servicenow"):
     def reset(self):
         self.tables = {}  # {name: {sys_id: record}}
         self.last = 10000
+        self.files = []  # attachments
 
     def unauthorized(self, request, key):
         return refusal(401, "User Not Authenticated", "Required to provide Auth information")
@@ -113,6 +114,21 @@ class ServiceNow(Service, name="servicenow"):
         record |= {key: text_of(value) for key, value in request.object().items()}
         record |= {"sys_updated_on": self.moment(request), "sys_mod_count": str(int(record["sys_mod_count"]) + 1)}
         return json_answer({"result": self.shown(request, record)})
+
+    @route("POST /api/now/attachment/file", about=lambda request: [request.query("table_sys_id")], effect=True)
+    def attach(self, request):
+        table, name = request.query("table_name"), request.query("file_name")
+        if request.query("table_sys_id") not in self.tables.get(table, {}):
+            return self.missing()
+        kind = request.headers.get("content-type", "")
+        if not name or "/" not in kind:
+            return refusal(400, "Missing required parameter", "file_name and a content type are required")
+        file = attached(name, kind, request.body)
+        self.files.append(file)
+        number = hashlib.md5(f"{self.world.seed} file {len(self.files)}".encode()).hexdigest()
+        held = {"sys_id": number, "file_name": name, "content_type": kind, "size_bytes": str(file["size"]), "hash": file["sha256"]}
+        held |= {"table_name": table, "table_sys_id": request.query("table_sys_id"), "sys_created_on": self.moment(request)}
+        return json_answer({"result": held}, 201)
 
     @route(f"DELETE {RECORD}", about="sys_id", effect=True)
     def delete(self, request):

@@ -3,7 +3,7 @@
 
 import json
 
-from service import BadRequest, Service, json_answer, route, text_answer
+from service import BadRequest, Service, attached, json_answer, route, text_answer
 
 
 class Slack(Service, name="slack"):
@@ -11,10 +11,12 @@ class Slack(Service, name="slack"):
 
     def reset(self):
         self.posted = 0
+        self.files = []  # that were uploaded
+        self.tickets = {}  # {ticket: [name, length, the file]}
 
     def key(self, request):
         """The last part of a webhook's path stands for a key."""
-        return request.arguments.get("token") or request.credentials() or request.query("token")
+        return request.arguments.get("token") or request.arguments.get("ticket") or request.credentials() or request.query("token")
 
     def unauthorized(self, request, key):
         if request.route.action == "webhook":
@@ -78,6 +80,41 @@ class Slack(Service, name="slack"):
         if not self.field(request, "ts"):
             return json_answer({"ok": False, "error": "message_not_found"})
         return json_answer({"ok": True} | {name: self.field(request, name) for name in ("channel", "ts", "text")})
+
+    @route("POST /api/files.getUploadURLExternal", metered=False)
+    def upload_url(self, request):
+        name, length = self.field(request, "filename"), self.field(request, "length")
+        if not name or not length.isdigit():
+            return json_answer({"ok": False, "error": "invalid_arguments"})
+        ticket = f"F{len(self.tickets) + 1:08}"
+        self.tickets[ticket] = [name, int(length), None]
+        return json_answer({"ok": True, "upload_url": f"{self.address(request)}/upload/v1/{ticket}", "file_id": ticket})
+
+    @route("POST /upload/v1/{ticket}", metered=False, effect=True)
+    def upload(self, request):
+        ticket = self.tickets.get(request.arguments["ticket"])
+        if ticket is None or ticket[1] != len(request.body):
+            return text_answer("no such upload", 400)
+        ticket[2] = attached(ticket[0], request.headers.get("content-type", ""), request.body)
+        return text_answer(f"OK - {len(request.body)}")
+
+    @route("POST /api/files.completeUploadExternal", metered=False, effect=True)
+    def complete_upload(self, request):
+        given = request.object()
+        found = []
+        for file in given.get("files", []):
+            ticket = self.tickets.get(file.get("id"))
+            if ticket is None or ticket[2] is None:
+                return json_answer({"ok": False, "error": "file_not_found"})
+            self.files.append(ticket[2])
+            found.append({"id": file["id"], "name": ticket[0], "title": file.get("title", ""), "size": ticket[1]})
+        if str(given.get("channel_id", "")).startswith("unknown"):
+            return json_answer({"ok": False, "error": "channel_not_found"})
+        return json_answer({"ok": True, "files": found})
+
+    @route("POST /api/conversations.open", metered=False)
+    def open_conversation(self, request):
+        return json_answer({"ok": True, "channel": {"id": "D0" + self.field(request, "users")[2:]}})
 
     @route("POST /api/auth.test", "GET /api/auth.test", metered=False)
     def auth_test(self, request):

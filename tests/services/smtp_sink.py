@@ -8,6 +8,8 @@ import email.policy
 import re
 from time import time as now
 
+from service import attached
+
 MOST_OF_MESSAGE = 32 << 20
 LINE = 65536
 PATH = re.compile(r"(?:FROM|TO):\s*<([^>]*)>", re.IGNORECASE)
@@ -174,6 +176,14 @@ class Session:
         message = email.message_from_bytes(data, policy=email.policy.default)
         mail = {"from": self.sender, "to": self.recipients, "user": self.user, "helo": self.helo, "tls": self.encrypted}
         mail |= {"time": now(), "subject": str(message.get("Subject", "")), "text": text_of(message)}
+        mail["attachments"] = [
+            attached(part.get_filename() or "", part.get_content_type(), part.get_payload(decode=True) or b"")
+            | {"disposition": part.get_content_disposition(), "content_id": str(part.get("Content-ID", ""))}
+            for part in message.walk()
+            if part.get_filename() is not None
+        ]
+        mail["defects"] = [str(defect) for part in message.walk() for defect in part.defects]
+        mail["types"] = [part.get_content_type() for part in message.walk()]
         mail["data"] = data.decode("utf-8", "backslashreplace")
         self.world.mails.append(mail)
         effect = {"service": "smtp", "endpoint": "DATA", "path": ", ".join(self.recipients), "status": 250}

@@ -116,6 +116,9 @@ class StandIn:
     def mails(self):
         return self.admin("mails")
 
+    def files(self, service):
+        return self.admin("files").get(service, [])
+
     def log(self):
         return self.admin("log")
 

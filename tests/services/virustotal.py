@@ -23,6 +23,7 @@ NAMES_OF_HARM = {"url": ("phishing", "malicious", "malware"), "hash": ("Trojan.G
 WORDS_OF_SITES = ("business", "news", "information technology", "shopping", "education", "finance")
 KEPT = 20_000  # answers
 DAY = 86400
+MOST_OF_FILE = 32 << 20  # without asking for an address to send it to
 EPOCH = 1_700_000_000  # what is made up lies before
 
 
@@ -80,6 +81,7 @@ class VirusTotal(Service, name="virustotal"):
         self.analyses = {}  # {identifier: [kind, indicator, polls, time]}
         self.submitted = {}  # {SHA-256 of a URL, or hash of a file: the indicator}
         self.rescanned = set()
+        self.files = []  # that were uploaded
         self.cached = {}
 
     def key(self, request):
@@ -288,11 +290,14 @@ class VirusTotal(Service, name="virustotal"):
         url = self.url_of(request.arguments["id"])
         return self.submit(request, "u", "url", url, digest(url)) if url else self.no_such_path(request)
 
-    @route("POST /api/v3/files", effect=True)
+    @route("POST /api/v3/files", "POST /_ah/upload/{ticket}", effect=True)
     def submit_file(self, request):
         part = next((part for part in request.parts() if part.name == "file"), None)
         if part is None:
             raise BadRequest("Missing file")
+        if len(part.content) > MOST_OF_FILE and request.route.label == "POST /api/v3/files":
+            return error(413, "PayloadTooLargeError", "Payload too large")
+        self.files += request.files("file")
         name = hashlib.sha256(part.content).hexdigest()
         for other in (hashlib.md5, hashlib.sha1):
             self.submitted[other(part.content).hexdigest()] = name
@@ -300,7 +305,7 @@ class VirusTotal(Service, name="virustotal"):
 
     @route("GET /api/v3/files/upload_url")
     def upload_url(self, request):
-        return json_answer({"data": f"{self.address(request)}/api/v3/files"})
+        return json_answer({"data": f"{self.address(request)}/_ah/upload/{int(request.time)}"})
 
     @route("POST /api/v3/files/{hash}/analyse", about="hash", effect=True)
     def analyse_file(self, request):

@@ -12,6 +12,7 @@ from service import REGISTRY, WRONG, BadRequest, is_wrong, json_answer
 from verdicts import Verdicts
 
 MOST_KEPT = 100_000  # lines of the log, effects
+MOST_OF_BODY = 1 << 20  # bytes of an effect's body
 OTHERS = ("smtp", "dns")  # which have quotas and faults as the services have
 
 
@@ -220,7 +221,7 @@ class World:
     def effect(self, name, request, answer):
         if len(self.effects) < MOST_KEPT:
             found = {"service": name, "endpoint": request.route.label, "path": request.target, "status": answer.status}
-            self.effects.append(found | {"time": request.time, "body": request.body.decode("utf-8", "replace")})
+            self.effects.append(found | {"time": request.time, "body": request.body[:MOST_OF_BODY].decode("utf-8", "replace")})
 
     def done(self, request):
         """It has been answered, or will never be."""

@@ -13,12 +13,12 @@ using namespace pbc::live;
 extern "C" {
 
 // Named by kOpenSymbol, kReadMailSymbol, kConnectorsSymbol, triage::kOpenSymbol.
-Gateway* pbc_live_open_1(const Options& options, std::string* error);
+Gateway* pbc_live_open_2(const Options& options, std::string* error);
 bool pbc_live_read_mail_1(std::string_view bytes, MailEvent* event, std::string* error);
 void pbc_live_connectors_1(const std::vector<std::string>& folders, bool checks, std::string* json);
 pbc::triage::Triage* pbc_triage_open_1(const pbc::triage::Opening& opening, std::string* error);
 
-Gateway* pbc_live_open_1(const Options& options, std::string* error) {
+Gateway* pbc_live_open_2(const Options& options, std::string* error) {
   try {
     std::vector<FileProblem> problems;
     const auto connectors = load_connectors(options.connectors, &problems);

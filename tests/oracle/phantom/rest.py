@@ -84,7 +84,7 @@ def _send(method, uri, params, body):
 
 
 def answer(method, uri, params, body):
-    """(status, text, uri): of the platform, else of the first of the world's entries that agrees, else None."""
+    """(status, text, uri): of the platform, else of the first of the world's entries that agrees, which may raise, else None."""
     parts = urllib.parse.urlsplit(uri)
     if parts.netloc and f"{parts.scheme}://{parts.netloc}" != BASE_URL:
         for entry in run().process.world.data.get("http", []):
@@ -92,6 +92,10 @@ def answer(method, uri, params, body):
                 if "times" in entry:
                     entry["times"] -= 1
                 run().process.clock.ms += entry.get("latency_ms", 0)
+                if entry.get("error"):
+                    from . import web
+
+                    raise getattr(web.exceptions, entry["error"]["type"])(entry["error"]["message"])
                 body = entry.get("json", entry.get("text", ""))
                 return entry.get("status", 200), body if isinstance(body, str) else json.dumps(body), uri
         return None
