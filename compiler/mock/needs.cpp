@@ -30,6 +30,8 @@ class Reader {
   Reader(const ir::Module& module, bool is_main, Needs& needs) : module_(module), is_main_(is_main), needs_(needs) {}
 
   void run() {
+    const std::set<ir::FunctionId> used = functions_in_use(module_);
+    follow_artifacts(module_, used, &needs_.artifact_reads);
     for (ir::FunctionId function : module_.functions.ids()) {
       stored_.enter(function);
       for_each_call(function, [&](const ir::Op& op) {
@@ -38,6 +40,7 @@ class Reader {
     }
     for (ir::FunctionId function : module_.functions.ids()) {
       stored_.enter(function);
+      reads_ = used.contains(function) ? &needs_.artifact_reads : &unused_;
       for_each_call(function, [&](const ir::Op& op) { call(op); });
       ir::for_each_op(module_, function, [&](ir::OpId id, ir::RegionId) { request(module_.ops[id]); });
     }
@@ -53,8 +56,9 @@ class Reader {
 
   // --- Reading operands ---
 
-  /// A value that is written out; nothing for any other.
-  std::optional<Json> literal(ir::Operand operand) const {
+  /// A value that is written out; nothing for any other. `depth` ends what contains itself, `x = [x]`.
+  std::optional<Json> literal(ir::Operand operand, int depth = 0) const {
+    if (depth > kDeepest) return std::nullopt;
     operand = stored_.resolve(operand);
     if (operand.is_constant()) return literal(module_.constants[operand.constant()]);
     const std::vector<ir::Operand>* elements = nullptr;
@@ -72,11 +76,11 @@ class Reader {
     for (std::size_t i = 0; i < elements->size(); ++i) {
       const ir::Operand key = (*elements)[i];
       if (!is_dict) {
-        if (const auto value = literal(key)) made.push_back(*value);
+        if (const auto value = literal(key, depth + 1)) made.push_back(*value);
         continue;
       }
       const auto name = ir::constant_text(module_, &key);
-      const auto value = literal((*elements)[++i]);
+      const auto value = literal((*elements)[++i], depth + 1);
       if (name && value) made[*name] = *value;
     }
     return made;
@@ -150,7 +154,7 @@ class Reader {
     if (!path.malformed.empty()) return {};
     switch (path.source) {
       case Datapath::Source::kArtifact:
-        return {&needs_.artifact.at(std::string_view(path.rest).substr(1))};
+        return {&artifact(std::string_view(path.rest).substr(1))};
       case Datapath::Source::kContainer:
         return {&needs_.container.at(path.rest)};
       case Datapath::Source::kPlaybookInput:
@@ -168,9 +172,14 @@ class Reader {
     return {};
   }
 
+  Shape& artifact(std::string_view path) {
+    reads_->add_path(path);
+    return needs_.artifact.at(path);
+  }
+
   std::vector<Shape*> of_block(const std::string& block, std::string_view rest) {
     for (std::string_view selector : {"artifact:*", "filtered-artifact:*"})
-      if (rest.starts_with(selector)) return {&needs_.artifact.at(rest.substr(selector.size()))};
+      if (rest.starts_with(selector)) return {&artifact(rest.substr(selector.size()))};
     const auto acts = acts_.find(block);
     if (acts == acts_.end()) return {};
     const std::size_t dot = std::min(rest.find('.'), rest.size());
@@ -182,6 +191,37 @@ class Reader {
     if (!rest.starts_with("data") && !rest.starts_with("summary")) return found;
     for (const std::size_t index : acts->second) found.push_back(&needs_.actions[index].result.at(rest));
     return found;
+  }
+
+  /// Whether a datapath, or each of a list, is a constant.
+  bool is_written_out(const ir::Operand& operand, int depth = 0) const {
+    if (depth > kDeepest) return false;
+    const ir::Operand found = stored_.resolve(operand);
+    if (found.is_constant()) return true;
+    const std::vector<ir::Operand>* elements = ir::elements_of(module_, found);
+    return elements != nullptr && std::ranges::all_of(*elements, [&](const ir::Operand& element) {
+             return is_written_out(element, depth + 1);
+           });
+  }
+
+  /// Whether the rows are written out, and no left side is a text that is put together: that may be a datapath. What
+  /// is computed otherwise is a value, such as the container's severity.
+  bool has_known_sides(const ir::Operand& operand) const {
+    const ir::Operand found = stored_.resolve(operand);
+    if (found.is_constant()) return true;
+    const std::vector<ir::Operand>* rows = ir::elements_of(module_, found);
+    const auto is_known = [&](const ir::Operand& row) {
+      const std::vector<ir::Operand>* cells = ir::elements_of(module_, stored_.resolve(row));
+      return cells != nullptr && (cells->empty() || !is_made_text(stored_.resolve(cells->front())));
+    };
+    return rows != nullptr && std::ranges::all_of(*rows, is_known);
+  }
+
+  bool is_made_text(const ir::Operand& operand) const {
+    if (!operand.is_value()) return false;
+    const ir::Op& op = module_.ops[operand.value()];
+    return op.kind == OpKind::kFString || op.kind == OpKind::kBinary ||
+           (op.kind == OpKind::kCallMethod && module_.text(op.names[0]) == "format");
   }
 
   void read_texts(const ir::Operand& operand) {
@@ -223,10 +263,13 @@ class Reader {
     for (std::size_t i = 0; i < op.keywords.size(); ++i) {
       switch (phantom::role(op.api, module_.text(op.keywords[i]))) {
         case ArgumentRole::kDatapaths:
+          reads_->is_unknown |= !is_written_out(op.operands[i]);
+          [[fallthrough]];
         case ArgumentRole::kTexts:
           read_texts(op.operands[i]);
           break;
         case ArgumentRole::kConditions:
+          reads_->is_unknown |= !has_known_sides(op.operands[i]);
           conditions(op.operands[i]);
           break;
         default:
@@ -249,6 +292,9 @@ class Reader {
       case Api::datastore_add:
         for (const std::string& name : texts(op, "list")) needs_.lists[name];
         break;
+      case Api::collect_from_contains:
+        contains(op);
+        break;
       case Api::promote:
         for (const std::string& name : texts(op, "template")) add_once(needs_.workbooks, name);
         break;
@@ -257,6 +303,12 @@ class Reader {
     }
     for (const std::string& user : texts(op, "user")) add_once(needs_.users, user);
     for (const std::string& role : texts(op, "role")) add_once(needs_.roles, role);
+  }
+
+  void contains(const ir::Op& op) {
+    const ir::Operand* kinds = ir::argument(module_, op, "contains");
+    reads_->is_unknown |= kinds == nullptr || !is_written_out(*kinds);
+    for (const std::string& kind : texts(op, "contains")) reads_->contains.insert(kind);
   }
 
   void prompt(const ir::Op& op) {
@@ -278,9 +330,13 @@ class Reader {
         if (text->starts_with("http://") || text->starts_with("https://")) add_once(needs_.urls, *text);
   }
 
+  static constexpr int kDeepest = 50;
+
   const ir::Module& module_;
   const bool is_main_;
   Needs& needs_;
+  ArtifactReads* reads_ = nullptr;                        // of the function that is read
+  ArtifactReads unused_;                                  // of functions that no run gets to
   ir::StoredOnce stored_{module_};                        // of the function that is read
   std::map<std::string, std::vector<std::size_t>> acts_;  // by block: indices into needs_.actions
 };
