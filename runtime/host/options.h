@@ -53,6 +53,7 @@ struct RunOptions {
 struct CommandLine {
   RunOptions run;
   bool lists_playbooks = false;  // `list`, of a bundle
+  std::string list_format;       // "json", or as text
   std::optional<int> exit_code;  // help or an error was printed: there is nothing left to do
 };
 

@@ -34,6 +34,7 @@ struct Globals {
 /// The variables of a module of the program, of the run that is active on this thread; 0 is the playbook itself.
 Globals& globals(int module = 0);
 
+struct Front;
 struct Link;
 
 /// Scope of the name of an `except ... as name`: the clause unbinds it, however it ends.
@@ -68,6 +69,7 @@ struct Playbook {
   /// The functions that make generators: __qualname__ and line.
   std::initializer_list<std::pair<std::string_view, int>> generators = {};
   std::initializer_list<Link> links = {};  // of the playbook itself: what it and its sub-playbooks may run
+  const Front* front = nullptr;            // of a bundle: what is known of its playbooks (front.h)
 
   bool is_bundle() const { return load == nullptr; }
 };
