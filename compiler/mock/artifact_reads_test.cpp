@@ -97,6 +97,28 @@ TEST(ArtifactReads, AreThoseOfFunctionsThatARunGetsTo) {
   EXPECT_EQ(reads_of("    %a = call @other(container=1)\n", kOther), "cef.x");
 }
 
+TEST(ArtifactReads, AreDatapathsThatAreHandedOn) {
+  EXPECT_EQ(reads_of(R"(
+    %l = list ["artifact:*.cef.a", "artifact:*.cef.b"]
+    for %l {
+      %one = incoming
+      %a = phantom.collect2(datapath=[%one])
+    }
+)"),
+            "cef.a cef.b");
+  constexpr std::string_view kHelper = R"(
+  function @helper(path, other=None) {
+    %path = load path
+    %a = phantom.collect2(datapath=%path)
+    return
+  }
+)";
+  EXPECT_EQ(reads_of("    %a = call @helper(\"artifact:*.cef.a\")\n    %b = call @helper(path=\"artifact:*.name\")\n",
+                     kHelper),
+            "cef.a name");
+  EXPECT_EQ(reads_of("    %c = load container\n    %a = call @helper(%c)\n", kHelper), " ...");
+}
+
 TEST(ArtifactReads, EndWhereAListHoldsItself) {
   EXPECT_NE(reads_of("    %x = load y\n    %l = list [%x]\n    store y %l\n    %a = phantom.collect2(datapath=%x)\n"),
             "");
