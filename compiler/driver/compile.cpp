@@ -12,6 +12,7 @@
 #include "compiler/build/toolchain.h"
 #include "compiler/check/check.h"
 #include "compiler/driver/folder.h"
+#include "compiler/driver/front.h"
 #include "compiler/driver/link.h"
 #include "compiler/driver/planning.h"
 #include "compiler/driver/report.h"
@@ -134,6 +135,7 @@ bool lift_program(const Options& options, Compilation* compilation) {
   if (is_bundle) compilation->bundle = own_name(options.files.front());
   const bool is_linked =
       is_bundle ? link_folder(options, options.files.front(), compilation) : link(options, compilation);
+  if (is_bundle && is_linked) compilation->front = front_of(options, compilation);
   Options plain = options;
   plain.dump_ir.reset();
   optimize_linked(plain, compilation);

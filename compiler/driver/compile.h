@@ -11,6 +11,7 @@
 
 #include "compiler/diag/diag_sink.h"
 #include "compiler/driver/options.h"
+#include "compiler/emit/emit.h"
 #include "compiler/ir/module.h"
 #include "compiler/opt/pass.h"
 #include "compiler/phantom/catalogue.h"
@@ -33,6 +34,7 @@ struct Compilation {
   std::vector<std::unique_ptr<Compilation>> broken;             // files with errors
   std::vector<std::pair<std::string, std::size_t>> references;  // as emit::Program has them
   std::string sources;                                          // as build::Request has them
+  emit::Front front;                                            // of a bundle
 };
 
 /// What apps can do; read when first asked for. What is wrong with it is told once, as a warning.

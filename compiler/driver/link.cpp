@@ -246,12 +246,25 @@ void check_links(const Options& options, Compilation* playbook) {
     if (finder.find(reference).empty()) warn(playbook, reference, &finder);
 }
 
+Called called_by(const ir::Module& module) {
+  Called called;
+  for (const Reference& reference : references_of(module)) called.names.push_back(reference.text);
+  for (const ir::OpId id : module.ops.ids()) {
+    const ir::Op& op = module.ops[id];
+    const bool is_call = op.kind == ir::OpKind::kPhantom && (op.api == Api::playbook || op.api == Api::custom_function);
+    called.is_computed |=
+        is_call && !ir::text_argument(module, op, op.api == Api::playbook ? "playbook" : "custom_function");
+  }
+  return called;
+}
+
 emit::Program program_of(const Compilation& playbook) {
   emit::Program program;
   if (playbook.module)
     program.playbook = &*playbook.module;
   else
     program.bundle = playbook.bundle;
+  program.front = playbook.front;
   program.references = playbook.references;
   for (const auto& linked : playbook.linked) program.linked.push_back(&*linked->module);
   return program;

@@ -19,6 +19,13 @@ bool link(const Options& options, Compilation* playbook);
 /// The warnings of link() for the playbook's own calls, without reading the files.
 void check_links(const Options& options, Compilation* playbook);
 
+/// The playbooks and custom functions that a module runs, by the names that its calls give.
+struct Called {
+  std::vector<std::string> names;
+  bool is_computed = false;  // and others, whose names show only in a run
+};
+Called called_by(const ir::Module& module);
+
 /// The program as the emitter takes it; it refers to the modules of `playbook`.
 emit::Program program_of(const Compilation& playbook);
 

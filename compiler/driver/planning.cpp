@@ -35,9 +35,11 @@ ExitCode optimize_all(const Options& options, Compilation* compilation) {
 
 plan::Program program_for_plan(const Compilation& compilation) {
   plan::Program program;
-  program.parts.push_back({&*compilation.module, compilation.source.get()});
+  if (compilation.module) program.parts.push_back({&*compilation.module, compilation.source.get()});
   for (const auto& linked : compilation.linked) program.parts.push_back({&*linked->module, linked->source.get()});
   program.references = compilation.references;
+  if (!compilation.module)
+    for (auto& [name, part] : program.references) --part;  // a bundle counts from 1
   return program;
 }
 

@@ -311,6 +311,12 @@ std::string comment(std::string_view text) {
   return out;
 }
 
+std::string banner(std::string_view title) {
+  std::string line = "// --- " + std::string(title) + " ";
+  if (line.size() < kColumns) line.append(kColumns - line.size(), '-');
+  return "\n" + line + "\n\n";
+}
+
 std::string identifier(std::string_view name) {
   std::string out;
   out.reserve(name.size() + 3);

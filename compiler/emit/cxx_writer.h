@@ -17,6 +17,9 @@ std::string string_literal(std::string_view bytes);
 /// A comment of one line or more, each with `// ` before it; empty text gives nothing.
 std::string comment(std::string_view text);
 
+/// A comment line across the page that begins a section, with blank lines around it.
+std::string banner(std::string_view title);
+
 /// `name` as a C++ identifier that is neither a word of C++ nor one that emitted code uses itself: one that is gets an
 /// underscore. Characters that C++ identifiers lack become `_`.
 std::string identifier(std::string_view name);

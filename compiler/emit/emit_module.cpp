@@ -13,16 +13,6 @@ namespace pbc::emit {
 using ir::FunctionRole;
 using ir::OpKind;
 
-namespace {
-
-std::string banner(std::string_view title) {
-  std::string line = "// --- " + std::string(title) + " ";
-  line.append(120 - line.size(), '-');
-  return "\n" + line + "\n\n";
-}
-
-}  // namespace
-
 void Emitter::name_functions() {
   for (ir::FunctionId id : module_.functions.ids()) {
     const ir::Function& function = module_.functions[id];
@@ -243,87 +233,6 @@ std::string Emitter::run(const std::string& links) {
   const std::string facts = playbook_facts(!links.empty());
   const std::string end = "\n}  // namespace " + space_ + "\n";
   return index_ == 0 ? text + end + "\n" + facts : text + "\n" + facts + end;
-}
-
-namespace {
-
-std::string file_head(const std::string& origin, const std::string& description) {
-  std::string text = "// Made by pbc from " + origin + ". Edit the playbook, not this file.\n";
-  if (!description.empty()) text += "//\n" + comment(description);
-  return text + "#include <pbc/playbook.h>\n\n";
-}
-
-/// The namespace of each module; the first is that of the playbook, or of what holds a bundle together.
-std::vector<std::string> namespaces_of(const Program& program) {
-  NameSet spaces;
-  std::vector<std::string> names = {spaces.unique(program.playbook != nullptr ? "playbook_code" : "bundle_code")};
-  for (const ir::Module* linked : program.linked) names.push_back(spaces.unique(identifier(linked->name) + "_code"));
-  return names;
-}
-
-std::string links_table(const Program& program, const std::vector<std::string>& spaces) {
-  if (program.references.empty()) return "";
-  CxxWriter writer;
-  writer.open(std::string("const std::initializer_list<") + (program.playbook != nullptr ? "" : "pbc::") +
-              "Link> kLinks =");
-  for (const auto& [reference, module] : program.references)
-    writer.line("{" + string_literal(reference) + ", &" +
-                (module == 0 ? "pbc::playbook" : spaces[module] + "::kPlaybook") + "},");
-  writer.close(";");
-  return writer.text();
-}
-
-/// The part of a bundle that is not code of a playbook: what it is called, and what is linked.
-std::string bundle_unit(const Program& program, const std::vector<std::string>& spaces) {
-  std::string text = file_head(std::to_string(program.linked.size()) + " files", "");
-  for (std::size_t i = 1; i < spaces.size(); ++i)
-    text += "namespace " + spaces[i] + " {\nextern const pbc::Playbook kPlaybook;\n}\n";
-  text += banner("What is linked") + "namespace " + spaces[0] + " {\n\n" + links_table(program, spaces) +
-          "\n}  // namespace " + spaces[0] + "\n\n";
-  CxxWriter facts;
-  facts.open("const pbc::Playbook pbc::playbook =");
-  facts.line(".name = " + string_literal(program.bundle) + ",");
-  facts.line(".file = " + string_literal(program.bundle) + ",");
-  facts.line(".make_globals = nullptr,");
-  facts.line(".load = nullptr,");
-  facts.line(".is_script = false,");
-  facts.line(".links = " + spaces[0] + "::kLinks,");
-  facts.close(";");
-  return text + facts.text();
-}
-
-std::string playbook_unit(const Program& program, const std::vector<std::string>& spaces) {
-  const ir::Module& playbook = *program.playbook;
-  std::string text = file_head(playbook.file, playbook.description);
-  for (std::size_t i = 0; i < program.linked.size(); ++i) {
-    const ir::Module& linked = *program.linked[i];
-    text += banner(linked.file);
-    if (!linked.description.empty()) text += comment(linked.description);
-    text += Emitter(linked, i + 1, spaces[i + 1]).run() + "\n";
-  }
-  if (!program.linked.empty()) text += banner(playbook.file);
-  return text + Emitter(playbook, 0, spaces[0]).run(links_table(program, spaces));
-}
-
-}  // namespace
-
-std::string emit(const ir::Module& module) { return emit(Program{&module, {}, {}, ""}); }
-
-std::vector<std::string> emit_units(const Program& program) {
-  const std::vector<std::string> spaces = namespaces_of(program);
-  if (program.playbook != nullptr) return {playbook_unit(program, spaces)};
-  std::vector<std::string> units = {bundle_unit(program, spaces)};
-  for (std::size_t i = 0; i < program.linked.size(); ++i) {
-    const ir::Module& module = *program.linked[i];
-    units.push_back(file_head(module.file, module.description) + Emitter(module, i + 1, spaces[i + 1]).run());
-  }
-  return units;
-}
-
-std::string emit(const Program& program) {
-  std::string text;
-  for (const std::string& unit : emit_units(program)) text += (text.empty() ? "" : "\n") + unit;
-  return text;
 }
 
 }  // namespace pbc::emit

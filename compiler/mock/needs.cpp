@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "compiler/base/fold.h"
 #include "compiler/ir/constants.h"
@@ -30,6 +31,9 @@ class Reader {
   Reader(const ir::Module& module, bool is_main, Needs& needs) : module_(module), is_main_(is_main), needs_(needs) {}
 
   void run() {
+    const std::set<ir::FunctionId> used = functions_in_use(module_);
+    follow_artifacts(module_, used, &needs_.artifact_reads);
+    find_loops();
     for (ir::FunctionId function : module_.functions.ids()) {
       stored_.enter(function);
       for_each_call(function, [&](const ir::Op& op) {
@@ -38,23 +42,38 @@ class Reader {
     }
     for (ir::FunctionId function : module_.functions.ids()) {
       stored_.enter(function);
+      reads_ = used.contains(function) ? &needs_.artifact_reads : &unused_;
       for_each_call(function, [&](const ir::Op& op) { call(op); });
       ir::for_each_op(module_, function, [&](ir::OpId id, ir::RegionId) { request(module_.ops[id]); });
     }
   }
 
  private:
+  void find_loops() {
+    for (const ir::OpId id : module_.ops.ids()) {
+      const ir::Op& op = module_.ops[id];
+      const bool is_loop = op.kind == OpKind::kFor || op.kind == OpKind::kListOf || op.kind == OpKind::kSetOf;
+      if (!is_loop || module_.regions[op.regions[0]].ops.empty()) continue;
+      const ir::OpId first = module_.regions[op.regions[0]].ops[0];
+      if (module_.ops[first].kind == OpKind::kIncoming) loops_.emplace(first, op.operands[0]);
+    }
+  }
+
   template <typename Visit>
   void for_each_call(ir::FunctionId function, Visit&& visit) {
     ir::for_each_op(module_, function, [&](ir::OpId id, ir::RegionId) {
-      if (module_.ops[id].kind == OpKind::kPhantom) visit(module_.ops[id]);
+      if (module_.ops[id].kind != OpKind::kPhantom) return;
+      steps_ = 0;
+      visit(module_.ops[id]);
     });
   }
 
   // --- Reading operands ---
 
-  /// A value that is written out; nothing for any other.
-  std::optional<Json> literal(ir::Operand operand) const {
+  /// A value that is written out; nothing for any other. It ends, also for lists in
+  /// lists that double at each step, and for one that contains itself: `x = [x]`.
+  std::optional<Json> literal(ir::Operand operand, int depth = 0) const {
+    if (depth > kDeepest || ++steps_ > kMostSteps) return std::nullopt;
     operand = stored_.resolve(operand);
     if (operand.is_constant()) return literal(module_.constants[operand.constant()]);
     const std::vector<ir::Operand>* elements = nullptr;
@@ -72,12 +91,12 @@ class Reader {
     for (std::size_t i = 0; i < elements->size(); ++i) {
       const ir::Operand key = (*elements)[i];
       if (!is_dict) {
-        if (const auto value = literal(key)) made.push_back(*value);
+        if (auto value = literal(key, depth + 1)) made.push_back(std::move(*value));
         continue;
       }
       const auto name = ir::constant_text(module_, &key);
-      const auto value = literal((*elements)[++i]);
-      if (name && value) made[*name] = *value;
+      auto value = literal((*elements)[++i], depth + 1);
+      if (name && value) made[*name] = std::move(*value);
     }
     return made;
   }
@@ -150,7 +169,7 @@ class Reader {
     if (!path.malformed.empty()) return {};
     switch (path.source) {
       case Datapath::Source::kArtifact:
-        return {&needs_.artifact.at(std::string_view(path.rest).substr(1))};
+        return {&artifact(std::string_view(path.rest).substr(1))};
       case Datapath::Source::kContainer:
         return {&needs_.container.at(path.rest)};
       case Datapath::Source::kPlaybookInput:
@@ -168,9 +187,14 @@ class Reader {
     return {};
   }
 
+  Shape& artifact(std::string_view path) {
+    reads_->add_path(path);
+    return needs_.artifact.at(path);
+  }
+
   std::vector<Shape*> of_block(const std::string& block, std::string_view rest) {
     for (std::string_view selector : {"artifact:*", "filtered-artifact:*"})
-      if (rest.starts_with(selector)) return {&needs_.artifact.at(rest.substr(selector.size()))};
+      if (rest.starts_with(selector)) return {&artifact(rest.substr(selector.size()))};
     const auto acts = acts_.find(block);
     if (acts == acts_.end()) return {};
     const std::size_t dot = std::min(rest.find('.'), rest.size());
@@ -184,13 +208,84 @@ class Reader {
     return found;
   }
 
-  void read_texts(const ir::Operand& operand) {
-    const auto value = literal(operand);
-    if (!value) return;
-    const Json list = value->is_array() ? *value : Json::array({*value});
-    for (const Json& element : list)
-      if (element.is_string() && phantom::looks_like_datapath(element.get<std::string>()))
-        shapes(element.get<std::string>());
+  /// Calls visit(text) for each constant that a text, or one of a list, can be: also the element of a loop over such a
+  /// list, and what a function of the file is called with. False where there may be others.
+  template <typename Visit>
+  bool for_each_text(const ir::Operand& operand, const Visit& visit, int depth = 0) {
+    if (depth > kDeepest || ++steps_ > kMostSteps) return false;
+    const auto all = [&](const std::vector<ir::Operand>& list) {
+      bool is_known = true;
+      for (const ir::Operand& one : list) is_known &= for_each_text(one, visit, depth + 1);
+      return is_known;
+    };
+    const ir::Operand found = stored_.resolve(operand);
+    if (const auto text = ir::constant_text(module_, &found)) visit(*text);
+    if (found.is_constant()) return true;
+    if (const std::vector<ir::Operand>* elements = ir::elements_of(module_, found)) return all(*elements);
+    if (!found.is_value()) return false;
+    const ir::Op& op = module_.ops[found.value()];
+    if (const auto loop = loops_.find(found.value()); loop != loops_.end()) return all({loop->second});
+    if (op.kind != OpKind::kLoad) return false;
+    const auto given = given_constants(op.variable);
+    return given && all(*given);
+  }
+
+  /// What a parameter is in every call of its function, where these are constants.
+  std::optional<std::vector<ir::Operand>> given_constants(ir::VariableId variable) const {
+    const ir::FunctionId owner = module_.variables[variable].owner;
+    const ir::Function& function = module_.functions[owner];
+    const auto parameter = std::ranges::find(function.parameters, variable, &ir::Parameter::variable);
+    if (parameter == function.parameters.end() || !function.is_static || function.role != ir::FunctionRole::kPlain)
+      return std::nullopt;
+    const auto position = static_cast<std::size_t>(parameter - function.parameters.begin()) + 1;
+    std::vector<ir::Operand> given;
+    for (const ir::OpId id : module_.ops.ids()) {
+      const ir::Op& op = module_.ops[id];
+      const auto names_it = [&](const ir::Operand& operand) {
+        return operand.is_function() && operand.function() == owner;
+      };
+      if (std::ranges::none_of(op.operands, names_it)) continue;
+      if (op.kind == OpKind::kDefine) continue;
+      const auto is_plain = [](const ir::Operand& operand) { return !operand.starred; };
+      const bool is_call = op.kind == OpKind::kCall && names_it(op.operands[0]) &&
+                           std::ranges::count_if(op.operands, names_it) == 1 &&
+                           std::ranges::all_of(op.operands, is_plain);
+      if (!is_call) return std::nullopt;
+      const std::size_t keywords_begin = op.operands.size() - op.keywords.size();
+      ir::Operand argument = position < keywords_begin ? op.operands[position] : parameter->default_value;
+      for (std::size_t i = 0; i < op.keywords.size(); ++i)
+        if (op.keywords[i] == module_.variables[variable].name) argument = op.operands[keywords_begin + i];
+      if (!argument.is_constant()) return std::nullopt;
+      given.push_back(argument);
+    }
+    return given;
+  }
+
+  /// Whether the rows are written out, and no left side is a text that is put together: that may be a datapath. What
+  /// is computed otherwise is a value, such as the container's severity.
+  bool has_known_sides(const ir::Operand& operand) const {
+    const ir::Operand found = stored_.resolve(operand);
+    if (found.is_constant()) return true;
+    const std::vector<ir::Operand>* rows = ir::elements_of(module_, found);
+    const auto is_known = [&](const ir::Operand& row) {
+      const std::vector<ir::Operand>* cells = ir::elements_of(module_, stored_.resolve(row));
+      return cells != nullptr && (cells->empty() || !is_made_text(stored_.resolve(cells->front())));
+    };
+    return rows != nullptr && std::ranges::all_of(*rows, is_known);
+  }
+
+  bool is_made_text(const ir::Operand& operand) const {
+    if (!operand.is_value()) return false;
+    const ir::Op& op = module_.ops[operand.value()];
+    return op.kind == OpKind::kFString || op.kind == OpKind::kBinary ||
+           (op.kind == OpKind::kCallMethod && module_.text(op.names[0]) == "format");
+  }
+
+  /// False where there may be datapaths that are not written out.
+  bool read_texts(const ir::Operand& operand) {
+    return for_each_text(operand, [&](const std::string& text) {
+      if (phantom::looks_like_datapath(text)) shapes(text);
+    });
   }
 
   void conditions(const ir::Operand& operand) {
@@ -223,10 +318,13 @@ class Reader {
     for (std::size_t i = 0; i < op.keywords.size(); ++i) {
       switch (phantom::role(op.api, module_.text(op.keywords[i]))) {
         case ArgumentRole::kDatapaths:
+          reads_->is_unknown |= !read_texts(op.operands[i]);
+          break;
         case ArgumentRole::kTexts:
           read_texts(op.operands[i]);
           break;
         case ArgumentRole::kConditions:
+          reads_->is_unknown |= !has_known_sides(op.operands[i]);
           conditions(op.operands[i]);
           break;
         default:
@@ -249,6 +347,9 @@ class Reader {
       case Api::datastore_add:
         for (const std::string& name : texts(op, "list")) needs_.lists[name];
         break;
+      case Api::collect_from_contains:
+        contains(op);
+        break;
       case Api::promote:
         for (const std::string& name : texts(op, "template")) add_once(needs_.workbooks, name);
         break;
@@ -257,6 +358,12 @@ class Reader {
     }
     for (const std::string& user : texts(op, "user")) add_once(needs_.users, user);
     for (const std::string& role : texts(op, "role")) add_once(needs_.roles, role);
+  }
+
+  void contains(const ir::Op& op) {
+    const ir::Operand* kinds = ir::argument(module_, op, "contains");
+    const auto add = [&](const std::string& kind) { reads_->contains.insert(kind); };
+    reads_->is_unknown |= kinds == nullptr || !for_each_text(*kinds, add);
   }
 
   void prompt(const ir::Op& op) {
@@ -278,9 +385,16 @@ class Reader {
         if (text->starts_with("http://") || text->starts_with("https://")) add_once(needs_.urls, *text);
   }
 
+  static constexpr int kDeepest = 50;
+  static constexpr int kMostSteps = 10'000;  // for one call
+
   const ir::Module& module_;
   const bool is_main_;
   Needs& needs_;
+  ArtifactReads* reads_ = nullptr;  // of the function that is read
+  ArtifactReads unused_;            // of functions that no run gets to
+  mutable int steps_ = 0;
+  std::map<ir::OpId, ir::Operand> loops_;                 // by what their region begins with: what they go over
   ir::StoredOnce stored_{module_};                        // of the function that is read
   std::map<std::string, std::vector<std::size_t>> acts_;  // by block: indices into needs_.actions
 };

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "compiler/ir/module.h"
+#include "compiler/mock/artifact_reads.h"
 #include "compiler/mock/shape.h"
 
 namespace pbc::mock {
@@ -30,7 +31,8 @@ struct PromptNeed {
 struct Needs {
   Shape container;
   Shape artifact;  // one of them
-  Shape inputs;    // by name; those of the first module only
+  ArtifactReads artifact_reads;
+  Shape inputs;  // by name; those of the first module only
   std::vector<ActionNeed> actions;
   std::vector<PromptNeed> prompts;
   /// By name: the names of the fields that are looked for in it.

@@ -233,7 +233,8 @@ class Painter {
 
   std::string paint(const Node& node, const Box& box, bool has_loop) const {
     const double wide = box.width - (has_loop ? kLoopWidth : 0);
-    std::string body = "<g" + attribute("id", prefix_ + node.id) + ">" + tooltip(node) + outline(node, box, wide);
+    std::string body = "<g" + attribute("id", prefix_ + node.id) + attribute("data-block", xml(node.name)) + ">" +
+                       tooltip(node) + outline(node, box, wide);
     if (!node.effect.empty()) body += rectangle("pb-fill-" + node.effect, box.x, box.y + 6, 4, box.height - 12, 2);
     const double left = box.x + kPadding + 2;
     body += text_element("pb-kind", left, box.y + 15, node.kind + ", " + node.note);
@@ -257,7 +258,8 @@ class Painter {
     if (has_loop) {
       const double x = box.x + wide;
       const double middle = box.y + 20;
-      body += "<path class=\"pb-edge pb-edge-back\" d=\"M" + number(x) + " " + number(middle + 8) + "C" +
+      body += "<path class=\"pb-edge pb-edge-back\"" + attribute("data-from", xml(node.name)) +
+              attribute("data-to", xml(node.name)) + " d=\"M" + number(x) + " " + number(middle + 8) + "C" +
               number(x + kLoopWidth) + " " + number(middle + 12) + " " + number(x + kLoopWidth) + " " +
               number(middle - 12) + " " + number(x + 1) + " " + number(middle - 8) + "\"" +
               attribute("marker-end", "url(#" + prefix_ + "m-back)") + "/>";
@@ -288,8 +290,9 @@ class Painter {
     if (link.is_back) words += ", back";
     if (!link.label.empty()) words += ", " + link.label;
     std::string body =
-        "<g class=\"pb-arrow\"><title>" + xml(cut(words, 600)) + "</title><path" +
-        attribute("class", "pb-edge pb-edge-" + style) + attribute("d", arrow.path) +
+        "<g class=\"pb-arrow\"" + attribute("data-from", xml(from)) + attribute("data-to", xml(to)) + "><title>" +
+        xml(cut(words, 600)) + "</title><path" + attribute("class", "pb-edge pb-edge-" + style) +
+        attribute("d", arrow.path) +
         attribute(arrow.is_back ? "marker-start" : "marker-end", "url(#" + prefix_ + "m-" + style + ")") + "/>";
     if (arrow.label_width > 0) {
       const double left = arrow.label_x - arrow.label_width / 2;

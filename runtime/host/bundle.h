@@ -13,7 +13,8 @@ namespace pbc::host {
 /// io::InputError.
 const Playbook& chosen_playbook(const Playbook& program, const std::string& name);
 
-/// Prints the names of a bundle's playbooks, one a line, as --playbook takes them. Gives the exit code.
-int list_playbooks();
+/// Prints the names of a bundle's playbooks, one a line, as --playbook takes them; or all that is known of them, as
+/// JSON. Gives the exit code.
+int list_playbooks(bool as_json);
 
 }  // namespace pbc::host

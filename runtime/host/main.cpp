@@ -57,7 +57,7 @@ int main(int argc, char** argv) {
   keep_memory();
   host::CommandLine line = host::parse_command_line(playbook, argc, argv);
   if (line.exit_code) return *line.exit_code;
-  if (line.lists_playbooks) return host::list_playbooks();
+  if (line.lists_playbooks) return host::list_playbooks(line.list_format == "json");
   Program program{line};
   on_deep_stack(execute, &program);
   std::fflush(stdout);

@@ -153,7 +153,11 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
         "run", playbook.is_bundle() ? "Run one of the playbooks on an event" : "Run the playbook on an event");
     run->set_help_flag("-h,--help", "Show this help");
     if (playbook.is_bundle()) {
-      app.add_subcommand("list", "Show the names of the playbooks")->set_help_flag("-h,--help", "Show this help");
+      CLI::App* list = app.add_subcommand("list", "Show the names of the playbooks, or what is known of them");
+      list->set_help_flag("-h,--help", "Show this help");
+      list->add_option("--format", line.list_format, "text: names, one a line (the default); json: all that is known")
+          ->check(CLI::IsMember({"text", "json"}))
+          ->option_text("text|json");
       run->add_option("--playbook", line.run.playbook, "Which one: NAME or FOLDER/NAME; not needed if there is but one")
           ->type_name("NAME");
     }

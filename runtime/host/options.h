@@ -64,6 +64,7 @@ struct CommandLine {
   TriageOptions triage;
   bool is_triage = false;        // of a bundle, without a command
   bool lists_playbooks = false;  // `list`, of a bundle
+  std::string list_format;       // "json", or as text
   std::optional<int> exit_code;  // help or an error was printed: there is nothing left to do
 };
 

@@ -1,0 +1,1 @@
+./tests/golden/cli/front list --format=json

@@ -1,0 +1,1 @@
+pbc compile --emit=cpp tests/golden/cli/front
