@@ -2,6 +2,7 @@
 #include "host/triage_text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 #include "host/page.h"
@@ -16,9 +17,10 @@ using Rows = std::vector<std::vector<Cell>>;
 constexpr std::size_t kMostEvidence = 4;  // lines of a component
 constexpr std::size_t kMostOthers = 12;   // lines of other lists
 
+/// As the JSON report rounds it.
 std::string number(double value) {
   char text[32];
-  std::snprintf(text, sizeof text, "%.3f", value);
+  std::snprintf(text, sizeof text, "%.3f", std::round(value * 1000) / 1000);
   return text;
 }
 
