@@ -15,6 +15,7 @@ namespace {
 constexpr std::array<std::string_view, 9> kEffects = {"lookup",  "state",   "fetch",  "detonate", "execute",
                                                       "contain", "restore", "notify", "record"};
 constexpr std::array<std::string_view, 6> kTransports = {"http", "smtp", "dns", "maxmind", "phishtank file", "exec"};
+constexpr std::array<std::string_view, 5> kComponents = {"url", "address", "file", "content", "redirect"};
 
 using Pairs = std::vector<std::pair<std::string, Template>>;
 
@@ -127,6 +128,16 @@ Program read_answer(const Fields& answer, const SharedPrograms& programs) {
   return {programs, program + "}"};
 }
 
+Triage read_triage(const Fields& fields, const std::vector<std::string>& parameters, const SharedPrograms& programs) {
+  fields.only({"component", "parameter", "assessment"});
+  Triage triage{fields.text("component"), fields.text("parameter"), read_program(fields, "assessment", programs)};
+  if (std::ranges::find(kComponents, triage.component) == kComponents.end())
+    fields.problem("component", "expected url, address, file, content or redirect, found `" + triage.component + "`");
+  if (std::ranges::find(parameters, triage.parameter) == parameters.end())
+    fields.problem("parameter", "`" + triage.parameter + "` is no parameter of the action");
+  return triage;
+}
+
 Action read_action(const std::string& name, const Fields& fields, const Connection& connection) {
   Action action;
   action.name = lower(name);
@@ -146,6 +157,8 @@ Action read_action(const std::string& name, const Fields& fields, const Connecti
   if (fields.has("ttl"))
     for (const auto& [verdict, duration] : fields.object("ttl").members())
       action.ttl[verdict] = fields.object("ttl").duration(verdict, 0);
+
+  if (fields.has("triage")) action.triage = read_triage(fields.object("triage"), action.parameters, programs);
 
   if (fields.has("batch_request") || fields.has("batch_requests")) {
     BatchTemplate batch;
@@ -338,6 +351,7 @@ void check_programs(const Connector& connector, std::vector<DescriptorProblem>* 
     const std::string place = "actions." + name;
     check(action.expects, place + ".answer.expects");
     check(action.answer, place + ".answer");
+    if (action.triage) check(action.triage->assessment, place + ".triage.assessment");
     for (std::size_t i = 0; i < action.requests.size(); ++i)
       check_request(action.requests[i],
                     action.requests.size() == 1 ? place + ".request" : place + ".requests[" + std::to_string(i) + "]");

@@ -56,6 +56,13 @@ struct BatchTemplate {
   Program each;  // from the answer to a list, in the order of $parameters
 };
 
+/// What an answer tells of the indicator that was asked about (docs/connectors.md, Triage).
+struct Triage {
+  std::string component;  // url, address, file, content, redirect
+  std::string parameter;  // that holds the indicator
+  Program assessment;     // from {status, message, data, summary} to {score, confidence, reason} or null: unknown
+};
+
 struct Action {
   std::string name;  // lower case
   Effect effect = Effect::kExecute;
@@ -65,6 +72,7 @@ struct Action {
   Program answer;   // {outcome, verdict, message, data, summary}
   std::optional<BatchTemplate> batch;
   std::map<std::string, Micros> ttl;  // by verdict
+  std::optional<Triage> triage;
 };
 
 /// A limit of a service, as descriptors and configurations write it.

@@ -153,6 +153,30 @@ TEST(Connector, EveryShippedOneIsInOrder) {
   EXPECT_GE(count, 15U);
 }
 
+TEST(Connector, TriageIsRead) {
+  const auto triage = [](const char* text) {
+    return OrderedJson{{"actions", {{"look up", {{"triage", OrderedJson::parse(text)}}}}}}.dump();
+  };
+  std::vector<DescriptorProblem> problems;
+  const auto connector =
+      read_connector(descriptor(triage(R"({"component": "address", "parameter": "ip", "assessment": "null"})").c_str()),
+                     "example.json", &problems);
+  ASSERT_TRUE(connector && problems.empty());
+  const std::optional<Triage>& read = connector->actions.at("look up").triage;
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->component, "address");
+  EXPECT_EQ(read->parameter, "ip");
+  EXPECT_EQ(
+      problems_with(triage(R"({"component": "adress", "parameter": "up", "assessment": "null", "score": 1})").c_str()),
+      "actions.look up.triage.score: unknown key\n"
+      "actions.look up.triage.component: expected url, address, file, content or redirect, found `adress`\n"
+      "actions.look up.triage.parameter: `up` is no parameter of the action\n");
+  EXPECT_NE(problems_of(
+                descriptor(triage(R"({"component": "url", "parameter": "ip", "assessment": "nothing"})").c_str()), true)
+                .find("actions.look up.triage.assessment: jq: "),
+            std::string::npos);
+}
+
 TEST(Durations, AreRead) {
   EXPECT_EQ(read_duration("250ms"), 250 * policy::kMillisecond);
   EXPECT_EQ(read_duration("30s"), 30 * policy::kSecond);
