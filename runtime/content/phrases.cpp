@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What each topic is recognized by: English, German, French, Spanish, Italian, Portuguese, Dutch; without accents.
+#include <iterator>
+
+#include "content/lexicon.h"
+
+namespace pbc::content {
+
+using enum Topic;
+
+const Phrase kPhrases[] = {
+    // --- Urgency ---
+    {kUrgency, "urgent|urgently|asap"},
+    {kUrgency, "immediately|immediate"},
+    {kUrgency, "as soon as possible"},
+    {kUrgency, "right away|now"},
+    {kUrgency, "within ~ hours|hrs|hour|minutes"},
+    {kUrgency, "in the next ~ hours|minutes"},
+    {kUrgency, "before ~ today|tomorrow|midnight|noon|cutoff|payday"},
+    {kUrgency, "before the ~ end of day|today|business"},
+    {kUrgency, "by ~ end|close of day|today|business"},
+    {kUrgency, "final|last notice|warning|reminder|chance"},
+    {kUrgency, "action|response|attention required|needed|requested"},
+    {kUrgency, "required|needs immediate action|attention"},
+    {kUrgency, "expires|expire|expiring ~ today|tomorrow|hours|soon|immediately"},
+    {kUrgency, "do not ignore|delay"},
+    {kUrgency, "without delay"},
+    {kUrgency, "time sensitive"},
+    {kUrgency, "same day"},
+    {kUrgency, "has|have|must ~ leave|go|out ~ today|now|tonight"},
+    {kUrgency, "next pay|payroll day|run|cycle|date|period"},
+    {kUrgency, "dringend*|eilt|eilig*|umgehend*|unverzuglich*|sofort*"},
+    {kUrgency, "innerhalb|binnen ~ stunden|std|tagen"},
+    {kUrgency, "so schnell|bald wie moglich"},
+    {kUrgency, "noch heute|diese"},
+    {kUrgency, "heute noch|bis"},
+    {kUrgency, "bis ~ heute|morgen|mittag|mitternacht|geschaftsschluss|feierabend"},
+    {kUrgency, "letzte* mahnung|warnung|erinnerung|aufforderung"},
+    {kUrgency, "urgent|urgente|urgence|immediatement"},
+    {kUrgency, "dans|sous les|48|24|72 ~ heures|h"},
+    {kUrgency, "des que possible"},
+    {kUrgency, "le plus vite|rapidement possible"},
+    {kUrgency, "dernier|derniere rappel|avis|avertissement|relance"},
+    {kUrgency, "urgente|urgencia|inmediatamente|inmediata|inmediato"},
+    {kUrgency, "en ~ horas"},
+    {kUrgency, "lo antes posible"},
+    {kUrgency, "cuanto antes"},
+    {kUrgency, "ultimo|ultima|ultimi aviso|advertencia|recordatorio|avviso|sollecito|lembrete"},
+    {kUrgency, "urgentemente|immediatamente|subito"},
+    {kUrgency, "entro ~ ore|oggi|domani"},
+    {kUrgency, "il prima possibile"},
+    {kUrgency, "imediatamente|imediata|imediato|urgencia"},
+    {kUrgency, "dentro|prazo de ~ horas"},
+    {kUrgency, "o mais rapido|breve possivel"},
+    {kUrgency, "dringend|onmiddellijk|spoed|onverwijld"},
+    {kUrgency, "binnen ~ uur|uren"},
+    {kUrgency, "zo snel|spoedig mogelijk"},
+    {kUrgency, "laatste herinnering|waarschuwing|kans"},
+
+    // --- An account that will be closed ---
+    {kThreat,
+     "account|accounts|mailbox|access|profile|card|email|service|id|wallet|wallets|messages ~ "
+     "suspended|suspend|deactivated|disabled|locked|limited|restricted|blocked"},
+    {kThreat,
+     "account|accounts|mailbox|access|profile|card|email|id|wallet|wallets ~ "
+     "terminated|closed|deleted|deactivation|suspension|termination|revoked|frozen"},
+    {kThreat,
+     "suspend|deactivate|disable|lock|terminate|close|delete|restrict|limit|block ~ your ~ "
+     "account|mailbox|access|card|profile|service|email"},
+    {kThreat, "lose|loss|losing ~ access|messages|emails|data|files"},
+    {kThreat,
+     "unusual|suspicious|unauthorized|unauthorised|unrecognized ~ "
+     "activity|sign|login|access|attempt|transaction|device"},
+    {kThreat, "avoid|prevent ~ suspension|deactivation|termination|closure|interruption|service|loss"},
+    {kThreat, "legal|court|enforcement action|proceedings"},
+    {kThreat,
+     "konto*|zugang*|postfach|karte|zugriff|account|mailkonto ~ "
+     "gesperrt|sperrung|gesperrt|eingeschrankt|deaktiviert|geschlossen|geloscht|blockiert|sperren"},
+    {kThreat, "sperrung|deaktivierung|loschung|schliessung ~ konto*|zugang*|karte|postfach|account"},
+    {kThreat, "verdachtige*|ungewohnliche*|unbefugte* ~ aktivitat*|anmeld*|zugriff*|transaktion*|login*"},
+    {kThreat,
+     "compte|acces|carte|boite|messagerie ~ suspendu*|bloque*|desactive*|limite*|ferme|cloture|supprime*|restreint"},
+    {kThreat, "suspension|desactivation|fermeture|cloture|blocage ~ compte|acces|carte|messagerie"},
+    {kThreat, "activite|connexion|tentative ~ suspecte|inhabituelle|inconnue|frauduleuse"},
+    {kThreat,
+     "cuenta|acceso|tarjeta|buzon|correo ~ "
+     "suspendid*|bloquead*|desactivad*|limitad*|cerrad*|cancelad*|eliminad*|restringid*"},
+    {kThreat, "suspender*|bloquear*|cerrar*|desactivar* ~ cuenta|acceso|tarjeta"},
+    {kThreat, "actividad|acceso|inicio|intento ~ sospechos*|inusual|autorizad*"},
+    {kThreat, "conto|account|accesso|carta|casella|utenza ~ sospes*|bloccat*|disattivat*|limitat*|chius*|cancellat*"},
+    {kThreat, "attivita|accesso|tentativo ~ sospett*|insolit*|anomal*|autorizzat*"},
+    {kThreat, "conta|acesso|cartao|caixa ~ suspens*|bloquead*|desativad*|limitad*|encerrad*|cancelad*|excluid*"},
+    {kThreat, "atividade|acesso|tentativa ~ suspeit*|incomum|autorizad*"},
+    {kThreat,
+     "account|rekening|toegang|pas|mailbox ~ "
+     "geblokkeerd|opgeschort|gedeactiveerd|beperkt|gesloten|verwijderd|geschorst"},
+    {kThreat, "verdachte|ongebruikelijke ~ activiteit*|inlog*|aanmeld*|transactie*"},
+
+    // --- A password, an account to be confirmed ---
+    {kCredentials,
+     "verify|confirm|validate|revalidate|update|reactivate|restore|unlock|authenticate|upgrade|secure ~ your|ur ~ "
+     "account|identity|mailbox|password|login|credentials|information|details|profile|access|card|billing|payment|"
+     "wallet"},
+    {kCredentials,
+     "verify|confirm|validate|revalidate ~ ownership|credentials|identity|wallet|wallets|mailbox|account"},
+    {kCredentials,
+     "enter|provide|submit|send|reply|supply|fill ~ your ~ "
+     "password|passcode|pin|credentials|username|ssn|login|otp|cvv"},
+    {kCredentials, "your ~ password ~ expire|expires|expired|expiring|expiry"},
+    {kCredentials, "keep|retain ~ same|current|your ~ password"},
+    {kCredentials, "change|reset|renew|update ~ your ~ password"},
+    {kCredentials, "sign|log in ~ to ~ verify|confirm|restore|continue|keep|avoid|review|release|view"},
+    {kCredentials, "login|log|sign|signin ~ verify|confirm|restore|reactivate ~ account|identity|access|mailbox"},
+    {kCredentials, "account|security verification|validation required|needed"},
+    {kCredentials, "seed|recovery phrase"},
+    {kCredentials, "log|sign in with your ~ credentials|password|email"},
+    {kCredentials,
+     "bestatigen|verifizieren|aktualisieren|uberprufen|validieren|reaktivieren|entsperren|legitimieren ~ "
+     "ihre|ihr|ihren|deine|dein ~ konto*|daten|identitat|zugang*|passwort|angaben|account|kontodaten|postfach|karte"},
+    {kCredentials,
+     "ihre|ihr|ihren|deine|dein|ihres ~ "
+     "konto*|daten|identitat|zugangsdaten|zugang|passwort|angaben|account|kontodaten|postfach|anmeldedaten|karte ~ "
+     "bestatigen|verifizieren|aktualisieren|uberprufen|validieren|bestatigung|verifizierung|entsperren|einzugeben|"
+     "eingeben"},
+    {kCredentials, "geben ~ ihre|ihr|ihren ~ passwort|pin|tan|zugangsdaten|anmeldedaten|kennwort"},
+    {kCredentials, "passwort|kennwort ~ lauft ~ ab"},
+    {kCredentials, "passwort|kennwort ~ abgelaufen|ablauft|zurucksetzen|andern|erneuern"},
+    {kCredentials,
+     "verifier|confirmer|verifiez|confirmez|valider|validez|mettre|mettez|reactiver|reactivez|actualiser|actualisez ~ "
+     "votre|vos ~ compte|identite|informations|mot|coordonnees|identifiants|donnees|acces|messagerie"},
+    {kCredentials, "saisir|saisissez|entrer|entrez|fournir|renseigner ~ votre|vos ~ mot|identifiants|code|coordonnees"},
+    {kCredentials, "mot de passe ~ expire|expirer|expirera"},
+    {kCredentials,
+     "verificar|verifique|confirmar|confirme|validar|valide|actualizar|actualice|reactivar|reactive|restaurar ~ "
+     "su|sus|tu|tus ~ cuenta|identidad|datos|informacion|contrasena|acceso|tarjeta"},
+    {kCredentials, "introducir|introduzca|ingrese|ingresar ~ su|sus|tu ~ contrasena|clave|usuario|datos|pin"},
+    {kCredentials, "contrasena ~ caduca|caducara|expira|vence"},
+    {kCredentials,
+     "verificare|verifica|verifichi|confermare|conferma|confermi|aggiornare|aggiorna|aggiorni|convalidare|riattivare ~ "
+     "suo|sua|suoi|tuo|tua|tuoi|i|il|la|vostro ~ "
+     "conto|account|identita|dati|password|credenziali|accesso|informazioni|carta"},
+    {kCredentials, "inserire|inserisca|inserisci ~ password|credenziali|codice|pin|dati"},
+    {kCredentials,
+     "verificar|verifique|confirmar|confirme|validar|valide|atualizar|atualize|reativar|reative ~ "
+     "sua|seu|seus|suas|a|os ~ conta|identidade|dados|informacoes|senha|acesso|cartao"},
+    {kCredentials, "digite|insira|informe ~ sua|seu ~ senha|codigo|usuario|dados"},
+    {kCredentials, "senha ~ expira|expirara|vence"},
+    {kCredentials,
+     "verifieer|verifieren|bevestig|bevestigen|controleer|valideer|bijwerken|activeer ~ uw|je|jouw ~ "
+     "account|identiteit|gegevens|wachtwoord|rekening|inloggegevens|pas|mailbox"},
+    {kCredentials,
+     "uw|je|jouw ~ account|identiteit|gegevens|wachtwoord|rekening|pas ~ "
+     "verifieren|bevestigen|valideren|bijwerken|bij"},
+    {kCredentials, "voer ~ uw|je ~ wachtwoord|pincode|inloggegevens|gegevens"},
+    {kCredentials, "wachtwoord ~ verloopt|verlopen"},
+
+    // --- As the reader's own IT ---
+    {kMailbox,
+     "mailbox|inbox|email|mail|webmail ~ quota|storage|full|limit|upgrade|suspended|deactivated|deactivation|capacity"},
+    {kMailbox, "quota|storage ~ mailbox|inbox|email|webmail"},
+    {kMailbox,
+     "your|office|corporate|company|webmail|network|email ~ password ~ expire|expires|expired|expiring|expiry"},
+    {kMailbox, "it|email|mail|system|webmail administrator|admin|helpdesk"},
+    {kMailbox, "it|ict help|support|service desk|team|department"},
+    {kMailbox, "it helpdesk|servicedesk|department|support|security"},
+    {kMailbox, "pending|undelivered|quarantined|held|incoming|blocked ~ messages|emails|mails"},
+    {kMailbox, "postfach|mailbox|mailkonto|speicher ~ voll|speicherplatz|limit|kontingent|uberschritten|gesperrt"},
+    {kMailbox, "it abteilung|support|helpdesk|administrator"},
+    {kMailbox, "all employees|staff|personnel|workers ~ must|required|review|are|should"},
+    {kMailbox, "hr|human|resources resources|department|team|portal"},
+    {kMailbox,
+     "salary|payroll|compensation|bonus|wage adjustment|increase|increment|revision|schedule|review|appraisal"},
+    {kMailbox, "employee|staff handbook|benefits|evaluation|appraisal|directory|survey"},
+    {kMailbox, "alle mitarbeiter*|beschaftigten"},
+    {kMailbox, "personalabteilung|gehaltsanpassung*|gehaltserhohung*"},
+    {kMailbox, "ressources|recursos|risorse humaines|humanos|umane"},
+    {kMailbox, "boite|messagerie ~ pleine|quota|saturee|stockage|limite"},
+    {kMailbox, "service|support informatique"},
+    {kMailbox, "buzon|correo ~ lleno|cuota|almacenamiento|limite"},
+    {kMailbox, "casella|posta ~ piena|quota|spazio|limite"},
+    {kMailbox, "caixa ~ correio|entrada ~ cheia|cota|limite"},
+    {kMailbox, "mailbox|postvak ~ vol|limiet|opslag|quotum"},
+
+    // --- A transfer ---
+    {kWire, "wire|bank|swift|ach|sepa|international|money|funds transfer|payment|wire"},
+    {kWire, "wire ~ funds|money|usd|eur|gbp|payment"},
+    {kWire, "process|initiate|make|arrange|send|complete|execute|release|effect ~ payment|transfer|wire|remittance"},
+    {kWire, "transfer|wire|remit ~ funds|amount|sum|money|usd|eur|dollars|euros"},
+    {kWire, "payment|transfer ~ processed|made|completed|initiated ~ today|now|immediately|asap|urgently"},
+    {kWire, "outstanding payment ~ vendor|supplier|contractor|beneficiary"},
+    {kWire, "beneficiary details|account|bank"},
+    {kWire,
+     "send|provide|forward|give|share|email ~ account|bank|wire|banking|payment ~ details|instructions|information"},
+    {kWire, "payment ~ leave|go|out ~ today|now"},
+    {kWire,
+     "uberweisung|uberweisungen|ueberweisung|eiluberweisung|blitzuberweisung|auslandsuberweisung ~ "
+     "vornehmen|veranlassen|tatigen|ausfuhren|durchfuhren|erledigen|rausgehen|anweisen"},
+    {kWire, "uberweisen|ueberweisen|uberweise|anweisen ~ betrag|euro|eur|summe|geld"},
+    {kWire,
+     "zahlung|uberweisung|ueberweisung|betrag|summe ~ "
+     "veranlassen|anweisen|uberweisen|ueberweisen|freigeben|tatigen|auszufuhren|ausfuhren|vornehmen|durchfuhren"},
+    {kWire, "virement ~ urgent|effectuer|bancaire|faire|international|confidentiel"},
+    {kWire, "effectuer|faire|proceder|executer|traiter ~ virement|paiement|transfert"},
+    {kWire, "transferencia ~ urgente|bancaria|hoy|internacional"},
+    {kWire, "realizar|hacer|efectuar|procesar|fazer ~ transferencia|pago|pagamento"},
+    {kWire, "bonifico ~ urgente|bancario|oggi|effettuare"},
+    {kWire, "effettuare|fare|disporre|eseguire|procedere ~ bonifico|pagamento"},
+    {kWire, "overboeking|overschrijving|spoedbetaling"},
+    {kWire, "betaling ~ uitvoeren|doen|overmaken|verrichten"},
+    {kWire, "bedrag|geld ~ overmaken|overboeken"},
+
+    // --- Other bank details ---
+    {kBankChange,
+     "new|updated|changed|revised|different|alternate|alternative ~ bank|banking|account|payment|remittance|wire ~ "
+     "details|information|account|instructions|coordinates|number"},
+    {kBankChange, "changed|change|changing|updated|update|switched|moved ~ bank|banks|banking"},
+    {kBankChange,
+     "bank|banking|payment|remittance|account ~ details|information|account|instructions ~ "
+     "changed|updated|change|revised"},
+    {kBankChange,
+     "previous|old|usual|former|current ~ account ~ audit|audited|closed|frozen|longer|unavailable|review"},
+    {kBankChange,
+     "future|all|upcoming|pending|outstanding|next ~ payments|payment|invoices|remittances ~ new|following|below ~ "
+     "account|bank"},
+    {kBankChange,
+     "neue|neuen|neues|geanderte|geanderten|andere|anderes|aktualisierte ~ "
+     "bankverbindung|kontoverbindung|kontodaten|bankdaten|iban|bankkonto|konto"},
+    {kBankChange,
+     "bankverbindung|kontoverbindung|bankdaten|kontodaten ~ geandert|andern|aktualisiert|gewechselt|neu|anderung"},
+    {kBankChange, "anderung ~ bankverbindung|kontoverbindung|bankdaten|kontodaten"},
+    {kBankChange, "nouveau|nouvel|nouvelles|nouvelle|changement|modification ~ bancaire|bancaires|rib|iban|banque"},
+    {kBankChange, "coordonnees bancaires ~ change|changees|modifiees|jour|nouvelles"},
+    {kBankChange,
+     "nueva|nuevos|nuevo|cambio|cambiado|actualizado ~ cuenta|datos|bancaria|bancarios|banco ~ "
+     "bancaria|bancarios|banco|cuenta|iban"},
+    {kBankChange, "cambio|cambiado ~ datos|cuenta ~ bancarios|bancaria"},
+    {kBankChange, "nuovo|nuove|nuovi|cambiato|cambio|modifica|variazione ~ iban|coordinate|bancarie|bancario|conto"},
+    {kBankChange, "novos|nova|novo|alteracao|alterados|mudanca ~ dados|conta ~ bancarios|bancaria"},
+    {kBankChange,
+     "nieuw|nieuwe|gewijzigd|gewijzigde|wijziging ~ rekeningnummer|bankgegevens|iban|bankrekening|rekeninggegevens"},
+    {kBankChange, "rekeningnummer|bankgegevens|bankrekening ~ gewijzigd|veranderd|gewisseld"},
+
+    // --- Gift cards ---
+    {kGiftCards, "gift|itunes|steam|google|amazon|apple|vanilla|razer|play card|cards|voucher|vouchers"},
+    {kGiftCards, "giftcard|giftcards"},
+    {kGiftCards, "giftcard*|geschenkkarte*|gutscheinkarte*|cadeaubon*|cadeaukaart*"},
+    {kGiftCards, "scratch ~ back|code|codes|card|cards|silver"},
+    {kGiftCards, "cartes|carte|cheques|bons cadeau|cadeaux|itunes"},
+    {kGiftCards, "tarjetas|tarjeta ~ regalo"},
+    {kGiftCards, "carte|buoni|buono regalo"},
+    {kGiftCards, "cartoes|cartao|vale ~ presente"},
+    {kGiftCards, "itunes|google|steam|amazon|apple|xbox ~ karten|gutscheine|gutschein|guthabenkarten|karte"},
+
+    // --- Payroll ---
+    {kPayroll, "direct|payroll deposit|information|details|account"},
+    {kPayroll,
+     "payroll|salary|paycheck|wages|pay ~ account|bank|deposit|details ~ "
+     "change|changed|update|updated|new|different|switch"},
+    {kPayroll,
+     "change|update|switch|replace ~ direct|payroll|salary|paycheck ~ deposit|account|bank|details|information"},
+    {kPayroll,
+     "gehalt|lohn|gehaltskonto|gehaltszahlung|gehaltsabrechnung ~ "
+     "konto|bankverbindung|iban|kontoverbindung|bankdaten|anderes|neues"},
+    {kPayroll,
+     "konto|bankverbindung|kontoverbindung|iban|bankdaten ~ "
+     "gehalt|lohn|gehaltszahlung|gehaltskonto|gehaltsuberweisung"},
+    {kPayroll, "salaire|paie|virement de salaire ~ rib|compte|iban|bancaire|bancaires"},
+    {kPayroll, "nomina|salario|sueldo ~ cuenta|banco|bancaria|bancarios|iban"},
+    {kPayroll, "stipendio|busta ~ conto|iban|bancarie|bancario"},
+    {kPayroll, "salario|folha ~ conta|banco|bancaria|bancarios"},
+    {kPayroll, "salaris|loon ~ rekening|rekeningnummer|iban|bankrekening"},
+
+    // --- What is known of the staff ---
+    {kStaffData, "w2|w2s|1099"},
+    {kStaffData, "w|form|1099 2|2s|w ~ forms|form|copies|statements|employees|staff"},
+    {kStaffData, "list|copy|copies|details|file|report ~ all ~ employees|staff|customers|vendors"},
+    {kStaffData, "aging|ageing|receivables report|statement|list"},
+    {kStaffData, "liste|aufstellung ~ aller ~ mitarbeiter*|kunden|rechnungen"},
+
+    // --- Invoices ---
+    {kInvoice,
+     "invoice|invoices|overdue|remittance|rechnung|mahnung|facture|factura|fattura|fatura|factuur|zahlungserinnerung"},
+    {kInvoice, "payment|statement ~ attached|due|advice|overdue"},
+
+    // --- Tell nobody, do not call ---
+    {kSecrecy, "keep|remain|stays|kept ~ between us|confidential|secret|private|discreet|yourself"},
+    {kSecrecy, "strictly|highly|completely confidential"},
+    {kSecrecy, "discretion|discreet|discreetly"},
+    {kSecrecy,
+     "do|don not|t ~ speak|talk|discuss|mention|tell|share|inform|inform ~ anyone|anybody|else|colleagues|team"},
+    {kSecrecy, "surprise ~ staff|team|employees|them|everyone|clients"},
+    {kSecrecy, "in|into|entering a|the|back|another ~ meeting|meetings|conference|session"},
+    {kSecrecy, "can|cannot|unable|not|couldn|t ~ talk|call|calls|speak|phone"},
+    {kSecrecy, "only|just ~ reachable|reply|respond|email|mail ~ email|mail|here"},
+    {kSecrecy, "my|personal|cell|mobile ~ number|phone|cell ~ reply|text|send|whatsapp"},
+    {kSecrecy, "send|drop|give|share ~ me ~ your ~ cell|mobile|phone|whatsapp"},
+    {kSecrecy, "streng|absolut|hochst|strikt|bitte vertraulich|diskret"},
+    {kSecrecy, "vertraulich*|diskretion|stillschweigen"},
+    {kSecrecy, "bleibt|bleiben ~ unter ~ uns"},
+    {kSecrecy, "mit niemandem|keinem ~ daruber|sprechen|besprechen|reden"},
+    {kSecrecy, "in ~ meeting|besprechung|sitzung|termin|termine|konferenz"},
+    {kSecrecy, "nicht|schlecht|kaum telefonisch|telefonieren|erreichbar|anrufen|sprechen"},
+    {kSecrecy, "nur|ausschliesslich ~ mail|email|schriftlich"},
+    {kSecrecy, "confidentiel*|discretion|discretement"},
+    {kSecrecy, "entre nous|nosotros|noi|nos"},
+    {kSecrecy, "en reunion|conference"},
+    {kSecrecy, "en una reunion"},
+    {kSecrecy, "confidencial*|discrecion|discreto|sigilo"},
+    {kSecrecy, "in riunione"},
+    {kSecrecy, "riservat*|confidenzial*"},
+    {kSecrecy, "em|numa uma|reuniao"},
+    {kSecrecy, "vertrouwelijk|vertrouwelijke|discreet"},
+    {kSecrecy, "in een vergadering|bespreking|meeting"},
+
+    // --- Are you there? ---
+    {kAvailable, "are you ~ available|free|busy|around|desk|office|there"},
+    {kAvailable, "you available|free ~ now|today|moment|minute"},
+    {kAvailable, "available|free ~ moment|minute|task|favor|favour"},
+    {kAvailable, "need|want|like ~ you ~ to ~ do|run|handle|complete|take|help|purchase|buy|get"},
+    {kAvailable, "quick|small|urgent|personal task|favor|favour|request|errand"},
+    {kAvailable, "let me know if ~ available|can|handle|free"},
+    {kAvailable, "can|could you ~ handle|help|assist|purchase|get ~ me|this|some|something"},
+    {kAvailable, "sind|bist|waren sie|du ~ verfugbar|erreichbar|buro|platz|da|zeit"},
+    {kAvailable, "haben|hast sie|du ~ zeit|minute|moment|kurz"},
+    {kAvailable, "brauche|benotige|mussen ~ hilfe|unterstutzung|gefallen|erledigen"},
+    {kAvailable, "etes vous ~ disponible|bureau|libre|la"},
+    {kAvailable, "es tu|vous ~ disponible|bureau|libre"},
+    {kAvailable, "besoin ~ aide|service|faveur"},
+    {kAvailable, "esta|estas|esta ~ disponible|ocupado|oficina|libre"},
+    {kAvailable, "necesito ~ favor|ayuda|haga|hagas"},
+    {kAvailable, "sei|e ~ disponibile|libero|ufficio"},
+    {kAvailable, "bisogno ~ favore|aiuto"},
+    {kAvailable, "esta|voce ~ disponivel|livre|escritorio"},
+    {kAvailable, "preciso ~ favor|ajuda|faca"},
+    {kAvailable, "ben|bent|heb je|u|jij ~ beschikbaar|kantoor|tijd|bureau|even"},
+
+    // --- Money for nothing ---
+    {kPrize, "you|have|been won|winner|selected|awarded ~ prize|lottery|million|reward|beneficiary|winner"},
+    {kPrize, "lottery|lotto|sweepstakes|jackpot ~ winner|winning|won|prize|winnings"},
+    {kPrize, "inheritance|deceased|kin|unclaimed ~ fund|funds|client|estate|money|million|sum"},
+    {kPrize, "million ~ dollars|usd|euros|pounds|gbp|united ~ transfer|account|share|invest|compensation|fund"},
+    {kPrize, "claim ~ your ~ prize|reward|funds|winnings|compensation|bonus"},
+    {kPrize, "gewonnen|gewinner ~ preis|million*|lotterie|gewinn"},
+    {kPrize, "erbschaft|nachlass ~ million*|euro|anteil"},
+    {kPrize, "gagne|gagnant|heritage ~ loterie|million*|prix|euros"},
+    {kPrize, "ganado|ganador|herencia ~ loteria|premio|millon*"},
+    {kPrize, "vinto|vincitore|eredita ~ premio|lotteria|milion*"},
+    {kPrize, "ganhou|ganhador|heranca ~ premio|loteria|milh*"},
+    {kPrize, "gewonnen|winnaar|erfenis ~ prijs|loterij|miljoen"},
+
+    // --- Extortion ---
+    {kExtortion,
+     "recorded|video|videos|webcam|camera|footage|screen ~ you|your ~ "
+     "masturbat*|intimate|porn*|adult|pleasur*|contacts|explicit"},
+    {kExtortion, "send|pay|transfer|deposit ~ bitcoin|btc|usdt|monero|ethereum|crypto*"},
+    {kExtortion, "bitcoin|btc|usdt|monero ~ wallet|address|adresse"},
+    {kExtortion, "hacked|infected|compromised|malware|trojan ~ your ~ device|computer|system|operating|webcam|camera"},
+    {kExtortion, "sende*|uberweisen|zahlen ~ bitcoin*|btc"},
+    {kExtortion, "kamera|webcam|video ~ aufgenommen|intim*|kontakte"},
+    {kExtortion, "envoye*|payer|payez ~ bitcoin*|btc"},
+    {kExtortion, "envi*|pague|pagar|inviare|invia ~ bitcoin*|btc"},
+    {kExtortion, "betaal|stuur|overmaken ~ bitcoin*|btc"},
+
+    // --- Something waits ---
+    {kShared, "shared ~ document|file|folder|documents|files|invoice|pdf ~ you"},
+    {kShared, "shared|sent ~ you|with ~ document|file|documents|files|folder|fax"},
+    {kShared, "new|received|missed|have ~ voicemail|voice|fax|efax ~ message|mail|document"},
+    {kShared, "voicemail|voicemails|fax|efax"},
+    {kShared, "review|view|open|access|sign ~ document|documents|file|pdf|agreement|contract|payslip"},
+    {kShared, "docusign|adobe ~ document|sign|signature|review"},
+    {kShared, "dokument|datei ~ geteilt|freigegeben|unterzeichnen|unterschreiben|ansehen"},
+    {kShared, "document|fichier ~ partage|signer|consulter"},
+    {kShared, "documento|archivo ~ compartido|firmar|condiviso|firmare|compartilhado|assinar"},
+    {kShared, "document|bestand ~ gedeeld|ondertekenen|bekijken"},
+    {kDelivery,
+     "package|parcel|shipment|delivery|item ~ "
+     "held|pending|failed|customs|undelivered|waiting|fee|unable|reschedule|suspended|address"},
+    {kDelivery, "unable|failed|attempted ~ deliver ~ package|parcel|item|shipment"},
+    {kDelivery,
+     "paket|sendung|lieferung|zustellung ~ "
+     "zuruckgehalten|zoll*|fehlgeschlagen|nicht|gebuhr*|ausstehend|adresse|wartet"},
+    {kDelivery, "colis|livraison ~ attente|douane|frais|echec|echoue|suspendu*|adresse"},
+    {kDelivery,
+     "paquete|envio|entrega|encomenda|pacote ~ retenid*|aduana|pendiente|tasa|fallid*|taxa|alfandega|retid*"},
+    {kDelivery, "pacco|spedizione|consegna ~ giacenza|dogana|sospes*|attesa|fallita"},
+    {kDelivery, "pakket|zending|bezorging ~ douane|wacht|mislukt|kosten|verzendkosten"},
+    {kRefund, "tax|hmrc|irs ~ refund|rebate|repayment"},
+    {kRefund, "refund ~ pending|available|eligible|claim|process|owed"},
+    {kRefund, "payment|billing ~ failed|declined|unsuccessful|problem|issue|rejected|update"},
+    {kRefund, "unpaid|outstanding ~ toll|fine|ticket|penalty"},
+    {kRefund, "steuerruckerstattung|ruckerstattung|erstattung|steuererstattung ~ anspruch|erhalten|beantragen|betrag"},
+    {kRefund, "zahlung ~ fehlgeschlagen|abgelehnt|abgebucht"},
+    {kRefund, "remboursement ~ impot*|attente|montant|disponible"},
+    {kRefund, "paiement|prelevement ~ refuse|echoue|rejete"},
+    {kRefund, "reembolso|devolucion ~ pendiente|hacienda|impuesto*|disponible|pendente"},
+    {kRefund, "rimborso ~ fiscale|attesa|disponibile"},
+    {kRefund, "teruggave|terugbetaling ~ belasting|klaar|ontvangen"},
+    {kCallback,
+     "call|contact|phone|dial ~ us|support|team|toll|number|helpline|desk ~ "
+     "cancel|dispute|refund|stop|free|charge|immediately"},
+    {kCallback, "not|didn|wasn ~ authorize|authorise|recognize|you|make|place ~ call|contact|dial"},
+    {kCallback,
+     "subscription|membership|plan|renewal|order ~ renewed|charged|debited|auto|completed|confirmed ~ "
+     "usd|card|account|charge|bank"},
+    {kCallback, "to|cancel ~ cancel|refund ~ call|dial|contact"},
+    {kArchivePassword,
+     "password|passcode|pw|passwort|kennwort|contrasena|senha|wachtwoord|pin ~ "
+     "is|for|zip|archive|file|ist|document|attachment|lautet|code|offnen|es|e"},
+    {kArchivePassword, "mot de passe"},
+    {kClick, "click|tap|follow|visit|use|open ~ link|here|below|button|url|following"},
+    {kClick, "klick*|link|schaltflache ~ hier|link|unten|folgen*|button|klicken"},
+    {kClick, "cliqu*|haga|haz|hacer|clique|clicca|cliccare|fare ~ ici|clic|aqui|lien|enlace|qui|link|bouton|dessous"},
+    {kClick, "klik ~ hier|link|onderstaande|knop"},
+
+    // --- About phishing ---
+    {kWarning, "phishing|phish|phisher*|scam|scams|scammer*|fraudster*|spoof*|smishing|vishing"},
+    {kWarning, "security|cyber*|phishing awareness|training|newsletter|tips|tip"},
+    {kWarning, "simulated|simulation|simulations"},
+    {kWarning, "attacker|attackers|criminals|cybercriminals|impersonat*|pretend*"},
+    {kWarning, "suspicious|fraudulent|fake email|emails|mail|mails|message|messages"},
+    {kWarning, "never ask|asks ~ password|passwords|you"},
+    {kWarning, "betruger*|betrug|phishingmail*|kriminelle|awareness"},
+    {kWarning, "hameconnage|escroc*|fraude|fraudeurs|arnaque*"},
+    {kWarning, "estafa*|estafador*|fraude|truffa*|truffator*|golpe*|golpista*|oplichter*|oplichting"},
+};
+
+const std::size_t kPhraseCount = std::size(kPhrases);
+
+}  // namespace pbc::content
