@@ -91,7 +91,7 @@ struct QuotaHeaders {
   std::string reset_after;  // seconds from now
 };
 
-enum class Transport : std::uint8_t { kHttp, kSmtp, kDns, kMaxMind, kPhishTankFile, kExec };
+enum class Transport : std::uint8_t { kHttp, kSmtp, kDns, kMaxMind, kPhishTankFile, kContent, kExec };
 std::string_view name(Transport transport);
 
 struct Timeouts {
