@@ -45,7 +45,14 @@ std::size_t Reading::count(std::string_view name) const {
       headers, [&](const mail::Header& header) { return mail::equal_ignoring_case(header.name, name); }));
 }
 
-bool Reading::is_internal() const {
+bool Reading::is_internal() const { return seems_internal() && !is_disproven(); }
+
+bool Reading::is_disproven() const {
+  if (sender_passes || is_list || authentication.dmarc == "pass") return false;
+  return authentication.is_trusted || authentication.dmarc == "fail" || authentication.spf == "fail";
+}
+
+bool Reading::seems_internal() const {
   if (from_host.empty() || is_free_mail()) return false;
   return targets.is_own(from_host) ||
          std::ranges::any_of(to_hosts, [&](const Host& host) { return host.registrable == from_host.registrable; });

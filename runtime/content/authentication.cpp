@@ -63,8 +63,8 @@ void judge_authentication(Reading& reading) {
     reading.findings.add("authentication", rule, score * weight, text + who, evidence);
   };
   if (own.dmarc == "fail")
-    add("dmarc-fails", owner != nullptr ? 0.65 : 0.45, "The sender's domain does not vouch for this mail: DMARC fails",
-        reading.from_host.shown);
+    add("dmarc-fails", owner != nullptr || reading.seems_internal() ? 0.65 : 0.45,
+        "The sender's domain does not vouch for this mail: DMARC fails", reading.from_host.shown);
   else if (own.spf == "fail" && own.dmarc != "pass")
     add("spf-fails", 0.3, "It came from a server that may not send for its domain: SPF fails", own.spf);
   else if (own.spf == "softfail" && own.dmarc != "pass")

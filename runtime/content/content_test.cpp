@@ -46,6 +46,8 @@ void check(const std::vector<SampleMail>& samples) {
 TEST(Content, Phishes) { check(sample_phishes()); }
 TEST(Content, Frauds) { check(sample_frauds()); }
 TEST(Content, HonestMails) { check(sample_honest_mails()); }
+TEST(Content, FurtherBadMails) { check(further_bad_mails()); }
+TEST(Content, FurtherHonestMails) { check(further_honest_mails()); }
 
 TEST(Content, IsTheSameTwice) {
   for (const SampleMail& sample : sample_phishes()) {

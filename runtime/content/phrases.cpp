@@ -190,6 +190,9 @@ const Phrase kPhrases[] = {
     {kWire, "payment|transfer ~ processed|made|completed|initiated ~ today|now|immediately|asap|urgently"},
     {kWire, "outstanding payment ~ vendor|supplier|contractor|beneficiary"},
     {kWire, "beneficiary details|account|bank"},
+    {kWire, "send|pay|transfer|wire|remit|credit ~ to|into ~ account"},
+    {kWire, "payment|transfer|wire ~ today|now|urgent|urgently|immediately|asap"},
+    {kWire, "urgent|immediate|same payment|transfer|wire"},
     {kWire,
      "send|provide|forward|give|share|email ~ account|bank|wire|banking|payment ~ details|instructions|information"},
     {kWire, "payment ~ leave|go|out ~ today|now"},
@@ -215,6 +218,8 @@ const Phrase kPhrases[] = {
      "new|updated|changed|revised|different|alternate|alternative ~ bank|banking|account|payment|remittance|wire ~ "
      "details|information|account|instructions|coordinates|number"},
     {kBankChange, "changed|change|changing|updated|update|switched|moved ~ bank|banks|banking"},
+    {kBankChange, "to|into the|our|this|my|a new|different|alternate account|bank|iban"},
+    {kBankChange, "auf unser|mein|das|ein|dieses neues|neue|anderes konto"},
     {kBankChange,
      "bank|banking|payment|remittance|account ~ details|information|account|instructions ~ "
      "changed|updated|change|revised"},
@@ -286,6 +291,8 @@ const Phrase kPhrases[] = {
     // --- Tell nobody, do not call ---
     {kSecrecy, "keep|remain|stays|kept ~ between us|confidential|secret|private|discreet|yourself"},
     {kSecrecy, "strictly|highly|completely confidential"},
+    {kSecrecy, "do|don|please not|t ~ call|phone|ring"},
+    {kSecrecy, "payment|transfer|matter|request|deal|transaction ~ confidential"},
     {kSecrecy, "discretion|discreet|discreetly"},
     {kSecrecy,
      "do|don not|t ~ speak|talk|discuss|mention|tell|share|inform|inform ~ anyone|anybody|else|colleagues|team"},

@@ -69,8 +69,11 @@ struct Reading {
 
   const std::string* header(std::string_view name) const;
   std::size_t count(std::string_view header) const;
-  /// The sender is one of ours, or of the reader's own domain.
+  /// The sender is one of ours, or of the reader's own domain, and nothing says that this is a lie.
   bool is_internal() const;
+  bool seems_internal() const;
+  /// The sender's domain could have vouched for the mail, and has not.
+  bool is_disproven() const;
   bool has_foreign_link() const;
   bool is_free_mail() const { return content::is_free_mail(from_host.registrable); }
 };

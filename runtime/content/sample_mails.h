@@ -22,6 +22,8 @@ Settings sample_settings();
 std::vector<SampleMail> sample_phishes();
 std::vector<SampleMail> sample_frauds();  // business e-mail compromise
 std::vector<SampleMail> sample_honest_mails();
+std::vector<SampleMail> further_bad_mails();
+std::vector<SampleMail> further_honest_mails();
 
 using MailHeaders = std::vector<std::pair<std::string, std::string>>;
 

@@ -127,8 +127,7 @@ void judge_display_name(Reading& reading) {
         "The sender's name shows an address of " + one_line(other.shown) + ", the mail is from " + one_line(host.shown),
         from.display_name);
   }
-  if (const std::string* person = reading.targets.person(words);
-      person != nullptr && !reading.targets.is_own(host) && !is_via)
+  if (const std::string* person = reading.targets.person(words); person != nullptr && !reading.is_internal() && !is_via)
     findings.add("sender", "name-of-our-person", reading.is_free_mail() ? 0.75 : 0.65,
                  "It has the name of " + one_line(*person) + ", and comes from outside: " + one_line(host.shown),
                  reading.mail.from);
@@ -218,7 +217,6 @@ void judge_form(Reading& reading) {
 
 void judge_lookalike(Reading& reading, const Host& host, const char* rule, const std::string& where,
                      const std::vector<Host>& also) {
-  if (reading.is_internal() && &host == &reading.from_host) return;
   const auto found = reading.targets.resembles(host, also);
   if (!found) return;
   reading.findings.add(

@@ -73,9 +73,12 @@ class Wording {
     const bool leads = !reading_.links.empty() || leads_away();
     // Somebody from outside who speaks as the reader's own IT.
     const bool knows_reader = !reading_.to_hosts.empty() || !reading_.settings.own_domains.empty();
-    if (has(Topic::kMailbox) && asks && leads && knows_reader && !reading_.is_internal() &&
+    if (has(Topic::kMailbox) && (asks || has(Topic::kClick)) && leads && knows_reader && !reading_.is_internal() &&
         reading_.targets.owner(reading_.from_host) == nullptr)
-      add("impersonation", "speaks-as-our-it", reading_.is_bulk && reading_.sender_passes ? 0.25 : 0.55,
+      add("impersonation", "speaks-as-our-it",
+          reading_.is_bulk && reading_.sender_passes ? 0.25
+          : asks                                     ? 0.55
+                                                     : 0.4,
           "Somebody from outside speaks as the reader's own IT", Topic::kMailbox);
     if (!asks && !has(Topic::kDelivery) && !has(Topic::kRefund) && !has(Topic::kShared) && !has(Topic::kCallback))
       return;
