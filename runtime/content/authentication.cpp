@@ -48,8 +48,12 @@ void read_authentication(Reading& reading) {
   }
   if (own.spf == "none" && !all.received_spf.empty()) own.spf = all.received_spf.front().result;
   if (own.arc == "none" && !all.arc.empty()) own.arc = all.arc.back().chain;
+  // Somebody who has logged in at our own server (RFC 8601, 2.7.4) needs no other proof.
+  const bool has_logged_in = std::ranges::any_of(all.results, [&](const mail::AuthenticationResult& result) {
+    return is_trusted(result) && result.method == "auth" && result.result == "pass";
+  });
   reading.sender_passes = own.is_trusted && !reading.from_host.empty() && own.dmarc != "fail" &&
-                          (own.dmarc == "pass" || !own.aligned_domains.empty());
+                          (own.dmarc == "pass" || !own.aligned_domains.empty() || has_logged_in);
 }
 
 void judge_authentication(Reading& reading) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "content/rules.h"
@@ -235,7 +236,10 @@ class LinkJudge {
   std::unordered_set<std::string> judged_;
 };
 
-LinkFacts facts_of(const Reading& reading, std::string_view href, std::string_view text) {
+/// Most links of a mail lead to a few hosts.
+using KnownHosts = std::unordered_map<std::string, Host>;
+
+LinkFacts facts_of(const Reading& reading, std::string_view href, std::string_view text, KnownHosts& hosts) {
   LinkFacts link;
   link.url = normal_url(href);
   for (int i = 0; i < 3; ++i) {
@@ -254,7 +258,11 @@ LinkFacts facts_of(const Reading& reading, std::string_view href, std::string_vi
     const std::string decoded = percent_decoded(authority.substr(0, authority.find(':')));
     if (mail::is_domain(decoded) || mail::is_ipv4(decoded)) host = decoded;
   }
-  if (host) link.host = host_of(*host);
+  if (host) {
+    const auto [known, is_new] = hosts.try_emplace(*host);
+    if (is_new) known->second = host_of(*host);
+    link.host = known->second;
+  }
   link.is_of_sender = !link.host.empty() && link.host.registrable == reading.from_host.registrable;
   return link;
 }
@@ -262,14 +270,13 @@ LinkFacts facts_of(const Reading& reading, std::string_view href, std::string_vi
 }  // namespace
 
 void read_links(Reading& reading) {
+  KnownHosts hosts;
   std::unordered_set<std::string> known;
   const auto add = [&](std::string_view href, std::string_view text) {
-    if (reading.links.size() == kMostLinks) return;
-    LinkFacts link = facts_of(reading, href, text);
-    if (link.scheme.empty() || link.scheme == "mailto" || link.scheme == "tel" || link.scheme == "sms" ||
-        link.scheme == "cid")
-      return;
-    if (known.insert(link.url + "\n" + link.shown).second) reading.links.push_back(std::move(link));
+    if (reading.links.size() == kMostLinks || !known.insert(std::string(href).append("\n").append(text)).second) return;
+    LinkFacts link = facts_of(reading, href, text, hosts);
+    constexpr std::string_view kOthers[] = {"", "mailto", "tel", "sms", "cid"};
+    if (std::ranges::find(kOthers, link.scheme) == std::end(kOthers)) reading.links.push_back(std::move(link));
   };
   for (const Anchor& anchor : reading.page.anchors) add(anchor.href, anchor.text);
   for (const std::string& action : reading.page.form_actions) add(action, "");
