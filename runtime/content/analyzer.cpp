@@ -48,7 +48,7 @@ std::size_t Reading::count(std::string_view name) const {
 bool Reading::is_internal() const { return seems_internal() && !is_disproven(); }
 
 bool Reading::is_disproven() const {
-  if (sender_passes || is_list || authentication.dmarc == "pass") return false;
+  if (sender_passes || authentication.arc == "pass" || authentication.dmarc == "pass") return false;
   return authentication.is_trusted || authentication.dmarc == "fail" || authentication.spf == "fail";
 }
 

@@ -61,7 +61,7 @@ void judge_authentication(Reading& reading) {
   const Target* owner = reading.targets.owner(reading.from_host);
   // Lists and forwarders break what was signed; what nobody vouches for counts half.
   double weight = own.is_trusted ? 1 : 0.5;
-  if (reading.is_list || own.arc == "pass") weight *= 0.5;
+  if ((reading.is_list && !reading.seems_internal()) || own.arc == "pass") weight *= 0.5;
   const std::string who = own.is_trusted ? "" : " (said by nobody who is trusted)";
   const auto add = [&](const char* rule, double score, const std::string& text, const std::string& evidence) {
     reading.findings.add("authentication", rule, score * weight, text + who, evidence);

@@ -121,6 +121,19 @@ TEST(Content, AuthenticationIsBelievedOfTrustedSystemsAlone) {
   EXPECT_EQ(analysis.authentication.aligned_domains, std::vector<std::string>{"forum.example"});
 }
 
+TEST(Content, HeadersOfListsHideNothing) {
+  std::vector<SampleMail> samples = sample_frauds();
+  for (SampleMail& sample : sample_phishes()) samples.push_back(std::move(sample));
+  for (const SampleMail& sample : samples) {
+    if (sample.least < 0.7) continue;
+    Mail mail = sample.mail;
+    mail.headers.emplace_back("List-Unsubscribe", "<mailto:leave@lists.test>");
+    EXPECT_GE(analyzer().analyze(mail).score, 0.65) << sample.name << ": " << told(analyzer().analyze(mail));
+    mail.headers.emplace_back("List-Post", "<mailto:all@lists.test>");
+    EXPECT_GE(analyzer().analyze(mail).score, 0.6) << sample.name << ": " << told(analyzer().analyze(mail));
+  }
+}
+
 TEST(Content, WholeMessages) {
   Mail mail;
   std::string error;

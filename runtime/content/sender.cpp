@@ -112,9 +112,10 @@ void judge_display_name(Reading& reading) {
   const Host& host = reading.from_host;
   Findings& findings = reading.findings;
   const Words& words = reading.display_name;
-  // "'anna@a.example' via Discussion" is how lists sign.
-  const bool is_via =
-      reading.is_list || std::ranges::any_of(words.all, [&](const Word& word) { return words.folded(word) == "via"; });
+  // "'anna@a.example' via Discussion" is how lists sign; anybody can write it, but not with a proof.
+  const bool is_via = reading.sender_passes && !reading.is_free_mail() &&
+                      (reading.is_list ||
+                       std::ranges::any_of(words.all, [&](const Word& word) { return words.folded(word) == "via"; }));
   for (const mail::Finding& found : mail::find_address_domains(from.display_name)) {
     const Host other = host_of(found.text);
     if (other.empty() || other.registrable == host.registrable) continue;
@@ -128,7 +129,10 @@ void judge_display_name(Reading& reading) {
         from.display_name);
   }
   if (const std::string* person = reading.targets.person(words); person != nullptr && !reading.is_internal() && !is_via)
-    findings.add("sender", "name-of-our-person", reading.is_free_mail() ? 0.75 : 0.65,
+    findings.add("sender", "name-of-our-person",
+                 reading.is_free_mail() ? 0.75
+                 : reading.is_list      ? 0.35
+                                        : 0.65,
                  "It has the name of " + one_line(*person) + ", and comes from outside: " + one_line(host.shown),
                  reading.mail.from);
   const Target* owner = reading.targets.owner(host);

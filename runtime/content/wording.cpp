@@ -108,14 +108,14 @@ class Wording {
   }
 
   void payment() {
+    // Who asks for money is not believed to be a newsletter by a header alone.
+    const bool is_mass = reading_.is_bulk && !reading_.links.empty() && !reading_.is_free_mail();
     const bool pressed = has(Topic::kUrgency) || has(Topic::kSecrecy) || has(Topic::kAvailable);
     if (has(Topic::kBankChange))
-      add("payment", "bank-change", reading_.is_bulk ? 0.35 : 0.7, "It tells of other bank details",
-          Topic::kBankChange);
+      add("payment", "bank-change", is_mass ? 0.35 : 0.7, "It tells of other bank details", Topic::kBankChange);
     // A colleague with a proof may ask about his own salary.
     if (has(Topic::kPayroll))
-      add("payment", "payroll-change",
-          reading_.is_bulk || (reading_.is_internal() && reading_.sender_passes) ? 0.3 : 0.7,
+      add("payment", "payroll-change", is_mass || (reading_.is_internal() && reading_.sender_passes) ? 0.3 : 0.7,
           "It wants a salary to go to another account", Topic::kPayroll);
     if (has(Topic::kStaffData))
       add("payment", "staff-data", reading_.is_internal() && reading_.sender_passes ? 0.1 : 0.4,
@@ -125,15 +125,15 @@ class Wording {
       const bool is_bare = count(Topic::kWire) > 1 && reading_.body_words < 120 && !has(Topic::kInvoice) &&
                            reading_.links.empty() && reading_.mail.attachments.empty() && !reading_.is_internal() &&
                            reading_.header("In-Reply-To") == nullptr;
-      const double score = reading_.is_bulk                               ? 0.2
+      const double score = is_mass                                        ? 0.2
                            : has(Topic::kSecrecy) || (is_bare && pressed) ? 0.6
                            : pressed || count(Topic::kWire) > 1           ? 0.45
                                                                           : 0.2;
       add("payment", "transfer-request", score, "It asks for a transfer of money", Topic::kWire);
     }
     if (has(Topic::kGiftCards)) {
-      const bool asks = !reading_.is_bulk && (has(Topic::kAvailable) || has(Topic::kSecrecy) ||
-                                              (has(Topic::kUrgency) && count(Topic::kGiftCards) > 1));
+      const bool asks = !is_mass && (has(Topic::kAvailable) || has(Topic::kSecrecy) ||
+                                     (has(Topic::kUrgency) && count(Topic::kGiftCards) > 1));
       add("payment", "gift-cards", asks ? 0.65 : 0.1, asks ? "It asks for gift cards" : "It speaks of gift cards",
           Topic::kGiftCards);
     }
