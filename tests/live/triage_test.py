@@ -19,6 +19,7 @@ INDICATORS = {
     "url": "http://{}.example/login",
     "domain": "{}.example",
     "host": "{}.example",
+    "text": "Please visit http://{}.example/login",
     "hash": {"evil": "e711", "odd": "0dd0", "clean": "c1ea", "unknown": "0000"},
 }
 ADDRESSES = {"evil": "203.0.113.66", "odd": "203.0.113.67", "clean": "203.0.113.68", "unknown": "203.0.113.69"}
@@ -85,7 +86,7 @@ class Assessments(unittest.TestCase):
 
     def test_answers_of_the_stand_in(self):
         calls = []
-        for asset in ("virustotal", "virustotal_v3", "phishtank", "safe_browsing", "urlhaus", "abuseipdb", "greynoise", "umbrella_investigate", "opendns_investigate"):
+        for asset in ("virustotal", "virustotal_v3", "phishtank", "safe_browsing", "urlhaus", "abuseipdb", "greynoise", "umbrella_investigate", "opendns_investigate", "urlscan", "gemini"):
             for name, action in descriptor_of(asset)["actions"].items():
                 if "triage" in action and action["effect"] == "lookup":
                     for word in WORDS:
@@ -103,13 +104,13 @@ class Assessments(unittest.TestCase):
                     continue
                 if assessed is not None:
                     self.assertEqual(set(assessed), {"score", "confidence", "reason"})
-                    self.assertTrue(0 <= assessed["score"] <= 1 and 0 < assessed["confidence"] <= 1 and assessed["reason"])
+                    self.assertTrue(0 <= assessed["score"] <= 1 and 0 <= assessed["confidence"] <= 1 and assessed["reason"])
                 if "ip" in parameter:
                     continue  # what is said of an address, its name does not tell
                 if word == "evil":
                     self.assertGreaterEqual(assessed["score"], 0.4)
                 if word == "clean":
-                    self.assertTrue(assessed is None or assessed["score"] == 0, assessed)
+                    self.assertTrue(assessed is None or assessed["score"] <= 0.05, assessed)
                 if word == "unknown":
                     self.assertIsNone(assessed)
 
