@@ -95,6 +95,23 @@ TEST(Words, AreFolded) {
             "uber");
 }
 
+TEST(Words, AreQuoted) {
+  const auto quoted = [](std::string_view text) {
+    const Words words = words_of(text);
+    std::string result;
+    for (const Word& word : words.all)
+      if (word.is_quoted) result += std::string(words.folded(word)) + " ";
+    return result;
+  };
+  EXPECT_EQ(quoted("they all say \"verify this\" to you"), "verify this ");
+  EXPECT_EQ(quoted("sie schreiben \xE2\x80\x9Ejetzt\xE2\x80\x9C und \xC2\xBBsofort\xC2\xAB oder so etwas"),
+            "jetzt sofort ");
+  EXPECT_EQ(quoted("\xE2\x80\x9Cone two\xE2\x80\x9D three four five"), "one two ");
+  EXPECT_EQ(quoted("a \" that is never closed"), "");
+  EXPECT_EQ(quoted("hello\n> they wrote\nand I"), "they wrote ");
+  EXPECT_EQ(quoted("\"everything is in quotes\""), "");
+}
+
 TEST(Pages, ShowWhatPeopleSee) {
   const Page page = read_page(
       "<title>no</title><p>a&amp;b<br>c <b>d</b></p><div style='display: none'>hid<b>den</b></div>e"

@@ -169,7 +169,7 @@ class Reader {
         if (in_word_ && character != 0xAD && is_invisible(character)) hidden_ = true;
       } else if (folded.kind == kBreak) {
         end_word();
-        quote(character);
+        begin_quote(at, character);
       } else if (folded.kind == kOther) {
         add_letter(at, at + length, '?', false, false);
       } else {
@@ -181,6 +181,7 @@ class Reader {
       at += length;
     }
     end_word();
+    forget_quotes();
     return std::move(words_);
   }
 
@@ -192,7 +193,8 @@ class Reader {
       word.begin = static_cast<std::uint32_t>(begin);
       word.letters = static_cast<std::uint32_t>(words_.letters.size());
       word.sentence = sentence_;
-      word.is_quoted = in_quoted_line_ || (quote_ != 0 && begin < quote_ends_);
+      word.is_quoted = in_quoted_line_ || begin < quote_ends_;
+      if (begin < quote_ends_ && !in_quoted_line_) in_marks_.push_back(words_.all.size());
       words_.all.push_back(word);
       foreign_ = latin_ = hidden_ = hides_ = false;
     }
@@ -223,54 +225,44 @@ class Reader {
       if (is_line_empty_) ++sentence_;
       is_line_empty_ = true;
       in_quoted_line_ = at + 1 < text.size() && text[at + 1] == '>';
-      quote_ = 0;
     } else if ((c == '.' || c == '!' || c == '?' || c == ';') && ends) {
       ++sentence_;
     } else if (c == '"') {
-      if (quote_ == '"')
-        quote_ = 0;
-      else
-        begin_quote('"', at);
+      begin_quote(at, 1, "\"");
     }
     if (at == 0 && c == '>') in_quoted_line_ = true;
   }
 
-  void begin_quote(char32_t mark, std::size_t at) {
-    constexpr std::size_t kLongestQuote = 300;  // a mark that is never closed means nothing
-    const std::size_t end = mark == '"' ? words_.text.substr(at + 1, kLongestQuote).find('"') : 0;
-    if (end == std::string_view::npos) return;
-    quote_ = mark;
-    quote_ends_ = at + kLongestQuote;
+  /// Up to the mark that closes it, on the same line and not far away; else it means nothing.
+  void begin_quote(std::size_t at, std::size_t length, std::string_view closing) {
+    constexpr std::size_t kLongestQuote = 240;
+    if (at <= quote_ends_ && quote_ends_ > 0) return;  // inside of another one, or its end
+    const std::string_view rest = words_.text.substr(at + length, kLongestQuote);
+    const std::size_t end = rest.substr(0, rest.find('\n')).find(closing);
+    if (end != std::string_view::npos) quote_ends_ = at + length + end;
   }
 
-  void quote(char32_t character) {
-    const std::size_t at = words_.all.empty() ? 0 : words_.all.back().end;
-    switch (character) {
-      case 0x201E:
-      case 0xAB:
-        begin_quote(character, at);
-        break;
-      case 0x201C:
-        if (quote_ == 0x201E)
-          quote_ = 0;
-        else
-          begin_quote(character, at);
-        break;
-      case 0x201D:
-      case 0xBB:
-        quote_ = 0;
-        break;
-      default:
-        break;
-    }
+  void begin_quote(std::size_t at, char32_t mark) {
+    constexpr std::string_view kDoubleLow = "\xE2\x80\x9C", kRight = "\xE2\x80\x9D", kLeftAngle = "\xC2\xAB",
+                               kRightAngle = "\xC2\xBB";
+    if (mark == 0x201E) begin_quote(at, 3, kDoubleLow);
+    if (mark == 0x201C) begin_quote(at, 3, kRight);
+    if (mark == 0xAB) begin_quote(at, 2, kRightAngle);
+    if (mark == 0xBB) begin_quote(at, 2, kLeftAngle);
+  }
+
+  /// Who puts everything into quotation marks quotes nobody.
+  void forget_quotes() {
+    if (in_marks_.size() * 2 < words_.all.size()) return;
+    for (const std::size_t word : in_marks_) words_.all[word].is_quoted = false;
   }
 
   Words words_;
   bool in_word_ = false, foreign_ = false, latin_ = false, hidden_ = false, hides_ = false;
   std::uint32_t sentence_ = 0;
   bool is_line_empty_ = true, in_quoted_line_ = false;
-  char32_t quote_ = 0;
   std::size_t quote_ends_ = 0;
+  std::vector<std::size_t> in_marks_;  // words
 };
 
 }  // namespace
