@@ -5,7 +5,7 @@
     base source diag | syntax phantom | ir | lift opt emit mock check | build plan | driver
 
 `lift`, `opt`, `emit`, `mock` and `check` never include one another; nor do `syntax` and `phantom`. In the runtime, `python` knows nothing of `phantom`,
-`policy` nothing of either, and only `host` knows all. What becomes libpbc_live.so (`policy`, `mail`, `live`) knows nothing of the rest, which includes
+`policy` nothing of either, and only `host` knows all. What becomes libpbc_live.so (`policy`, `mail`, `content`, `live`) knows nothing of the rest, which includes
 the headers of its door alone. Files of runtime/include/pbc/ include one another and nothing else.
 """
 
@@ -19,7 +19,8 @@ RUNTIME = {
     "python": {"include"},
     "policy": set(),
     "mail": set(),
-    "live": {"policy", "mail"},
+    "content": {"mail"},
+    "live": {"policy", "mail", "content"},
     "metrics": {"include", "python"},
     "phantom": {"include", "python", "metrics"},
     "io": {"include", "python", "phantom", "metrics", "live"},

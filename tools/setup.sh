@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 # What the compiler, the runtime and compiled playbooks are built with.
 packages="g++ cmake ninja-build pkg-config python3 libtree-sitter-dev libboost1.81-dev libboost-context1.81-dev libcli11-dev
   libfmt-dev nlohmann-json3-dev libpcre2-dev libutf8proc-dev zlib1g-dev libexpat1-dev libyaml-dev tzdata libssl-dev libglib2.0-dev
-  libpsl-dev libhiredis-dev libjq-dev libonig-dev libmaxminddb-dev libsqlite3-dev prometheus-cpp-dev libgtest-dev libgmock-dev
+  libpsl-dev libicu-dev libhiredis-dev libjq-dev libonig-dev libmaxminddb-dev libsqlite3-dev prometheus-cpp-dev libgtest-dev libgmock-dev
   libbenchmark-dev"
 case ${1:-build} in
   live) packages="$packages redis-server python3-aiohttp openssl time" ;;

@@ -131,7 +131,9 @@ ActionDescriptor action_of(const std::string& app, const std::string& name, cons
   allow_only(value, where,
              {"effect", "may_run_without_parameters", "batch", "parameters", "outputs", "outputs_are_open",
               // What is asked of the service, and how, is of no concern here: runtime/live/connector.cpp reads it.
-              "request", "requests", "answer", "batch_request", "ttl"});
+              "request", "requests", "answer", "batch_request", "ttl", "triage"});
+  if (value.contains("triage"))
+    allow_only(value["triage"], "`triage` of " + where, {"component", "parameter", "assessment"});
   ActionDescriptor action;
   action.app = app;
   action.action = name;

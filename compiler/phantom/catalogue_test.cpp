@@ -113,6 +113,8 @@ TEST(Catalogue, SaysWhatIsWrongWithAQuotaOrABatch) {
             "`batch` of action `x` is not a whole number from 1 to 1000000");
   EXPECT_EQ(batch(R"({"effect": "state", "batch": 50})"),
             "action `x` has a `batch`, but only an action whose effect is `lookup` may have one");
+  EXPECT_EQ(batch(R"({"effect": "lookup", "triage": {"component": "url", "parameter": "url", "asessment": "null"}})"),
+            "`triage` of action `x` has an unknown key `asessment`");
 }
 
 TEST(Catalogue, ShipsDescriptorsThatCanBeRead) {

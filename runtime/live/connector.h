@@ -77,9 +77,9 @@ struct Action {
   Program expects;  // of an answer that is one: true, or it is not what this descriptor is about
   Program answer;   // {outcome, verdict, message, data, summary}
   std::optional<BatchTemplate> batch;
-  std::map<std::string, Micros> ttl;  // by verdict
+  std::map<std::string, Micros> ttl;                         // by verdict
   std::map<std::string, std::vector<std::string>> contains;  // by parameter: SOAR's words for what it is
-  std::shared_ptr<const TriageRules> triage;                  // null: it tells nothing of an indicator
+  std::shared_ptr<const TriageRules> triage;                 // null: it tells nothing of an indicator
 };
 
 /// A limit of a service, as descriptors and configurations write it.
@@ -98,10 +98,10 @@ struct QuotaHeaders {
   std::string reset_after;  // seconds from now
 };
 
-enum class Transport : std::uint8_t { kHttp, kSmtp, kDns, kMaxMind, kPhishTankFile, kExec };
+enum class Transport : std::uint8_t { kHttp, kSmtp, kDns, kMaxMind, kPhishTankFile, kContent, kExec };
 std::string_view name(Transport transport);
 /// Its answers come out of the question alone: no request, no file.
-inline bool is_computed(Transport transport) { return name(transport) == "content"; }
+inline bool is_computed(Transport transport) { return transport == Transport::kContent; }
 
 struct Timeouts {
   Micros connect = 5 * policy::kSecond;  // resolving and the TLS handshake, each

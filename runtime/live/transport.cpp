@@ -3,6 +3,7 @@
 
 #include <openssl/ssl.h>
 
+#include "live/transport_content.h"
 #include "live/transport_exec.h"
 #include "live/transport_maxmind.h"
 #include "live/transport_phishtank.h"
@@ -32,7 +33,8 @@ Transports::Transports(asio::io_context& context, const HttpOptions& options)
       ca_file_(options.ca_file),
       programs_(std::make_unique<Programs>(context)),
       maxmind_(std::make_unique<MaxMindFiles>()),
-      phishtank_(std::make_unique<PhishTankFiles>(context)) {}
+      phishtank_(std::make_unique<PhishTankFiles>(context)),
+      content_(std::make_unique<ContentAnalyses>()) {}
 
 Transports::~Transports() = default;
 
@@ -60,6 +62,8 @@ asio::awaitable<Exchange> Transports::exchange(const AssetConfig& asset, const H
       co_return maxmind_->exchange(asset, request);
     case Transport::kPhishTankFile:
       co_return co_await phishtank_->exchange(asset, request);
+    case Transport::kContent:
+      co_return content_->exchange(asset, request);
     case Transport::kHttp:
       break;
   }

@@ -15,6 +15,7 @@
 
 namespace pbc::live {
 
+class ContentAnalyses;
 class MaxMindFiles;
 class PhishTankFiles;
 class Programs;
@@ -37,6 +38,7 @@ class Transports {
   std::unique_ptr<Programs> programs_;
   std::unique_ptr<MaxMindFiles> maxmind_;
   std::unique_ptr<PhishTankFiles> phishtank_;
+  std::unique_ptr<ContentAnalyses> content_;
 };
 
 /// No answer, and why.

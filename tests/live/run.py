@@ -17,7 +17,7 @@ sys.dont_write_bytecode = True
 
 import live  # noqa: E402
 
-MODULES = ("actions", "code", "faults", "files", "proxy", "quotas", "records", "transports")
+MODULES = ("actions", "code", "faults", "files", "proxy", "quotas", "records", "transports", "triage")
 
 
 def main():
