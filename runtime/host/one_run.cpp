@@ -11,6 +11,7 @@
 #include "host/run_command.h"
 #include "host/run_world.h"
 #include "io/cassette.h"
+#include "io/computing.h"
 #include "io/output.h"
 #include "phantom/engine.h"
 #include "phantom/iso_time.h"
@@ -90,8 +91,8 @@ Ended run_once(const Playbook& playbook, const RunOptions& options, const Given&
   const auto find_file = [&vault](const std::string& vault_id, std::size_t most) {
     return file_of(*vault, vault_id, most);
   };
-  const std::unique_ptr<engine::World> world =
-      make_world(options, given, outside, record_file.is_wanted() ? &cassette : nullptr, nullptr, find_file);
+  const std::unique_ptr<engine::World> world = make_world(
+      options, given, outside, io::usual_computer(), record_file.is_wanted() ? &cassette : nullptr, nullptr, find_file);
   WorldClock clock(*world);
   engine::RunTransport transport;
   engine::Trace trace(trace_file.is_wanted());

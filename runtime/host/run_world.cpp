@@ -22,8 +22,9 @@ engine::RunInput copy_input(const Given& given, EventOf event) {
 }
 
 std::unique_ptr<engine::World> make_world(const RunOptions& options, const Given& given, const Outside& outside,
-                                          io::Cassette* cassette, io::CallLog* log, live::FindFile find_file) {
-  if (outside.gateway == nullptr) return std::make_unique<io::ReplayWorld>(given.world, options.strict, log);
+                                          const live::Computer& computer, io::Cassette* cassette, io::CallLog* log,
+                                          live::FindFile find_file) {
+  if (outside.gateway == nullptr) return std::make_unique<io::ReplayWorld>(given.world, options.strict, computer, log);
   return std::make_unique<io::LiveWorld>(*outside.gateway, *outside.waiting, cassette, log, std::move(find_file));
 }
 

@@ -29,10 +29,11 @@ class WorldClock final : public Clock {
 /// Of what runs share, a copy that the run may change. `event`: whose the event is.
 engine::RunInput copy_input(const Given& given, EventOf event);
 
-/// `cassette`, `log`: what writes down what is asked, or null. `find_file`: the vault, for a live world. All arguments
-/// outlive the world.
+/// `computer`: of a replay, what works out answers that its world does not have. `cassette`, `log`: what writes down
+/// what is asked, or null. `find_file`: the vault, for a live world. All arguments outlive the world.
 std::unique_ptr<engine::World> make_world(const RunOptions& options, const Given& given, const Outside& outside,
-                                          io::Cassette* cassette, io::CallLog* log, live::FindFile find_file);
+                                          const live::Computer& computer, io::Cassette* cassette, io::CallLog* log,
+                                          live::FindFile find_file);
 
 /// A file of the vault, for the outside.
 live::FoundFile file_of(engine::Case& shared, const std::string& vault_id, std::size_t most);

@@ -185,7 +185,7 @@ class Writer {
       call.indicator = indicator_of(call, *source);
       const bool is_hop = std::ranges::find(components_.hops, call.indicator) != components_.hops.end();
       if (call.component == "url" && is_hop) call.component = "redirect";
-      if (!facts->is_live && call.success)
+      if (!facts->is_live && call.success && !call.assessment)
         call.assessment = of_.triage.assess(call.asset, app, call.action, log_.result_of(i));
     }
   }
@@ -223,8 +223,8 @@ triage::Facts triage_once(const TriageOf& of, const Given& given, const std::str
   const auto find_file = [&vault](const std::string& vault_id, std::size_t most) {
     return file_of(*vault, vault_id, most);
   };
-  const std::unique_ptr<engine::World> world =
-      make_world(options, given, outside, record_file.is_wanted() ? &cassette : nullptr, &log, find_file);
+  const std::unique_ptr<engine::World> world = make_world(
+      options, given, outside, of.triage.computer(), record_file.is_wanted() ? &cassette : nullptr, &log, find_file);
   WorldClock clock(*world);
   engine::RunTransport transport;
   engine::Trace trace(trace_file.is_wanted());

@@ -54,6 +54,13 @@ std::unique_ptr<live::Gateway> open_gateway(const live::Options& options) {
   return gateway;
 }
 
+std::unique_ptr<live::Computer> open_computer() {
+  std::string error;
+  std::unique_ptr<live::Computer> computer(find<live::OpenComputer>(live::kOpenComputerSymbol)(&error));
+  if (!computer) throw InputError{error};
+  return computer;
+}
+
 std::unique_ptr<triage::Triage> open_triage(const triage::Opening& opening) {
   std::string error;
   std::unique_ptr<triage::Triage> triage(find<triage::Open>(triage::kOpenSymbol)(opening, &error));

@@ -13,6 +13,9 @@ namespace pbc::io {
 /// Opens the outside. Throws InputError when the library is not to be had, or the configuration cannot be used.
 std::unique_ptr<live::Gateway> open_gateway(const live::Options& options);
 
+/// Opens what computes answers. Throws InputError when the library is not to be had.
+std::unique_ptr<live::Computer> open_computer();
+
 /// Opens what scores. Throws InputError, as above.
 std::unique_ptr<triage::Triage> open_triage(const triage::Opening& opening);
 

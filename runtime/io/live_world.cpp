@@ -74,13 +74,19 @@ void LiveWorld::answer(engine::Ticket ticket, engine::Answer answer) {
   pending_.push({now_, {ticket, std::move(answer), {}}});
 }
 
+namespace {
+
+bool is_hit(live::Source source) { return source != live::Source::kNobody && source != live::Source::kComputed; }
+
+}  // namespace
+
 engine::Event LiveWorld::event_of(const Arrival& arrival) {
   const live::Answer& answer = *arrival.reply.answer;
   engine::Event event{arrival.ticket,
                       engine::Answer{answer.success, engine::status_text(answer.success), make_str(answer.message),
                                      thaw(answer.data), thaw(answer.summary)},
                       {}};
-  event.cost = {arrival.reply.requests, arrival.reply.requests == 0 && arrival.reply.source != live::Source::kNobody,
+  event.cost = {arrival.reply.requests, arrival.reply.requests == 0 && is_hit(arrival.reply.source),
                 arrival.reply.waited};
   return event;
 }

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "io/thaw.h"
 #include "phantom/choices.h"
+#include "phantom/engine.h"
 #include "phantom/plain.h"
 #include "python/objects.h"
 #include "python/text.h"
@@ -30,8 +32,8 @@ std::string verb_of(std::string_view action) {
 
 }  // namespace
 
-ReplayWorld::ReplayWorld(const WorldFile& file, bool strict, CallLog* log)
-    : file_(file), log_(log), now_(file.now), strict_(strict) {
+ReplayWorld::ReplayWorld(const WorldFile& file, bool strict, const live::Computer& computer, CallLog* log)
+    : file_(file), computer_(computer), log_(log), now_(file.now), strict_(strict) {
   for (const Recorded& recorded : file.actions) times_.push_back(recorded.times);
 }
 
@@ -50,32 +52,40 @@ std::optional<std::size_t> ReplayWorld::find(const engine::Call& call) const {
   return std::nullopt;
 }
 
-std::pair<engine::Answer, engine::Micros> ReplayWorld::answer_to(const engine::Call& call) {
+ReplayWorld::Given ReplayWorld::answer_to(const engine::Call& call) {
   if (const std::optional<std::size_t> found = find(call)) {
     if (times_[*found]) --*times_[*found];
-    return {file_.actions[*found].answer, file_.actions[*found].latency};
+    return {file_.actions[*found].answer, file_.actions[*found].latency, {nullptr, live::Source::kService, 1, 0}};
+  }
+  if (computer_.computes(call.asset, call.action)) {
+    const auto answer = std::make_shared<const live::Answer>(computer_.compute(
+        {std::string(call.asset), std::string(call.action), engine::to_json(call.parameter), false, nullptr}));
+    return {{answer->success, engine::status_text(answer->success), make_str(answer->message), thaw(answer->data),
+             thaw(answer->summary)},
+            0,
+            {answer, live::Source::kComputed, 0, 0}};
   }
   std::string message = joined(
       {"no answer in the world for '", call.action, "' on '", call.asset, "' with ", engine::to_json(call.parameter)});
   if (strict_) throw engine::RunStopped{message};
-  return {{false, "failed", make_str(message), make_list(), make_dict()}, 0};
+  return {{false, "failed", make_str(message), make_list(), make_dict()}, 0, {nullptr, live::Source::kNobody, 1, 0}};
 }
 
 void ReplayWorld::send(std::span<const engine::Call> calls, std::span<const engine::Ticket> tickets) {
-  std::vector<engine::Answer> answers;
+  std::vector<Given> answers;
   engine::Micros latency = 0;
   for (const engine::Call& call : calls) {
-    auto [answer, own_latency] = answer_to(call);
-    answers.push_back(std::move(answer));
-    latency = std::max(latency, own_latency);
+    answers.push_back(answer_to(call));
+    latency = std::max(latency, answers.back().latency);
   }
   for (std::size_t i = 0; i < calls.size(); ++i) {
     if (log_ != nullptr) {
-      log_->sent(calls[i], tickets[i], now_);
       // A request of many calls is one, which the first of them counts.
-      log_->answered(tickets[i], answers[i], {nullptr, live::Source::kService, i == 0 ? 1 : 0, 0}, now_ + latency);
+      if (i > 0) answers[i].reply.requests = 0;
+      log_->sent(calls[i], tickets[i], now_);
+      log_->answered(tickets[i], answers[i].answer, answers[i].reply, now_ + latency);
     }
-    pending_.push({now_ + latency, {tickets[i], std::move(answers[i])}});
+    pending_.push({now_ + latency, {tickets[i], std::move(answers[i].answer)}});
   }
 }
 

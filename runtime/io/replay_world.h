@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "io/call_log.h"
+#include "io/computing.h"
 #include "io/pending_events.h"
 #include "io/world_file.h"
 #include "phantom/world.h"
@@ -14,14 +15,20 @@ namespace pbc::io {
 
 class ReplayWorld final : public engine::World {
  public:
-  /// `file` and `log` outlive the world; the file may serve many. `strict`: a call that nothing answers ends the run.
-  ReplayWorld(const WorldFile& file, bool strict, CallLog* log = nullptr);
-  ReplayWorld(WorldFile&& file, bool strict, CallLog* log = nullptr) = delete;
+  /// All of them outlive the world; the file may serve many. `strict`: a call that nothing answers ends the run.
+  /// `computer` answers what the file does not, where it can.
+  ReplayWorld(const WorldFile& file, bool strict, const live::Computer& computer = usual_computer(),
+              CallLog* log = nullptr);
+  ReplayWorld(WorldFile&& file, bool strict, const live::Computer& computer = usual_computer(),
+              CallLog* log = nullptr) = delete;
 
   engine::Micros now() const override { return now_; }
   void pass(engine::Micros duration) override { now_ += duration; }
   void wake_at(engine::Micros time, engine::Ticket ticket) override;
-  bool would_stop(const engine::Call& call) const override { return strict_ && !find(call); }
+  bool would_stop(const engine::Call& call) const override { return strict_ && !find(call) && !computes(call); }
+  bool computes(const engine::Call& call) const override {
+    return computer_.computes(call.asset, call.action) && !find(call);
+  }
   /// A request of many calls takes as long as the slowest of them.
   void send(std::span<const engine::Call> calls, std::span<const engine::Ticket> tickets) override;
   void answer(engine::Ticket ticket, engine::Answer answer) override;
@@ -33,10 +40,16 @@ class ReplayWorld final : public engine::World {
  private:
   /// The first answer of the file to this call that may still be used, as its position; nothing when there is none.
   std::optional<std::size_t> find(const engine::Call& call) const;
+  struct Given {
+    engine::Answer answer;
+    engine::Micros latency = 0;
+    live::Reply reply;  // for the log
+  };
   /// What answers the call, and after how long. Throws RunStopped where nothing does and that ends the run.
-  std::pair<engine::Answer, engine::Micros> answer_to(const engine::Call& call);
+  Given answer_to(const engine::Call& call);
 
   const WorldFile& file_;
+  const live::Computer& computer_;
   CallLog* log_;
   std::vector<std::optional<std::int64_t>> times_;  // how often each answer may still be used
   engine::Micros now_;

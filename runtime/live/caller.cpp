@@ -6,6 +6,8 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <span>
 
+#include "live/assessment.h"
+#include "live/frozen.h"
 #include "policy/retry_after.h"
 
 namespace pbc::live {
@@ -89,7 +91,8 @@ std::string reason_of(const Exchange& exchange) {
   return std::string(policy::describe(*exchange.failure));
 }
 
-/// What SOAR says of a call whose app says nothing: its summary, "Key name: value, ...".
+}  // namespace
+
 std::string told(const Json& summary) {
   std::string out;
   for (const auto& [key, value] : summary.members()) {
@@ -102,6 +105,16 @@ std::string told(const Json& summary) {
   }
   return out.empty() ? "successful" : out;
 }
+
+OrderedJson result_of(const Answer& answer) {
+  const auto parsed = [](const std::string& frozen) { return OrderedJson::parse(to_json(frozen), nullptr, false); };
+  return {{"status", answer.success ? "success" : "failed"},
+          {"message", answer.message},
+          {"data", parsed(answer.data)},
+          {"summary", parsed(answer.summary)}};
+}
+
+namespace {
 
 /// When a service that is over its limit wants to be asked again, where its descriptor knows how that is said.
 std::optional<Micros> told_by_body(const Exchange& exchange, const Connection& connection) {
@@ -343,6 +356,7 @@ Result map(const AssetConfig& asset, const Action& action, const Service& servic
   answer.summary = (summary.is_object() ? summary : Json::object()).frozen();
   const Json verdict = mapped.member("verdict");
   answer.verdict = verdict.is_text() ? verdict.text() : outcome == "unknown" ? "unknown" : "";
+  if (action.triage) answer.assessment = action.triage->assess(result_of(answer));
   result.is_kept = is_lookup;
   return result;
 }

@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::array<std::string_view, 9> kEffects = {"lookup",  "state",   "fetch",  "detonate", "execute",
                                                       "contain", "restore", "notify", "record"};
-constexpr std::array<std::string_view, 7> kTransports = {"http",           "smtp",    "dns", "maxmind",
-                                                         "phishtank file", "content", "exec"};
+constexpr std::array<std::string_view, 8> kTransports = {"http",           "smtp",    "dns",       "maxmind",
+                                                         "phishtank file", "content", "redirects", "exec"};
 constexpr std::array<std::string_view, 5> kComponents = {"url", "address", "file", "content", "redirect"};
 
 using Pairs = std::vector<std::pair<std::string, Template>>;
@@ -254,8 +254,9 @@ Connection read_connection(const Fields& fields) {
   if (fields.has("transport")) {
     const auto found = std::ranges::find(kTransports, fields.text("transport"));
     if (found == kTransports.end())
-      fields.problem("transport", "expected http, smtp, dns, maxmind, phishtank file, content or exec, found `" +
-                                      fields.text("transport") + "`");
+      fields.problem("transport",
+                     "expected http, smtp, dns, maxmind, phishtank file, content, redirects or exec, found `" +
+                         fields.text("transport") + "`");
     else
       connection.transport = static_cast<Transport>(found - kTransports.begin());
   }

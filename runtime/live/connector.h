@@ -98,7 +98,7 @@ struct QuotaHeaders {
   std::string reset_after;  // seconds from now
 };
 
-enum class Transport : std::uint8_t { kHttp, kSmtp, kDns, kMaxMind, kPhishTankFile, kContent, kExec };
+enum class Transport : std::uint8_t { kHttp, kSmtp, kDns, kMaxMind, kPhishTankFile, kContent, kRedirects, kExec };
 std::string_view name(Transport transport);
 /// Its answers come out of the question alone: no request, no file.
 inline bool is_computed(Transport transport) { return transport == Transport::kContent; }

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <future>
 
+#include "live/assessment.h"
 #include "live/frozen.h"
 
 namespace pbc::live {
@@ -30,7 +31,8 @@ std::string key_of(const AssetConfig& asset, const Action& action, const std::st
 Reply nobody(Answer answer) { return {std::make_shared<const Answer>(std::move(answer)), Source::kNobody, 0, 0}; }
 
 std::size_t bytes_of(const Answer& answer) {
-  return sizeof answer + answer.message.size() + answer.data.size() + answer.summary.size();
+  const std::size_t reason = answer.assessment ? answer.assessment->reason.size() : 0;
+  return sizeof answer + answer.message.size() + answer.data.size() + answer.summary.size() + reason;
 }
 
 /// The name of the member, where the object has but one.
@@ -129,6 +131,11 @@ void LiveGateway::ask(Question question, Deliver deliver) {
     return deliver(nobody(failed_answer("withheld: `" + action->first + "` is of class " + std::string(name(effect)) +
                                         ", which runs only with --allow " + std::string(name(effect)))));
   }
+  if (is_computed(asset->connector->connection.transport)) {
+    metrics_.looked_up(action->second, Source::kComputed);
+    return deliver({std::make_shared<const Answer>(computed_.answer(*asset, action->second, question.parameter)),
+                    Source::kComputed, 0, 0});
+  }
   Asked asked{asset, &action->second, normalized(question.parameter), {}, "", std::move(deliver)};
   if (!action->second.file_parameters.empty()) {
     std::string error;
@@ -177,8 +184,15 @@ void LiveGateway::start(Asked asked) {
     const std::string key = asked.key;
     return shared_cache_->find(key, [this, asked = std::move(asked)](const Kept& kept) {
       if (!kept.answer) return ask_service(asked);
-      cache_.insert(asked.key, kept.answer, bytes_of(*kept.answer), kept.expires, now());
-      deliver_to_flight(*asked.action, asked.key, {kept.answer, Source::kSharedCache, 0, 0});
+      std::shared_ptr<const Answer> answer = kept.answer;
+      if (asked.action->triage) {
+        // What it says is a matter of our rules, not of whoever has put it there.
+        auto assessed = std::make_shared<Answer>(*answer);
+        assessed->assessment = asked.action->triage->assess(result_of(*answer));
+        answer = std::move(assessed);
+      }
+      cache_.insert(asked.key, answer, bytes_of(*answer), kept.expires, now());
+      deliver_to_flight(*asked.action, asked.key, {answer, Source::kSharedCache, 0, 0});
     });
   }
   ask_service(std::move(asked));

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "live/caller.h"
+#include "live/computed.h"
 #include "live/live.h"
 #include "live/log.h"
 #include "live/metrics.h"
@@ -91,6 +92,7 @@ class LiveGateway final : public Gateway {
   bool is_cached_;
   std::vector<Asset> assets_;
   policy::ShardedCache<Answer> cache_;
+  ComputedAnswers computed_;
   mutable boost::asio::io_context context_;
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_;
   std::unique_ptr<Redis> redis_;  // null: none

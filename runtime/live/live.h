@@ -65,6 +65,7 @@ enum class Source : std::uint8_t {
   kProcessCache,
   kSharedCache,  // Redis
   kFlight,       // another call's request, which was under way
+  kComputed,     // nobody: it was worked out here
   kNobody,       // withheld, or nothing that could be asked
 };
 
@@ -145,6 +146,19 @@ class Gateway {
   virtual std::string report() const = 0;
 };
 
+/// What works out answers of the question alone (docs/connectors.md, content). Any thread may call it.
+class Computer {
+ public:
+  Computer() = default;
+  Computer(const Computer&) = delete;
+  Computer& operator=(const Computer&) = delete;
+  virtual ~Computer() = default;
+
+  virtual bool computes(std::string_view asset, std::string_view action) const = 0;
+  /// Of what it computes.
+  virtual Answer compute(const Question& question) const = 0;
+};
+
 /// A mail as an event.
 struct MailEvent {
   struct Attachment {
@@ -157,6 +171,9 @@ struct MailEvent {
 /// Opens the gateway; null, with `error` set to one line, where the configuration cannot be used.
 using Open = Gateway* (*)(const Options& options, std::string* error);
 inline constexpr const char* kOpenSymbol = "pbc_live_open_2";
+/// Opens what needs no configuration and nobody outside; null, with `error` set.
+using OpenComputer = Computer* (*)(std::string* error);
+inline constexpr const char* kOpenComputerSymbol = "pbc_live_open_computer_1";
 /// Reads a mail; false, with `error` set to one line, for what is none.
 using ReadMail = bool (*)(std::string_view bytes, MailEvent* event, std::string* error);
 inline constexpr const char* kReadMailSymbol = "pbc_live_read_mail_1";

@@ -3,10 +3,10 @@
 
 #include <openssl/ssl.h>
 
-#include "live/transport_content.h"
 #include "live/transport_exec.h"
 #include "live/transport_maxmind.h"
 #include "live/transport_phishtank.h"
+#include "live/transport_redirects.h"
 
 namespace pbc::live {
 
@@ -34,7 +34,7 @@ Transports::Transports(asio::io_context& context, const HttpOptions& options)
       programs_(std::make_unique<Programs>(context)),
       maxmind_(std::make_unique<MaxMindFiles>()),
       phishtank_(std::make_unique<PhishTankFiles>(context)),
-      content_(std::make_unique<ContentAnalyses>()) {}
+      redirects_(std::make_unique<RedirectTracer>(context, options)) {}
 
 Transports::~Transports() = default;
 
@@ -62,12 +62,13 @@ asio::awaitable<Exchange> Transports::exchange(const AssetConfig& asset, const H
       co_return maxmind_->exchange(asset, request);
     case Transport::kPhishTankFile:
       co_return co_await phishtank_->exchange(asset, request);
-    case Transport::kContent:
-      co_return content_->exchange(asset, request);
+    case Transport::kRedirects:
+      co_return co_await redirects_->exchange(asset, request);
+    case Transport::kContent:  // computed by whoever asks (computed.h)
     case Transport::kHttp:
       break;
   }
-  co_return failed_exchange(policy::Failure::kClient4xx, "HTTP is asked elsewhere");
+  co_return failed_exchange(policy::Failure::kClient4xx, "it is asked elsewhere");
 }
 
 }  // namespace pbc::live

@@ -15,10 +15,10 @@
 
 namespace pbc::live {
 
-class ContentAnalyses;
 class MaxMindFiles;
 class PhishTankFiles;
 class Programs;
+class RedirectTracer;
 
 class Transports {
  public:
@@ -38,7 +38,7 @@ class Transports {
   std::unique_ptr<Programs> programs_;
   std::unique_ptr<MaxMindFiles> maxmind_;
   std::unique_ptr<PhishTankFiles> phishtank_;
-  std::unique_ptr<ContentAnalyses> content_;
+  std::unique_ptr<RedirectTracer> redirects_;
 };
 
 /// No answer, and why.

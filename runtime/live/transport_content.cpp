@@ -142,13 +142,4 @@ bool analyze_content(const content::Analyzer& analyzer, const OrderedJson& argum
   return true;
 }
 
-Exchange ContentAnalyses::exchange(const AssetConfig& asset, const HttpRequest& request) {
-  std::unique_ptr<const content::Analyzer>& analyzer =
-      analyzers_[OrderedJson(asset.settings).dump(-1, ' ', false, OrderedJson::error_handler_t::replace)];
-  if (!analyzer) analyzer = std::make_unique<const content::Analyzer>(content_settings(asset.settings));
-  OrderedJson body;
-  const bool is_mail = analyze_content(*analyzer, OrderedJson::parse(request.body, nullptr, false), &body);
-  return answered_exchange(is_mail ? 200 : 422, body);
-}
-
 }  // namespace pbc::live

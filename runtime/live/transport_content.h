@@ -1,27 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <memory>
+#include <map>
 #include <string>
-#include <unordered_map>
 
 #include "content/content.h"
-#include "live/transport.h"
+#include "live/template.h"
 
 namespace pbc::live {
 
 /// Settings own_domains, own_people, trusted_authserv_ids (lists, or texts by comma) and brands ({name: domains} or a
-/// list of {name, domains}, besides those that are known). Operation `analyze`: {headers, from, reply_to, return_path,
+/// list of {name, domains}, besides those that are known). Arguments {headers, from, reply_to, return_path,
 /// to, subject, body_text, body_html, attachments}, or {raw_email}. Asks nobody.
-class ContentAnalyses {
- public:
-  Exchange exchange(const AssetConfig& asset, const HttpRequest& request);
-
- private:
-  std::unordered_map<std::string, std::unique_ptr<const content::Analyzer>> analyzers_;  // by settings
-};
-
-/// The answer to `arguments`. False, with a message in `body`, where they are no mail.
+/// False, with a message in `body`, where they are no mail.
 bool analyze_content(const content::Analyzer& analyzer, const OrderedJson& arguments, OrderedJson* body);
 content::Settings content_settings(const std::map<std::string, OrderedJson>& settings);
 

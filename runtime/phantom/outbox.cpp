@@ -36,6 +36,10 @@ void Outbox::ask_ahead(const Value& parameter, Ticket ticket) {
     pack(parameter, std::move(json), ticket, &key, true);
 }
 
+bool Outbox::is_told_later(const Value& parameter) const {
+  return run_.world.is_live() || run_.world.computes({action_, asset_, parameter});
+}
+
 bool Outbox::fits(const Value& parameter) const {
   const Table& given = as_dict(parameter);
   if (requests_.batch <= 1 || given.size() != 1) return false;
@@ -53,7 +57,7 @@ void Outbox::pack(const Value& parameter, std::string json, Ticket ticket, const
     const std::size_t line = run_.ledger.add({.t_ms = run_.t_ms(),
                                               .asset = std::string(asset_),
                                               .action = std::string(action_),
-                                              .requests = run_.world.is_live() ? 0 : 1,
+                                              .requests = is_told_later(parameter) ? 0 : 1,
                                               .block = std::string(block_),
                                               .parameter = run_.ledger.has_file() ? std::move(json) : std::string()});
     if (!is_in_batch) {

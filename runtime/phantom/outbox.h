@@ -28,6 +28,8 @@ class Outbox {
 
  private:
   void send();
+  /// Whether the request counts only when its answer says so, or never.
+  bool is_told_later(const Value& parameter) const;
   /// Whether it may go with others in the batch: it names an indicator of their kind, and nothing else.
   bool fits(const Value& parameter) const;
   /// Adds it to the batch, or sends it alone. `json`: the parameter's text, for the ledger.

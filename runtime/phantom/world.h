@@ -86,6 +86,8 @@ class World {
   /// Hands over one request, of as many calls of one action to one asset; each answer comes as an event of the call's
   /// ticket. May throw RunStopped.
   virtual void send(std::span<const Call> calls, std::span<const Ticket> tickets) = 0;
+  /// Whether it works the answer out itself: that is no request.
+  virtual bool computes(const Call&) const { return false; }
   /// Whether it asks real services: then events say what their answers took, while else every request counts as one.
   virtual bool is_live() const { return false; }
   /// Gives an answer that is already there, as an event of now.

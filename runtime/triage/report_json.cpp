@@ -156,6 +156,8 @@ std::string_view name_of(live::Source source) {
       return "redis";
     case live::Source::kFlight:
       return "under way";
+    case live::Source::kComputed:
+      return "computed";
     case live::Source::kNobody:
       break;
   }

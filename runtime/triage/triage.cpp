@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "live/assessment.h"
+#include "live/computed.h"
 #include "live/config.h"
 #include "triage/open.h"
 #include "triage/read_settings.h"
@@ -36,6 +37,7 @@ class Office final : public Triage {
       settings_ = read_settings(live::Fields(config_.triage, "triage", &wrong));
       if (!wrong.empty()) *error = live::told({opening.options.config, wrong.front()});
     }
+    computer_ = live::make_computer(config_.assets);
     find_candidates(opening, connectors);
     find_sources(opening);
   }
@@ -63,6 +65,8 @@ class Office final : public Triage {
     }
     return std::nullopt;
   }
+
+  const live::Computer& computer() const override { return *computer_; }
 
   Verdict judge(const Facts& facts) const override { return triage::judge(facts, settings_); }
   std::string json(const Facts& facts, const Verdict& verdict) const override {
@@ -148,6 +152,7 @@ class Office final : public Triage {
   }
 
   live::Config config_;
+  std::unique_ptr<live::Computer> computer_;
   Settings settings_;
   std::vector<Candidate> candidates_;
   std::vector<Known> known_;

@@ -49,6 +49,8 @@ class Triage {
   virtual const std::vector<Source>& sources() const = 0;
   /// What a look-up of anybody is about; null: it tells nothing of an indicator.
   virtual const Source* find(std::string_view asset, std::string_view app, std::string_view action) const = 0;
+  /// Of what its sources work out themselves, for replays.
+  virtual const live::Computer& computer() const = 0;
   /// What an answer to it says; `result` is JSON, {status, message, data, summary}.
   virtual std::optional<live::Assessment> assess(std::string_view asset, std::string_view app, std::string_view action,
                                                  const std::string& result) const = 0;

@@ -3,6 +3,7 @@
 // What libpbc_live.so exports.
 #include <memory>
 
+#include "live/computed.h"
 #include "live/gateway.h"
 #include "live/listing.h"
 #include "mail/mail.h"
@@ -16,6 +17,7 @@ extern "C" {
 Gateway* pbc_live_open_2(const Options& options, std::string* error);
 bool pbc_live_read_mail_1(std::string_view bytes, MailEvent* event, std::string* error);
 void pbc_live_connectors_1(const std::vector<std::string>& folders, bool checks, std::string* json);
+Computer* pbc_live_open_computer_1(std::string* error);
 pbc::triage::Triage* pbc_triage_open_1(const pbc::triage::Opening& opening, std::string* error);
 
 Gateway* pbc_live_open_2(const Options& options, std::string* error) {
@@ -54,6 +56,15 @@ bool pbc_live_read_mail_1(std::string_view bytes, MailEvent* event, std::string*
 
 void pbc_live_connectors_1(const std::vector<std::string>& folders, bool checks, std::string* json) {
   *json = list_connectors(folders, checks);
+}
+
+Computer* pbc_live_open_computer_1(std::string* error) {
+  try {
+    return open_computer(error).release();
+  } catch (const std::exception& failure) {
+    *error = std::string("internal: ") + failure.what();
+    return nullptr;
+  }
 }
 
 pbc::triage::Triage* pbc_triage_open_1(const pbc::triage::Opening& opening, std::string* error) {
