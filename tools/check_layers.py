@@ -5,7 +5,7 @@
     base source diag | syntax phantom | ir | lift opt emit mock check | build plan | driver
 
 `lift`, `opt`, `emit`, `mock` and `check` never include one another; nor do `syntax` and `phantom`. In the runtime, `python` knows nothing of `phantom`,
-`policy` nothing of either, and only `host` knows all. What becomes libpbc_live.so (`policy`, `mail`, `content`, `live`) knows nothing of the rest, which includes
+`policy` nothing of either, and only `host` knows all. What becomes libpbc_live.so (`policy`, `mail`, `content`, `live`, `triage`) knows nothing of the rest, which includes
 the headers of its door alone. Files of runtime/include/pbc/ include one another and nothing else.
 """
 
@@ -21,13 +21,14 @@ RUNTIME = {
     "mail": set(),
     "content": {"mail"},
     "live": {"policy", "mail", "content"},
+    "triage": {"policy", "live"},
     "metrics": {"include", "python"},
     "phantom": {"include", "python", "metrics"},
-    "io": {"include", "python", "phantom", "metrics", "live"},
+    "io": {"include", "python", "phantom", "metrics", "live", "triage"},
     "examples": {"include"},
-    "host": {"include", "python", "phantom", "metrics", "io", "live"},
+    "host": {"include", "python", "phantom", "metrics", "io", "live", "triage"},
 }
-DOOR = {"live/live.h", "live/frozen.h"}
+DOOR = {"live/live.h", "live/frozen.h", "triage/facts.h", "triage/settings.h", "triage/triage.h", "triage/verdict.h"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^">]+)[">]', re.MULTILINE)
 
 

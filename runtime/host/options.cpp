@@ -99,11 +99,13 @@ void add_events(CLI::App& run, RunOptions& options) {
 }
 
 /// An option that means nothing without another one; empty: there is none.
-std::string wrong_alone(const CLI::App& run) {
+std::string wrong_alone(const CLI::App& run, bool is_triage) {
   for (const auto& [needed, group] : {std::pair("--live", kLive), std::pair("--events", kEvents)}) {
     if (run.get_option_no_throw(needed) == nullptr || run.count(needed) > 0) continue;
     for (const CLI::Option* option : run.get_options())
-      if (option->get_group() == group && option->count() > 0) return option->get_name() + " goes with " + needed;
+      // A triage is configured, whoever answers.
+      if (option->get_group() == group && option->count() > 0 && !(is_triage && option->get_name() == "--config"))
+        return option->get_name() + " goes with " + needed;
   }
   return "";
 }
@@ -212,7 +214,7 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
     app.parse(argc, argv);
     const bool is_triage = playbook.front != nullptr && app.get_subcommands().empty();
     const CLI::App* command = is_triage ? &app : run;
-    if (const std::string wrong = command == nullptr ? "" : wrong_alone(*command); !wrong.empty())
+    if (const std::string wrong = command == nullptr ? "" : wrong_alone(*command, is_triage); !wrong.empty())
       throw CLI::ValidationError(wrong, CLI::ExitCodes::ValidationError);
     line.is_triage = is_triage;
     if (is_triage && line.triage.inputs.empty() && !line.triage.prints_configuration)

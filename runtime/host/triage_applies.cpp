@@ -79,7 +79,7 @@ std::string why_not(const FrontPlaybook& playbook, const triage::PlaybookRule* r
   if (playbook.reads_unknown) return "";
   std::vector<std::string_view> fields;
   for (const char* field : playbook.fields)
-    if (std::string_view(field).starts_with("cef.")) fields.emplace_back(field);
+    if (std::string_view(field).starts_with("cef.") || std::string_view(field) == "cef") fields.emplace_back(field);
   if (fields.empty() && playbook.contains.size() == 0) {
     if (playbook.fields.size() > 0 && artifacts.empty()) return "the event has no artifact";
     return "";
@@ -91,7 +91,7 @@ std::string why_not(const FrontPlaybook& playbook, const triage::PlaybookRule* r
       std::ranges::any_of(playbook.contains, [&](const char* kind) { return has_kind(artifacts, kind); });
   if (has_field_of_it || has_kind_of_it) return "";
   std::vector<std::string_view> wanted;
-  for (const std::string_view field : fields) wanted.push_back(field.substr(4));
+  for (const std::string_view field : fields) wanted.push_back(field == "cef" ? field : field.substr(4));
   for (const char* kind : playbook.contains) wanted.emplace_back(kind);
   return "no artifact has " + listed(wanted);
 }

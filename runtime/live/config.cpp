@@ -132,7 +132,7 @@ void add_secret(const std::string& secret, std::vector<std::string>* secrets) {
     secrets->push_back(form);
 }
 
-AssetConfig read_asset(const Fields& fields, const Connectors& connectors) {
+AssetConfig read_asset(const Fields& fields, const Connectors& connectors, bool is_live) {
   fields.only({"name", "app", "base_url", "secrets", "settings", "quotas", "max_upload"});
   AssetConfig asset;
   asset.name = fields.text("name");
@@ -158,6 +158,8 @@ AssetConfig read_asset(const Fields& fields, const Connectors& connectors) {
       if (!connection.secrets.contains(name)) secrets.problem(name, "the app has no secret of this name");
       if (!reference.is_object())
         secrets.problem(name, "a secret is not written here but named: {\"env\": NAME} or {\"file\": PATH}");
+      else if (!is_live)
+        continue;
       else if (const std::optional<std::string> value = read_secret(secrets.object(name)))
         asset.secrets[name] = *value;
     }
@@ -255,7 +257,7 @@ Connectors load_connectors(const std::vector<std::string>& folders, std::vector<
   return connectors;
 }
 
-Config load_config(const std::string& file, const Connectors& connectors, std::string* error) {
+Config load_config(const std::string& file, const Connectors& connectors, std::string* error, bool is_live) {
   Config config;
   std::vector<DescriptorProblem> problems;
   bool is_listed = false;
@@ -277,7 +279,7 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
     is_listed = fields.has("assets");
     if (is_listed) {
       for (const Fields& asset : fields.objects("assets")) {
-        AssetConfig& added = config.assets.emplace_back(read_asset(asset, connectors));
+        AssetConfig& added = config.assets.emplace_back(read_asset(asset, connectors, is_live));
         added.has_own_quotas = asset.has("quotas");
         if (added.has_own_quotas)
           added.quotas = read_quotas(asset.member("quotas"), asset.place() + ".quotas", &problems);
@@ -322,15 +324,16 @@ Config load_config(const std::string& file, const Connectors& connectors, std::s
   }
   complete(config.http, error);
   if (!error->empty()) return config;
-  // Where nobody says which assets there are, all are that lack nothing.
-  if (!is_listed) {
-    for (const auto& connector : connectors) {
-      if (connector->assets.empty()) continue;
-      AssetConfig& asset = config.assets.emplace_back();
-      asset.name = connector->assets.front();
-      asset.connector = connector;
-      asset.is_implied = true;
-    }
+  // Where nobody says which assets there are, all are that lack nothing; what asks nobody is there in any case.
+  for (const auto& connector : connectors) {
+    if (connector->assets.empty()) continue;
+    const bool is_there =
+        std::ranges::any_of(config.assets, [&](const AssetConfig& asset) { return asset.connector == connector; });
+    if (is_listed && (is_there || !is_computed(connector->connection.transport))) continue;
+    AssetConfig& asset = config.assets.emplace_back();
+    asset.name = connector->assets.front();
+    asset.connector = connector;
+    asset.is_implied = true;
   }
   for (AssetConfig& asset : config.assets) {
     complete(asset);

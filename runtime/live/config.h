@@ -64,8 +64,8 @@ std::vector<std::shared_ptr<const Connector>> load_connectors(const std::vector<
                                                               std::vector<FileProblem>* problems);
 
 /// Reads the file, or makes a configuration of what the environment has where `file` is empty. Sets `error` to
-/// "FILE: PLACE: what is wrong".
+/// "FILE: PLACE: what is wrong". `is_live`: else nobody is asked, and secrets need not be there.
 Config load_config(const std::string& file, const std::vector<std::shared_ptr<const Connector>>& connectors,
-                   std::string* error);
+                   std::string* error, bool is_live = true);
 
 }  // namespace pbc::live

@@ -30,7 +30,7 @@ class Office final : public Triage {
     std::vector<live::FileProblem> problems;
     const auto connectors = live::load_connectors(opening.options.connectors, &problems);
     if (!problems.empty()) *error = live::told(problems.front()) + "; `pbc connectors` checks descriptors";
-    if (error->empty()) config_ = live::load_config(opening.options.config, connectors, error);
+    if (error->empty()) config_ = live::load_config(opening.options.config, connectors, error, opening.is_live);
     if (!error->empty()) return;
     if (config_.triage.is_object()) {
       std::vector<live::DescriptorProblem> wrong;
