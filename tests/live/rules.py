@@ -133,15 +133,25 @@ def judge(rule, value):
     return {"score": score, "confidence": confidence, "reason": reason(rule["reason"], value)}
 
 
-def assess(triage, sets, result):
-    rules = sets[triage["rules"]] if isinstance(triage["rules"], str) else triage["rules"]
+def rules_of(triage, sets):
+    return sets[triage["rules"]] if isinstance(triage["rules"], str) else triage["rules"]
+
+
+def decide(triage, sets, result):
+    """(the index of the rule that decides, what it says), or None."""
+    rules = rules_of(triage, sets)
     of = triage.get("of", [])
     for path in [of] if isinstance(of, str) else of or [None]:
-        said = []  # by the first rule that agrees about each value
+        judged = []
         for value in [result] if path is None else find(path, result):
-            judged = ((i, judge(rule, value)) for i, rule in enumerate(rules))
-            said += [each for each in [next((each for each in judged if each[1] is not None), None)] if each]
-        known = [each for each in said if each[1] is not UNKNOWN]
-        if said:
-            return min(known, key=lambda each: each[0])[1] if known else None
+            said = ((i, judge(rule, value)) for i, rule in enumerate(rules))
+            judged += [each for each in said if each[1] is not None][:1]
+        known = [each for each in judged if each[1] is not UNKNOWN]
+        if judged:
+            return min(known or judged, key=lambda each: each[0])
     return None
+
+
+def assess(triage, sets, result):
+    said = decide(triage, sets, result)
+    return None if said is None or said[1] is UNKNOWN else said[1]
