@@ -126,14 +126,24 @@ std::map<std::string, Field> fields_of(const Json& object, const char* key, cons
   return fields;
 }
 
+/// Of what triage makes of answers, only that no key is misspelt.
+void check_triage(const Json& value, const std::string& where) {
+  allow_only(value, where, {"component", "parameter", "of", "rules"});
+  const Json rules = value.value("rules", Json::array());
+  if (!rules.is_array()) return;
+  std::size_t number = 0;
+  for (const Json& rule : rules)
+    allow_only(rule, "rule " + std::to_string(++number) + " in " + where,
+               {"when", "unknown", "score", "confidence", "reason"});
+}
+
 ActionDescriptor action_of(const std::string& app, const std::string& name, const Json& value) {
   const std::string where = "action `" + name + "`";
   allow_only(value, where,
              {"effect", "may_run_without_parameters", "batch", "parameters", "outputs", "outputs_are_open",
               // What is asked of the service, and how, is of no concern here: runtime/live/connector.cpp reads it.
               "request", "requests", "answer", "batch_request", "ttl", "triage"});
-  if (value.contains("triage"))
-    allow_only(value["triage"], "`triage` of " + where, {"component", "parameter", "assessment"});
+  if (value.contains("triage")) check_triage(value["triage"], "`triage` of " + where);
   ActionDescriptor action;
   action.app = app;
   action.action = name;

@@ -113,8 +113,15 @@ TEST(Catalogue, SaysWhatIsWrongWithAQuotaOrABatch) {
             "`batch` of action `x` is not a whole number from 1 to 1000000");
   EXPECT_EQ(batch(R"({"effect": "state", "batch": 50})"),
             "action `x` has a `batch`, but only an action whose effect is `lookup` may have one");
-  EXPECT_EQ(batch(R"({"effect": "lookup", "triage": {"component": "url", "parameter": "url", "asessment": "null"}})"),
-            "`triage` of action `x` has an unknown key `asessment`");
+  const auto triage = [&](const std::string& more) {
+    return batch(R"({"effect": "lookup", "triage": {"component": "url", "parameter": "url", )" + more + "}}");
+  };
+  EXPECT_EQ(triage(R"("of": "summary", "rules": "engines")"), "");
+  EXPECT_EQ(triage(R"("rules": [{"when": ["data == []"], "unknown": true}])"), "");
+  EXPECT_EQ(triage(R"("rulse": [])"), "`triage` of action `x` has an unknown key `rulse`");
+  EXPECT_EQ(triage(R"("rules": [{}, {"when": [], "scroe": 1}])"),
+            "rule 2 in `triage` of action `x` has an unknown key `scroe`");
+  EXPECT_EQ(triage(R"("rules": ["engines"])"), "rule 1 in `triage` of action `x` is not an object");
 }
 
 TEST(Catalogue, ShipsDescriptorsThatCanBeRead) {

@@ -6,12 +6,15 @@
 #include <charconv>
 #include <cmath>
 
+#include "live/template.h"
+
 namespace pbc::live {
 
 namespace {
 
 constexpr std::array<std::string_view, 5> kComponents = {"url", "address", "file", "content", "redirect"};
-constexpr std::size_t kLongestReason = 300;  // bytes of what an answer puts into it
+constexpr std::size_t kLongestPlace = 300;  // bytes of what an answer puts into a place of a reason
+constexpr std::size_t kMostValues = 3;      // that are shown in one
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(' ');
@@ -19,43 +22,91 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
 }
 
-std::optional<double> number_of(const OrderedJson& value) {
-  if (value.is_number()) return value.get<double>();
-  if (!value.is_string()) return std::nullopt;
-  const auto& text = value.get_ref<const std::string&>();
-  double number = 0;
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return code == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+std::vector<std::string_view> split(std::string_view text, std::string_view separator) {
+  std::vector<std::string_view> parts;
+  for (std::size_t at = text.find(separator); at != text.npos; at = text.find(separator)) {
+    parts.push_back(text.substr(0, at));
+    text.remove_prefix(at + separator.size());
+  }
+  parts.push_back(text);
+  return parts;
 }
 
+std::optional<double> number_in(std::string_view text) {
+  double number = 0;
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool is_one = code == std::errc() && end == text.data() + text.size() && std::isfinite(number);
+  return is_one ? std::optional(number) : std::nullopt;
+}
+
+/// Services write numbers as texts, too.
+std::optional<double> number_of(const OrderedJson& value) {
+  if (value.is_string()) return number_in(value.get_ref<const std::string&>());
+  if (!value.is_number()) return std::nullopt;
+  const auto number = value.get<double>();
+  return std::isfinite(number) ? std::optional(number) : std::nullopt;
+}
+
+std::string shown(double number) {
+  constexpr double kExact = 1e15;  // below it, every whole number is one
+  if (std::abs(number) < kExact && number == std::trunc(number))
+    return std::to_string(static_cast<std::int64_t>(number));
+  return OrderedJson(number).dump();
+}
+
+/// As many whole characters as `most` bytes hold.
+std::string_view head(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0U) == 0x80U) --most;
+  return text.substr(0, most);
+}
+
+/// On one line; empty for what is no text, number or truth.
 std::string shown(const OrderedJson& value) {
-  std::string text = clean_text(text_of(value));
-  if (text.size() <= kLongestReason) return text;
-  std::size_t end = kLongestReason;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) --end;
-  return text.substr(0, end) + "...";
+  if (value.is_structured()) return "";
+  if (value.is_number_float()) return shown(value.get<double>());
+  if (!value.is_string()) return value.dump();
+  std::string text = clean_text(std::string(head(value.get_ref<const std::string&>(), 2 * kLongestPlace)));
+  std::ranges::replace_if(
+      text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 127; }, ' ');
+  return std::string(trimmed(text));
+}
+
+/// Empty where there is nothing.
+std::string shown(const Quantity& place, const OrderedJson& json) {
+  const ResultPath* path = place.path();
+  if (path == nullptr) {
+    const std::optional<double> number = place.of(json);
+    return number ? shown(*number) : "";
+  }
+  std::vector<std::string> texts;
+  for (const OrderedJson* value : path->find(json)) {
+    std::string text = shown(*value);
+    if (text.empty() || std::ranges::find(texts, text) != texts.end()) continue;
+    texts.push_back(std::move(text));
+    if (texts.size() == kMostValues) break;
+  }
+  std::string all;
+  for (const std::string& text : texts) all += (all.empty() ? "" : "; ") + text;
+  return all.size() <= kLongestPlace ? all : std::string(head(all, kLongestPlace)) + "...";
 }
 
 }  // namespace
 
+// --- Paths ---
+
 ResultPath ResultPath::parse(std::string_view text, std::string* error) {
   ResultPath path;
-  for (std::string_view rest = trimmed(text);;) {
-    const std::size_t dot = rest.find('.');
-    path.members_.emplace_back(rest.substr(0, dot));
-    if (path.members_.back().empty() || path.members_.back().find(' ') != std::string::npos)
-      *error = "expected a path such as `summary.malicious`, found `" + std::string(text) + "`";
-    if (dot == rest.npos) break;
-    rest.remove_prefix(dot + 1);
+  for (const std::string_view member : split(trimmed(text), ".")) {
+    path.members_.emplace_back(member);
+    if (member.empty() || member.find_first_of(" {}[]\"") != member.npos)
+      *error = "expected a path such as `summary.malicious`, found `" + std::string(trimmed(text)) + "`";
   }
-  constexpr std::array<std::string_view, 4> kFirst = {"status", "message", "data", "summary"};
-  if (error->empty() && std::ranges::find(kFirst, path.members_.front()) == kFirst.end())
-    *error = "`" + std::string(text) + "` begins with none of status, message, data, summary";
   return path;
 }
 
-std::vector<const OrderedJson*> ResultPath::find(const OrderedJson& result) const {
-  std::vector<const OrderedJson*> found = {&result};
+std::vector<const OrderedJson*> ResultPath::find(const OrderedJson& json) const {
+  std::vector<const OrderedJson*> found = {&json};
   for (const std::string& member : members_) {
     std::vector<const OrderedJson*> next;
     for (const OrderedJson* value : found) {
@@ -67,141 +118,349 @@ std::vector<const OrderedJson*> ResultPath::find(const OrderedJson& result) cons
     }
     found = std::move(next);
   }
+  std::erase_if(found, [](const OrderedJson* value) { return value->is_null(); });
   return found;
 }
 
-Measure Measure::read(const Fields& fields, std::string_view name) {
-  Measure measure;
-  if (!fields.has(name)) {
-    fields.problem(name, "is missing");
-    return measure;
-  }
-  const OrderedJson& value = fields.member(name);
-  if (value.is_number()) {
-    measure.constant_ = value.get<double>();
-    if (!(measure.constant_ >= 0 && measure.constant_ <= 1)) fields.problem(name, "expected a number from 0 to 1");
-    return measure;
-  }
-  const std::string text = fields.text(name);
-  const std::size_t slash = text.find('/');
-  std::string error;
-  measure.path_ = ResultPath::parse(std::string_view(text).substr(0, slash), &error);
-  if (slash != text.npos) {
-    const std::optional<double> scale = number_of(std::string(trimmed(std::string_view(text).substr(slash + 1))));
-    if (!scale || *scale <= 0) error = "expected a number above 0 behind `/`";
-    measure.scale_ = scale.value_or(1);
-  }
-  if (!error.empty()) fields.problem(name, error);
-  return measure;
+bool ResultPath::begins_at_result() const {
+  constexpr std::array<std::string_view, 4> kFirst = {"status", "message", "data", "summary"};
+  return std::ranges::find(kFirst, members_.front()) != kFirst.end();
 }
 
-std::optional<double> Measure::of(const OrderedJson& result) const {
-  if (!path_) return constant_;
+std::string ResultPath::text() const {
+  std::string text;
+  for (const std::string& member : members_) text += (text.empty() ? "" : ".") + member;
+  return text;
+}
+
+// --- Quantities ---
+
+Quantity::Operand Quantity::operand(std::string_view text, std::string* error) {
+  if (const std::optional<double> number = number_in(trimmed(text))) return *number;
+  return ResultPath::parse(text, error);
+}
+
+Quantity Quantity::parse(std::string_view text, std::string* error) {
+  Quantity quantity;
+  for (const std::string_view term : split(text, " + ")) {
+    const std::vector<std::string_view> operands = split(term, " / ");
+    if (operands.size() > 2) *error = "expected one ` / ` at most, found `" + std::string(trimmed(term)) + "`";
+    Term& read = quantity.terms_.emplace_back(Term{operand(operands.front(), error), std::nullopt});
+    if (operands.size() == 1) continue;
+    read.divisor = operand(operands[1], error);
+    if (const double* number = std::get_if<double>(&*read.divisor); number != nullptr && *number == 0)
+      *error = "divides by 0";
+  }
+  return quantity;
+}
+
+const ResultPath* Quantity::path() const {
+  if (terms_.size() != 1 || terms_.front().divisor) return nullptr;
+  return std::get_if<ResultPath>(&terms_.front().dividend);
+}
+
+std::optional<double> Quantity::value(const Operand& operand, const OrderedJson& json) {
+  if (const double* number = std::get_if<double>(&operand)) return *number;
   std::optional<double> highest;
-  for (const OrderedJson* value : path_->find(result))
-    if (const std::optional<double> number = number_of(*value); number && std::isfinite(*number))
-      highest = std::max(highest.value_or(0), std::clamp(*number / scale_, 0.0, 1.0));
+  for (const OrderedJson* value : std::get<ResultPath>(operand).find(json))
+    if (const std::optional<double> number = number_of(*value)) highest = std::max(highest.value_or(*number), *number);
   return highest;
 }
 
-bool TriageRules::Condition::holds(const OrderedJson& result) const {
-  return std::ranges::any_of(path.find(result), [&](const OrderedJson* value) {
-    if (comparison == Comparison::kEqual) return *value == literal;
-    if (comparison == Comparison::kNotEqual) return *value != literal;
-    const std::optional<double> left = number_of(*value);
-    const std::optional<double> right = number_of(literal);
-    if (!left || !right) return false;
-    switch (comparison) {
-      case Comparison::kLess:
-        return *left < *right;
-      case Comparison::kLessOrEqual:
-        return *left <= *right;
-      case Comparison::kGreater:
-        return *left > *right;
-      default:
-        return *left >= *right;
+std::optional<double> Quantity::of(const OrderedJson& json) const {
+  double sum = 0;
+  bool has_paths = false;
+  bool is_found = false;
+  for (const auto& [dividend, divisor] : terms_) {
+    std::optional<double> number = value(dividend, json);
+    if (number && divisor) {
+      const std::optional<double> by = value(*divisor, json);
+      number = by && *by != 0 ? std::optional(*number / *by) : std::nullopt;
     }
-  });
+    const bool is_constant = std::holds_alternative<double>(dividend);
+    has_paths = has_paths || !is_constant;
+    is_found = is_found || (number && !is_constant);
+    sum += number.value_or(0);
+  }
+  return (is_found || !has_paths) && std::isfinite(sum) ? std::optional(sum) : std::nullopt;
 }
 
-std::optional<TriageRules::Condition> TriageRules::read_condition(const std::string& text, std::string* error) {
-  // Two letters before one, so that `<=` is not taken for `<`.
+void Quantity::add_paths(std::vector<const ResultPath*>* paths) const {
+  const auto add = [&](const Operand& operand) {
+    if (const auto* path = std::get_if<ResultPath>(&operand)) paths->push_back(path);
+  };
+  for (const auto& [dividend, divisor] : terms_) {
+    add(dividend);
+    if (divisor) add(*divisor);
+  }
+}
+
+// --- Conditions ---
+
+Condition Condition::parse(const std::string& text, std::string* error) {
   constexpr std::array<std::pair<std::string_view, Comparison>, 6> kComparisons = {{
       {" == ", Comparison::kEqual},
       {" != ", Comparison::kNotEqual},
-      {" <= ", Comparison::kLessOrEqual},
-      {" >= ", Comparison::kGreaterOrEqual},
       {" < ", Comparison::kLess},
+      {" <= ", Comparison::kLessOrEqual},
       {" > ", Comparison::kGreater},
+      {" >= ", Comparison::kGreaterOrEqual},
   }};
-  for (const auto& [sign, comparison] : kComparisons) {
-    const std::size_t at = text.find(sign);
-    if (at == text.npos) continue;
-    Condition condition{ResultPath::parse(std::string_view(text).substr(0, at), error), comparison,
-                        OrderedJson::parse(text.substr(at + sign.size()), nullptr, false)};
-    if (condition.literal.is_discarded()) *error = "expected JSON behind `" + std::string(trimmed(sign)) + "`";
+  Condition condition;
+  std::size_t first = text.npos;
+  std::string_view sign;
+  for (const auto& [name, comparison] : kComparisons)
+    if (const std::size_t at = text.find(name); at < first) {
+      first = at;
+      sign = name;
+      condition.comparison_ = comparison;
+    }
+  if (first == text.npos) {
+    *error = "expected PATH OPERATOR JSON, such as `summary.malicious >= 3`, found `" + text + "`";
     return condition;
   }
-  *error = "expected PATH OPERATOR JSON, such as `summary.malicious >= 3`";
-  return std::nullopt;
+  condition.left_ = Quantity::parse(std::string_view(text).substr(0, first), error);
+  condition.right_ = OrderedJson::parse(text.substr(first + sign.size()), nullptr, false);
+  const OrderedJson& right = condition.right_;
+  const std::string place = " behind `" + std::string(trimmed(sign)) + "`";
+  if (right.is_discarded() || (right.is_structured() && !right.empty())) {
+    *error = "expected a number, a text in quotes, true, false, null, [] or {}" + place;
+  } else if (!right.is_number() &&
+             (condition.comparison_ > Comparison::kNotEqual || condition.left_.path() == nullptr)) {
+    *error = "expected a number" + place;
+  }
+  return condition;
 }
 
-TriageRules::Rule TriageRules::read_rule(const Fields& fields) {
-  fields.only({"when", "score", "confidence", "reason"});
+bool Condition::compare(double value) const {
+  const auto right = right_.get<double>();
+  switch (comparison_) {
+    case Comparison::kEqual:
+      return value == right;
+    case Comparison::kNotEqual:
+      return value != right;
+    case Comparison::kLess:
+      return value < right;
+    case Comparison::kLessOrEqual:
+      return value <= right;
+    case Comparison::kGreater:
+      return value > right;
+    case Comparison::kGreaterOrEqual:
+      return value >= right;
+  }
+  return false;
+}
+
+bool Condition::compare(const OrderedJson& value) const {
+  if (!right_.is_number()) return (value == right_) == (comparison_ == Comparison::kEqual);
+  const std::optional<double> number = number_of(value);
+  return number ? compare(*number) : comparison_ == Comparison::kNotEqual;
+}
+
+bool Condition::holds(const OrderedJson& json) const {
+  if (left_.path() == nullptr) {
+    const std::optional<double> number = left_.of(json);
+    return number && compare(*number);
+  }
+  const std::vector<const OrderedJson*> values = left_.path()->find(json);
+  if (right_.is_null()) return values.empty() == (comparison_ == Comparison::kEqual);
+  return std::ranges::any_of(values, [&](const OrderedJson* value) { return compare(*value); });
+}
+
+// --- Reasons ---
+
+ReasonTemplate::Section ReasonTemplate::section(std::string_view text, bool is_optional, std::string* error) {
+  Section section{is_optional, {}};
+  while (!text.empty()) {
+    const std::size_t open = text.find('{');
+    Part& part = section.parts.emplace_back(Part{std::string(text.substr(0, open)), std::nullopt});
+    if (part.text.find('}') != part.text.npos) *error = "a brace is not opened";
+    if (open == text.npos) break;
+    const std::size_t close = text.find('}', open);
+    if (close == text.npos) {
+      *error = "a brace is not closed";
+      break;
+    }
+    part.place = Quantity::parse(text.substr(open + 1, close - open - 1), error);
+    text.remove_prefix(close + 1);
+  }
+  return section;
+}
+
+ReasonTemplate ReasonTemplate::parse(std::string_view text, std::string* error) {
+  ReasonTemplate reason;
+  while (!text.empty()) {
+    const std::size_t open = text.find('[');
+    const std::string_view before = text.substr(0, open);
+    if (before.find(']') != before.npos) *error = "a bracket is not opened";
+    reason.sections_.push_back(section(before, false, error));
+    if (open == text.npos) break;
+    const std::size_t close = text.find(']', open);
+    if (close == text.npos) {
+      *error = "a bracket is not closed";
+      break;
+    }
+    reason.sections_.push_back(section(text.substr(open + 1, close - open - 1), true, error));
+    text.remove_prefix(close + 1);
+  }
+  return reason;
+}
+
+std::string ReasonTemplate::fill(const OrderedJson& json) const {
+  std::string reason;
+  for (const Section& section : sections_) {
+    std::string text;
+    bool is_whole = true;
+    for (const Part& part : section.parts) {
+      text += part.text;
+      if (!part.place) continue;
+      const std::string value = shown(*part.place, json);
+      is_whole = is_whole && !value.empty();
+      text += value;
+    }
+    if (is_whole || !section.is_optional) reason += text;
+  }
+  return reason;
+}
+
+void ReasonTemplate::add_paths(std::vector<const ResultPath*>* paths) const {
+  for (const Section& section : sections_)
+    for (const Part& part : section.parts)
+      if (part.place) part.place->add_paths(paths);
+}
+
+// --- Rules ---
+
+namespace {
+
+/// A number from 0 to 1, or where it stands.
+Quantity read_share(const Fields& fields, std::string_view name) {
+  std::string error;
+  const OrderedJson& value = fields.member(name);
+  const std::string text = value.is_number() ? value.dump() : fields.text(name);
+  Quantity quantity;
+  if (!text.empty()) quantity = Quantity::parse(text, &error);
+  const std::optional<double> constant = quantity.of(OrderedJson());
+  if (constant && (*constant < 0 || *constant > 1)) error = "expected a number from 0 to 1";
+  if (!error.empty()) fields.problem(name, error);
+  return quantity;
+}
+
+}  // namespace
+
+Rule Rule::read(const Fields& fields) {
+  fields.only({"when", "unknown", "score", "confidence", "reason"});
   Rule rule;
   if (fields.has("when"))
     for (const std::string& text : fields.texts("when")) {
       std::string error;
-      std::optional<Condition> condition = read_condition(text, &error);
+      rule.when.push_back(Condition::parse(text, &error));
       if (!error.empty()) fields.problem("when", error);
-      if (condition) rule.when.push_back(std::move(*condition));
     }
-  rule.score = Measure::read(fields, "score");
-  rule.confidence = Measure::read(fields, "confidence");
-  const std::string reason = fields.text("reason");
-  for (std::string_view rest = reason; !rest.empty();) {
-    const std::size_t open = rest.find('{');
-    const std::size_t close = open == rest.npos ? rest.npos : rest.find('}', open);
-    auto& part = rule.reason.emplace_back(rest.substr(0, open), std::nullopt);
-    if (open == rest.npos) break;
-    std::string error = close == rest.npos ? "a brace is not closed" : "";
-    if (error.empty()) part.second = ResultPath::parse(rest.substr(open + 1, close - open - 1), &error);
-    if (!error.empty()) {
-      fields.problem("reason", error);
-      break;
-    }
-    rest.remove_prefix(close + 1);
+  if (fields.has("unknown")) {
+    rule.is_unknown = fields.truth("unknown");
+    if (!rule.is_unknown) fields.problem("unknown", "expected true");
+    for (const char* name : {"score", "confidence", "reason"})
+      if (fields.has(name)) fields.problem(name, "of what is unknown there is none");
+    return rule;
   }
+  rule.score = read_share(fields, "score");
+  rule.confidence = read_share(fields, "confidence");
+  std::string error;
+  rule.reason = ReasonTemplate::parse(fields.text("reason"), &error);
+  if (!error.empty()) fields.problem("reason", error);
   return rule;
 }
 
-TriageRules TriageRules::read(const Fields& fields) {
-  fields.only({"component", "parameter", "rules"});
-  TriageRules rules;
-  rules.component_ = fields.text("component");
-  if (std::ranges::find(kComponents, rules.component_) == kComponents.end())
-    fields.problem("component", "expected url, address, file, content or redirect");
-  rules.parameter_ = fields.text("parameter");
-  for (const Fields& rule : fields.objects("rules")) rules.rules_.push_back(read_rule(rule));
-  if (rules.rules_.empty()) fields.problem("rules", "there is none");
+bool Rule::agrees(const OrderedJson& json) const {
+  if (!std::ranges::all_of(when, [&](const Condition& condition) { return condition.holds(json); })) return false;
+  return is_unknown || (score.of(json) && confidence.of(json));
+}
+
+std::vector<const ResultPath*> Rule::paths() const {
+  std::vector<const ResultPath*> paths;
+  for (const Condition& condition : when) condition.left().add_paths(&paths);
+  score.add_paths(&paths);
+  confidence.add_paths(&paths);
+  reason.add_paths(&paths);
+  return paths;
+}
+
+namespace {
+
+std::shared_ptr<const Rules> read_rules(const Fields& fields, std::string_view name) {
+  auto rules = std::make_shared<Rules>();
+  for (const Fields& rule : fields.objects(name)) rules->push_back(Rule::read(rule));
+  if (rules->empty() && fields.member(name).is_array()) fields.problem(name, "there is none");
   return rules;
 }
 
-std::optional<Assessment> TriageRules::assess(const OrderedJson& result) const {
-  for (const Rule& rule : rules_) {
-    if (!std::ranges::all_of(rule.when, [&](const Condition& condition) { return condition.holds(result); })) continue;
-    const std::optional<double> score = rule.score.of(result);
-    const std::optional<double> confidence = rule.confidence.of(result);
-    if (!score || !confidence) continue;
-    Assessment assessment{*score, *confidence, ""};
-    for (const auto& [text, path] : rule.reason) {
-      assessment.reason += text;
-      if (!path) continue;
-      const std::vector<const OrderedJson*> values = path->find(result);
-      if (!values.empty()) assessment.reason += shown(*values.front());
+}  // namespace
+
+RuleSets read_rule_sets(const Fields& connection) {
+  RuleSets sets;
+  if (!connection.has("rules")) return sets;
+  const Fields all = connection.object("rules");
+  for (const auto& [name, rules] : all.members()) sets.emplace(name, read_rules(all, name));
+  return sets;
+}
+
+TriageRules TriageRules::read(const Fields& fields, const RuleSets& sets) {
+  fields.only({"component", "parameter", "of", "rules"});
+  TriageRules triage;
+  triage.component_ = fields.text("component");
+  if (std::ranges::find(kComponents, triage.component_) == kComponents.end())
+    fields.problem("component", "expected url, address, file, content or redirect");
+  triage.parameter_ = fields.text("parameter");
+  const auto check_first = [&](std::string_view place, const ResultPath& path) {
+    if (!path.begins_at_result())
+      fields.problem(place, "`" + path.text() + "` begins with none of status, message, data, summary");
+  };
+  if (fields.has("of")) {
+    const bool is_one = fields.member("of").is_string();
+    for (const std::string& text : is_one ? std::vector{fields.text("of")} : fields.texts("of")) {
+      std::string error;
+      triage.of_.push_back(ResultPath::parse(text, &error));
+      if (error.empty())
+        check_first("of", triage.of_.back());
+      else
+        fields.problem("of", error);
     }
-    return assessment;
   }
+  if (const OrderedJson& rules = fields.member("rules"); !rules.is_string()) {
+    triage.rules_ = read_rules(fields, "rules");
+  } else if (const auto set = sets.find(rules.get<std::string>()); set != sets.end()) {
+    triage.rules_ = set->second;
+  } else {
+    triage.rules_ = std::make_shared<Rules>();
+    fields.problem("rules", "connection.rules has no `" + rules.get<std::string>() + "`");
+  }
+  if (triage.of_.empty())
+    for (const Rule& rule : *triage.rules_)
+      for (const ResultPath* path : rule.paths()) check_first("rules", *path);
+  return triage;
+}
+
+std::optional<Assessment> TriageRules::assess(const OrderedJson& result) const {
+  const auto judge = [&](const std::vector<const OrderedJson*>& values, bool* is_known) {
+    std::optional<Assessment> said;
+    std::size_t best = rules_->size();  // the first rule that agrees about any of them
+    for (const OrderedJson* value : values) {
+      const auto end = rules_->begin() + static_cast<std::ptrdiff_t>(best);
+      const auto rule = std::find_if(rules_->begin(), end, [&](const Rule& each) { return each.agrees(*value); });
+      if (rule == end) continue;
+      *is_known = true;
+      if (rule->is_unknown) continue;
+      best = static_cast<std::size_t>(rule - rules_->begin());
+      said = {std::clamp(*rule->score.of(*value), 0.0, 1.0), std::clamp(*rule->confidence.of(*value), 0.0, 1.0),
+              rule->reason.fill(*value)};
+    }
+    return said;
+  };
+  bool is_known = false;  // to be one of which nothing is known, at least
+  if (of_.empty()) return judge({&result}, &is_known);
+  for (const ResultPath& path : of_)
+    if (std::optional<Assessment> said = judge(path.find(result), &is_known); said || is_known) return said;
   return std::nullopt;
 }
 

@@ -5,9 +5,12 @@
 // are. No jq: a triage has no time to compile it.
 #pragma once
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "live/fields.h"
@@ -20,31 +23,98 @@ class ResultPath {
  public:
   /// Sets `error` for a text that is none.
   static ResultPath parse(std::string_view text, std::string* error);
-  /// What it leads to in `result`, in order.
-  std::vector<const OrderedJson*> find(const OrderedJson& result) const;
+  /// What it leads to from `json`, in order, without nulls: they are the same as nothing.
+  std::vector<const OrderedJson*> find(const OrderedJson& json) const;
+  /// Can lead to something from a whole result.
+  bool begins_at_result() const;
+  std::string text() const;
 
  private:
   std::vector<std::string> members_;
 };
 
-/// A number, or where it stands: `summary.score`, `data.*.data.abuseConfidenceScore / 100`.
-class Measure {
+/// A number, where it stands, or a sum: `0.9`, `summary.score / 100`, `malicious + suspicious / 2`.
+class Quantity {
  public:
-  static Measure read(const Fields& fields, std::string_view name);
-  /// From 0 to 1; the highest where there are several, nothing where there is none.
-  std::optional<double> of(const OrderedJson& result) const;
+  static Quantity parse(std::string_view text, std::string* error);
+  /// Not null where it is one path and no more.
+  const ResultPath* path() const;
+  /// The highest of those that a path leads to. What is missing counts nothing, and all of it missing is no number.
+  std::optional<double> of(const OrderedJson& json) const;
+  void add_paths(std::vector<const ResultPath*>* paths) const;
 
  private:
-  double constant_ = 0;
-  double scale_ = 1;
-  std::optional<ResultPath> path_;
+  using Operand = std::variant<double, ResultPath>;
+  struct Term {
+    Operand dividend;
+    std::optional<Operand> divisor;
+  };
+  static Operand operand(std::string_view text, std::string* error);
+  static std::optional<double> value(const Operand& operand, const OrderedJson& json);
+
+  std::vector<Term> terms_;
 };
+
+/// `PATH OPERATOR JSON`: holds where it does for any value that the path leads to.
+class Condition {
+ public:
+  static Condition parse(const std::string& text, std::string* error);
+  bool holds(const OrderedJson& json) const;
+  const Quantity& left() const { return left_; }
+
+ private:
+  enum class Comparison : std::uint8_t { kEqual, kNotEqual, kLess, kLessOrEqual, kGreater, kGreaterOrEqual };
+  bool compare(const OrderedJson& value) const;
+  bool compare(double value) const;
+
+  Quantity left_;
+  Comparison comparison_ = Comparison::kEqual;
+  OrderedJson right_;
+};
+
+/// A text with places: `{positives} of {total} engines[, {note}]`.
+class ReasonTemplate {
+ public:
+  static ReasonTemplate parse(std::string_view text, std::string* error);
+  std::string fill(const OrderedJson& json) const;
+  void add_paths(std::vector<const ResultPath*>* paths) const;
+
+ private:
+  struct Part {
+    std::string text;
+    std::optional<Quantity> place;  // behind the text
+  };
+  struct Section {
+    bool is_optional = false;  // left out where a place of it has no value
+    std::vector<Part> parts;
+  };
+  static Section section(std::string_view text, bool is_optional, std::string* error);
+
+  std::vector<Section> sections_;
+};
+
+struct Rule {
+  std::vector<Condition> when;  // all of them
+  bool is_unknown = false;      // then there is nothing to say
+  Quantity score, confidence;
+  ReasonTemplate reason;
+
+  /// Problems are told by `fields`.
+  static Rule read(const Fields& fields);
+  bool agrees(const OrderedJson& json) const;
+  std::vector<const ResultPath*> paths() const;
+};
+
+using Rules = std::vector<Rule>;
+/// By name: those that several actions of a connector have in common.
+using RuleSets = std::map<std::string, std::shared_ptr<const Rules>>;
+/// Of the `connection` of a descriptor.
+RuleSets read_rule_sets(const Fields& connection);
 
 /// The `triage` member of an action.
 class TriageRules {
  public:
-  /// Problems are told by `fields`.
-  static TriageRules read(const Fields& fields);
+  static TriageRules read(const Fields& fields, const RuleSets& sets);
 
   /// url, address, file, content or redirect: what the parameter is.
   const std::string& component() const { return component_; }
@@ -54,23 +124,9 @@ class TriageRules {
   std::optional<Assessment> assess(const OrderedJson& result) const;
 
  private:
-  enum class Comparison : std::uint8_t { kEqual, kNotEqual, kLess, kLessOrEqual, kGreater, kGreaterOrEqual };
-  struct Condition {
-    ResultPath path;
-    Comparison comparison = Comparison::kEqual;
-    OrderedJson literal;
-    bool holds(const OrderedJson& result) const;
-  };
-  struct Rule {
-    std::vector<Condition> when;  // all of them
-    Measure score, confidence;
-    std::vector<std::pair<std::string, std::optional<ResultPath>>> reason;  // text, and what stands behind it
-  };
-  static std::optional<Condition> read_condition(const std::string& text, std::string* error);
-  static Rule read_rule(const Fields& fields);
-
   std::string component_, parameter_;
-  std::vector<Rule> rules_;
+  std::vector<ResultPath> of_;  // where the paths of the rules begin; none: at the result
+  std::shared_ptr<const Rules> rules_;
 };
 
 }  // namespace pbc::live

@@ -187,7 +187,7 @@ Program read_answer(const Fields& answer, const SharedPrograms& programs) {
   return {programs, program + "}"};
 }
 
-Action read_action(const std::string& name, const Fields& fields, const Connection& connection) {
+Action read_action(const std::string& name, const Fields& fields, const Connection& connection, const RuleSets& rules) {
   Action action;
   action.name = lower(name);
   fields.only({"effect", "may_run_without_parameters", "batch", "parameters", "outputs", "outputs_are_open", "request",
@@ -234,11 +234,12 @@ Action read_action(const std::string& name, const Fields& fields, const Connecti
   for (const RequestTemplate& request : action.requests) check(request);
   if (action.batch) check(action.batch->request);
   if (fields.has("triage")) {
-    action.triage = std::make_shared<const TriageRules>(TriageRules::read(fields.object("triage")));
+    action.triage = std::make_shared<const TriageRules>(TriageRules::read(fields.object("triage"), rules));
     const std::string& parameter = action.triage->parameter();
     if (std::ranges::find(action.parameters, parameter) == action.parameters.end())
       fields.object("triage").problem("parameter", "the action has no parameter `" + parameter + "`");
-    if (action.effect != Effect::kLookup) fields.problem("triage", "only a lookup tells of an indicator");
+    if (action.effect != Effect::kLookup && action.effect != Effect::kDetonate)
+      fields.problem("triage", "only a lookup or a detonation tells of an indicator");
   }
   if (action.effect != Effect::kLookup && !action.ttl.empty())
     fields.problem("ttl", "only what a lookup answers is kept");
@@ -250,7 +251,8 @@ Connection read_connection(const Fields& fields) {
   fields.only({"transport",  "definitions",   "base_url",         "headers",           "query",
                "basic",      "secrets",       "optional_secrets", "settings",          "over_quota",
                "unknown",    "quota_headers", "retry_after",      "timeouts",          "max_answer",
-               "max_upload", "upload_hosts",  "connections",      "follows_redirects", "note"});
+               "max_upload", "upload_hosts",  "connections",      "follows_redirects", "rules",
+               "note"});
   if (fields.has("transport")) {
     const auto found = std::ranges::find(kTransports, fields.text("transport"));
     if (found == kTransports.end())
@@ -377,6 +379,7 @@ std::shared_ptr<const Connector> read_connector(const OrderedJson& json, const s
   if (fields.has("assets")) connector->assets = fields.texts("assets");
   if (fields.has("quotas")) connector->quotas = read_quotas(fields.member("quotas"), "quotas", problems);
   connector->connection = read_connection(fields.object("connection"));
+  const RuleSets rules = read_rule_sets(fields.object("connection"));
 
   const auto check_pairs = [&](const Pairs& pairs, std::string_view place) {
     std::set<std::string> names;
@@ -389,7 +392,7 @@ std::shared_ptr<const Connector> read_connector(const OrderedJson& json, const s
   for (const auto& [name, action] : fields.object("actions").members()) {
     const Fields own = fields.object("actions").object(name);
     if (!own.has("request") && !own.has("requests")) continue;  // known to the compiler only
-    connector->actions.emplace(lower(name), read_action(name, own, connector->connection));
+    connector->actions.emplace(lower(name), read_action(name, own, connector->connection, rules));
   }
   if (problems->size() > before) return nullptr;
   return connector;

@@ -135,7 +135,7 @@ class Office final : public Triage {
           std::vector<std::string> names = {folded(candidate.asset)};
           for (const std::string& usual : connector->assets) names.push_back(folded(usual));
           known_.push_back({source, action.triage, std::move(names)});
-          add(std::move(source), is_asked(name, candidate.asset));
+          if (action.effect == live::Effect::kLookup) add(std::move(source), is_asked(name, candidate.asset));
         }
   }
 

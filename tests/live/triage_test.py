@@ -2,18 +2,13 @@
 """What the `triage` members of descriptors make of the answers that the stand-in gives."""
 
 import json
-import sys
 import unittest
 
-from live import ASSETS, CONNECTORS, Bench
+from live import ASSETS, CONNECTORS, ROOT, Bench
+from rules import assess, decide, rules_of
 
-# Gives back what it is asked.
-ECHO = """
-import json, sys
-for line in sys.stdin:
-    print(json.dumps({"status": 200, "body": json.loads(line)["arguments"]}), flush=True)
-"""
-
+# Which runtime/live/assessment_test.cpp reads, too.
+TABLE = json.loads((ROOT / "runtime" / "live" / "testdata" / "assessments.json").read_text(encoding="utf-8"))
 FILES = {json.loads(path.read_text(encoding="utf-8"))["app"]: path.stem for path in CONNECTORS.glob("*.json")}
 INDICATORS = {
     "url": "http://{}.example/login",
@@ -37,28 +32,44 @@ def descriptor_of(asset):
     return json.loads((CONNECTORS / f"{FILES[ASSETS[asset][0]]}.json").read_text(encoding="utf-8"))
 
 
-def assessing(descriptor, program):
-    """A connector of the same definitions that assesses the results that it is given."""
-    return {
-        "app": f"Triage of {descriptor['app']}",
-        "assets": [],
-        "as_of": "2026-06",
-        "connection": {
-            "transport": "exec",
-            "settings": {"program": sys.executable, "arguments": [str(program)]},
-            "definitions": descriptor["connection"].get("definitions", []),
-        },
-        "actions": {
-            f"assess {name}": {
-                "effect": "state",
-                "parameters": {"result": "string"},
-                "request": {"path": "echo", "json": {"result": "{result|json}"}},
-                "answer": {"expects": "type == \"object\"", "data": f"[{{assessed: (.result | {action['triage']['assessment']})}}]"},
-            }
-            for name, action in descriptor["actions"].items()
-            if "triage" in action
-        },
-    }
+def assessed(descriptor, action, result):
+    return assess(descriptor["actions"][action]["triage"], descriptor["connection"].get("rules", {}), result)
+
+
+class Rules(unittest.TestCase):
+    """The same table as the library's own tests: two that were written apart agree on it."""
+
+    def check(self, said, expected):
+        self.assertEqual(said is None, expected is None, said)
+        if expected is not None:
+            self.assertEqual(said["reason"], expected["reason"])
+            self.assertAlmostEqual(said["score"], expected["score"])
+            self.assertAlmostEqual(said["confidence"], expected["confidence"])
+
+    def test_what_they_mean(self):
+        for entry in TABLE["rules"]:
+            for case in entry["cases"]:
+                with self.subTest(triage=entry["triage"], result=case["result"]):
+                    self.check(assess(entry["triage"], entry.get("sets", {}), case["result"]), case["says"])
+
+    def test_what_shipped_ones_mean(self):
+        used = set()
+        for entry in TABLE["shipped"]:
+            app, action = entry["app"], entry["action"]
+            descriptor = json.loads((CONNECTORS / f"{FILES[app]}.json").read_text(encoding="utf-8"))
+            for case in entry["cases"]:
+                with self.subTest(app=app, action=action, result=case["result"]):
+                    self.check(assessed(descriptor, action, case["result"]), case["says"])
+                if decided := decide(descriptor["actions"][action]["triage"], descriptor["connection"].get("rules", {}), case["result"]):
+                    used.add((app, action, decided[0]))
+        unused = []  # each rule decides some case
+        for app, name in sorted(FILES.items()):
+            descriptor = json.loads((CONNECTORS / f"{name}.json").read_text(encoding="utf-8"))
+            for action, what in descriptor["actions"].items():
+                if "triage" in what:
+                    rules = rules_of(what["triage"], descriptor["connection"].get("rules", {}))
+                    unused += [(app, action, rule) for i, rule in enumerate(rules) if (app, action, i) not in used]
+        self.assertEqual(unused, [])
 
 
 class Assessments(unittest.TestCase):
@@ -66,23 +77,6 @@ class Assessments(unittest.TestCase):
     def setUpClass(cls):
         cls.bench = Bench().__enter__()
         cls.addClassCleanup(cls.bench.__exit__)
-        cls.program = cls.bench.folder / "echo.py"
-        cls.program.write_text(ECHO, encoding="utf-8")
-
-    def assess(self, results):
-        """[(asset, action, result)] -> what they are assessed as."""
-        folder = self.bench.folder / "assessing"
-        folder.mkdir(exist_ok=True)
-        assets = []
-        for asset in {asset for asset, _, _ in results}:
-            own = assessing(descriptor_of(asset), self.program)
-            (folder / f"{asset}.json").write_text(json.dumps(own), encoding="utf-8")
-            assets.append({"name": asset, "app": own["app"], "quotas": []})
-        calls = [(f"assess {action}", asset, {"result": json.dumps(result)}) for asset, action, result in results]
-        answers = self.bench.run(calls, "--connectors", folder, config=self.bench.config(*assets))
-        for answer in answers:
-            self.assertEqual(answer.status, "success", answer)
-        return [answer.data[0]["assessed"] for answer in answers]
 
     def test_answers_of_the_stand_in(self):
         calls = []
@@ -93,40 +87,24 @@ class Assessments(unittest.TestCase):
                         calls.append((word, name, asset, {action["triage"]["parameter"]: indicator(action["triage"]["parameter"], word)}))
         self.assertGreater(len(calls), 60)
         answers = self.bench.run([call[1:] for call in calls])
-        results = [
-            (asset, name, {"status": answer.status, "message": answer.message, "data": answer.data, "summary": answer.summary})
-            for (_, name, asset, _), answer in zip(calls, answers, strict=True)
-        ]
-        for (word, name, asset, parameter), (_, _, result), assessed in zip(calls, results, self.assess(results), strict=True):
+        for (word, name, asset, parameter), answer in zip(calls, answers, strict=True):
             with self.subTest(asset=asset, action=name, parameter=parameter):
-                if result["status"] != "success" or result["message"].startswith("unknown"):
-                    self.assertIsNone(assessed)
+                result = {"status": answer.status, "message": answer.message, "data": answer.data, "summary": answer.summary}
+                said = assessed(descriptor_of(asset), name, result)
+                if answer.status != "success" or answer.message.startswith("unknown"):
+                    self.assertIsNone(said)
                     continue
-                if assessed is not None:
-                    self.assertEqual(set(assessed), {"score", "confidence", "reason"})
-                    self.assertTrue(0 <= assessed["score"] <= 1 and 0 <= assessed["confidence"] <= 1 and assessed["reason"])
+                if said is not None:
+                    self.assertEqual(set(said), {"score", "confidence", "reason"})
+                    self.assertTrue(0 <= said["score"] <= 1 and 0 <= said["confidence"] <= 1 and said["reason"])
                 if "ip" in parameter:
                     continue  # what is said of an address, its name does not tell
                 if word == "evil":
-                    self.assertGreaterEqual(assessed["score"], 0.4)
+                    self.assertGreaterEqual(said["score"], 0.4)
                 if word == "clean":
-                    self.assertTrue(assessed is None or assessed["score"] <= 0.05, assessed)
+                    self.assertTrue(said is None or said["score"] <= 0.05, said)
                 if word == "unknown":
-                    self.assertIsNone(assessed)
-
-    def test_what_failed_tells_nothing(self):
-        failed = {"status": "failed", "message": "unknown(timeout): late", "data": [], "summary": {}}
-        empty = {"status": "success", "message": "", "data": [], "summary": {}}
-        odd = {"status": "success", "message": "", "data": ["text"], "summary": "text"}
-        results = []
-        for asset in ASSETS:
-            for name, action in descriptor_of(asset)["actions"].items():
-                if "triage" in action:
-                    results += [(asset, name, failed), (asset, name, empty), (asset, name, odd)]
-        self.assertGreater(len(results), 60)
-        for (asset, name, _), assessed in zip(results, self.assess(results), strict=True):
-            with self.subTest(asset=asset, action=name):
-                self.assertIsNone(assessed)
+                    self.assertIsNone(said)
 
 
 class Content(unittest.TestCase):
