@@ -53,6 +53,28 @@ TEST(Connector, IsRead) {
   EXPECT_FALSE(action->second.batch);
 }
 
+TEST(Connector, TellsOfAnIndicatorByRules) {
+  const auto told = [](const std::string& effect, const std::string& parameter, const std::string& rules) {
+    return problems_with((R"({"connection": {"rules": {"counts": [{"when": ["count > 0"], "unknown": true}]}},
+                              "actions": {"look up": {"effect": ")" +
+                          effect + R"(", "triage": {"component": "address", "of": "summary", "parameter": ")" +
+                          parameter + R"(", "rules": )" + rules + "}}}}")
+                             .c_str());
+  };
+  EXPECT_EQ(told("lookup", "ip", "\"counts\""), "");
+  EXPECT_EQ(told("detonate", "ip", "\"counts\""), "");
+  EXPECT_EQ(told("fetch", "ip", "\"counts\""),
+            "actions.look up.triage: only a lookup or a detonation tells of an indicator\n");
+  EXPECT_EQ(told("lookup", "url", "\"counts\""),
+            "actions.look up.triage.parameter: the action has no parameter `url`\n");
+  EXPECT_EQ(told("lookup", "ip", "\"count\""), "actions.look up.triage.rules: connection.rules has no `count`\n");
+  EXPECT_EQ(told("lookup", "ip", R"([{"when": ["count > 0"], "unknwon": true}])"),
+            "actions.look up.triage.rules[0].unknwon: unknown key\n"
+            "actions.look up.triage.rules[0].score: is missing; expected a text\n"
+            "actions.look up.triage.rules[0].confidence: is missing; expected a text\n"
+            "actions.look up.triage.rules[0].reason: is missing; expected a text\n");
+}
+
 TEST(Connector, WithoutAConnectionThereIsNone) {
   std::vector<DescriptorProblem> problems;
   EXPECT_EQ(read_connector(descriptor(R"({"connection": null})"), "example.json", &problems), nullptr);
