@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "io/live_world.h"
 #include "io/replay_world.h"
 #include "phantom/plain.h"
 #include "phantom/vault.h"
@@ -23,9 +22,10 @@ engine::RunInput copy_input(const Given& given, EventOf event) {
 
 std::unique_ptr<engine::World> make_world(const RunOptions& options, const Given& given, const Outside& outside,
                                           const live::Computer& computer, io::Cassette* cassette, io::CallLog* log,
-                                          live::FindFile find_file) {
+                                          live::FindFile find_file, io::Patience patience) {
   if (outside.gateway == nullptr) return std::make_unique<io::ReplayWorld>(given.world, options.strict, computer, log);
-  return std::make_unique<io::LiveWorld>(*outside.gateway, *outside.waiting, cassette, log, std::move(find_file));
+  return std::make_unique<io::LiveWorld>(*outside.gateway, *outside.waiting, cassette, log, std::move(find_file),
+                                         patience);
 }
 
 void fill_vault(engine::Run& run, const std::vector<live::MailEvent::Attachment>& attachments) {

@@ -9,6 +9,7 @@
 #include "host/one_run.h"
 #include "io/call_log.h"
 #include "io/cassette.h"
+#include "io/live_world.h"
 #include "phantom/run.h"
 #include "python/clock.h"
 
@@ -30,10 +31,10 @@ class WorldClock final : public Clock {
 engine::RunInput copy_input(const Given& given, EventOf event);
 
 /// `computer`: of a replay, what works out answers that its world does not have. `cassette`, `log`: what writes down
-/// what is asked, or null. `find_file`: the vault, for a live world. All arguments outlive the world.
+/// what is asked, or null. `find_file`, `patience`: of a live world. All arguments outlive the world.
 std::unique_ptr<engine::World> make_world(const RunOptions& options, const Given& given, const Outside& outside,
                                           const live::Computer& computer, io::Cassette* cassette, io::CallLog* log,
-                                          live::FindFile find_file);
+                                          live::FindFile find_file, io::Patience patience = {});
 
 /// A file of the vault, for the outside.
 live::FoundFile file_of(engine::Case& shared, const std::string& vault_id, std::size_t most);

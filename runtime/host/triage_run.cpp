@@ -112,8 +112,9 @@ class Writer {
   }
 
   void tell(const engine::Run& run, triage::PlaybookRun* told) const {
-    told->success = !run.failed;
-    told->message = run.message;
+    told->ended = run.failed || (run.finished && run.pending == 0);
+    told->success = told->ended && !run.failed;
+    told->message = told->ended ? run.message : "it waited for something when the triage was over";
     if (run.story) {
       for (const engine::Story::Block& block : run.story->blocks) told->blocks.push_back({block.name, block.t_ms});
       for (const engine::Story::Condition& each : run.story->conditions)
@@ -220,11 +221,13 @@ triage::Facts triage_once(const TriageOf& of, const Given& given, const std::str
   io::Cassette cassette;
   io::CallLog log;
   engine::Case* vault = nullptr;
+  const triage::Limits& limits = of.triage.settings().limits;
   const auto find_file = [&vault](const std::string& vault_id, std::size_t most) {
     return file_of(*vault, vault_id, most);
   };
-  const std::unique_ptr<engine::World> world = make_world(
-      options, given, outside, of.triage.computer(), record_file.is_wanted() ? &cassette : nullptr, &log, find_file);
+  const std::unique_ptr<engine::World> world =
+      make_world(options, given, outside, of.triage.computer(), record_file.is_wanted() ? &cassette : nullptr, &log,
+                 find_file, {io::system_now() + limits.time, limits.delay});
   WorldClock clock(*world);
   engine::RunTransport transport;
   engine::Trace trace(trace_file.is_wanted());

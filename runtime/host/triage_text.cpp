@@ -85,7 +85,12 @@ void show_playbooks(Page& page, const triage::Facts& facts, const triage::Verdic
       continue;
     }
     rows.push_back({{run.name, Tone::kStrong},
-                    {run.success ? "success" : "failed", run.success ? Tone::kGood : Tone::kBad},
+                    {!run.ended    ? "unfinished"
+                     : run.success ? "success"
+                                   : "failed",
+                     !run.ended    ? Tone::kWarning
+                     : run.success ? Tone::kGood
+                                   : Tone::kBad},
                     {run.success ? std::to_string(run.blocks.size()) + " blocks, " + std::to_string(run.acts.size()) +
                                        " actions" + (run.caller.empty() ? "" : "; run by " + run.caller)
                                  : run.message}});

@@ -11,11 +11,12 @@
 namespace pbc::io {
 
 LiveWorld::LiveWorld(live::Gateway& gateway, Waiting& waiting, Cassette* cassette, CallLog* log,
-                     live::FindFile find_file)
+                     live::FindFile find_file, Patience patience)
     : gateway_(gateway),
       waiting_(waiting),
       cassette_(cassette),
       log_(log),
+      patience_(patience),
       find_file_(std::move(find_file)),
       mailbox_(std::make_shared<Mailbox>()),
       now_(system_now()) {
@@ -45,6 +46,7 @@ void LiveWorld::pass(engine::Micros duration) {
   now_ += duration;
   while (system_now() < now_) {
     check_over();
+    if (now_ > patience_.until) throw engine::RunStopped{"its time is over"};
     waiting_.until(now_);
   }
   check_over();
@@ -123,7 +125,10 @@ std::optional<engine::Event> LiveWorld::next() {
       return event;
     }
     check_over();
-    waiting_.until(pending_.empty() ? kForever : pending_.top().time);
+    const engine::Micros due = pending_.empty() ? kForever : pending_.top().time;
+    const bool is_over = time >= patience_.until || (under_way_.empty() && due - time > patience_.of_timers);
+    if (is_over) return std::nullopt;
+    waiting_.until(std::min(due, patience_.until));
   }
 }
 

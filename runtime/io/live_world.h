@@ -19,10 +19,17 @@
 
 namespace pbc::io {
 
+/// How long an execution goes on.
+struct Patience {
+  engine::Micros until = kForever;      // a time of the system's clock: what is not there by then does not come
+  engine::Micros of_timers = kForever;  // for what nobody is asked about: delays, prompts
+};
+
 class LiveWorld final : public engine::World {
  public:
   /// All of them outlive the world. `cassette`, `log`: what it writes down, or null. `find_file`: the vault.
-  LiveWorld(live::Gateway& gateway, Waiting& waiting, Cassette* cassette, CallLog* log, live::FindFile find_file);
+  LiveWorld(live::Gateway& gateway, Waiting& waiting, Cassette* cassette, CallLog* log, live::FindFile find_file,
+            Patience patience = {});
   ~LiveWorld() override;
 
   engine::Micros now() const override { return now_; }
@@ -67,6 +74,7 @@ class LiveWorld final : public engine::World {
   Waiting& waiting_;
   Cassette* cassette_;
   CallLog* log_;
+  Patience patience_;
   live::FindFile find_file_;
   std::vector<engine::Asset> assets_;
   std::shared_ptr<Mailbox> mailbox_;

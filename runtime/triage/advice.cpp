@@ -38,7 +38,8 @@ class Adviser {
       say("ask again what could not be asked: " + verdict_.unanswered.front().source + " (" +
           verdict_.unanswered.front().reason + ")");
     for (const PlaybookRun& run : facts_.playbooks)
-      if (run.applies && !run.success) say("look at the playbook " + run.name + ", which failed: " + run.message);
+      if (run.applies && run.ended && !run.success)
+        say("look at the playbook " + run.name + ", which failed: " + run.message);
     if (steps_.empty()) say(verdict_.level == "unknown" ? "have an analyst read it" : "none");
     return std::move(steps_);
   }

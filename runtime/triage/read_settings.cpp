@@ -53,7 +53,7 @@ Levels read_levels(const Fields& fields) {
 }
 
 Limits read_limits(const Fields& fields) {
-  fields.only({"urls", "addresses", "files", "messages", "redirects", "time"});
+  fields.only({"urls", "addresses", "files", "messages", "redirects", "time", "delay"});
   Limits limits;
   read_count(fields, "urls", &limits.urls);
   read_count(fields, "addresses", &limits.addresses);
@@ -61,6 +61,7 @@ Limits read_limits(const Fields& fields) {
   read_count(fields, "messages", &limits.messages);
   read_count(fields, "redirects", &limits.redirects);
   limits.time = fields.duration("time", limits.time);
+  limits.delay = fields.duration("delay", limits.delay);
   return limits;
 }
 

@@ -105,7 +105,7 @@ Json playbook_of(const PlaybookRun& run) {
     return json;
   }
   json["run_by"] = run.caller.empty() ? Json() : Json(run.caller);
-  json["status"] = run.success ? "success" : "failed";
+  json["status"] = !run.ended ? "unfinished" : run.success ? "success" : "failed";
   json["message"] = run.message;
   json["begin_ms"] = run.begin_ms;
   json["end_ms"] = run.end_ms;

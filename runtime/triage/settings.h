@@ -33,6 +33,7 @@ struct Limits {
   std::int64_t urls = 25, addresses = 15, files = 15, messages = 5;
   std::int64_t redirects = 10;  // URLs that are followed
   live::Micros time = 120'000'000;
+  live::Micros delay = 1'000'000;  // for what playbooks wait for when nobody is asked any more: delays, prompts
 };
 
 /// What the configuration says of a playbook.
