@@ -44,7 +44,7 @@ void add_conditions(Page& page, const PlaybookRun& run) {
     if (!table.row()) continue;
     table.cell().text(condition.block);
     table.cell().long_text(condition.text.empty() ? condition.name : condition.text);
-    table.cell() << (condition.matched ? Markup("<strong>yes</strong>") : Markup("no"));
+    table.cell() << (condition.matched ? Markup("<b>yes</b>") : Markup("no"));
     add_time(table.cell(), condition.t_ms);
   }
 }

@@ -59,6 +59,7 @@ overflow-wrap:normal}
 tbody th{font-weight:600;min-width:9em}
 .number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums;overflow-wrap:normal}
 thead .number,tbody .number{padding-left:6px}
+td:not(.number){min-width:7.5em}
 #evidence tbody th{font-family:var(--mono);font-size:13px;min-width:15em;max-width:300px}
 .bar{display:inline-block;vertical-align:1px;margin-right:4px}.track{fill:none;stroke:var(--edge)}
 .tag{display:inline-block;font-size:12.5px;font-weight:600;border:1px solid var(--edge);border-radius:9px;padding:0 8px;color:var(--muted)}
@@ -84,7 +85,7 @@ article p{margin:2px 0 6px}
 .tl-halo{fill:var(--ground)}.tl-failed{fill:none;stroke:var(--bad);stroke-width:2.4}
 .tl-gap{fill:none;stroke:var(--ground);stroke-width:9}.tl-jag{fill:none;stroke:var(--muted);stroke-width:1.2}
 dl.totals{grid-template-columns:repeat(auto-fill,minmax(220px,1fr))}dl.totals dt{min-width:0}
-@media (max-width:760px){
+@media (max-width:1023px){
 header,nav,main{padding-left:12px;padding-right:12px}header{padding-top:12px}
 .banner{grid-template-columns:1fr;padding:16px}.banner .level{font-size:36px}
 .why{border-left:0;border-top:2px solid #ffffff;padding:10px 0 0}.sheet{padding:12px 16px}
@@ -92,8 +93,8 @@ header,nav,main{padding-left:12px;padding-right:12px}header{padding-top:12px}
 table,tbody,tr,th,td,caption{display:block}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 tbody tr{display:grid;grid-template-columns:1fr 1fr;border-top:2px solid var(--edge);padding:6px 0}
-tbody th,tbody td:not(.number){grid-column:1/-1}
-tbody th,tbody td{border:0;padding:2px 0 2px 104px;position:relative;min-height:1.6em;min-width:0;max-width:none!important}
+tbody th,tbody td:not(.number),tbody .number:has(.bar){grid-column:1/-1}
+tbody th,tbody td{border:0;padding:2px 0 2px 104px;position:relative;min-height:1.6em;min-width:0!important;max-width:none!important}
 tbody .number{text-align:left;padding-left:104px;white-space:normal}
 tbody th::before,tbody td::before{content:attr(data-label);position:absolute;left:0;width:98px;color:var(--muted);font:400 13px/1.6 system-ui,sans-serif}
 .scroll table{min-width:0;margin:8px;width:auto}

@@ -11,6 +11,7 @@ import sys
 SKIPPED = 77
 WIDTHS = (375, 1440)
 SCHEMES = ("light", "dark")
+MORE_WIDTHS = (320, 768, 1024, 1920)  # at which a page must fit as well
 HEIGHT = 900
 MOST_TABS = 400
 
@@ -288,4 +289,7 @@ def problems(browser, url, pictures=None, graphics="[data-graphic]", allowed=(),
             own += [f"asked for {other}" for other in browser.requests()
                     if other.split("#")[0] != url and not other.startswith(tuple(allowed) or "\0")]
             found += [where + text for text in own]
+    for width in MORE_WIDTHS:
+        browser.show(width, schemes[0])
+        found += [f"{width} px: {text}" for text in browser.ask(OVERFLOW)]
     return found
