@@ -30,7 +30,7 @@ def need(*modules):
 
 
 def need_chromium():
-    need("selenium")
+    need("selenium.webdriver")
     for program in ("/usr/bin/chromium", "/usr/bin/chromedriver"):
         if not os.path.exists(program):
             print(f"SKIPPED: no {program}; `tools/setup.sh test` installs it")
