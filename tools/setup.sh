@@ -14,7 +14,8 @@ packages="g++ cmake ninja-build pkg-config python3 libtree-sitter-dev libboost1.
   libbenchmark-dev"
 case ${1:-build} in
   live) packages="$packages redis-server python3-aiohttp openssl time" ;;
-  test) packages="$packages clang-format redis-server prometheus openssl" ;;
+  test) packages="$packages clang-format redis-server prometheus openssl chromium chromium-driver python3-selenium
+    python3-jsonschema" ;;
   fuzz) packages="$packages clang-16 libclang-rt-16-dev" ;;
   tidy) packages="$packages clang-tidy-16" ;;
 esac

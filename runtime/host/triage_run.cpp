@@ -75,6 +75,7 @@ class Writer {
     triage::Facts facts;
     facts.subject = subject_of(name, shared_);
     facts.is_live = is_live;
+    facts.picture_style = of_.front.picture_style;
     facts.started = shared_.started;
     facts.indicators = std::move(components_.indicators);
     facts.missing = std::move(components_.missing);

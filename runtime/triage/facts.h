@@ -134,6 +134,7 @@ struct Facts {
   std::vector<Call> calls;
   std::vector<Missing> missing;
   std::vector<PlaybookRun> playbooks;
+  std::string_view picture_style;  // a `<style>` for all graphs, of the executable
   Totals totals;
   Micros started = 0;  // by the world's clock
   bool is_live = false;

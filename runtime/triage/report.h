@@ -12,7 +12,7 @@ namespace pbc::triage {
 /// docs/triage.schema.json.
 std::string report_json(const Facts& facts, const Verdict& verdict, const Settings& settings);
 /// One page that needs nothing else.
-std::string report_html(const Facts& facts, const Verdict& verdict);
+std::string report_html(const Facts& facts, const Verdict& verdict, const Settings& settings);
 
 /// "service", "process cache", "redis", "under way", "nobody".
 std::string_view name_of(live::Source source);

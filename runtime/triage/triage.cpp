@@ -72,7 +72,9 @@ class Office final : public Triage {
   std::string json(const Facts& facts, const Verdict& verdict) const override {
     return report_json(facts, verdict, settings_);
   }
-  std::string html(const Facts& facts, const Verdict& verdict) const override { return report_html(facts, verdict); }
+  std::string html(const Facts& facts, const Verdict& verdict) const override {
+    return report_html(facts, verdict, settings_);
+  }
 
   std::string configuration() const override { return configuration_of(config_, settings_); }
 
