@@ -36,22 +36,20 @@ std::vector<std::string> files_of(const std::vector<std::string>& inputs) {
       files.push_back(input);
       continue;
     }
-    std::vector<std::string> events, mails;
-    bool has_named_events = false;
+    // Mails and events that are called so; where there is neither, whatever is JSON.
+    std::vector<std::string> found, others;
     for (const auto& entry : fs::directory_iterator(input, error)) {
       const std::string name = entry.path().filename();
-      if (name.ends_with(".eml")) mails.push_back(entry.path());
-      if (!name.ends_with(".json")) continue;
-      // Other files of JSON may lie beside events that are called so.
-      const bool is_named = name.ends_with(".event.json");
-      if (is_named && !std::exchange(has_named_events, true)) events.clear();
-      if (is_named || !has_named_events) events.push_back(entry.path());
+      if (name.ends_with(".eml") || name.ends_with(".event.json"))
+        found.push_back(entry.path());
+      else if (name.ends_with(".json"))
+        others.push_back(entry.path());
     }
+    if (found.empty()) found = std::move(others);
     if (error) throw io::InputError{input + ": " + error.message()};
-    events.insert(events.end(), mails.begin(), mails.end());
-    std::ranges::sort(events);
-    if (events.empty()) throw io::InputError{input + ": has no mail (.eml) and no event (.json)"};
-    files.insert(files.end(), events.begin(), events.end());
+    std::ranges::sort(found);
+    if (found.empty()) throw io::InputError{input + ": has no mail (.eml) and no event (.json)"};
+    files.insert(files.end(), found.begin(), found.end());
   }
   return files;
 }

@@ -56,9 +56,17 @@ class Adviser {
     for (const Contribution& each : found->contributions) {
       if (each.value() < kBad || each.indicator.empty() || each.call < 0) continue;
       if ((facts_.calls[static_cast<std::size_t>(each.call)].component == "file") != is_file) continue;
+      // Links themselves are a matter of `url`.
+      if (component == "redirect" && is_of("url", each.indicator)) continue;
       if (std::ranges::find(names, each.indicator) == names.end()) names.push_back(each.indicator);
     }
     return names;
+  }
+
+  bool is_of(std::string_view component, const std::string& indicator) const {
+    const auto found = std::ranges::find(verdict_.components, component, &Component::name);
+    return found != verdict_.components.end() &&
+           std::ranges::find(found->contributions, indicator, &Contribution::indicator) != found->contributions.end();
   }
 
   void about(std::string_view component, const std::string& before, const std::string& after) {

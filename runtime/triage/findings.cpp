@@ -41,8 +41,7 @@ std::optional<Opinion> opinion_of_severity(const std::string& severity) {
   if (severity == "critical") return Opinion{1.0, 0.9};
   if (severity == "high") return Opinion{0.95, 0.85};
   if (severity == "medium") return Opinion{0.5, 0.6};
-  if (severity == "low" || severity == "informational") return Opinion{0.1, 0.7};
-  return std::nullopt;
+  return std::nullopt;  // that a playbook has found nothing is no evidence that there is nothing
 }
 
 class Reader {
