@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""What `make demo` shows: a playbook becomes an executable, the executable answers a reported mail."""
+"""What `make demo` shows: playbooks become one executable, which triages the shipped mails on recorded answers."""
 
-import collections
 import json
 import pathlib
 import shlex
@@ -11,8 +10,9 @@ import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-CASE = pathlib.Path("playbooks/phishme_respond")
-PLAYBOOK = CASE / "phishme_email_investigate_and_respond.py"
+PLAYBOOKS = pathlib.Path("playbooks")
+DEMO = PLAYBOOKS / "demo"
+WORLD = ("--world", DEMO / "world.json", "--config", DEMO / "config.json")
 
 
 def run(*command):
@@ -32,45 +32,25 @@ def title(text):
 def main():
     pbc, out = sys.argv[1], pathlib.Path(sys.argv[2])
     (ROOT / out).mkdir(parents=True, exist_ok=True)
-    executable, cxx = out / "phishme", out / "phishme.cpp"
-    ledger, result = out / "ledger.jsonl", out / "result.json"
+    executable, reports = out / "triage", out / "reports"
 
     title("Compile")
-    run(pbc, "compile", PLAYBOOK, "--emit=cpp", "-o", cxx)
-    seconds = run(pbc, "compile", PLAYBOOK, "-o", executable)
-    print(f"{seconds:.2f} s; the C++ in between: {cxx}")
+    seconds = run(pbc, "compile", PLAYBOOKS, "-o", executable)
+    print(f"{seconds:.2f} s for all playbooks below {PLAYBOOKS}/")
 
-    title("Run")
-    seconds = run(f"./{executable}", "run", CASE / "malicious.event.json", "--world", CASE / "malicious.world.json",
-                  "--ledger", ledger, "--result", result)
-    *requests, last = [json.loads(line) for line in (ROOT / ledger).read_text(encoding="utf-8").splitlines()]
-    total = last["total"]
-    print(f"{seconds:.2f} s, for {total['t_ms'] / 1000:.2f} s on the world's clock")
+    title("Three mails")
+    seconds = run(f"./{executable}", DEMO, *WORLD, "--outputs", reports)
+    print(f"{seconds:.2f} s")
 
-    title("What was asked of whom")
-    asked = collections.OrderedDict()
-    for request in requests:
-        entry = asked.setdefault((request["asset"], request["action"]), [request["t_ms"], 0, 0])
-        entry[1] += request["parameters"]
-        entry[2] += request["requests"]
-    for (asset, action), (first, parameters, sent) in asked.items():
-        print(f"{first:6d} ms  {asset:<16} {action:<24} {parameters:3d} asked  {sent:3d} sent")
-    print(f"{total['t_ms']:6d} ms  {'total':<41} {total['parameters']:3d} asked  {total['requests']:3d} sent, "
-          f"{total['cache_hits']} answered from the run's own cache")
+    title("Why")
+    run(f"./{executable}", DEMO / "phish.eml", *WORLD)
 
-    state = json.loads((ROOT / result).read_text(encoding="utf-8"))
-    container = state["container"]
-    title("Outcome")
-    print(f"run {state['status']}; severity {container['severity']}, status {container['status']}")
-    for pin in state["pins"]:
-        print(f"pin      {pin['message']}: {pin['data']}")
-    for comment in state["comments"]:
-        print(f"comment  {comment['comment']}")
-    for note in state["notes"]:
-        print(f"note     {note['title']}")
-        for line in str(note["content"]).splitlines():
-            print(f"         {line}")
-    print(f"\nAll of it: {result}, {ledger}")
+    title("Where it stands")
+    for mail in sorted((ROOT / DEMO).glob("*.eml")):
+        report = json.loads((ROOT / reports / f"{mail.name}.triage.json").read_text(encoding="utf-8"))
+        verdict = report["verdict"]
+        print(f"{verdict['level']:<9} {reports / mail.name}.triage.html")
+    print(f"\nThe same as JSON, and the ledger of each, beside them; ./{executable} --help says what else it does")
 
 
 if __name__ == "__main__":
