@@ -83,7 +83,7 @@ struct PlaybookRun {
   std::string caller;  // the playbook that ran it; empty: the triage
   bool applies = true;
   std::string reason;  // why it does not
-  bool ended = true;  // else it waited for something when the triage was over
+  bool ended = true;   // else it waited for something when the triage was over
   bool success = false;
   std::string message;  // of a failure
   std::int64_t begin_ms = 0;

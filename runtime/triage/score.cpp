@@ -55,8 +55,8 @@ void find_unanswered(const Facts& facts, Verdict* verdict) {
         {missing.component == "file" ? "content" : missing.component, missing.source, "", missing.reason});
   for (const Call& call : facts.calls) {
     if (call.component.empty() || call.assessment) continue;
-    verdict->unanswered.push_back({component_of(call), call.app, call.indicator,
-                                   call.success ? "no opinion: " + call.message : call.message});
+    verdict->unanswered.push_back(
+        {component_of(call), call.app, call.indicator, call.success ? "no opinion: " + call.message : call.message});
   }
 }
 
