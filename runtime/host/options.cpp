@@ -227,6 +227,8 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
     app.parse(argc, argv);
     const bool is_triage = playbook.front != nullptr && app.get_subcommands().empty();
     line.is_serving = playbook.front != nullptr && app.got_subcommand("serve");
+    if (line.is_serving && app.get_subcommand("serve")->count("--max-steps") == 0)
+      line.run.max_steps = ServeOptions::kMostSteps;
     const CLI::App* command = is_triage ? &app : line.is_serving ? app.get_subcommand("serve") : run;
     if (const std::string wrong = command == nullptr ? "" : wrong_alone(*command); !wrong.empty())
       throw CLI::ValidationError(wrong, CLI::ExitCodes::ValidationError);

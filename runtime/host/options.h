@@ -61,6 +61,9 @@ struct TriageOptions {
 
 /// Triages over HTTP (docs/triage.md, Serving).
 struct ServeOptions {
+  /// Of an analysis, where nothing else is said: nobody waits longer for what makes so many.
+  static constexpr std::int64_t kMostSteps = 2'000'000'000;
+
   std::string listen = "127.0.0.1:8080";
   std::string token_file, token_env;  // where the token stands
   std::int64_t queue = 256;           // how many may wait

@@ -46,8 +46,8 @@ struct Config {
   Micros max_wait = 10 * policy::kMinute;          // of one request, for its quota
   Micros batch_window = 5 * policy::kMillisecond;  // how long the first look-up of a batch waits for others
   int attempts = 3;
-  OrderedJson triage;  // an object that triage/ reads, or null
-  OrderedJson source;  // the whole of it, as it was given
+  OrderedJson triage;                // an object that triage/ reads, or null
+  OrderedJson source;                // the whole of it, as it was given
   std::vector<std::string> secrets;  // all values in all forms, for redaction
 };
 

@@ -77,9 +77,9 @@ struct Action {
   Program expects;  // of an answer that is one: true, or it is not what this descriptor is about
   Program answer;   // {outcome, verdict, message, data, summary}
   std::optional<BatchTemplate> batch;
-  std::map<std::string, Micros> ttl;  // by verdict
+  std::map<std::string, Micros> ttl;                         // by verdict
   std::map<std::string, std::vector<std::string>> contains;  // by parameter: SOAR's words for what it is
-  std::shared_ptr<const TriageRules> triage;                  // null: it tells nothing of an indicator
+  std::shared_ptr<const TriageRules> triage;                 // null: it tells nothing of an indicator
 };
 
 /// A limit of a service, as descriptors and configurations write it.

@@ -133,7 +133,7 @@ class Run {
   bool started = false;
   bool finished = false;
   std::int64_t ended_ms = 0;  // when nothing of it was outstanding any more
-  bool stopped = false;  // by phantom.discontinue
+  bool stopped = false;       // by phantom.discontinue
   bool failed = false;
   std::string message;    // why it failed
   std::string traceback;  // of an uncaught exception
