@@ -21,6 +21,7 @@
 
 #include "live/config.h"
 #include "live/durations.h"
+#include "live/figures.h"
 #include "live/live.h"
 #include "live/shared_cache.h"
 #include "policy/breaker.h"
@@ -70,7 +71,7 @@ class Metrics {
   std::string report(const Snapshot& now) const;
 
  private:
-  static constexpr std::size_t kSources = 5;
+  static constexpr std::size_t kSources = kSourceNames.size();
   struct OfAction {
     std::string service, action, type;
     std::array<prometheus::Counter*, kSources> lookups{};

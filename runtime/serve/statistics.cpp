@@ -159,7 +159,7 @@ void Statistics::count_calls(const triage::Facts& facts) {
   for (const triage::Call& call : facts.calls) {
     if (services_.size() >= kMostNames && !services_.contains(call.app)) continue;
     OfService& of = services_[call.app];
-    ++of.by_source[static_cast<std::size_t>(call.source)];
+    ++of.by_source.at(static_cast<std::size_t>(call.source));
     ++of.lookups[call.component.empty() ? "other" : call.component];
     if (call.source != live::Source::kService) continue;
     // A call of a request that an earlier one counts goes along with that.
@@ -205,10 +205,10 @@ OrderedJson Statistics::run_cache() const {
 }
 
 OrderedJson Statistics::cache() const {
-  std::array<std::uint64_t, 5> all{};
+  std::array<std::uint64_t, live::kSourceNames.size()> all{};
   OrderedJson by_service = OrderedJson::object();
   double saved = 0;
-  const auto tell = [](const std::array<std::uint64_t, 5>& sources, double time_saved) {
+  const auto tell = [](const std::array<std::uint64_t, live::kSourceNames.size()>& sources, double time_saved) {
     const std::uint64_t lookups = sources[0] + sources[1] + sources[2] + sources[3];
     OrderedJson out = {{"lookups", lookups},
                        {"hit_rate", part(static_cast<double>(lookups - sources[0]), static_cast<double>(lookups))}};

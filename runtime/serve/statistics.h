@@ -19,6 +19,7 @@
 
 #include "live/durations.h"
 #include "live/fields.h"
+#include "live/figures.h"
 #include "serve/serve.h"
 
 namespace pbc::serve {
@@ -69,7 +70,7 @@ class Statistics {
   struct OfService {
     std::uint64_t answered = 0, failed = 0;
     std::map<std::string, std::uint64_t> lookups;  // by component
-    std::array<std::uint64_t, 5> by_source{};
+    std::array<std::uint64_t, live::kSourceNames.size()> by_source{};
     std::unique_ptr<live::Durations> durations = std::make_unique<live::Durations>();
   };
   /// A line of the dashboard.
