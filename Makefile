@@ -12,7 +12,7 @@ export CMAKE_C_COMPILER_LAUNCHER ?= $(CCACHE)
 export CMAKE_CXX_COMPILER_LAUNCHER ?= $(CCACHE)
 endif
 
-.PHONY: all setup setup-live setup-test setup-fuzz setup-tidy demo demo-live test sanitize bench bench-live fuzz bless regen install format tidy clean
+.PHONY: all setup setup-live setup-test setup-fuzz setup-tidy demo demo-live test sanitize bench bench-live bench-serve fuzz bless regen install format tidy clean
 
 all: build/build.ninja
 	@cmake --build build
@@ -76,6 +76,11 @@ bench-live: setup-live
 	@$(MAKE) --no-print-directory build/build.ninja
 	@cmake --build build --target pbc
 	@bench/live/live.py --pbc build/bin/pbc
+
+# Mails a second over HTTP, with wrk.
+bench-serve: all
+	@tools/setup.sh bench
+	@bench/serve/serve.py --pbc build/bin/pbc
 
 # Random programs and libFuzzer targets, half of FUZZ_MINUTES each; what is found stands in build-fuzz/found. Installs clang.
 FUZZ_MINUTES ?= 10

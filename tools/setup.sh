@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 #
-# Installs what is missing to build (`setup.sh build`), for live runs at the stand-in (`live`), to test (`test`), to fuzz (`fuzz`) and
-# for clang-tidy (`tidy`) on Debian 12, as root or with sudo, and fetches the pinned grammar. Says in one line what it installs;
+# Installs what is missing to build (`setup.sh build`), for live runs at the stand-in (`live`), to test (`test`), to fuzz (`fuzz`), for
+# clang-tidy (`tidy`) and to measure `serve` (`bench`) on Debian 12, as root or with sudo, and fetches the pinned grammar. Says in one line what it installs;
 # quick and silent when nothing is missing.
 set -eu
 cd "$(dirname "$0")/.."
@@ -18,6 +18,7 @@ case ${1:-build} in
     python3-jsonschema" ;;
   fuzz) packages="$packages clang-16 libclang-rt-16-dev" ;;
   tidy) packages="$packages clang-tidy-16" ;;
+  bench) packages="$packages wrk" ;;
 esac
 
 missing=

@@ -9,6 +9,7 @@
 #include "host/bundle.h"
 #include "host/options.h"
 #include "host/run_command.h"
+#include "host/serve_command.h"
 #include "host/triage_command.h"
 #include "io/input.h"
 #include "python/heap.h"
@@ -28,9 +29,10 @@ void execute(void* context) {
   const host::RunOptions& options = program.line.run;
   set_limits(options.max_steps, options.max_memory);
   try {
-    program.exit_code = program.line.is_triage ? host::run_triage(playbook, options, program.line.triage)
-                        : playbook.is_script   ? host::run_script(playbook, options)
-                                               : host::run_playbook(playbook, options);
+    program.exit_code = program.line.is_triage    ? host::run_triage(playbook, options, program.line.triage)
+                        : program.line.is_serving ? host::run_serve(playbook, options, program.line.serve)
+                        : playbook.is_script      ? host::run_script(playbook, options)
+                                                  : host::run_playbook(playbook, options);
   } catch (const io::InputError& error) {
     host::print_error(error.message);
     program.exit_code = host::kUsage;

@@ -38,7 +38,7 @@ std::string description_of(const Playbook& playbook, const std::string& about) {
 constexpr const char* kLive = "Live runs (docs/live.md)";
 constexpr const char* kEvents = "Many events";
 
-void add_live(CLI::App& run, RunOptions& options) {
+void add_live(CLI::App& run, RunOptions& options, bool is_serving = false) {
   run.add_flag("--live", options.live, "Ask real services, not recorded answers")->group(kLive);
   run.add_option("--config", options.config, "Assets, limits and caches")->type_name("FILE")->group(kLive);
   run.add_option("--connectors", options.connectors, "Descriptors of further apps, or other ones; repeatable")
@@ -61,6 +61,8 @@ void add_live(CLI::App& run, RunOptions& options) {
   run.add_option("--log", options.log, "Append what happens, one JSON line for each event; - for stderr")
       ->type_name("FILE")
       ->group(kLive);
+  // A server shows metrics and a report itself.
+  if (is_serving) return;
   run.add_option("--metrics-listen", options.metrics_listen, "Show metrics at http://ADDRESS:PORT/metrics")
       ->option_text("ADDRESS:PORT")
       ->group(kLive);
@@ -75,10 +77,13 @@ void add_live(CLI::App& run, RunOptions& options) {
       ->group(kLive);
 }
 
-void add_many(CLI::App& run, RunOptions& options) {
+void add_outputs(CLI::App& run, RunOptions& options) {
   run.add_option("--outputs", options.outputs, "Keep what each run leaves, in this folder")
       ->type_name("DIR")
       ->group(kEvents);
+}
+
+void add_many(CLI::App& run, RunOptions& options) {
   run.add_option("--concurrency", options.concurrency, "How many may be under way at the same time (64)")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{100'000}))
       ->option_text("N")
@@ -183,6 +188,7 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
     add_files(*run);
     add_live(*run, line.run);
     add_events(*run, line.run);
+    add_outputs(*run, line.run);
     add_many(*run, line.run);
     run->add_flag("--strict", line.run.strict, "End the run at a call that the world does not answer");
     run->add_option("--repeat", line.run.repeat,
@@ -200,7 +206,16 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
       app.add_option("--result", line.run.result, "Write the final state of the container as JSON")->type_name("FILE");
       add_limits(app);
       add_live(app, line.run);
+      add_outputs(app, line.run);
       add_many(app, line.run);
+      CLI::App* serve = app.add_subcommand("serve", "Triage what comes in over HTTP, until a signal ends it");
+      serve->set_help_flag("-h,--help", "Show this help");
+      add_serve_options(*serve, line.serve);
+      serve->add_option("--world", line.run.world, "What assets answer, custom lists, the time: see docs/contracts.md")
+          ->type_name("FILE");
+      add_limits(*serve);
+      add_live(*serve, line.run, true);
+      add_many(*serve, line.run);
       app.footer(
           "Exit code: 0 done, 1 a level of --fail-on or a file of several that cannot be used, 2 usage or an input "
           "that "
@@ -213,8 +228,12 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
   try {
     app.parse(argc, argv);
     const bool is_triage = playbook.front != nullptr && app.get_subcommands().empty();
-    const CLI::App* command = is_triage ? &app : run;
-    if (const std::string wrong = command == nullptr ? "" : wrong_alone(*command, is_triage); !wrong.empty())
+    line.is_serving = playbook.front != nullptr && app.got_subcommand("serve");
+    if (line.is_serving && app.get_subcommand("serve")->count("--max-steps") == 0)
+      line.run.max_steps = ServeOptions::kMostSteps;
+    const CLI::App* command = is_triage ? &app : line.is_serving ? app.get_subcommand("serve") : run;
+    if (const std::string wrong = command == nullptr ? "" : wrong_alone(*command, !line.is_serving && is_triage);
+        !wrong.empty())
       throw CLI::ValidationError(wrong, CLI::ExitCodes::ValidationError);
     line.is_triage = is_triage;
     if (is_triage && line.triage.inputs.empty() && !line.triage.prints_configuration)

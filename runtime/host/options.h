@@ -59,10 +59,23 @@ struct TriageOptions {
   bool prints_configuration = false;
 };
 
+/// Triages over HTTP (docs/triage.md, Serving).
+struct ServeOptions {
+  /// Of an analysis, where nothing else is said: nobody waits longer for what makes so many.
+  static constexpr std::int64_t kMostSteps = 2'000'000'000;
+
+  std::string listen = "127.0.0.1:8080";
+  std::string token_file, token_env;  // where the token stands
+  std::int64_t queue = 256;           // how many may wait
+  std::int64_t keep = 1000;           // jobs that have ended
+};
+
 struct CommandLine {
   RunOptions run;
   TriageOptions triage;
+  ServeOptions serve;
   bool is_triage = false;        // of a bundle, without a command
+  bool is_serving = false;       // `serve`, of a bundle
   bool lists_playbooks = false;  // `list`, of a bundle
   std::string list_format;       // "json", or as text
   std::optional<int> exit_code;  // help or an error was printed: there is nothing left to do

@@ -12,6 +12,7 @@
 
 #include "host/interrupts.h"
 #include "host/run_command.h"
+#include "host/triage_opening.h"
 #include "host/triage_run.h"
 #include "host/triage_text.h"
 #include "host/workers.h"
@@ -59,38 +60,11 @@ int rank_of(std::string_view level) {
   return static_cast<int>(std::ranges::find(kLevels, level) - kLevels.begin()) % 4;
 }
 
-/// The look-ups of the bundle's playbooks: assets that they ask are those that the triage asks.
-std::vector<std::pair<std::string, std::string>> asked_by(const Front& front) {
-  std::vector<std::pair<std::string, std::string>> asked;
-  for (const FrontPlaybook* playbook : front.playbooks)
-    for (const FrontAction& action : playbook->actions)
-      if (*action.action != '\0' && *action.asset != '\0') asked.emplace_back(action.action, action.asset);
-  return asked;
-}
-
-/// Of a replay: the assets that the world lists, or has answers of.
-std::vector<live::Asset> assets_of(const io::WorldFile& world) {
-  std::vector<live::Asset> assets;
-  for (const engine::Asset& asset : world.assets) assets.push_back({asset.name, asset.app});
-  for (const io::Recorded& recorded : world.actions)
-    if (recorded.asset != "*" && std::ranges::find(assets, recorded.asset, &live::Asset::name) == assets.end())
-      assets.push_back({recorded.asset, recorded.asset});
-  return assets;
-}
-
 class Triages {
  public:
   Triages(const Playbook& bundle, const RunOptions& options, const TriageOptions& own)
       : options_(options), own_(own), files_(files_of(own.inputs)) {
-    triage::Opening opening{live_options_of(options), options.live, {}, asked_by(*bundle.front)};
-    {
-      HeapScope memory;
-      set_limits(options.max_steps, options.max_memory);
-      const Given given = read_given(options);
-      if (!options.live) opening.assets = assets_of(given.world);
-      lift_limits();
-    }
-    triage_ = io::open_triage(opening);
+    triage_ = io::open_triage(opening_of(bundle, options));
     of_.emplace(TriageOf{*bundle.front, *triage_, options});
     if (!options.outputs.empty()) {
       std::error_code error;

@@ -18,4 +18,22 @@ void add_triage_options(CLI::App& app, TriageOptions& options) {
                "Show the whole configuration with its defaults, and end");
 }
 
+void add_serve_options(CLI::App& app, ServeOptions& options) {
+  const CLI::Range positive(std::int64_t{1}, std::int64_t{1'000'000});
+  app.add_option("--listen", options.listen, "Where to listen; port 0: a free one (127.0.0.1:8080)")
+      ->option_text("ADDRESS:PORT");
+  CLI::Option* file =
+      app.add_option("--token-file", options.token_file, "The bearer token that clients need, in a file")
+          ->type_name("FILE");
+  app.add_option("--token-env", options.token_env, "The same in a variable of the environment")
+      ->option_text("NAME")
+      ->excludes(file);
+  app.add_option("--queue", options.queue, "How many mails and events may wait (256)")
+      ->check(positive)
+      ->option_text("N");
+  app.add_option("--keep", options.keep, "How many jobs that have ended are kept, for an hour at most (1000)")
+      ->check(positive)
+      ->option_text("N");
+}
+
 }  // namespace pbc::host

@@ -12,4 +12,7 @@ namespace pbc::host {
 /// Adds what only the front has.
 void add_triage_options(CLI::App& app, TriageOptions& options);
 
+/// Adds what only `serve` has.
+void add_serve_options(CLI::App& app, ServeOptions& options);
+
 }  // namespace pbc::host

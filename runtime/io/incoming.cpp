@@ -5,32 +5,29 @@
 
 namespace pbc::io {
 
-namespace {
-
-/// "Received: by ..." or mbox's "From someone ...", which no JSON begins with.
-bool begins_with_header(std::string_view bytes) {
+bool begins_as_mail(std::string_view bytes) {
   if (bytes.starts_with("From ")) return true;
   const std::size_t end = bytes.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
   return end != bytes.npos && end > 0 && bytes[end] == ':';
 }
 
-}  // namespace
-
-Incoming load_incoming(const std::string& file, const Value& now) {
+Incoming read_incoming(const std::string& name, std::string bytes, bool is_mail, const Value& now) {
   Incoming incoming;
-  if (file.empty()) {
-    incoming.event = load_event("", now);
+  if (!is_mail) {
+    incoming.event = read_event(name, checked_text(name, std::move(bytes)), now);
     return incoming;
   }
-  std::string bytes = read_bytes(file);
-  if (!file.ends_with(".eml") && !begins_with_header(bytes)) {
-    incoming.event = read_event(file, checked_text(file, std::move(bytes)), now);
-    return incoming;
-  }
-  live::MailEvent mail = read_mail(file, bytes);
-  incoming.event = read_event(file, mail.json, now);
+  live::MailEvent mail = read_mail(name, bytes);
+  incoming.event = read_event(name, mail.json, now);
   incoming.attachments = std::move(mail.attachments);
   return incoming;
+}
+
+Incoming load_incoming(const std::string& file, const Value& now) {
+  if (file.empty()) return {load_event("", now), {}};
+  std::string bytes = read_bytes(file);
+  const bool is_mail = file.ends_with(".eml") || begins_as_mail(bytes);
+  return read_incoming(file, std::move(bytes), is_mail, now);
 }
 
 }  // namespace pbc::io

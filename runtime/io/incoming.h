@@ -21,4 +21,9 @@ struct Incoming {
 /// it begins with. Throws InputError.
 Incoming load_incoming(const std::string& file, const Value& now);
 
+/// "Received: by ..." or mbox's "From someone ...", which no JSON begins with.
+bool begins_as_mail(std::string_view bytes);
+/// The same of bytes; `name` is what problems call them.
+Incoming read_incoming(const std::string& name, std::string bytes, bool is_mail, const Value& now);
+
 }  // namespace pbc::io

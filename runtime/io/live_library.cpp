@@ -68,6 +68,13 @@ std::unique_ptr<triage::Triage> open_triage(const triage::Opening& opening) {
   return triage;
 }
 
+std::unique_ptr<serve::Server> open_server(const serve::Options& options, serve::Front front) {
+  std::string error;
+  std::unique_ptr<serve::Server> server(find<serve::Open>(serve::kOpenSymbol)(options, std::move(front), &error));
+  if (!server) throw InputError{error};
+  return server;
+}
+
 live::MailEvent read_mail(const std::string& file, std::string_view bytes) {
   live::MailEvent event;
   std::string error;

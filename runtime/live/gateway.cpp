@@ -416,6 +416,7 @@ void LiveGateway::take_snapshot() const {
     of.openings += service->breaker().openings();
     // Of several accounts, the one that is not well.
     if (of.breaker == policy::Breaker::State::kClosed) of.breaker = service->breaker().state();
+    for (policy::Room& room : service->rooms()) of.rooms.push_back(std::move(room));
   }
   for (auto& [name, of] : services) snapshot.services.push_back(std::move(of));
   const std::lock_guard lock(snapshot_mutex_);
@@ -440,14 +441,23 @@ Snapshot LiveGateway::snapshot() const {
   return snapshot;
 }
 
-std::string LiveGateway::report() const {
+void LiveGateway::have_snapshot_taken() const {
   std::promise<void> taken;
   asio::post(context_, [&] {
     take_snapshot();
     taken.set_value();
   });
   taken.get_future().wait();
+}
+
+std::string LiveGateway::report() const {
+  have_snapshot_taken();
   return metrics_.report(snapshot());
+}
+
+std::string LiveGateway::metrics() const {
+  have_snapshot_taken();
+  return metrics_.page(snapshot());
 }
 
 }  // namespace pbc::live

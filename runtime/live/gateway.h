@@ -42,6 +42,7 @@ class LiveGateway final : public Gateway {
   std::string redacted(std::string text) const override;
   void ran(bool success, Micros duration) override;
   std::string report() const override;
+  std::string metrics() const override;
 
  private:
   using Deliver = std::function<void(Reply)>;
@@ -83,7 +84,9 @@ class LiveGateway final : public Gateway {
                                          std::function<void(WebAnswer)> deliver);
   Micros ttl_of(const Action& action, const Answer& answer) const;
   void deliver_to_flight(const Action& action, const std::string& key, const Reply& reply);
-  void take_snapshot() const;  // of what belongs to the gateway's thread
+  void take_snapshot() const;
+  /// The same from another thread, which waits.
+  void have_snapshot_taken() const;  // of what belongs to the gateway's thread
   Snapshot snapshot() const;
 
   Config config_;

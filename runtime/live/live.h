@@ -142,8 +142,10 @@ class Gateway {
   virtual std::string redacted(std::string text) const = 0;
   /// A run has ended, for the metrics.
   virtual void ran(bool success, Micros duration) = 0;
-  /// What was asked so far, as JSON (docs/live.md, Report).
+  /// What was asked so far, as JSON (docs/live.md, Report). It waits for the gateway's thread, as metrics() does.
   virtual std::string report() const = 0;
+  /// As Prometheus reads it (docs/live.md, Metrics).
+  virtual std::string metrics() const = 0;
 };
 
 /// What works out answers of the question alone (docs/connectors.md, content). Any thread may call it.

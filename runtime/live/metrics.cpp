@@ -2,27 +2,17 @@
 #include "live/metrics.h"
 
 #include <prometheus/text_serializer.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
-#include <cstdio>
 #include <sstream>
+
+#include "live/figures.h"
 
 namespace pbc::live {
 
 namespace {
 
-using prometheus::ClientMetric;
 using prometheus::MetricFamily;
 using prometheus::MetricType;
-
-/// Seconds: from a hit in the memory of the process to a service that nearly gives up.
-const prometheus::Histogram::BucketBoundaries kBuckets = {1e-6, 5e-6, 1e-5, 5e-5, 1e-4, 5e-4, 1e-3, 5e-3, 0.01, 0.025,
-                                                          0.05, 0.1,  0.25, 0.5,  1,    2.5,  5,    10,   30,   60};
-
-constexpr std::array<const char*, 5> kSourceNames = {"service", "process_cache", "redis", "flight", "nobody"};
-
-double seconds(Micros duration) { return static_cast<double>(duration) / policy::kSecond; }
 
 std::string label(std::string_view words) {
   std::string out(words);
@@ -39,59 +29,6 @@ std::string type_of(const std::string& action) {
       if (word == type) return word == "hash" ? "file" : word;
   return "other";
 }
-
-MetricFamily family(const char* name, const char* help, MetricType type) {
-  MetricFamily result;
-  result.name = name;
-  result.help = help;
-  result.type = type;
-  return result;
-}
-
-void add(MetricFamily* to, double value, const std::vector<std::pair<std::string, std::string>>& labels = {}) {
-  ClientMetric metric;
-  for (const auto& [name, text] : labels) metric.label.push_back({name, text});
-  metric.gauge.value = value;
-  metric.counter.value = value;
-  to->metric.push_back(std::move(metric));
-}
-
-MetricFamily single(const char* name, const char* help, MetricType type, double value) {
-  MetricFamily result = family(name, help, type);
-  add(&result, value);
-  return result;
-}
-
-double resident_bytes() {
-  unsigned long long all = 0, resident = 0;
-  if (std::FILE* const file = std::fopen("/proc/self/statm", "re")) {
-    if (std::fscanf(file, "%llu %llu", &all, &resident) != 2) resident = 0;
-    std::fclose(file);
-  }
-  return static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE));
-}
-
-double processor_seconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto of = [](const timeval& time) {
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-  };
-  return of(usage.ru_utime) + of(usage.ru_stime);
-}
-
-double round6(double value) { return std::round(value * 1e6) / 1e6; }
-
-OrderedJson told(const Durations& durations) {
-  return {{"count", durations.count()},
-          {"mean_seconds", round6(durations.mean() / 1e6)},
-          {"p50_seconds", round6(durations.quantile(0.5) / 1e6)},
-          {"p95_seconds", round6(durations.quantile(0.95) / 1e6)},
-          {"p99_seconds", round6(durations.quantile(0.99) / 1e6)},
-          {"max_seconds", round6(seconds(durations.longest()))}};
-}
-
-double part(double of, double all) { return all > 0 ? round6(of / all) : 0; }
 
 }  // namespace
 
@@ -110,7 +47,7 @@ Metrics::Metrics(const Config& config) {
   request_duration_ = histogram("pbc_request_duration_seconds", "From sending a request to its answer.");
   wait_ = histogram("pbc_quota_wait_seconds", "Waiting for a place within the limits of a service.");
   run_duration_ = histogram("pbc_run_duration_seconds", "From the beginning of a run to its end.");
-  run_ = &run_duration_->Add({}, kBuckets);
+  run_ = &run_duration_->Add({}, duration_buckets());
   by_status_ = {&runs_->Add({{"status", "failed"}}), &runs_->Add({{"status", "success"}})};
   for (const AssetConfig& asset : config.assets) {
     for (const auto& [name, action] : asset.connector->actions) {
@@ -134,8 +71,8 @@ Metrics::OfService& Metrics::service(const std::string& name) {
   std::unique_ptr<OfService>& found = services_[name];
   if (!found) {
     found = std::make_unique<OfService>();
-    found->duration = &request_duration_->Add({{"service", name}}, kBuckets);
-    found->wait = &wait_->Add({{"service", name}}, kBuckets);
+    found->duration = &request_duration_->Add({{"service", name}}, duration_buckets());
+    found->wait = &wait_->Add({{"service", name}}, duration_buckets());
   }
   return *found;
 }
@@ -204,13 +141,26 @@ std::string Metrics::page(const Snapshot& now) const {
   MetricFamily breaker = family("pbc_breaker_state", "0 closed, 1 open, 2 half open.", MetricType::Gauge);
   MetricFamily openings =
       family("pbc_breaker_openings_total", "How often a service was left alone for failing.", MetricType::Counter);
+  MetricFamily left = family("pbc_quota_left", "Requests that a window still has room for.", MetricType::Gauge);
+  MetricFamily limit = family("pbc_quota_limit", "Requests that a window allows.", MetricType::Gauge);
   for (const Snapshot::OfService& each : now.services) {
+    // Of several accounts of a service, the one that has least.
+    std::map<std::string, policy::Room> rooms;
+    for (const policy::Room& room : each.rooms) {
+      const auto [known, is_new] = rooms.emplace(room.window, room);
+      if (!is_new && room.left < known->second.left) known->second = room;
+    }
+    for (const auto& [window, room] : rooms) {
+      add(&left, static_cast<double>(room.left), {{"service", each.service}, {"window", window}});
+      add(&limit, static_cast<double>(room.limit), {{"service", each.service}, {"window", window}});
+    }
     add(&waiting, static_cast<double>(each.waiting), {{"service", each.service}});
     add(&under_way, static_cast<double>(each.under_way), {{"service", each.service}});
     add(&breaker, static_cast<double>(each.breaker), {{"service", each.service}});
     add(&openings, static_cast<double>(each.openings), {{"service", each.service}});
   }
-  for (MetricFamily* each : {&waiting, &under_way, &breaker, &openings}) families.push_back(std::move(*each));
+  for (MetricFamily* each : {&waiting, &under_way, &breaker, &openings, &left, &limit})
+    families.push_back(std::move(*each));
   gauge("pbc_cache_entries", "Answers in the memory of the process.", static_cast<double>(now.cache.entries));
   gauge("pbc_cache_bytes", "What they take.", static_cast<double>(now.cache.bytes));
   gauge("pbc_cache_limit_bytes", "What they may take.", static_cast<double>(now.cache_limit));
@@ -225,8 +175,7 @@ std::string Metrics::page(const Snapshot& now) const {
     counter("pbc_redis_damaged_total", "Values that nobody of us has written so.",
             static_cast<double>(now.redis.damaged));
   }
-  counter("process_cpu_seconds_total", "Processor time.", processor_seconds());
-  gauge("process_resident_memory_bytes", "Memory.", resident_bytes());
+  add_process(&families);
   return prometheus::TextSerializer().prometheus::Serializer::Serialize(families);
 }
 
@@ -309,6 +258,14 @@ OrderedJson Metrics::services(const Snapshot& now) const {
   return out;
 }
 
+OrderedJson Metrics::quotas(const Snapshot& now) const {
+  OrderedJson out = OrderedJson::array();
+  for (const Snapshot::OfService& each : now.services)
+    for (const policy::Room& room : each.rooms)
+      out.push_back({{"service", each.service}, {"window", room.window}, {"limit", room.limit}, {"left", room.left}});
+  return out;
+}
+
 std::string Metrics::report(const Snapshot& now) const {
   const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
   const auto runs = static_cast<double>(runs_durations_.count());
@@ -332,6 +289,7 @@ std::string Metrics::report(const Snapshot& now) const {
                           {"runs", told(runs_durations_)},
                           {"requests", told(all_requests_)}};
   report["services"] = services(now);
+  report["quotas"] = quotas(now);
   return report.dump(2);
 }
 

@@ -21,10 +21,12 @@
 
 #include "live/config.h"
 #include "live/durations.h"
+#include "live/figures.h"
 #include "live/live.h"
 #include "live/shared_cache.h"
 #include "policy/breaker.h"
 #include "policy/failure.h"
+#include "policy/quota.h"
 #include "policy/sieve_cache.h"
 
 namespace pbc::live {
@@ -36,6 +38,7 @@ struct Snapshot {
     std::size_t waiting = 0, under_way = 0;
     policy::Breaker::State breaker = policy::Breaker::State::kClosed;
     std::uint64_t openings = 0;
+    std::vector<policy::Room> rooms;  // of each window, of each account
   };
   std::vector<OfService> services;
   policy::CacheStatistics cache;
@@ -68,7 +71,7 @@ class Metrics {
   std::string report(const Snapshot& now) const;
 
  private:
-  static constexpr std::size_t kSources = 5;
+  static constexpr std::size_t kSources = kSourceNames.size();
   struct OfAction {
     std::string service, action, type;
     std::array<prometheus::Counter*, kSources> lookups{};
@@ -83,6 +86,7 @@ class Metrics {
   OfService& service(const std::string& name);
   OrderedJson cache_performance(const Snapshot& now) const;
   OrderedJson services(const Snapshot& now) const;
+  OrderedJson quotas(const Snapshot& now) const;
 
   prometheus::Registry registry_;
   prometheus::Family<prometheus::Counter>*requests_, *lookups_, *retries_, *withheld_, *runs_;

@@ -3,33 +3,32 @@
 // Shows the metrics over HTTP, to Prometheus or to a browser.
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <functional>
+#include <optional>
 #include <string>
+
+#include "live/http_server.h"
 
 namespace pbc::live {
 
 /// It belongs to the thread of its io_context, on which `page` is called.
-class MetricsServer {
+class MetricsServer final : private HttpHandler {
  public:
-  /// `where` is "HOST:PORT", "[IPV6]:PORT" or ":PORT", which is this machine's loopback; port 0 is a free one. Sets
-  /// `error` where nobody can listen there.
+  /// `where` as HttpServer has it. Sets `error` where nobody can listen there.
   MetricsServer(boost::asio::io_context& context, const std::string& where, std::function<std::string()> page,
                 std::string* error);
 
   /// "http://127.0.0.1:9100/metrics"
-  std::string url() const;
+  std::string url() const { return server_.url() + "/metrics"; }
 
  private:
-  boost::asio::awaitable<void> accept();
-  boost::asio::awaitable<void> serve(boost::asio::ip::tcp::socket socket);
+  std::optional<HttpResponse> look(const HttpVisit& visit, std::uint64_t* most) override;
+  void handle(HttpVisit& visit, std::function<void(HttpResponse)> answer) override;
+  HttpResponse problem(int status, const std::string& message) override;
+  void answered(const HttpVisit& /*visit*/, int /*status*/) override {}
 
-  boost::asio::io_context& context_;
-  boost::asio::ip::tcp::acceptor acceptor_;
   std::function<std::string()> page_;
-  int visitors_ = 0;
+  HttpServer server_;
 };
 
 }  // namespace pbc::live

@@ -189,6 +189,10 @@ asio::awaitable<void> Service::observe(std::optional<std::int64_t> remaining, st
       [&](policy::Quota& quota) { quota.observe(store_.now(), *remaining, *reset + store_.now() - now()); });
 }
 
+std::vector<policy::Room> Service::rooms() const {
+  return has_windows_ && quota_ ? quota_->rooms(store_.now()) : std::vector<policy::Room>();
+}
+
 asio::awaitable<void> Service::block_until(Micros time) {
   co_await update([&](policy::Quota& quota) { quota.block_until(time + store_.now() - now()); });
 }

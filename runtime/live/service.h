@@ -51,6 +51,8 @@ class Service {
   policy::Breaker& breaker() { return breaker_; }
   std::size_t under_way() const { return under_way_; }
   std::size_t waiting() const { return waiters_.size(); }
+  /// What is left of each window, as far as this process knows.
+  std::vector<policy::Room> rooms() const;
 
  private:
   struct Waiter {

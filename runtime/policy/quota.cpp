@@ -2,6 +2,7 @@
 #include "policy/quota.h"
 
 #include <algorithm>
+#include <array>
 
 namespace pbc::policy {
 namespace {
@@ -19,6 +20,21 @@ std::string key_of(const Window& window) {
   const Reset& reset = *window.reset;
   return "reset," + std::to_string(static_cast<int>(reset.every)) + "," + std::to_string(reset.time_of_day) + "," +
          std::to_string(reset.day_of_month) + "," + reset.zone;
+}
+
+/// As people call it.
+std::string name_of(const Window& window) {
+  if (window.reset) {
+    constexpr std::array<const char*, 4> kNames = {"minute", "hour", "day", "month"};
+    return kNames[static_cast<std::size_t>(window.reset->every)];
+  }
+  constexpr std::array<std::pair<Micros, const char*>, 4> kUnits = {
+      {{kDay, "day"}, {kHour, "hour"}, {kMinute, "minute"}, {kSecond, "second"}}};
+  for (const auto& [length, name] : kUnits) {
+    if (window.length == length) return name;
+    if (window.length % length == 0) return std::to_string(window.length / length) + " " + name + "s";
+  }
+  return std::to_string(window.length / 1000) + " ms";
 }
 
 }  // namespace
@@ -86,7 +102,7 @@ std::optional<Quota> Quota::make(const QuotaRules& rules, std::string* error) {
       *error = "the limit of a window is a number of requests";
       return std::nullopt;
     }
-    Limit limit{window.limit, window.length, std::nullopt, 1, key_of(window)};
+    Limit limit{window.limit, window.length, std::nullopt, 1, key_of(window), name_of(window)};
     if (window.reset) {
       limit.calendar = CalendarReset::make(*window.reset, error);
       if (!limit.calendar) return std::nullopt;
@@ -114,6 +130,20 @@ void Quota::advance(Micros now) {
   auto& under_way = state_.under_way;  // the older, the earlier taken
   while (!under_way.empty() && under_way.begin()->second.taken + rules_->max_delay <= state_.latest)
     under_way.erase(under_way.begin());
+}
+
+std::vector<Room> Quota::rooms(Micros now) const {
+  Quota then = *this;
+  then.advance(now);
+  std::vector<Room> rooms;
+  for (std::size_t i = 0; i < then.state_.places.size(); ++i) {
+    const Limit& limit = rules_->limits[i];
+    std::int64_t left = limit.limit - then.state_.places[i].held;
+    for (const Observation& seen : then.state_.observations) left = std::min(left, seen.left);
+    if (then.state_.blocked > then.state_.latest) left = 0;
+    rooms.push_back({limit.limit, std::max<std::int64_t>(left, 0), limit.name});
+  }
+  return rooms;
 }
 
 std::int64_t Quota::max_weight() const {

@@ -65,6 +65,13 @@ struct Take {
   Micros at = 0;
 };
 
+/// What is left of a window.
+struct Room {
+  std::int64_t limit = 0;
+  std::int64_t left = 0;  // less where the service has said so
+  std::string window;     // "1min", "day"
+};
+
 /// Something that was done to a quota.
 struct Deed {
   enum class What { kTaken, kCompleted, kCancelled };
@@ -125,6 +132,8 @@ class Quota {
   /// both hold places until the same time, they are taken for the same.
   void widen(const Quota& other);
 
+  /// Of each window, at `now`.
+  std::vector<Room> rooms(Micros now) const;
   /// The greatest weight that can be granted.
   std::int64_t max_weight() const;
   /// The latest time that was seen. Far ahead of the clock, it tells that a clock was wrong.
@@ -144,6 +153,7 @@ class Quota {
     std::optional<CalendarReset> calendar;
     Micros bucket;  // release times are multiples of it, rounded up: memory is bounded
     std::string key;
+    std::string name;
 
     Micros next_release(Micros from) const;
   };

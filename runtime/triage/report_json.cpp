@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "triage/json_writer.h"
 #include "triage/report.h"
 
 namespace pbc::triage {
@@ -16,132 +17,169 @@ constexpr Micros kMillisecond = 1000;
 
 double seconds(Micros duration) { return rounded(static_cast<double>(duration) / 1e6); }
 
-Json list_of(const std::vector<std::string>& texts) {
-  Json list = Json::array();
-  for (const std::string& text : texts) list.push_back(text);
-  return list;
-}
-
+/// A parameter is JSON already.
 Json parsed(const std::string& text) {
   Json json = Json::parse(text, nullptr, false);
   return json.is_discarded() ? Json(text) : json;
 }
 
-Json event_of(const Facts& facts) {
+void write_event(JsonWriter& json, const Facts& facts) {
   const Subject& subject = facts.subject;
-  Json json = {{"name", subject.name},   {"container_id", subject.container_id}, {"container", subject.container},
-               {"label", subject.label}, {"severity", subject.severity},         {"status", subject.status}};
-  if (subject.is_mail)
-    json["mail"] = {{"from", subject.from},
-                    {"to", subject.to},
-                    {"subject", subject.subject},
-                    {"date", subject.date},
-                    {"message_id", subject.message_id}};
-  Json& indicators = json["indicators"] = Json::object();
-  for (const Indicators& each : facts.indicators)
-    indicators[each.component] = {{"found", each.found}, {"asked", each.asked}};
-  return json;
-}
-
-Json evidence_of(const Contribution& each, const Facts& facts) {
-  Json json = {{"source", each.source},
-               {"action", each.action},
-               {"indicator", each.indicator},
-               {"score", rounded(each.score)},
-               {"confidence", rounded(each.confidence)},
-               {"value", rounded(each.value())},
-               {"reason", each.reason}};
-  if (each.call >= 0) {
-    const Call& call = facts.calls[static_cast<std::size_t>(each.call)];
-    json["call"] = each.call;
-    json["answered_by"] = name_of(call.source);
-    json["age_seconds"] = seconds(call.age);
-  } else {
-    json["playbook"] = each.playbook;
+  json.key("event");
+  json.begin_object();
+  json.member("name", subject.name);
+  json.member("container_id", subject.container_id);
+  json.member("container", subject.container);
+  json.member("label", subject.label);
+  json.member("severity", subject.severity);
+  json.member("status", subject.status);
+  if (subject.is_mail) {
+    json.key("mail");
+    json.begin_object();
+    json.member("from", subject.from);
+    json.member("to", subject.to);
+    json.member("subject", subject.subject);
+    json.member("date", subject.date);
+    json.member("message_id", subject.message_id);
+    json.end_object();
   }
-  return json;
+  json.key("indicators");
+  json.begin_object();
+  for (const Indicators& each : facts.indicators) {
+    json.key(each.component);
+    json.begin_object();
+    json.member("found", each.found);
+    json.member("asked", each.asked);
+    json.end_object();
+  }
+  json.end_object();
+  json.end_object();
 }
 
-Json component_of(const Component& component, const Facts& facts) {
-  Json json = {
-      {"component", component.name}, {"weight", rounded(component.weight)}, {"answered", component.is_answered}};
+void write_verdict(JsonWriter& json, const Verdict& verdict, const Levels& levels) {
+  json.key("verdict");
+  json.begin_object();
+  json.member("level", verdict.level);
+  json.member("score", verdict.score ? std::optional(rounded(*verdict.score)) : std::nullopt);
+  json.member("confidence", rounded(verdict.confidence));
+  json.member("reason", verdict.reason);
+  json.key("thresholds");
+  json.begin_object();
+  json.member("critical", levels.critical);
+  json.member("high", levels.high);
+  json.member("medium", levels.medium);
+  json.end_object();
+  json.end_object();
+}
+
+void write_evidence(JsonWriter& json, const Contribution& each, const Facts& facts) {
+  json.member("source", each.source);
+  json.member("action", each.action);
+  json.member("indicator", each.indicator);
+  json.member("score", rounded(each.score));
+  json.member("confidence", rounded(each.confidence));
+  json.member("value", rounded(each.value()));
+  json.member("reason", each.reason);
+  if (each.call < 0) return json.member("playbook", each.playbook);
+  const Call& call = facts.calls[static_cast<std::size_t>(each.call)];
+  json.member("call", each.call);
+  json.member("answered_by", name_of(call.source));
+  json.member("age_seconds", seconds(call.age));
+}
+
+void write_component(JsonWriter& json, const Component& component, const Facts& facts) {
+  json.member("component", component.name);
+  json.member("weight", rounded(component.weight));
+  json.member("answered", component.is_answered);
   if (component.is_answered) {
-    json["value"] = rounded(component.value);
-    json["score"] = rounded(component.score);
-    json["confidence"] = rounded(component.confidence);
+    json.member("value", rounded(component.value));
+    json.member("score", rounded(component.score));
+    json.member("confidence", rounded(component.confidence));
   } else {
-    json["missing"] = component.missing;
+    json.member("missing", component.missing);
   }
-  Json& evidence = json["evidence"] = Json::array();
-  for (const Contribution& each : component.contributions) evidence.push_back(evidence_of(each, facts));
-  return json;
+  json.objects("evidence", component.contributions,
+               [&](const Contribution& each) { write_evidence(json, each, facts); });
 }
 
-Json call_of(const Call& call) {
-  Json json = {{"asset", call.asset},
-               {"app", call.app},
-               {"action", call.action},
-               {"parameter", parsed(call.parameter)},
-               {"component", call.component.empty() ? Json() : Json(call.component)},
-               {"indicator", call.indicator},
-               {"sent_ms", rounded(static_cast<double>(call.sent) / kMillisecond)},
-               {"answered_ms", rounded(static_cast<double>(call.answered) / kMillisecond)},
-               {"wait_ms", rounded(static_cast<double>(call.waited) / kMillisecond)},
-               {"requests", call.requests},
-               {"answered_by", name_of(call.source)},
-               {"age_seconds", seconds(call.age)},
-               {"status", call.success ? "success" : "failed"},
-               {"message", call.message}};
-  Json& askers = json["asked_by"] = Json::array();
-  for (const Asker& asker : call.askers)
-    askers.push_back({{"playbook", asker.playbook.empty() ? Json() : Json(asker.playbook)}, {"block", asker.block}});
-  return json;
+void write_call(JsonWriter& json, const Call& call) {
+  const auto milliseconds = [](Micros time) { return rounded(static_cast<double>(time) / kMillisecond); };
+  json.member("asset", call.asset);
+  json.member("app", call.app);
+  json.member("action", call.action);
+  json.member("parameter", parsed(call.parameter));
+  json.text_or_null("component", call.component);
+  json.member("indicator", call.indicator);
+  json.member("sent_ms", milliseconds(call.sent));
+  json.member("answered_ms", milliseconds(call.answered));
+  json.member("wait_ms", milliseconds(call.waited));
+  json.member("requests", call.requests);
+  json.member("answered_by", name_of(call.source));
+  json.member("age_seconds", seconds(call.age));
+  json.member("status", call.success ? "success" : "failed");
+  json.member("message", call.message);
+  json.objects("asked_by", call.askers, [&](const Asker& asker) {
+    json.text_or_null("playbook", asker.playbook);
+    json.member("block", asker.block);
+  });
 }
 
-Json playbook_of(const PlaybookRun& run) {
-  Json json = {{"playbook", run.name}, {"file", run.file}, {"applies", run.applies}};
-  if (!run.applies) {
-    json["reason"] = run.reason;
-    return json;
-  }
-  json["run_by"] = run.caller.empty() ? Json() : Json(run.caller);
-  json["status"] = !run.ended ? "unfinished" : run.success ? "success" : "failed";
-  json["message"] = run.message;
-  json["begin_ms"] = run.begin_ms;
-  json["end_ms"] = run.end_ms;
-  Json& blocks = json["blocks"] = Json::array();
-  for (const Block& block : run.blocks) blocks.push_back({{"block", block.name}, {"t_ms", block.t_ms}});
-  Json& acts = json["actions"] = Json::array();
-  for (const Act& act : run.acts)
-    acts.push_back({{"block", act.block},
-                    {"action", act.action},
-                    {"effect", act.effect.empty() ? Json() : Json(act.effect)},
-                    {"assets", list_of(act.assets)},
-                    {"parameters", act.parameters},
-                    {"status", act.success ? "success" : "failed"},
-                    {"message", act.message}});
-  Json& conditions = json["conditions"] = Json::array();
-  for (const Condition& condition : run.conditions)
-    conditions.push_back({{"block", condition.block},
-                          {"name", condition.name},
-                          {"condition", condition.text},
-                          {"matched", condition.matched},
-                          {"t_ms", condition.t_ms}});
-  Json& findings = json["findings"] = Json::array();
-  for (const Contribution& finding : findings_of(run, 0))
-    findings.push_back({{"block", finding.indicator},
-                        {"api", finding.action},
-                        {"reason", finding.reason},
-                        {"score", rounded(finding.score)},
-                        {"confidence", rounded(finding.confidence)}});
-  Json& deeds = json["changes"] = Json::array();
-  for (const Deed& deed : run.deeds) {
-    Json own = {{"block", deed.block}, {"api", deed.api}, {"t_ms", deed.t_ms}};
-    Json& arguments = own["arguments"] = Json::array();
-    for (const auto& [name, value] : deed.arguments) arguments.push_back({name, value});
-    deeds.push_back(std::move(own));
-  }
-  return json;
+void write_act(JsonWriter& json, const Act& act) {
+  json.member("block", act.block);
+  json.member("action", act.action);
+  json.text_or_null("effect", act.effect);
+  json.list("assets", act.assets, [&](const std::string& asset) { json.value(asset); });
+  json.member("parameters", act.parameters);
+  json.member("status", act.success ? "success" : "failed");
+  json.member("message", act.message);
+}
+
+void write_condition(JsonWriter& json, const Condition& condition) {
+  json.member("block", condition.block);
+  json.member("name", condition.name);
+  json.member("condition", condition.text);
+  json.member("matched", condition.matched);
+  json.member("t_ms", condition.t_ms);
+}
+
+void write_finding(JsonWriter& json, const Contribution& finding) {
+  json.member("block", finding.indicator);
+  json.member("api", finding.action);
+  json.member("reason", finding.reason);
+  json.member("score", rounded(finding.score));
+  json.member("confidence", rounded(finding.confidence));
+}
+
+void write_deed(JsonWriter& json, const Deed& deed) {
+  json.member("block", deed.block);
+  json.member("api", deed.api);
+  json.member("t_ms", deed.t_ms);
+  json.list("arguments", deed.arguments, [&](const auto& argument) {
+    json.begin_array();
+    json.value(argument.first);
+    json.value(argument.second);
+    json.end_array();
+  });
+}
+
+void write_playbook(JsonWriter& json, const PlaybookRun& run) {
+  json.member("playbook", run.name);
+  json.member("file", run.file);
+  json.member("applies", run.applies);
+  if (!run.applies) return json.member("reason", run.reason);
+  json.text_or_null("run_by", run.caller);
+  json.member("status", !run.ended ? "unfinished" : run.success ? "success" : "failed");
+  json.member("message", run.message);
+  json.member("begin_ms", run.begin_ms);
+  json.member("end_ms", run.end_ms);
+  json.objects("blocks", run.blocks, [&](const Block& block) {
+    json.member("block", block.name);
+    json.member("t_ms", block.t_ms);
+  });
+  json.objects("actions", run.acts, [&](const Act& act) { write_act(json, act); });
+  json.objects("conditions", run.conditions, [&](const Condition& each) { write_condition(json, each); });
+  json.objects("findings", findings_of(run, 0), [&](const Contribution& each) { write_finding(json, each); });
+  json.objects("changes", run.deeds, [&](const Deed& deed) { write_deed(json, deed); });
 }
 
 }  // namespace
@@ -173,38 +211,33 @@ std::string shown(double value) {
 }
 
 std::string report_json(const Facts& facts, const Verdict& verdict, const Settings& settings) {
-  Json json = {{"schema", kSchema},
-               {"event", event_of(facts)},
-               {"verdict",
-                {{"level", verdict.level},
-                 {"score", verdict.score ? Json(rounded(*verdict.score)) : Json()},
-                 {"confidence", rounded(verdict.confidence)},
-                 {"reason", verdict.reason},
-                 {"thresholds",
-                  {{"critical", settings.levels.critical},
-                   {"high", settings.levels.high},
-                   {"medium", settings.levels.medium}}}}}};
-  Json& components = json["components"] = Json::array();
-  for (const Component& component : verdict.components) components.push_back(component_of(component, facts));
-  Json& unanswered = json["not_answered"] = Json::array();
-  for (const Unanswered& each : verdict.unanswered)
-    unanswered.push_back({{"component", each.component},
-                          {"source", each.source},
-                          {"indicator", each.indicator.empty() ? Json() : Json(each.indicator)},
-                          {"reason", each.reason}});
-  json["steps"] = list_of(verdict.steps);
-  Json& playbooks = json["playbooks"] = Json::array();
-  for (const PlaybookRun& run : facts.playbooks) playbooks.push_back(playbook_of(run));
-  Json& calls = json["calls"] = Json::array();
-  for (const Call& call : facts.calls) calls.push_back(call_of(call));
+  JsonWriter json;
+  json.begin_object();
+  json.member("schema", kSchema);
+  write_event(json, facts);
+  write_verdict(json, verdict, settings.levels);
+  json.objects("components", verdict.components, [&](const Component& each) { write_component(json, each, facts); });
+  json.objects("not_answered", verdict.unanswered, [&](const Unanswered& each) {
+    json.member("component", each.component);
+    json.member("source", each.source);
+    json.text_or_null("indicator", each.indicator);
+    json.member("reason", each.reason);
+  });
+  json.list("steps", verdict.steps, [&](const std::string& step) { json.value(step); });
+  json.objects("playbooks", facts.playbooks, [&](const PlaybookRun& run) { write_playbook(json, run); });
+  json.objects("calls", facts.calls, [&](const Call& call) { write_call(json, call); });
   const Totals& totals = facts.totals;
-  json["totals"] = {{"lookups", totals.lookups},
-                    {"requests", totals.requests},
-                    {"cache_hits", totals.cache_hits},
-                    {"wait_ms", totals.wait_ms},
-                    {"t_ms", totals.t_ms}};
-  json["live"] = facts.is_live;
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  json.key("totals");
+  json.begin_object();
+  json.member("lookups", totals.lookups);
+  json.member("requests", totals.requests);
+  json.member("cache_hits", totals.cache_hits);
+  json.member("wait_ms", totals.wait_ms);
+  json.member("t_ms", totals.t_ms);
+  json.end_object();
+  json.member("live", facts.is_live);
+  json.end_object();
+  return json.take() + "\n";
 }
 
 }  // namespace pbc::triage

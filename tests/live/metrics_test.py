@@ -157,7 +157,7 @@ class LiveMetrics(LiveCase):
         with StandIn(latency="20") as services:
             events = [event(addresses(0, 4), n) for n in range(5)]
             report = self.run_events(self.config(services), events, "--concurrency", "1").report
-            self.assertEqual(list(report), ["playbook_performance", "batch_processing", "cache_performance", "throughput", "services"])
+            self.assertEqual(list(report), ["playbook_performance", "batch_processing", "cache_performance", "throughput", "services", "quotas"])
             cache = report["cache_performance"]
             self.assertEqual((cache["lookups"], cache["service"], cache["process_cache"]), (20, 4, 16))
             self.assertEqual(cache["hit_rate"], 0.8)

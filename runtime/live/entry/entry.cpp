@@ -7,6 +7,7 @@
 #include "live/gateway.h"
 #include "live/listing.h"
 #include "mail/mail.h"
+#include "serve/server.h"
 #include "triage/open.h"
 
 using namespace pbc::live;
@@ -19,6 +20,7 @@ bool pbc_live_read_mail_1(std::string_view bytes, MailEvent* event, std::string*
 void pbc_live_connectors_1(const std::vector<std::string>& folders, bool checks, std::string* json);
 Computer* pbc_live_open_computer_1(std::string* error);
 pbc::triage::Triage* pbc_triage_open_1(const pbc::triage::Opening& opening, std::string* error);
+pbc::serve::Server* pbc_serve_open_1(const pbc::serve::Options& options, pbc::serve::Front front, std::string* error);
 
 Gateway* pbc_live_open_2(const Options& options, std::string* error) {
   try {
@@ -70,6 +72,15 @@ Computer* pbc_live_open_computer_1(std::string* error) {
 pbc::triage::Triage* pbc_triage_open_1(const pbc::triage::Opening& opening, std::string* error) {
   try {
     return pbc::triage::open(opening, error);
+  } catch (const std::exception& failure) {
+    *error = std::string("internal: ") + failure.what();
+    return nullptr;
+  }
+}
+
+pbc::serve::Server* pbc_serve_open_1(const pbc::serve::Options& options, pbc::serve::Front front, std::string* error) {
+  try {
+    return pbc::serve::open(options, std::move(front), error);
   } catch (const std::exception& failure) {
     *error = std::string("internal: ") + failure.what();
     return nullptr;

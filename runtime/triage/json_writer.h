@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// JSON as nlohmann's dump(2) writes it, written at once: no tree is built.
+#pragma once
+
+#include <concepts>
+#include <initializer_list>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace pbc::triage {
+
+class JsonWriter {
+ public:
+  void begin_object() { begin('{'); }
+  void end_object() { end('}'); }
+  void begin_array() { begin('['); }
+  void end_array() { end(']'); }
+  /// Of the member that comes next.
+  void key(std::string_view name);
+
+  void value(std::string_view text);
+  void value(const char* text) { value(std::string_view(text)); }
+  void value(const std::string& text) { value(std::string_view(text)); }
+  void value(double number);
+  void value(std::integral auto number) {
+    element();
+    if constexpr (std::same_as<decltype(number), bool>)
+      text_ += number ? "true" : "false";
+    else
+      text_ += std::to_string(number);
+  }
+  void value(std::nullptr_t);
+  void value(const nlohmann::ordered_json& tree);
+  /// null where there is none.
+  template <typename T>
+  void value(const std::optional<T>& value_or_none) {
+    value_or_none ? value(*value_or_none) : value(nullptr);
+  }
+
+  void member(std::string_view name, const auto& its_value) {
+    key(name);
+    value(its_value);
+  }
+  /// null for an empty text.
+  void text_or_null(std::string_view name, const std::string& text) {
+    text.empty() ? member(name, nullptr) : member(name, text);
+  }
+  /// A list of what `write` writes of each.
+  template <typename Elements, typename Write>
+  void list(std::string_view name, const Elements& elements, Write write) {
+    key(name);
+    begin_array();
+    for (const auto& each : elements) write(each);
+    end_array();
+  }
+  /// The same, of objects whose members it writes.
+  template <typename Elements, typename Write>
+  void objects(std::string_view name, const Elements& elements, Write write) {
+    list(name, elements, [&](const auto& each) {
+      begin_object();
+      write(each);
+      end_object();
+    });
+  }
+
+  std::string take() { return std::move(text_); }
+
+ private:
+  void begin(char bracket);
+  void end(char bracket);
+  /// What stands before an element.
+  void element();
+  void quote(std::string_view text);
+  void new_line() { text_.append(1, '\n').append(2 * depth_, ' '); }
+
+  std::string text_;
+  std::size_t depth_ = 0;
+  bool is_first_ = true;  // of its object or array
+  bool has_key_ = false;  // the member's name was written
+};
+
+}  // namespace pbc::triage

@@ -1,0 +1,40 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""`serve`: its API, who may use it, and what hostile clients get.
+
+    run.py --pbc build/bin/pbc [NAME...]
+"""
+
+import argparse
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+import api_test  # noqa: E402
+import hostile_test  # noqa: E402
+import server  # noqa: E402
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--pbc", required=True)
+    parser.add_argument("names", nargs="*")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        bundle = server.compile_bundle(arguments.pbc, Path(folder), [("spin.py", api_test.SPIN), ("spin.json", '{"coa": {}, "labels": ["spin"]}')])
+        suite = unittest.TestSuite()
+        for module in (api_test, hostile_test):
+            module.BUNDLE = bundle
+            module.FOLDER = Path(folder)
+            for test in (each for case in unittest.defaultTestLoader.loadTestsFromModule(module) for each in case):
+                if not arguments.names or any(name in test.id() for name in arguments.names):
+                    suite.addTest(test)
+        return 0 if unittest.TextTestRunner(verbosity=2).run(suite).wasSuccessful() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
