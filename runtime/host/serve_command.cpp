@@ -73,38 +73,21 @@ class Serve {
  public:
   Serve(const Playbook& bundle, const RunOptions& options, const ServeOptions& own)
       : options_(options),
+        own_(own),
+        token_(token_of(own)),
         triage_(io::open_triage(opening_of(bundle, options))),
         of_{*bundle.front, *triage_, options},
         gateway_(options.live ? io::open_gateway(live_options_of(options)) : nullptr),
-        workers_(options, [this] { return next(); }) {
-    serve::Options opening;
-    opening.listen = own.listen;
-    opening.token = token_of(own);
-    opening.queue = static_cast<std::size_t>(own.queue);
-    opening.keep = static_cast<std::size_t>(own.keep);
-    opening.time = triage_->settings().limits.time;
-    opening.threads = workers_.size();
-    opening.is_live = options.live;
-    serve::Front front;
-    front.look = [this] { workers_.look(); };
-    front.is_mail = io::begins_as_mail;
-    front.page = [this](const auto& facts, const auto& verdict) { return redacted(triage_->html(facts, verdict)); };
-    if (gateway_) {
-      front.report = [this] { return gateway_->report(); };
-      front.metrics = [this] { return gateway_->metrics(); };
-    }
-    server_ = io::open_server(opening, std::move(front));
-    std::fprintf(stderr, "serving: %s\n", server_->url().c_str());
-  }
+        workers_(options, [this] { return next(); }) {}
 
   int run() {
     const Lines lines;  // what playbooks print goes to stderr
+    // From the first request on, a signal is an orderly one.
+    const Interrupts interrupts([this](int count) { interrupt(count); });
+    open();
     std::thread tidier([this] { tidy(); });
-    {
-      const Interrupts interrupts([this](int count) { interrupt(count); });
-      workers_.run();
-      server_->end();
-    }
+    workers_.run();
+    server_->end();
     {
       const std::lock_guard lock(mutex_);
       has_ended_ = true;
@@ -115,23 +98,50 @@ class Serve {
   }
 
  private:
+  void open() {
+    serve::Options options;
+    options.listen = own_.listen;
+    options.token = token_;
+    options.queue = static_cast<std::size_t>(own_.queue);
+    options.keep = static_cast<std::size_t>(own_.keep);
+    options.time = triage_->settings().limits.time;
+    options.threads = workers_.size();
+    options.is_live = options_.live;
+    serve::Front front;
+    front.look = [this] { workers_.look(); };
+    front.is_mail = io::begins_as_mail;
+    front.page = [this](const auto& facts, const auto& verdict) { return redacted(triage_->html(facts, verdict)); };
+    if (gateway_) {
+      front.report = [this] { return gateway_->report(); };
+      front.metrics = [this] { return gateway_->metrics(); };
+    }
+    std::unique_ptr<serve::Server> server = io::open_server(options, std::move(front));
+    std::fprintf(stderr, "serving: %s\n", server->url().c_str());
+    const std::lock_guard lock(mutex_);
+    server_ = std::move(server);
+    if (is_stopping_) server_->close();
+  }
+
   void interrupt(int count) {
+    const bool is_first = count == 1;
     std::fprintf(
         stderr, "%s\n",
-        count == 1 ? "stopping: what is under way ends; once more to give it up" : "giving up what is under way");
-    if (count == 1) {
-      server_->close();
-    } else {
-      server_->close();
-      server_->drop();
-      workers_.stop();
-    }
+        is_first ? "stopping: what is under way ends; once more to give it up" : "giving up what is under way");
+    bool is_open = false;
     {
       const std::lock_guard lock(mutex_);
-      stops_at_ = std::chrono::steady_clock::now() + (count == 1 ? kPatience : std::chrono::seconds(0));
-      if (!is_stopping_ && count == 1) is_stopping_ = true;
+      is_open = server_ != nullptr;
+      is_stopping_ = true;
+      stops_at_ = std::chrono::steady_clock::now() + (is_first ? kPatience : std::chrono::seconds(0));
     }
     condition_.notify_all();
+    if (is_open) server_->close();
+    if (is_open && !is_first) give_up();
+  }
+
+  void give_up() {
+    server_->drop();
+    workers_.stop();
   }
 
   /// Gives up what does not end, and memory that large mails took.
@@ -146,8 +156,7 @@ class Serve {
     while (!has_ended_ && std::chrono::steady_clock::now() < stops_at_) condition_.wait_until(lock, stops_at_);
     if (has_ended_) return;
     lock.unlock();
-    server_->drop();
-    workers_.stop();
+    give_up();
     lock.lock();
     if (condition_.wait_for(lock, kLastPatience, [this] { return has_ended_; })) return;
     // A run that neither waits nor ends: everybody has his answer.
@@ -219,6 +228,8 @@ class Serve {
   std::string redacted(std::string text) const { return gateway_ ? gateway_->redacted(std::move(text)) : text; }
 
   const RunOptions& options_;
+  const ServeOptions& own_;
+  const std::string token_;
   const std::unique_ptr<triage::Triage> triage_;
   const TriageOf of_;
   const std::unique_ptr<live::Gateway> gateway_;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "serve/server.h"
 
-#include <openssl/evp.h>
-#include <openssl/sha.h>
-
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <boost/beast/core/string.hpp>
@@ -11,6 +8,7 @@
 #include <future>
 
 #include "serve/assets.h"
+#include "serve/routes.h"
 #include "serve/text.h"
 
 namespace pbc::serve {
@@ -19,144 +17,9 @@ namespace {
 
 namespace asio = boost::asio;
 
-constexpr const char* kJson = "application/json";
 constexpr std::chrono::milliseconds kWatch(100);
 /// How long answers that are on their way may take when everything else has ended.
 constexpr std::chrono::seconds kLastAnswers(3);
-constexpr std::string_view kJobs = "/api/jobs/";
-constexpr std::string_view kReport = "/report.html";
-
-struct Route {
-  std::string_view path;
-  std::string_view methods;
-  bool is_open = false;  // without a token
-};
-constexpr Route kRoutes[] = {
-    {"/", "GET, HEAD", true},
-    {"/healthz", "GET, HEAD", true},
-    {"/readyz", "GET, HEAD", true},
-    {"/openapi.json", "GET, HEAD"},
-    {"/metrics", "GET, HEAD"},
-    {"/api/analyze", "POST"},
-    {"/api/playbooks/stats", "GET, HEAD"},
-    {"/api/metrics/playbook-performance", "GET, HEAD"},
-    {"/api/dashboard", "GET, HEAD"},
-    {"/api/jobs/{id}", "GET, HEAD"},
-    {"/api/jobs/{id}/report.html", "GET, HEAD"},
-};
-
-const Route* route_of(std::string_view path) {
-  if (path.starts_with(kJobs) && path.size() > kJobs.size()) {
-    const bool is_report = path.ends_with(kReport);
-    const std::string_view id = path.substr(kJobs.size());
-    const std::string_view rest = is_report ? id.substr(0, id.size() - kReport.size()) : id;
-    if (rest.find('/') != rest.npos) return nullptr;
-    path = is_report ? "/api/jobs/{id}/report.html" : "/api/jobs/{id}";
-  }
-  const auto* const found = std::ranges::find(kRoutes, path, &Route::path);
-  return found == std::end(kRoutes) ? nullptr : found;
-}
-
-bool allows(const Route& route, std::string_view method) {
-  return method == "POST" ? route.methods == "POST" : (method == "GET" || method == "HEAD") && route.methods != "POST";
-}
-
-std::string_view code_of(int status) {
-  switch (status) {
-    case 400:
-      return "bad_request";
-    case 401:
-      return "unauthorized";
-    case 403:
-      return "forbidden";
-    case 404:
-      return "not_found";
-    case 405:
-      return "method_not_allowed";
-    case 408:
-      return "request_timeout";
-    case 413:
-      return "too_large";
-    case 415:
-      return "unsupported_media_type";
-    case 417:
-      return "expectation_failed";
-    case 429:
-      return "too_many_requests";
-    case 431:
-      return "header_too_large";
-    case 501:
-      return "not_implemented";
-    case 503:
-      return "unavailable";
-    case 504:
-      return "timeout";
-    case 505:
-      return "version_not_supported";
-    default:
-      return "internal";
-  }
-}
-
-int status_of(Done::Kind kind) {
-  switch (kind) {
-    case Done::Kind::kReport:
-      return 200;
-    case Done::Kind::kUnusable:
-      return 400;
-    case Done::Kind::kLate:
-      return 504;
-    case Done::Kind::kStopped:
-      return 503;
-    case Done::Kind::kInternal:
-      break;
-  }
-  return 500;
-}
-
-/// Of all answers: nothing of it is anybody else's.
-void protect(HttpResponse* response) {
-  response->headers.emplace_back("X-Content-Type-Options", "nosniff");
-  response->headers.emplace_back("Referrer-Policy", "no-referrer");
-  response->headers.emplace_back("Cache-Control", "no-store");
-}
-
-HttpResponse json_response(std::string body, int status = 200) {
-  HttpResponse response{.status = status, .content_type = kJson, .body = std::move(body)};
-  protect(&response);
-  return response;
-}
-
-HttpResponse error_response(int status, std::string_view message) {
-  return json_response(error_text(code_of(status), message), status);
-}
-
-HttpResponse text_response(std::string body, const char* content_type = "text/plain; charset=utf-8") {
-  HttpResponse response{.content_type = content_type, .body = std::move(body)};
-  protect(&response);
-  return response;
-}
-
-/// 'sha256-...', of what stands between the tags.
-std::string hash_of(std::string_view page, std::string_view begin, std::string_view end) {
-  const std::size_t from = page.find(begin) + begin.size();
-  const std::string_view text = page.substr(from, page.find(end, from) - from);
-  unsigned char digest[SHA256_DIGEST_LENGTH];
-  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest);
-  unsigned char encoded[64];
-  const int size = EVP_EncodeBlock(encoded, digest, SHA256_DIGEST_LENGTH);
-  return "'sha256-" + std::string(reinterpret_cast<char*>(encoded), static_cast<std::size_t>(size)) + "'";
-}
-
-HttpResponse dashboard() {
-  HttpResponse response = text_response(std::string(kDashboard), "text/html; charset=utf-8");
-  response.headers.emplace_back("Content-Security-Policy",
-                                "default-src 'none'; script-src " + hash_of(kDashboard, "<script>", "</script>") +
-                                    "; style-src " + hash_of(kDashboard, "<style>", "</style>") +
-                                    "; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
-                                    "frame-ancestors 'none'");
-  return response;
-}
 
 /// "text/plain; charset=utf-8": text/plain, in lower case.
 std::string media_type(std::string_view field) {
@@ -189,7 +52,7 @@ LiveServer::LiveServer(const Options& options, Front front, std::string* error)
     : options_(options),
       front_(std::move(front)),
       jobs_(options.keep),
-      dashboard_(dashboard()),
+      dashboard_(dashboard_response()),
       context_(1),
       work_(context_.get_executor()),
       watch_(context_),
@@ -347,7 +210,7 @@ std::optional<HttpResponse> LiveServer::look(const HttpVisit& visit, std::uint64
     }
   }
   if (route == nullptr) return error_response(404, "there is nothing at this path; see /openapi.json");
-  if (!allows(*route, visit.method)) {
+  if (!route->allows(visit.method)) {
     HttpResponse refusal = error_response(405, "expected " + std::string(route->methods));
     refusal.headers.emplace_back("Allow", std::string(route->methods));
     return refusal;

@@ -16,12 +16,12 @@
 
 #include "live/http_server.h"
 #include "serve/jobs.h"
+#include "serve/routes.h"
 #include "serve/serve.h"
 #include "serve/statistics.h"
 
 namespace pbc::serve {
 
-using live::HttpResponse;
 using live::HttpVisit;
 
 class LiveServer final : public Server, private live::HttpHandler {

@@ -270,7 +270,7 @@ std::string Statistics::dashboard(const Now& now, const OrderedJson& performance
     verdicts.push_back({{"time", time_text(each.time * 1'000'000)},
                         {"name", each.name},
                         {"level", each.level},
-                        {"score", each.score ? OrderedJson(*each.score) : OrderedJson()},
+                        {"score", each.score ? OrderedJson(std::round(*each.score * 1000) / 1000) : OrderedJson()},
                         {"reason", each.reason},
                         {"seconds", seconds(each.duration)},
                         {"job", each.job}});

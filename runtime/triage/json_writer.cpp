@@ -64,20 +64,41 @@ void JsonWriter::value(std::nullptr_t) {
   text_ += "null";
 }
 
-void JsonWriter::value(const Json& tree) {
-  if (tree.is_object()) {
-    begin_object();
-    for (const auto& [name, each] : tree.items()) member(name, each);
-    return end_object();
-  }
-  if (tree.is_array()) {
-    begin_array();
-    for (const Json& each : tree) value(each);
-    return end_array();
-  }
-  if (tree.is_string()) return value(std::string_view(tree.get_ref<const std::string&>()));
-  element();
-  text_ += tree.dump();
+namespace {
+
+/// Writes what is parsed as it comes.
+struct Copier {
+  JsonWriter& writer;
+
+  bool null() { return write(nullptr); }
+  bool boolean(bool truth) { return write(truth); }
+  bool number_integer(std::int64_t number) { return write(number); }
+  bool number_unsigned(std::uint64_t number) { return write(number); }
+  bool number_float(double number, const std::string& /*text*/) { return write(number); }
+  bool string(const std::string& text) { return write(text); }
+  bool binary(const Json::binary_t& /*bytes*/) { return false; }
+  bool start_object(std::size_t /*size*/) { return writer.begin_object(), true; }
+  bool end_object() { return writer.end_object(), true; }
+  bool start_array(std::size_t /*size*/) { return writer.begin_array(), true; }
+  bool end_array() { return writer.end_array(), true; }
+  bool key(const std::string& name) { return writer.key(name), true; }
+  bool parse_error(std::size_t /*at*/, const std::string& /*token*/, const Json::exception& /*error*/) { return false; }
+
+  bool write(const auto& each) { return writer.value(each), true; }
+};
+
+}  // namespace
+
+void JsonWriter::json(const std::string& text) {
+  const std::size_t size = text_.size(), depth = depth_;
+  const bool is_first = is_first_, has_key = has_key_;
+  Copier copier{*this};
+  if (Json::sax_parse(text, &copier)) return;
+  text_.resize(size);
+  depth_ = depth;
+  is_first_ = is_first;
+  has_key_ = has_key;
+  value(text);
 }
 
 }  // namespace pbc::triage

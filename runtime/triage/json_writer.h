@@ -33,7 +33,6 @@ class JsonWriter {
       text_ += std::to_string(number);
   }
   void value(std::nullptr_t);
-  void value(const nlohmann::ordered_json& tree);
   /// null where there is none.
   template <typename T>
   void value(const std::optional<T>& value_or_none) {
@@ -65,6 +64,9 @@ class JsonWriter {
       end_object();
     });
   }
+
+  /// What is JSON already, such as the parameter of a call; as text where it is none.
+  void json(const std::string& text);
 
   std::string take() { return std::move(text_); }
 

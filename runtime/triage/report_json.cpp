@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cmath>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 
 #include "triage/json_writer.h"
 #include "triage/report.h"
@@ -10,18 +9,10 @@ namespace pbc::triage {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr int kSchema = 1;
 constexpr Micros kMillisecond = 1000;
 
 double seconds(Micros duration) { return rounded(static_cast<double>(duration) / 1e6); }
-
-/// A parameter is JSON already.
-Json parsed(const std::string& text) {
-  Json json = Json::parse(text, nullptr, false);
-  return json.is_discarded() ? Json(text) : json;
-}
 
 void write_event(JsonWriter& json, const Facts& facts) {
   const Subject& subject = facts.subject;
@@ -107,7 +98,8 @@ void write_call(JsonWriter& json, const Call& call) {
   json.member("asset", call.asset);
   json.member("app", call.app);
   json.member("action", call.action);
-  json.member("parameter", parsed(call.parameter));
+  json.key("parameter");
+  json.json(call.parameter);
   json.text_or_null("component", call.component);
   json.member("indicator", call.indicator);
   json.member("sent_ms", milliseconds(call.sent));

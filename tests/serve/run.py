@@ -16,6 +16,8 @@ sys.path.insert(0, str(HERE))
 
 import api_test  # noqa: E402
 import hostile_test  # noqa: E402
+import live_test  # noqa: E402
+import page_test  # noqa: E402
 import server  # noqa: E402
 
 
@@ -25,9 +27,12 @@ def main():
     parser.add_argument("names", nargs="*")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        bundle = server.compile_bundle(arguments.pbc, Path(folder), [("spin.py", api_test.SPIN), ("spin.json", '{"coa": {}, "labels": ["spin"]}')])
+        lookups = (HERE.parent / "live" / "lookups.py").read_text()
+        sources = [("spin.py", api_test.SPIN), ("spin.json", '{"coa": {}, "labels": ["spin"]}'), ("lookups.py", lookups),
+                   ("lookups.json", '{"coa": {}, "labels": ["live"]}')]
+        bundle = server.compile_bundle(arguments.pbc, Path(folder), sources)
         suite = unittest.TestSuite()
-        for module in (api_test, hostile_test):
+        for module in (api_test, hostile_test, live_test, page_test):
             module.BUNDLE = bundle
             module.FOLDER = Path(folder)
             for test in (each for case in unittest.defaultTestLoader.loadTestsFromModule(module) for each in case):

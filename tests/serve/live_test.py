@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`serve` at real HTTP services, which a stand-in plays."""
+
+import json
+import signal
+import sys
+import time
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "services"))
+
+from server import Server, error_of  # noqa: E402
+from stand_in import StandIn  # noqa: E402
+
+BUNDLE = FOLDER = None
+JSON = "application/json"
+ENVIRONMENT = {"PBC_TEST_KEY": "a key of tests"}
+
+
+def event(address):
+    return json.dumps({"name": "event", "label": "live", "artifacts": [{"name": "IP", "cef": {"sourceAddress": address}}]}).encode()
+
+
+def config(services, **more):
+    asset = {"name": "abuseipdb", "app": "AbuseIPDB", "base_url": services.url("abuseipdb"), "quotas": [{"requests": 1000, "per": "day"}],
+             "secrets": {"api_key": {"env": "PBC_TEST_KEY"}}}
+    file = FOLDER / f"live{time.monotonic_ns()}.json"
+    file.write_text(json.dumps({"assets": [asset], **more}))
+    return file
+
+
+class Live(unittest.TestCase):
+    def test_cache_and_quota(self):
+        """What one mail has asked, the next one knows; what is left is told."""
+        with StandIn() as services, Server(BUNDLE, "--live", "--config", config(services), environment=ENVIRONMENT) as server:
+            for _ in range(5):
+                status, _, body = server.analyze(event("11.0.0.1"), JSON)
+                self.assertEqual(status, 200, body)
+                self.assertNotIn(b"a key of tests", body)
+            told = json.loads(server.get("/api/metrics/playbook-performance")[2])
+            self.assertEqual(list(told)[:4], ["playbook_performance", "batch_processing", "cache_performance", "throughput"])
+            self.assertEqual((told["cache_performance"]["lookups"], told["cache_performance"]["service"]), (5, 1))
+            [quota] = told["quotas"]
+            self.assertEqual(quota, {"service": "AbuseIPDB", "window": "day", "limit": 1000, "left": 999})
+            dashboard = json.loads(server.get("/api/dashboard")[2])
+            self.assertEqual((dashboard["mode"], dashboard["quotas"], dashboard["cache"]["hit_rate"]), ("live", [quota], 0.8))
+            page = server.get("/metrics")[2].decode()
+            self.assertIn('pbc_quota_left{service="AbuseIPDB",window="day"} 999\n', page)
+            self.assertIn("pbc_triage_duration_seconds_count 5\n", page)
+            self.assertEqual(server.stop(), 0)
+
+    def test_waits_no_longer_than_it_may(self):
+        with StandIn(latency="8000") as services:
+            late = config(services, triage={"limits": {"time": "1s"}})
+            with Server(BUNDLE, "--live", "--config", late, "--threads", "1", "--concurrency", "1", environment=ENVIRONMENT) as server:
+                began = time.monotonic()
+                status, _, body = server.analyze(event("11.0.0.2"), JSON)
+                self.assertEqual((status, error_of(body)), (504, "timeout"))
+                # The next one has the thread to itself.
+                self.assertEqual(server.analyze(b'{"artifacts": []}', JSON)[0], 200)
+                self.assertLess(time.monotonic() - began, 4)
+                location = server.analyze(event("11.0.0.3"), JSON, "?async=1")[1]["Location"]
+                time.sleep(2)
+                job = json.loads(server.get(location)[2])
+                self.assertEqual((job["state"], job["error"]["code"]), ("failed", "timeout"))
+
+    def test_gives_up_what_waits(self):
+        with StandIn(latency="8000") as services, Server(BUNDLE, "--live", "--config", config(services), environment=ENVIRONMENT) as server:
+            server.analyze(event("11.0.0.4"), JSON, "?async=1")
+            began = time.monotonic()
+            server.process.send_signal(signal.SIGTERM)
+            time.sleep(0.3)
+            self.assertIsNone(server.process.poll())
+            server.process.send_signal(signal.SIGTERM)
+            self.assertEqual(server.process.wait(10), 0)
+            self.assertLess(time.monotonic() - began, 5)
