@@ -23,7 +23,7 @@ RUNTIME = {
     "live": {"policy", "mail", "content"},
     "triage": {"policy", "live"},
     "serve": {"policy", "live", "triage"},
-    "entry": {"policy", "mail", "live", "triage", "serve"},
+    "entry": {"policy", "mail", "content", "live", "triage", "serve"},
     "metrics": {"include", "python"},
     "phantom": {"include", "python", "metrics"},
     "io": {"include", "python", "phantom", "metrics", "live", "triage", "serve"},
@@ -82,8 +82,6 @@ def check_runtime(root):
             target = "include" if parts[0] == "pbc" else parts[0]
             if parts[0] == "compiler" and match[1] != "compiler/phantom/api.def":
                 yield path, line, f"the runtime includes the compiler: {match[1]}"
-            elif path.parent.name == "entry" and target in WITH_DOOR:
-                continue  # it opens both
             elif len(parts) > 1 and target in RUNTIME and target != folder and target not in allowed:
                 yield path, line, f"`{folder}` includes `{target}`"
             elif target in {"live", "triage", "serve"} and folder not in SHARED and match[1] not in DOOR:

@@ -88,9 +88,9 @@ TEST(Connector, ProblemsHaveTheirPlaces) {
             "connection\n");
   EXPECT_EQ(problems_with(R"({"connection": {"timeouts": {"total": "soon"}}})"),
             "connection.timeouts.total: expected a duration such as \"30s\", \"15min\" or \"2h\"\n");
-  EXPECT_EQ(
-      problems_with(R"({"connection": {"transport": "pigeon"}})"),
-      "connection.transport: expected http, smtp, dns, maxmind, phishtank file, content or exec, found `pigeon`\n");
+  EXPECT_EQ(problems_with(R"({"connection": {"transport": "pigeon"}})"),
+            "connection.transport: expected http, smtp, dns, maxmind, phishtank file, content, redirects or exec, "
+            "found `pigeon`\n");
   EXPECT_EQ(problems_with(R"({"quotas": [{"requests": 0, "per": "fortnight"}]})"),
             "quotas.quotas[0].per: expected second, minute, hour, day or month, found `fortnight`\n"
             "quotas.quotas[0].requests: expected a positive number\n");

@@ -19,7 +19,8 @@ namespace pbc::live {
 /// Seconds: from a hit in the memory of the process to a service that nearly gives up.
 const prometheus::Histogram::BucketBoundaries& duration_buckets();
 /// Who answered, in the order of Source.
-inline constexpr std::array<const char*, 5> kSourceNames = {"service", "process_cache", "redis", "flight", "nobody"};
+inline constexpr std::array<const char*, 6> kSourceNames = {"service", "process_cache", "redis",
+                                                            "flight",  "computed",      "nobody"};
 
 double seconds(Micros duration);
 double round6(double value);

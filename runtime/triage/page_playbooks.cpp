@@ -111,8 +111,9 @@ void add_path(Page& page, const PlaybookRun& run, std::int64_t number) {
 void add_run(Page& page, const PlaybookRun& run, std::int64_t number) {
   page << "<article aria-labelledby=\"playbook-" << number << "\">\n<h3 id=\"playbook-" << number << "\">";
   page.text(run.name);
-  page << (run.success ? Markup(" <span class=\"tag good\">success</span>")
-                       : Markup(" <span class=\"tag bad\">failed</span>"));
+  page << (!run.ended    ? Markup(" <span class=\"tag\">unfinished</span>")
+           : run.success ? Markup(" <span class=\"tag good\">success</span>")
+                         : Markup(" <span class=\"tag bad\">failed</span>"));
   page << "</h3>\n<p class=\"minor\">";
   page.text(run.file) << ", from ";
   add_time(page, run.begin_ms) << " to ";
