@@ -9,8 +9,11 @@
 #include <filesystem>
 #include <map>
 #include <mutex>
+#include <set>
 
 #include "host/interrupts.h"
+#include "host/lines.h"
+#include "host/page.h"
 #include "host/run_command.h"
 #include "host/triage_opening.h"
 #include "host/triage_run.h"
@@ -55,6 +58,20 @@ std::vector<std::string> files_of(const std::vector<std::string>& inputs) {
   return files;
 }
 
+/// What each is called, in reports and by the files that they leave: those of one name get their number before it.
+std::vector<std::string> names_of(const std::vector<std::string>& files) {
+  std::vector<std::string> names;
+  std::set<std::string> seen;
+  for (const std::string& file : files) {
+    const std::string own = fs::path(file).filename();
+    std::string name = own;
+    for (std::size_t number = names.size() + 1; !seen.insert(name).second; ++number)
+      name = std::to_string(number) + "-" + own;
+    names.push_back(std::move(name));
+  }
+  return names;
+}
+
 int rank_of(std::string_view level) {
   constexpr std::array<std::string_view, 4> kLevels = {"low", "medium", "high", "critical"};
   return static_cast<int>(std::ranges::find(kLevels, level) - kLevels.begin()) % 4;
@@ -63,8 +80,19 @@ int rank_of(std::string_view level) {
 class Triages {
  public:
   Triages(const Playbook& bundle, const RunOptions& options, const TriageOptions& own)
-      : options_(options), own_(own), files_(files_of(own.inputs)) {
+      : options_(options),
+        own_(own),
+        files_(files_of(own.inputs)),
+        names_(names_of(files_)),
+        style_(style_of(STDOUT_FILENO)) {
+    const bool has_files_of_one = !own.json.empty() || !own.html.empty() || !options.trace.empty() ||
+                                  !options.ledger.empty() || !options.result.empty() || !options.record.empty();
+    if (has_files_of_one && (files_.size() > 1 || !options.outputs.empty()))
+      throw io::InputError{
+          "--json, --html, --trace, --ledger, --result and --record are of one input, without --outputs, which keeps "
+          "what there is of several"};
     triage_ = io::open_triage(opening_of(bundle, options));
+    check_playbooks(*triage_, options);
     of_.emplace(TriageOf{*bundle.front, *triage_, options});
     if (!options.outputs.empty()) {
       std::error_code error;
@@ -79,21 +107,23 @@ class Triages {
       return kSucceeded;
     }
     if (options_.live) gateway_ = io::open_gateway(live_options_of(options_));
-    if (files_.size() > 1 && (!own_.json.empty() || !own_.html.empty()))
-      throw io::InputError{"--json and --html are of one input; --outputs keeps the reports of several"};
     io::OutputFile report(options_.report);
+    if (!options_.warm.empty()) warm(options_.warm, *gateway_);
+    lines_.emplace();
     Workers workers(options_, [this] { return next(); });
     {
       const Interrupts interrupts([&](int count) {
         next_ = files_.size();
+        was_interrupted_ = true;
         count == 1 ? workers.look() : workers.stop();
       });
       workers.run();
     }
     if (report.is_wanted()) report.commit(gateway_->report() + "\n");
     if (files_.size() == 1 && !failure_.empty()) throw io::InputError{failure_};
-    if (files_.size() > 1 && own_.format == "text") std::printf("%zu events, %zu failed\n", shown_, failed_);
-    return failed_ > 0 || has_reached_level_ ? kFailed : kSucceeded;
+    if (files_.size() > 1 && own_.format == "text")
+      lines_->write(std::to_string(shown_) + " events, " + std::to_string(failed_) + " failed\n");
+    return failed_ > 0 || has_reached_level_ || was_interrupted_ ? kFailed : kSucceeded;
   }
 
  private:
@@ -113,17 +143,20 @@ class Triages {
     const std::string& file = files_[number];
     Done done;
     try {
-      with_memory([&] {
+      const int code = with_memory([&] {
         set_limits(options_.max_steps, options_.max_memory);
         const Given given{base.world, loaded(file, [&] { return io::load_incoming(file, base.world.now_text); }),
                           base.inputs};
-        const std::string name = fs::path(file).filename();
+        const std::string& name = names_[number];
         const triage::Facts facts = triage_once(*of_, given, name, {gateway_.get(), &waiting}, leaves_of(name));
         done = report(name, facts, triage_->judge(facts));
         return kSucceeded;
       });
+      if (code != kSucceeded) done.failure = file + ": internal error";
     } catch (const io::InputError& error) {
       done.failure = error.message;
+    } catch (const LimitReached&) {
+      done.failure = file + ": takes more steps than --max-steps allows";
     } catch (const std::exception& error) {
       done.failure = file + ": internal: " + error.what();
     }
@@ -131,9 +164,7 @@ class Triages {
   }
 
   TriageLeaves leaves_of(const std::string& name) const {
-    if (files_.size() == 1 && options_.outputs.empty())
-      return {options_.trace, options_.ledger, options_.result, options_.record};
-    if (options_.outputs.empty()) return {};
+    if (options_.outputs.empty()) return {options_.trace, options_.ledger, options_.result, options_.record};
     const std::string stem = fs::path(options_.outputs) / name;
     return {"", stem + ".ledger.jsonl", "", ""};
   }
@@ -159,23 +190,24 @@ class Triages {
     if (own_.format == "json") {
       done.shown = is_alone ? json : one_line(json);
     } else if (is_alone) {
-      done.shown = redacted(triage_text(facts, verdict, style_of(STDOUT_FILENO)));
+      done.shown = redacted(triage_text(facts, verdict, style_));
     } else {
-      done.shown = row(name, verdict);
+      done.shown = redacted(row(name, verdict));
     }
     return done;
   }
 
   /// One line of a table.
   std::string row(const std::string& name, const triage::Verdict& verdict) const {
+    constexpr std::size_t kWidest = 60, kLevel = 10;
     std::size_t widest = 0;
-    for (const std::string& file : files_) widest = std::max(widest, fs::path(file).filename().string().size());
-    std::string line = name + std::string(std::min<std::size_t>(widest, 60) + 2 -
-                                              std::min(name.size(), std::min<std::size_t>(widest, 60)),
-                                          ' ');
-    line += verdict.level + std::string(10 - std::min<std::size_t>(9, verdict.level.size()), ' ');
-    line += shown_score(verdict.score) + "  " + verdict.reason + "\n";
-    return line;
+    for (const std::string& each : names_) widest = std::max(widest, std::min(kWidest, columns_of(visible(each))));
+    const auto padded = [](std::string text, std::size_t width) {
+      const std::size_t columns = columns_of(text);
+      return text.append(columns < width ? width - columns : 0, ' ');
+    };
+    return padded(visible(name), widest) + "  " + padded(verdict.level, kLevel) + shown_score(verdict.score) + "  " +
+           visible(verdict.reason) + "\n";
   }
 
   static std::string one_line(const std::string& json) {
@@ -194,8 +226,7 @@ class Triages {
         failure_ = each.failure;
         if (files_.size() > 1) print_error(each.failure);
       }
-      std::fwrite(each.shown.data(), 1, each.shown.size(), stdout);
-      std::fflush(stdout);
+      lines_->write(each.shown);
       if (!own_.fail_on.empty() && rank_of(each.level) >= rank_of(own_.fail_on)) has_reached_level_ = true;
       done_.erase(first);
       ++shown_;
@@ -204,7 +235,9 @@ class Triages {
 
   const RunOptions& options_;
   const TriageOptions& own_;
-  const std::vector<std::string> files_;
+  const std::vector<std::string> files_, names_;
+  const Style style_;  // of stdout, as it was given
+  std::optional<Lines> lines_;
   std::unique_ptr<triage::Triage> triage_;
   std::optional<TriageOf> of_;
   std::unique_ptr<live::Gateway> gateway_;
@@ -214,6 +247,7 @@ class Triages {
   std::size_t shown_ = 0, failed_ = 0;
   std::string failure_;
   bool has_reached_level_ = false;
+  std::atomic<bool> was_interrupted_ = false;
 };
 
 }  // namespace

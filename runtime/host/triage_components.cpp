@@ -18,18 +18,19 @@ namespace {
 
 using engine::member;
 
-constinit thread_local Components* current = nullptr;
+/// Of the run that is active, which is a first one: nobody else has its blocks.
+Components& current() { return static_cast<TriageRoot&>(engine::Run::current()).components; }
 
 Value on_start(BlockArguments) {
   Frame at("triage");
-  current->begin(engine::Run::current());
+  current().begin(engine::Run::current());
   return None;
 }
 Value call_on_start(Value* bound) { return on_start({.container = bound[0]}); }
 
 Value redirects_followed(BlockArguments arguments) {
   Frame at("redirects followed");
-  current->follow(arguments.results);
+  current().follow(arguments.results);
   return None;
 }
 Value call_redirects_followed(Value* bound) { return redirects_followed({.results = bound[0]}); }
@@ -79,12 +80,9 @@ void act(const triage::Source& source, Values parameters, const Value& callback 
 
 const Playbook& Components::playbook() { return kTriage; }
 
-Components::Components(const TriageOf& of, engine::Case& shared)
-    : of_(of), shared_(shared), previous_(std::exchange(current, this)) {
+Components::Components(const TriageOf& of, engine::Case& shared) : of_(of), shared_(shared) {
   add_functions(kTriage.functions);
 }
-
-Components::~Components() { current = previous_; }
 
 bool Components::is_left_out(std::string_view component) const {
   const std::vector<std::string>& left_out = of_.triage.settings().left_out;
@@ -142,14 +140,22 @@ void Components::follow(const Value& results) {
       for (const Value& chain : engine::one_or_all(*member(result, "data"))) {
         const Value* found = member(chain, "hops");
         if (found == nullptr || !found->is(Tag::kList)) continue;
-        for (const Value& hop : as_list(*found)) {
-          const std::string url(text_at(hop, "url"));
+        const Values& chain_hops = as_list(*found);
+        // The first one is the link itself, however it is written.
+        for (std::size_t i = 1; i < chain_hops.size(); ++i) {
+          const std::string url(text_at(chain_hops[i], "url"));
           const bool is_known =
               std::ranges::find(urls_, url) != urls_.end() || std::ranges::find(hops, url) != hops.end();
           if (!url.empty() && !is_known) hops.push_back(url);
         }
       }
   if (hops.empty()) return;
+  const auto most = static_cast<std::size_t>(of_.triage.settings().limits.urls);
+  if (hops.size() > most) {
+    missing.push_back({"redirect", "triage",
+                       std::to_string(hops.size() - most) + " addresses beyond limits.urls are not asked about"});
+    hops.resize(most);
+  }
   for (const triage::Source& source : of_.triage.sources()) {
     if (source.component != "url" || !takes(source, "url") || !source.problem.empty()) continue;
     Values parameters;

@@ -8,15 +8,14 @@
 #include <vector>
 
 #include "host/triage_run.h"
-#include "phantom/case.h"
+#include "phantom/run.h"
 
 namespace pbc::host {
 
-/// The first run of a triage's case. While it lives, its blocks are those of this thread's runs that are active.
+/// What the first run of a triage's case does, and what it finds out.
 class Components {
  public:
   Components(const TriageOf& of, engine::Case& shared);
-  ~Components();
   Components(const Components&) = delete;
   Components& operator=(const Components&) = delete;
 
@@ -44,7 +43,15 @@ class Components {
   engine::Case& shared_;
   Values artifacts_;
   std::vector<std::string> urls_;
-  Components* previous_;
+};
+
+/// The first run itself: its blocks find by it which triage they are of.
+class TriageRoot final : public engine::Run {
+ public:
+  TriageRoot(engine::Case& shared, Components& components, Value inputs)
+      : engine::Run(shared, Components::playbook(), std::move(inputs)), components(components) {}
+
+  Components& components;
 };
 
 }  // namespace pbc::host

@@ -123,7 +123,7 @@ class Writer {
       for (const engine::Story::Deed& deed : run.story->deeds)
         told->deeds.push_back({deed.block, deed.api, deed.arguments, deed.t_ms});
       told->begin_ms = told->blocks.empty() ? 0 : told->blocks.front().t_ms;
-      told->end_ms = run.ended_ms;
+      told->end_ms = told->ended ? run.ended_ms : run.t_ms();
     }
     for (const auto& action_run : run.action_runs) told->acts.push_back(act_of(run, *action_run));
   }
@@ -212,7 +212,7 @@ triage::Facts triage_once(const TriageOf& of, const Given& given, const std::str
                           const TriageLeaves& leaves) {
   const RunOptions& options = of.options;
   set_limits(options.max_steps, options.max_memory);
-  engine::RunInput input = copy_input(given, EventOf::kThisRun);
+  engine::RunInput input = loaded(name, [&] { return copy_input(given, EventOf::kThisRun); });
   io::OutputFile trace_file(leaves.trace);
   io::OutputFile ledger_file(leaves.ledger);
   io::OutputFile result_file(leaves.result);
@@ -238,7 +238,7 @@ triage::Facts triage_once(const TriageOf& of, const Given& given, const std::str
   vault = &shared;
   shared.keeps_stories = true;
   Components components(of, shared);
-  engine::Run root(shared, Components::playbook(), std::move(inputs));
+  TriageRoot root(shared, components, std::move(inputs));
   fill_vault(root, given.incoming.attachments);
   const engine::Outcome outcome = engine::Engine(root).execute();
 
@@ -253,6 +253,7 @@ triage::Facts triage_once(const TriageOf& of, const Given& given, const std::str
   if (result_file.is_wanted())
     result_file.commit(redacted(engine::to_json(engine::result_of(root, outcome), true) + "\n"));
   triage::Facts facts = Writer(of, shared, components, log).facts(name, outside.gateway != nullptr, root.t_ms());
+  if (!outcome.success) facts.stopped = redacted(outcome.message);
   if (outside.gateway != nullptr) outside.gateway->ran(outcome.success, world->now() - shared.started);
   return facts;
 }
