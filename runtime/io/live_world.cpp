@@ -6,6 +6,7 @@
 #include "io/thaw.h"
 #include "phantom/engine.h"
 #include "phantom/plain.h"
+#include "python/errors.h"
 #include "python/objects.h"
 
 namespace pbc::io {
@@ -43,10 +44,11 @@ void LiveWorld::Mailbox::leave(engine::Ticket ticket, live::Reply reply) {
 }
 
 void LiveWorld::pass(engine::Micros duration) {
+  // The playbook that would sleep fails alone.
+  if (duration > patience_.until - now_) raise_error(kRuntimeError, "its time is over before this sleep is");
   now_ += duration;
   while (system_now() < now_) {
     check_over();
-    if (now_ > patience_.until) throw engine::RunStopped{"its time is over"};
     waiting_.until(now_);
   }
   check_over();
@@ -185,7 +187,8 @@ std::optional<http::Response> LiveWorld::fetch(const http::Request& request) {
     }
     if (answered) break;
     check_over();
-    waiting_.until(kForever);
+    if (system_now() >= patience_.until) http::fail(http::Failure::kReadTimeout, "its time is over");
+    waiting_.until(patience_.until);
   }
   now_ = std::max(now_, system_now());
   if (answered->failure != live::WebFailure::kNone) {

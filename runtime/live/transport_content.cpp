@@ -34,14 +34,30 @@ std::string text_member(const OrderedJson& object, const char* name) {
   return found == object.end() || found->is_null() ? "" : text_of(*found);
 }
 
+/// Values are texts, or lists of them; what else stands there is no header.
 void add_headers(const OrderedJson& headers, content::Mail* mail) {
+  const auto add = [&](const std::string& name, const OrderedJson& value) {
+    if (value.is_string()) mail->headers.emplace_back(name, value.get<std::string>());
+  };
   for (const auto& [name, value] : headers.items()) {
     if (value.is_array()) {
-      for (const OrderedJson& one : value) mail->headers.emplace_back(name, text_of(one));
-    } else if (!value.is_null()) {
-      mail->headers.emplace_back(name, text_of(value));
+      for (const OrderedJson& one : value) add(name, one);
+    } else {
+      add(name, value);
     }
   }
+}
+
+/// JSON from a mail or an event may be nested as deeply as it likes.
+bool is_too_deep(std::string_view json) {
+  constexpr int kDeepest = 100;
+  int depth = 0;
+  for (const char c : json) {
+    if (c == '[' || c == '{') ++depth;
+    if (c == ']' || c == '}') --depth;
+    if (depth > kDeepest) return true;
+  }
+  return false;
 }
 
 OrderedJson json_of(const content::Analysis& analysis) {
@@ -117,6 +133,8 @@ bool analyze_content(const content::Analyzer& analyzer, const OrderedJson& argum
     if (!content::read_message(raw, &mail, &error)) return refuse("`raw_email` is no mail");
   }
   if (const auto headers = arguments.find("headers"); headers != arguments.end() && !headers->is_null()) {
+    if (headers->is_string() && is_too_deep(headers->get_ref<const std::string&>()))
+      return refuse("`headers` is nested too deeply");
     const OrderedJson read =
         headers->is_string() ? OrderedJson::parse(headers->get_ref<const std::string&>(), nullptr, false) : *headers;
     const bool is_empty = headers->is_string() && headers->get_ref<const std::string&>().empty();

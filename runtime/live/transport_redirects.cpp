@@ -5,6 +5,7 @@
 #include <array>
 
 #include "content/domains.h"
+#include "live/service.h"
 #include "live/transport.h"
 #include "mail/html_scanner.h"
 #include "mail/url.h"
@@ -16,6 +17,7 @@ namespace {
 namespace asio = boost::asio;
 
 constexpr std::size_t kMostHops = 10;
+constexpr Micros kMostTime = 30 * policy::kSecond;  // of a chain
 constexpr std::size_t kMostBody = std::size_t{512} << 10;
 constexpr std::size_t kMostScript = std::size_t{64} << 10;  // bytes of a page that are searched for it
 
@@ -151,13 +153,21 @@ asio::awaitable<Exchange> RedirectTracer::exchange(const AssetConfig& asset, con
   std::string final_url = first.text();
   int requests = 0, final_status = 0;
   Exchange first_answer;
+  const Micros give_up = now() + kMostTime;
   for (std::size_t hop = 0;; ++hop) {
     seen.push_back(url->text());
-    const Exchange answer = co_await ask(asset, *url, agent, request.timeouts);
+    Timeouts timeouts = request.timeouts;
+    timeouts.total = std::min(timeouts.total, give_up - now());
+    if (timeouts.total <= 0) {
+      stopped = "it takes longer than " + std::to_string(kMostTime / policy::kSecond) + " s";
+      break;
+    }
+    const Exchange answer = co_await ask(asset, *url, agent, timeouts);
     ++requests;
     if (hop == 0) first_answer = answer;
-    // What cannot be asked at all says nothing; what stops a chain is a part of it.
-    if (answer.failure && hop == 0) co_return answer;
+    // A host that cannot be asked is no fault of the tracer's, and nothing to try again; what stops a chain is a part
+    // of it.
+    if (answer.failure && hop == 0) co_return answered_exchange(422, {{"message", clean_text(answer.message)}});
     OrderedJson entry = {{"url", url->text()}, {"host", url->host}, {"site", site_of(*url)}};
     if (answer.failure) {
       stopped = answer.message;
@@ -206,12 +216,20 @@ asio::awaitable<Exchange> RedirectTracer::exchange(const AssetConfig& asset, con
   if (is_moved && is_address) weighed.add(0.7, "it ends at an address without a name: " + url->host);
   if (is_moved && sites.size() > 1 && content::is_shortener(sites.front()))
     weighed.add(0.3, "a shortener hides where it leads");
-  if (!other.empty()) {
+  if (!other.empty() && now() < give_up) {
     const Exchange compared = co_await ask(asset, first, other, request.timeouts);
     ++requests;
-    const NextPage a = next_page(first_answer), b = next_page(compared);
-    const bool differs = compared.failure.has_value() || compared.status / 100 != first_answer.status / 100 ||
-                         a.move != b.move || a.location != b.location;
+    // Services in front of sites refuse scanners of their own accord: that says nothing. Neither do addresses that
+    // differ each time, as long as they lead to one site.
+    const auto leads_to = [&](const Exchange& answer) {
+      const NextPage next = next_page(answer);
+      const std::optional<Url> target = next.move == Move::kNone ? first : resolve(first, next.location);
+      return target ? site_of(*target) : "";
+    };
+    const bool hides = first_answer.status < 400 && (compared.status == 404 || compared.status == 410);
+    const bool differs =
+        !compared.failure &&
+        (hides || (compared.status < 400 && first_answer.status < 400 && leads_to(first_answer) != leads_to(compared)));
     if (differs) weighed.add(0.75, "it answers another browser differently, as pages do that hide from scanners");
   }
   OrderedJson body = {{"url", start},
@@ -223,10 +241,10 @@ asio::awaitable<Exchange> RedirectTracer::exchange(const AssetConfig& asset, con
                       {"sites", sites},
                       {"stopped", stopped.empty() ? OrderedJson() : OrderedJson(clean_text(stopped))},
                       {"requests", requests}};
-  if (is_moved || weighed.score > 0) {
+  // A chain that nothing speaks against is no evidence of harmlessness.
+  if (weighed.score > 0) {
     body["score"] = weighed.score;
     body["confidence"] = weighed.confidence;
-    if (weighed.hints.empty()) weighed.hints.push_back("it leads to " + final_url);
   }
   body["hints"] = weighed.hints;
   co_return answered_exchange(200, body);
