@@ -65,8 +65,8 @@ int run_repeatedly(const Playbook& playbook, const RunOptions& options, live::Ga
   return code;
 }
 
-/// Asks what the lines of a file name, a ledger or a list of {"asset", "action", "parameter"}, so that runs find it
-/// known. Comes back when all have been answered.
+}  // namespace
+
 void warm(const std::string& file, live::Gateway& gateway) {
   HeapScope memory;
   struct Count {
@@ -106,8 +106,6 @@ void warm(const std::string& file, live::Gateway& gateway) {
   std::fprintf(stderr, "warmed with %zu answers in %zu requests, %zu failed\n", count->known, count->requests,
                count->failed);
 }
-
-}  // namespace
 
 int run_playbook(const Playbook& program, const RunOptions& options) {
   const Playbook& playbook = chosen_playbook(program, options.playbook);

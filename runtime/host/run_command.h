@@ -17,6 +17,10 @@ void use_files(const RunOptions& options);
 /// Runs the body of a script as CPython runs a file: an uncaught exception ends it with a traceback.
 int run_script(const Playbook& playbook, const RunOptions& options);
 
+/// Asks what the lines of a file name, a ledger or a list of {"asset", "action", "parameter"}, so that runs find it
+/// known. Comes back when all have been answered. Throws io::InputError.
+void warm(const std::string& file, live::Gateway& gateway);
+
 /// What the options say of live runs.
 live::Options live_options_of(const RunOptions& options);
 

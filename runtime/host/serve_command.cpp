@@ -2,6 +2,7 @@
 #include "host/serve_command.h"
 
 #include <malloc.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -54,6 +55,14 @@ std::string token_of(const ServeOptions& options) {
   return token;
 }
 
+/// Each connection and each look-up takes one: as many as the system grants.
+void use_all_descriptors() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 /// Waits no longer than the analysis may take.
 class Deadline final : public io::Waiting {
  public:
@@ -78,12 +87,16 @@ class Serve {
         triage_(io::open_triage(opening_of(bundle, options))),
         of_{*bundle.front, *triage_, options},
         gateway_(options.live ? io::open_gateway(live_options_of(options)) : nullptr),
-        workers_(options, [this] { return next(); }) {}
+        workers_(options, [this] { return next(); }) {
+    check_playbooks(*triage_, options);
+  }
 
   int run() {
     const Lines lines;  // what playbooks print goes to stderr
     // From the first request on, a signal is an orderly one.
     const Interrupts interrupts([this](int count) { interrupt(count); });
+    use_all_descriptors();
+    if (!options_.warm.empty()) warm(options_.warm, *gateway_);
     open();
     std::thread tidier([this] { tidy(); });
     workers_.run();
@@ -205,7 +218,8 @@ class Serve {
     } catch (const std::exception& error) {
       done.message = std::string("internal: ") + error.what();
     }
-    if (options_.live && deadline.is_over() && done.kind != Kind::kUnusable) {
+    if (options_.live && deadline.is_over() && done.kind != Kind::kUnusable &&
+        (done.kind != Kind::kReport || !done.facts.stopped.empty())) {
       done.kind = deadline.is_late() ? Kind::kLate : Kind::kStopped;
       done.message = deadline.is_late() ? "the analysis takes longer than it may" : "the server is shutting down";
     }

@@ -96,24 +96,27 @@ bool is_public(const std::string& text) {
   return (six.s6_addr[0] & 0xe0U) == 0x20U;  // 2000::/3 is all that is in use
 }
 
-/// The address in brackets of "from HELO (name [192.0.2.1]) by ...": who has connected.
-std::string_view connecting_address(std::string_view received) {
-  const std::size_t by = received.find(" by ");
-  const std::size_t open = received.find('[');
-  if (open == received.npos || (by != received.npos && open > by)) return {};
-  std::string_view address = received.substr(open + 1, received.find(']', open) - open - 1);
-  if (text::lower(address.substr(0, 5)) == "ipv6:") address.remove_prefix(5);
-  return address;
+/// The addresses in brackets of "from HELO (name [192.0.2.1]) by ...": who has connected, and what he says of himself.
+std::vector<std::string_view> connecting_addresses(std::string_view received) {
+  received = received.substr(0, received.find(" by "));
+  std::vector<std::string_view> addresses;
+  for (std::size_t open = received.find('['); open != received.npos; open = received.find('[', open + 1)) {
+    std::string_view address = received.substr(open + 1, received.find(']', open) - open - 1);
+    if (text::lower(address.substr(0, 5)) == "ipv6:") address.remove_prefix(5);
+    addresses.push_back(address);
+  }
+  return addresses;
 }
 
 /// Of a message, the header that its last system has added stands first.
-std::string_view sending_address(const Value& artifact) {
+std::vector<std::string_view> sending_addresses(const Value& artifact) {
   const Value* cef = member(artifact, "cef");
   const Value* headers = cef ? member(*cef, "emailHeaders") : nullptr;
   const Value* received = headers ? member(*headers, "Received") : nullptr;
   if (received == nullptr) return {};
   const Values all = engine::one_or_all(*received);
-  return all.empty() || !all.front().is_str() ? std::string_view() : connecting_address(all.front().text());
+  return all.empty() || !all.front().is_str() ? std::vector<std::string_view>()
+                                              : connecting_addresses(all.front().text());
 }
 
 bool is_hash(std::string_view text) {
@@ -157,8 +160,8 @@ std::vector<std::string> urls_of(const Values& artifacts) {
 std::vector<std::string> addresses_of(const Values& artifacts) {
   std::vector<std::string> addresses;
   for (const Value& artifact : artifacts) {
-    const std::string sender(sending_address(artifact));
-    if (!sender.empty() && is_public(sender)) add_once(&addresses, sender);
+    for (const std::string_view sender : sending_addresses(artifact))
+      if (is_public(std::string(sender))) add_once(&addresses, sender);
   }
   for (const Value& artifact : artifacts)
     each_text(artifact, [&](std::string_view field, std::string_view value) {

@@ -6,6 +6,7 @@
 #include "host/one_run.h"
 #include "host/run_command.h"
 #include "pbc/front.h"
+#include "phantom/linked.h"
 #include "python/heap.h"
 #include "python/limits.h"
 
@@ -42,6 +43,12 @@ triage::Opening opening_of(const Playbook& bundle, const RunOptions& options) {
   if (!options.live) opening.assets = assets_of(given.world);
   lift_limits();
   return opening;
+}
+
+void check_playbooks(const triage::Triage& triage, const RunOptions& options) {
+  for (const triage::PlaybookRule& rule : triage.settings().playbooks)
+    if (engine::find_playbook(rule.name) == nullptr)
+      throw io::InputError{options.config + ": triage.playbooks." + rule.name + ": the bundle has no such playbook"};
 }
 
 }  // namespace pbc::host

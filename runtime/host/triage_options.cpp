@@ -19,13 +19,18 @@ void add_triage_options(CLI::App& app, TriageOptions& options) {
 }
 
 void add_serve_options(CLI::App& app, ServeOptions& options) {
+  // An empty variable of a shell must not open the door.
+  const CLI::Validator given(
+      [](const std::string& text) { return text.empty() ? "expected a name, found nothing" : ""; }, "", "");
   const CLI::Range positive(std::int64_t{1}, std::int64_t{1'000'000});
   app.add_option("--listen", options.listen, "Where to listen; port 0: a free one (127.0.0.1:8080)")
       ->option_text("ADDRESS:PORT");
   CLI::Option* file =
       app.add_option("--token-file", options.token_file, "The bearer token that clients need, in a file")
+          ->check(given)
           ->type_name("FILE");
   app.add_option("--token-env", options.token_env, "The same in a variable of the environment")
+      ->check(given)
       ->option_text("NAME")
       ->excludes(file);
   app.add_option("--queue", options.queue, "How many mails and events may wait (256)")

@@ -120,7 +120,7 @@ std::shared_ptr<const Connector> find_connector(const Connectors& connectors, co
   return nullptr;
 }
 
-/// A secret in all forms in which a service may give it back: as it is, in JSON, percent-encoded, in base64.
+/// A secret in all forms in which a service may give it back: as it is, in JSON, percent-encoded, in base64, in HTML.
 void add_secret(const std::string& secret, std::vector<std::string>* secrets) {
   constexpr std::size_t kLeast = 4;  // a shorter one would be found in anything
   if (secret.size() < kLeast) return;
@@ -128,7 +128,11 @@ void add_secret(const std::string& secret, std::vector<std::string>* secrets) {
     const std::string json = OrderedJson(secret).dump(-1, ' ', is_ascii, OrderedJson::error_handler_t::replace);
     return json.substr(1, json.size() - 2);
   };
-  for (const std::string& form : {secret, quoted(false), quoted(true), escape(secret, Escape::kQuery), base64(secret)})
+  std::string in_html;
+  for (const char c : secret)
+    in_html += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '"' ? "&quot;" : std::string(1, c);
+  for (const std::string& form :
+       {secret, quoted(false), quoted(true), escape(secret, Escape::kQuery), base64(secret), in_html})
     secrets->push_back(form);
 }
 

@@ -99,9 +99,8 @@ Question read_question(const Run& run, const A& arguments) {
 template <typename A>
 void tell(Run& run, const A& arguments, bool matched) {
   if (!run.story || run.rehearsal) return;
-  run.story->conditions.push_back({std::string(run.block()), arguments.name.is_str() ? to_str(arguments.name) : "",
-                                   shown_conditions(arguments.conditions, arguments.logical_operator), matched,
-                                   run.t_ms()});
+  run.story->decide({std::string(run.block()), arguments.name.is_str() ? to_str(arguments.name) : "",
+                     shown_conditions(arguments.conditions, arguments.logical_operator), matched, run.t_ms()});
 }
 
 template <typename A>

@@ -38,6 +38,10 @@ void Story::enter(std::string_view block, std::int64_t t_ms) {
   if (!is_known && blocks.size() < kMostEntries) blocks.push_back({std::string(block), t_ms});
 }
 
+void Story::decide(Condition condition) {
+  if (conditions.size() < kMostEntries) conditions.push_back(std::move(condition));
+}
+
 void Story::note(std::string_view block, std::string_view api, std::string_view parameters,
                  std::span<const Value> arguments, std::int64_t t_ms) {
   if (std::ranges::find(kNoDeeds, api) != kNoDeeds.end() || deeds.size() >= kMostEntries) return;

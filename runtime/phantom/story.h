@@ -38,7 +38,9 @@ struct Story {
   std::vector<Condition> conditions;
   std::vector<Deed> deeds;
 
+  // Of each kind the first 500: a loop has no end otherwise.
   void enter(std::string_view block, std::int64_t t_ms);
+  void decide(Condition condition);
   /// `parameters` are the names of `arguments`, as api.def lists them.
   void note(std::string_view block, std::string_view api, std::string_view parameters, std::span<const Value> arguments,
             std::int64_t t_ms);

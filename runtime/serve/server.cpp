@@ -17,6 +17,7 @@ namespace {
 
 namespace asio = boost::asio;
 
+constexpr std::size_t kMostQueued = std::size_t{256} << 20;  // bytes
 constexpr std::chrono::milliseconds kWatch(100);
 /// How long answers that are on their way may take when everything else has ended.
 constexpr std::chrono::seconds kLastAnswers(3);
@@ -102,6 +103,7 @@ Server::Next LiveServer::take(Work* work) {
       if (queue_.empty()) return is_closed_ ? Next::kNever : Next::kLater;
       *work = std::move(queue_.front());
       queue_.pop_front();
+      queued_bytes_ -= work->bytes.size();
       const auto found = pending_.find(work->number);
       if (found == pending_.end()) continue;  // given up
       found->second.is_waiting = false;
@@ -174,6 +176,7 @@ void LiveServer::drop() {
   {
     const std::lock_guard lock(mutex_);
     queue_.clear();
+    queued_bytes_ = 0;
     for (const auto& [number, pending] : pending_) dropped.push_back(number);
   }
   for (const std::uint64_t number : dropped) give_up(number, Done::Kind::kStopped, "the server is shutting down");
@@ -280,6 +283,10 @@ void LiveServer::analyze(HttpVisit& visit, Reply reply) {
   std::string job, shown;
   {
     const std::lock_guard lock(mutex_);
+    // It may have begun to come before, and nobody would take it any more.
+    if (is_closed_) return reply(error_response(503, "shutting down"));
+    if (queued_bytes_ + work.bytes.size() > kMostQueued)
+      return reply(error_response(503, "too many large mails and events wait already"));
     if (queue_.size() >= options_.queue) {
       statistics_.refused();
       HttpResponse refusal = error_response(429, "too many mails and events wait already");
@@ -297,6 +304,7 @@ void LiveServer::analyze(HttpVisit& visit, Reply reply) {
     pending.came = came;
     pending.deadline = work.deadline;
     if (!is_async) pending.reply = std::move(reply);
+    queued_bytes_ += work.bytes.size();
     queue_.push_back(std::move(work));
   }
   front_.look();
@@ -320,8 +328,8 @@ void LiveServer::show_job(const HttpVisit& visit, Reply reply) {
     // What mails say stands in it: should anything of it ever run, it is nobody here.
     response.headers.emplace_back(
         "Content-Security-Policy",
-        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-scripts");
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'; sandbox");
     return response;
   });
 }

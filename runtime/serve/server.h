@@ -71,6 +71,7 @@ class LiveServer final : public Server, private live::HttpHandler {
 
   mutable std::mutex mutex_;  // of what follows
   std::deque<Work> queue_;
+  std::size_t queued_bytes_ = 0;
   std::map<std::uint64_t, Pending> pending_;
   std::uint64_t next_number_ = 1;
   bool is_closed_ = false;

@@ -73,7 +73,12 @@ std::string configuration_of(const live::Config& config, const Settings& setting
                             {"batch_window", duration_text(config.batch_window)},
                             {"attempts", config.attempts},
                             {"triage", to_json(settings)}};
-  return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+  std::string text = json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+  // Such as the password in the address of a proxy.
+  for (const std::string& secret : config.secrets)
+    for (std::size_t at = text.find(secret); at != std::string::npos; at = text.find(secret, at + 3))
+      text.replace(at, secret.size(), "***");
+  return text;
 }
 
 }  // namespace pbc::triage

@@ -138,6 +138,7 @@ struct Facts {
   Totals totals;
   Micros started = 0;  // by the world's clock
   bool is_live = false;
+  std::string stopped;  // not empty: why all of it ended before its time
 };
 
 }  // namespace pbc::triage

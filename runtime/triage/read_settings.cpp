@@ -136,7 +136,8 @@ OrderedJson to_json(const Settings& settings) {
         {"files", limits.files},
         {"messages", limits.messages},
         {"redirects", limits.redirects},
-        {"time", std::to_string(limits.time / policy::kMillisecond) + "ms"}}},
+        {"time", std::to_string(limits.time / policy::kMillisecond) + "ms"},
+        {"delay", std::to_string(limits.delay / policy::kMillisecond) + "ms"}}},
       {"left_out", texts(settings.left_out)},
       {"playbooks", playbooks}};
 }

@@ -33,7 +33,9 @@ std::string why_missing(const std::string& component, const Facts& facts, const 
   }
   bool has_indicator = false;
   for (const Indicators& indicators : facts.indicators)
-    has_indicator |= indicators.component == component && indicators.found > 0;
+    has_indicator |=
+        (indicators.component == component || (component == "content" && indicators.component == "file")) &&
+        indicators.found > 0;
   if (!has_indicator) return "there is nothing of the kind to ask about";
   const auto first = std::ranges::find(verdict.unanswered, component, &Unanswered::component);
   return first == verdict.unanswered.end() ? "nobody could be asked" : first->source + ": " + first->reason;
@@ -50,6 +52,8 @@ void settle(Component* component) {
 }
 
 void find_unanswered(const Facts& facts, Verdict* verdict) {
+  if (!facts.stopped.empty())
+    verdict->unanswered.push_back({"playbook", "triage", "", "it ended before its time: " + facts.stopped});
   for (const Missing& missing : facts.missing)
     verdict->unanswered.push_back(
         {missing.component == "file" ? "content" : missing.component, missing.source, "", missing.reason});

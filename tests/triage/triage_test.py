@@ -252,6 +252,7 @@ class Configurations(Case):
             ({"limits": {"urls": -1}}, "triage.limits.urls: expected a number from 0"),
             ({"left_out": ["links"]}, "triage.left_out: there is no component `links`"),
             ({"playbooks": {"x": {"run": "sometimes"}}}, "triage.playbooks.x.run: expected"),
+            ({"playbooks": {"hello_fishing": {"run": "never"}}}, "triage.playbooks.hello_fishing: the bundle has no such playbook"),
             ({"playbook": {}}, "triage.playbook: unknown key"),
         ]:
             with self.subTest(place):
@@ -289,9 +290,30 @@ class Configurations(Case):
         empty.mkdir(exist_ok=True)
         self.bundle.start(empty, code=2)
         self.bundle.start(DEMO, "--json", self.bundle.folder / "x.json", code=2)
+        self.bundle.start(DEMO / "phish.eml", "--outputs", self.bundle.folder / "out", "--ledger", self.bundle.folder / "x", code=2)
         # One of several that is broken does not stop the others.
         table = self.bundle.start(DEMO / "phish.eml", self.bundle.folder / "broken.json", *WORLD, code=1)
         self.assertIn("phish.eml", table)
+
+
+class Outputs(Case):
+    def test_inputs_of_one_name(self):
+        for folder in ("x", "y"):
+            self.bundle.write(f"{folder}/mail.eml", (DEMO / "newsletter.eml").read_text(encoding="utf-8"))
+        kept = self.bundle.folder / "of_one_name"
+        self.bundle.start(self.bundle.folder / "x", self.bundle.folder / "y", *WORLD, "--outputs", kept)
+        self.assertEqual(sorted(path.name for path in kept.glob("*.json")), ["2-mail.eml.triage.json", "mail.eml.triage.json"])
+
+    def test_what_playbooks_print_is_not_in_the_report(self):
+        import tempfile
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "talks.py").write_text(LABELLED.replace("{call}", "print('{not json')"), encoding="utf-8")
+            own = Bundle(Path(folder))
+            try:
+                own.report(own.write("event.json", {}))
+                self.assertIn("{not json", own.stderr)
+            finally:
+                own.close()
 
 
 class NothingIsKnown(Case):
@@ -305,6 +327,11 @@ class NothingIsKnown(Case):
         config = self.bundle.write("config.json", {"triage": {"left_out": ["content", "playbook"]}})
         report = self.bundle.report(self.bundle.write("event.json", {}), "--config", config)
         self.assertIn(report["verdict"]["level"], ("unknown", "low", "medium", "high"))
+
+    def test_deep_headers(self):
+        event = {"artifacts": [{"cef": {"fromEmail": "a@b.example", "emailHeaders": '{"a":' + "[" * 1000000 + "]" * 1000000 + "}"}}]}
+        report = self.bundle.report(self.bundle.write("deep.json", event))
+        self.assertIn("nested too deeply", json.dumps(report["not_answered"]))
 
     def test_hostile_texts(self):
         event = {"name": "\u202e</script><b>\u0007", "artifacts": [{"cef": {"requestURL": "http://a.example/\x1b[31m\"><script>"}}]}
