@@ -127,10 +127,15 @@ void Components::ask_about_content(const Values& messages) {
   if (count == 0) return;
   for (const triage::Source& source : of_.triage.sources()) {
     if (source.component != "content") continue;
-    if (!source.problem.empty())
+    if (!source.problem.empty()) {
       missing.push_back({"content", source.app, source.problem});
-    else
-      act(source, Values(messages.begin(), messages.begin() + static_cast<std::ptrdiff_t>(count)));
+      continue;
+    }
+    Values parameters(messages.begin(), messages.begin() + static_cast<std::ptrdiff_t>(count));
+    // Who is asked about a `text` reads no parts of a message.
+    if (source.parameter == "text")
+      for (Value& parameter : parameters) parameter = dict({{"text", make_str(text_of_message(parameter))}});
+    act(source, std::move(parameters));
   }
 }
 

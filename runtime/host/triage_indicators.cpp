@@ -8,6 +8,8 @@
 #include <cstring>
 
 #include "phantom/plain.h"
+#include "python/errors.h"
+#include "python/json.h"
 #include "python/objects.h"
 #include "python/text.h"
 #include "python/values.h"
@@ -211,6 +213,32 @@ Values messages_of(const Values& artifacts) {
     messages.push_back(std::move(message));
   }
   return messages;
+}
+
+std::string text_of_message(const Value& message) {
+  constexpr std::size_t kMost = 20'000;
+  const auto text = [](const Value& dict, std::string_view key) {
+    const Value* found = member(dict, key);
+    return found != nullptr && found->is_str() ? std::string(found->text()) : "";
+  };
+  std::string subject;
+  try {
+    const Value headers = parse_json(text(message, "headers"));
+    subject = text(headers, "decodedSubject");
+    if (subject.empty()) subject = text(headers, "Subject");
+  } catch (const JsonError&) {
+    // An event may hold any text there.
+  } catch (const Raised&) {
+    caught();  // nested too deeply
+  }
+  std::string body = text(message, "body_text");
+  if (body.empty()) body = text(message, "body_html");
+  std::string whole = "From: " + text(message, "from") + "\nSubject: " + subject + "\n\n" + body;
+  if (whole.size() <= kMost) return whole;
+  std::size_t end = kMost;
+  while ((static_cast<unsigned char>(whole[end]) & 0xc0U) == 0x80U) --end;
+  whole.resize(end);
+  return whole;
 }
 
 }  // namespace pbc::host

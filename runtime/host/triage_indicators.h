@@ -26,5 +26,7 @@ std::vector<std::string> addresses_of(const Values& artifacts);
 std::vector<std::string> hashes_of(const Values& artifacts);
 /// What `analyze content` is asked with, one dict for each message.
 Values messages_of(const Values& artifacts);
+/// One of them as a text, for who reads no parts: sender, subject, body; some 20 KB at most.
+std::string text_of_message(const Value& message);
 
 }  // namespace pbc::host

@@ -109,6 +109,19 @@ class Requests(Live):
         self.assertLessEqual(sent, len(asked))  # some go together in a batch
         self.assertTrue((self.bundle.folder / "kept" / "7.eml.triage.html").read_text(encoding="utf-8").lower().startswith("<!doctype html"))
 
+    def test_a_model_reads_the_mail_too(self):
+        report = self.triage(DEMO / "phish.eml", "--config", self.config(self.bench.asset("gemini")))
+        read = [call for call in report["calls"] if call["app"] == "Gemini"]
+        self.assertEqual([call["status"] for call in read], ["success"], read)
+        self.assertIn("Invoice 2024-118", read[0]["parameter"]["text"])
+        self.assertIn("Gemini", {each["source"] for each in component(report, "content")["evidence"]})
+
+    def test_headers_that_are_no_headers(self):
+        for headers in ("{", '{"a":' + "[" * 100000 + "]" * 100000 + "}", "[]", 5):
+            event = self.bundle.write("event.json", {"artifacts": [{"cef": {"fromEmail": "a@b.example", "emailHeaders": headers}}]})
+            report = self.triage(event, "--config", self.config(self.bench.asset("gemini")))
+            self.assertTrue(any(each["applies"] for each in report["playbooks"]))
+
     def test_ledger_and_report_agree(self):
         ledger = self.bundle.folder / "ledger.jsonl"
         report = self.triage(DEMO / "phish.eml", "--config", self.config(), "--ledger", ledger)
