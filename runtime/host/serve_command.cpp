@@ -218,8 +218,7 @@ class Serve {
     } catch (const std::exception& error) {
       done.message = std::string("internal: ") + error.what();
     }
-    if (options_.live && deadline.is_over() && done.kind != Kind::kUnusable &&
-        (done.kind != Kind::kReport || !done.facts.stopped.empty())) {
+    if (options_.live && deadline.is_over() && done.kind != Kind::kUnusable) {
       done.kind = deadline.is_late() ? Kind::kLate : Kind::kStopped;
       done.message = deadline.is_late() ? "the analysis takes longer than it may" : "the server is shutting down";
     }

@@ -301,12 +301,12 @@ class Load(unittest.TestCase):
     def test_deadline(self):
         """A run that does not end holds neither its client nor others."""
         config = FOLDER / "late.json"
-        config.write_text(json.dumps({"assets": [], "triage": {"limits": {"time": "1s"}}}))
+        config.write_text(json.dumps({"assets": [], "triage": {"limits": {"time": "3s"}}}))
         with Server(BUNDLE, "--live", "--config", config, "--threads", "2", "--concurrency", "2", "--max-steps", "0") as server:
             began = time.monotonic()
             status, _, body = server.analyze(spinning(10**12), JSON)
             self.assertEqual((status, error_of(body)), (504, "timeout"))
-            self.assertLess(time.monotonic() - began, 5)
+            self.assertLess(time.monotonic() - began, 20)
             self.assertEqual(server.analyze(spinning(1), JSON)[0], 200)
             page = server.get("/metrics")[2].decode()
             self.assertIn('pbc_triage_failures_total{reason="late"} 1', page)
@@ -324,11 +324,10 @@ class Load(unittest.TestCase):
                 running = [pool.submit(server.analyze, spinning(40_000_000), JSON) for _ in range(3)]
                 idle = server.connect()
                 self.assertEqual(server.ask("GET", "/readyz", connection=idle)[0], 200)
-                time.sleep(0.15)
+                server.wait_for(lambda: server.accepted() == 3)
                 server.process.send_signal(signal.SIGTERM)
-                time.sleep(0.1)
-                status, _, body = server.get("/readyz")
-                self.assertEqual((status, error_of(body)), (503, "unavailable"))
+                server.wait_for(lambda: server.get("/readyz")[0] == 503)
+                self.assertEqual(error_of(server.get("/readyz")[2]), "unavailable")
                 self.assertEqual(server.get("/healthz")[0], 200)
                 status, headers, _ = server.analyze(MAIL)
                 self.assertEqual((status, headers["Retry-After"]), (503, "5"))
@@ -340,9 +339,9 @@ class Load(unittest.TestCase):
         with Server(BUNDLE, "--world", WORLD, "--threads", "1", "--concurrency", "1") as server:
             with concurrent.futures.ThreadPoolExecutor(4) as pool:
                 running = [pool.submit(server.analyze, spinning(10**12), JSON) for _ in range(3)]
-                time.sleep(0.3)
+                server.wait_for(lambda: server.accepted() == 3)
                 server.process.send_signal(signal.SIGINT)
-                time.sleep(0.3)
+                server.wait_for(lambda: server.get("/readyz")[0] == 503)
                 server.process.send_signal(signal.SIGINT)
                 for each in running:
                     status, _, body = each.result()

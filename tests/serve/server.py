@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import threading
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -63,13 +64,26 @@ class Server:
         self.reader.join(20)
         self.process.stderr.close()
 
+    def wait_for(self, condition, seconds=30):
+        """Asks again until it holds."""
+        end = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < end, "it does not come"
+            time.sleep(0.02)
+
+    def accepted(self):
+        """How many analyses have been accepted and not ended."""
+        page = self.get("/metrics")[2].decode()
+        return sum(int(float(line.split()[1])) for line in page.splitlines()
+                   if line.startswith(("pbc_triage_queue_length ", "pbc_triage_under_way ")))
+
     def stop(self, seconds=40):
         """The exit code, after SIGTERM."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(seconds)
 
     def connect(self):
-        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
 
     def ask(self, method, path, body=None, headers=None, connection=None):
         """Status, headers, body."""
