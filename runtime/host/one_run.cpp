@@ -7,21 +7,16 @@
 #include <cstdio>
 #include <optional>
 
+#include "host/execution.h"
 #include "host/report.h"
 #include "host/run_command.h"
-#include "host/run_world.h"
-#include "io/cassette.h"
 #include "io/computing.h"
-#include "io/output.h"
-#include "phantom/engine.h"
 #include "phantom/iso_time.h"
 #include "phantom/plain.h"
-#include "phantom/rest.h"
 #include "python/errors.h"
 #include "python/heap.h"
 #include "python/limits.h"
 #include "python/objects.h"
-#include "python/random.h"
 
 namespace pbc::host {
 
@@ -44,11 +39,6 @@ void index_text(const Value& value) {
 }
 
 void index_texts(std::initializer_list<Value> values) { std::ranges::for_each(values, index_text); }
-
-std::string text_at(const Value& dict, std::string_view key) {
-  const Value* found = engine::member(dict, key);
-  return found && found->is_str() ? std::string(found->text()) : "";
-}
 
 }  // namespace
 
@@ -79,62 +69,34 @@ Ended run_once(const Playbook& playbook, const RunOptions& options, const Given&
   set_limits(options.max_steps, options.max_memory);
   use_files(options);
   engine::RunInput input = loaded(options.event, [&] { return copy_input(given, event); });
-  io::OutputFile trace_file(leaves.trace);
-  io::OutputFile ledger_file(leaves.ledger);
-  io::OutputFile result_file(leaves.result);
-  io::OutputFile record_file(leaves.record);
-
-  if (!outside.gateway) seed_random(given.world.seed);
   const Before before = look_before(input);
-  io::Cassette cassette;
-  engine::Case* vault = nullptr;
-  const auto find_file = [&vault](const std::string& vault_id, std::size_t most) {
-    return file_of(*vault, vault_id, most);
-  };
-  const std::unique_ptr<engine::World> world = make_world(
-      options, given, outside, io::usual_computer(), record_file.is_wanted() ? &cassette : nullptr, nullptr, find_file);
-  WorldClock clock(*world);
-  engine::RunTransport transport;
-  engine::Trace trace(trace_file.is_wanted());
-  metrics::Ledger ledger(ledger_file.is_wanted());
-  Value inputs = input.inputs;
-  engine::Case shared(*world, std::move(input), trace, ledger);
-  vault = &shared;
-  engine::Run state(shared, playbook, std::move(inputs));
-  fill_vault(state, given.incoming.attachments);
+  Execution execution(options, given, std::move(input), outside, leaves, {io::usual_computer()});
+  engine::Case& shared = execution.shared();
+  engine::Run state(shared, playbook, execution.inputs());
+  execution.fill_vault(state);
   const engine::Outcome outcome = engine::Engine(state).execute();
 
   std::fflush(stdout);
   // What a run leaves that has used up its memory is written all the same.
   lift_limits();
-  const auto redacted = [&](std::string text) {
-    return outside.gateway ? outside.gateway->redacted(std::move(text)) : text;
-  };
   if (leaves.is_told) {
-    if (!outcome.traceback.empty()) std::fputs(redacted(outcome.traceback).c_str(), stderr);
-    if (!outcome.success && outcome.traceback.empty()) print_error(redacted(outcome.message));
+    if (!outcome.traceback.empty()) std::fputs(execution.redacted(outcome.traceback).c_str(), stderr);
+    if (!outcome.success && outcome.traceback.empty()) print_error(execution.redacted(outcome.message));
   }
-  if (trace_file.is_wanted()) trace_file.commit(redacted(trace.text()));
-  if (ledger_file.is_wanted()) ledger_file.commit(redacted(ledger.text(state.t_ms())));
-  if (record_file.is_wanted())
-    record_file.commit(redacted(cassette.text(given.world, shared.started, world->assets())));
-  if (result_file.is_wanted()) {
-    result_file.commit(redacted(engine::to_json(engine::result_of(state, outcome), true) + "\n"));
-  } else if (leaves.is_reported) {
-    print(redacted(report(state, outcome, before, style_of(STDOUT_FILENO))));
-  }
+  execution.finish(state, outcome);
+  if (leaves.is_reported && !execution.leaves_result())
+    print(execution.redacted(report(state, outcome, before, style_of(STDOUT_FILENO))));
   Ended ended;
   ended.began = true;
   ended.success = outcome.success;
   ended.was_given_up = !outcome.success && outside.waiting != nullptr && outside.waiting->is_over();
-  ended.message = redacted(outcome.message);
-  ended.container = text_at(shared.container, "name");
-  ended.severity = text_at(shared.container, "severity");
-  ended.status = text_at(shared.container, "status");
+  ended.message = execution.redacted(outcome.message);
+  ended.container = engine::text_member(shared.container, "name");
+  ended.severity = engine::text_member(shared.container, "severity");
+  ended.status = engine::text_member(shared.container, "status");
   ended.container_id = shared.container_id();
   ended.actions = state.action_runs.size();
-  ended.totals = ledger.totals(state.t_ms());
-  if (outside.gateway != nullptr) outside.gateway->ran(outcome.success, world->now() - shared.started);
+  ended.totals = shared.ledger.totals(state.t_ms());
   return ended;
 }
 

@@ -146,6 +146,10 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
         ->transform(not_negative)  // runs before the one above, which would make a large number of it
         ->option_text("SIZE");
   };
+  const auto add_world = [&line](CLI::App& command) {
+    command.add_option("--world", line.run.world, "What assets answer, custom lists, the time: see docs/contracts.md")
+        ->type_name("FILE");
+  };
   const auto add_files = [&line](CLI::App& command) {
     command
         .add_option("--files", line.run.files, "Keep the files that the run writes, in this folder; it sees no others")
@@ -171,8 +175,7 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
     run->add_option("event", line.run.event,
                     "The event, a SOAR container with its artifacts as JSON, or a mail; empty without one")
         ->option_text("EVENT.json");
-    run->add_option("--world", line.run.world, "What assets answer, custom lists, the time: see docs/contracts.md")
-        ->type_name("FILE");
+    add_world(*run);
     run->add_option("--input", line.run.settings,
                     "An input of the playbook, as JSON where it is JSON; repeated: a list (over --inputs)")
         ->type_name("NAME=VALUE")
@@ -197,8 +200,7 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
         ->option_text("N");
     if (playbook.front != nullptr) {
       add_triage_options(app, line.triage);
-      app.add_option("--world", line.run.world, "What assets answer, custom lists, the time: see docs/contracts.md")
-          ->type_name("FILE");
+      add_world(app);
       app.add_option("--trace", line.run.trace, "Write what playbooks do, one JSON line for each effect")
           ->type_name("FILE");
       app.add_option("--ledger", line.run.ledger, "Write the remote requests, one JSON line for each")
@@ -211,8 +213,7 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
       CLI::App* serve = app.add_subcommand("serve", "Triage what comes in over HTTP, until a signal ends it");
       serve->set_help_flag("-h,--help", "Show this help");
       add_serve_options(*serve, line.serve);
-      serve->add_option("--world", line.run.world, "What assets answer, custom lists, the time: see docs/contracts.md")
-          ->type_name("FILE");
+      add_world(*serve);
       add_limits(*serve);
       add_live(*serve, line.run, true);
       add_many(*serve, line.run);
@@ -232,8 +233,7 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
     if (line.is_serving && app.get_subcommand("serve")->count("--max-steps") == 0)
       line.run.max_steps = ServeOptions::kMostSteps;
     const CLI::App* command = is_triage ? &app : line.is_serving ? app.get_subcommand("serve") : run;
-    if (const std::string wrong = command == nullptr ? "" : wrong_alone(*command, !line.is_serving && is_triage);
-        !wrong.empty())
+    if (const std::string wrong = command == nullptr ? "" : wrong_alone(*command, is_triage); !wrong.empty())
       throw CLI::ValidationError(wrong, CLI::ExitCodes::ValidationError);
     line.is_triage = is_triage;
     if (is_triage && line.triage.inputs.empty() && !line.triage.prints_configuration)

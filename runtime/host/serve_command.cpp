@@ -96,7 +96,6 @@ class Serve {
     // From the first request on, a signal is an orderly one.
     const Interrupts interrupts([this](int count) { interrupt(count); });
     use_all_descriptors();
-    if (!options_.warm.empty()) warm(options_.warm, *gateway_);
     open();
     std::thread tidier([this] { tidy(); });
     workers_.run();

@@ -14,13 +14,6 @@ namespace {
 
 using engine::member;
 
-std::string_view text_at(const Value& dict, std::string_view key) {
-  const Value* found = member(dict, key);
-  return found && found->is_str() ? found->text() : std::string_view();
-}
-
-bool is_filled(const Value& value) { return bool(value); }
-
 /// "cef.requestURL" of one artifact.
 bool has_field(const Value& artifact, std::string_view path) {
   const Value* value = &artifact;
@@ -33,7 +26,7 @@ bool has_field(const Value& artifact, std::string_view path) {
     if (dot == rest.npos) break;
     rest.remove_prefix(dot + 1);
   }
-  return value != nullptr && is_filled(*value);
+  return value != nullptr && bool(*value);
 }
 
 bool has_tag(const Value& holder, const std::vector<std::string>& tags) {
@@ -66,7 +59,7 @@ std::string why_not(const FrontPlaybook& playbook, const triage::PlaybookRule* r
     labels = rule->labels;
   else
     labels.assign(playbook.labels.begin(), playbook.labels.end());
-  const std::string_view label = text_at(container, "label");
+  const std::string_view label = engine::text_member(container, "label");
   if (!labels.empty() && std::ranges::find(labels, label) == labels.end())
     return "it is for events labelled " + listed(labels) + ", not " + std::string(label);
   if (rule != nullptr && !rule->tags.empty()) {

@@ -163,10 +163,11 @@ class Triages {
     return done;
   }
 
-  TriageLeaves leaves_of(const std::string& name) const {
-    if (options_.outputs.empty()) return {options_.trace, options_.ledger, options_.result, options_.record};
+  Leaves leaves_of(const std::string& name) const {
+    if (options_.outputs.empty())
+      return {options_.trace, options_.ledger, options_.result, options_.record, false, false};
     const std::string stem = fs::path(options_.outputs) / name;
-    return {"", stem + ".ledger.jsonl", "", ""};
+    return {"", stem + ".ledger.jsonl", "", "", false, false};
   }
 
   Done report(const std::string& name, const triage::Facts& facts, const triage::Verdict& verdict) const {

@@ -47,11 +47,6 @@ const Playbook kTriage{"triage",
                        [] {},
                        false};
 
-std::string_view text_at(const Value& dict, std::string_view key) {
-  const Value* found = member(dict, key);
-  return found && found->is_str() ? found->text() : std::string_view();
-}
-
 /// Which indicators a source is asked about.
 std::string_view kind_of(const triage::Source& source) {
   for (const std::string_view kind : {"url", "ip", "sha256", "hash", "sha1", "md5"})
@@ -148,7 +143,7 @@ void Components::follow(const Value& results) {
         const Values& chain_hops = as_list(*found);
         // The first one is the link itself, however it is written.
         for (std::size_t i = 1; i < chain_hops.size(); ++i) {
-          const std::string url(text_at(chain_hops[i], "url"));
+          const std::string url(engine::text_member(chain_hops[i], "url"));
           const bool is_known =
               std::ranges::find(urls_, url) != urls_.end() || std::ranges::find(hops, url) != hops.end();
           if (!url.empty() && !is_known) hops.push_back(url);

@@ -217,10 +217,7 @@ Values messages_of(const Values& artifacts) {
 
 std::string text_of_message(const Value& message) {
   constexpr std::size_t kMost = 20'000;
-  const auto text = [](const Value& dict, std::string_view key) {
-    const Value* found = member(dict, key);
-    return found != nullptr && found->is_str() ? std::string(found->text()) : "";
-  };
+  const auto text = [](const Value& dict, std::string_view key) { return std::string(engine::text_member(dict, key)); };
   std::string subject;
   try {
     const Value headers = parse_json(text(message, "headers"));
@@ -234,10 +231,7 @@ std::string text_of_message(const Value& message) {
   std::string body = text(message, "body_text");
   if (body.empty()) body = text(message, "body_html");
   std::string whole = "From: " + text(message, "from") + "\nSubject: " + subject + "\n\n" + body;
-  if (whole.size() <= kMost) return whole;
-  std::size_t end = kMost;
-  while ((static_cast<unsigned char>(whole[end]) & 0xc0U) == 0x80U) --end;
-  whole.resize(end);
+  whole.resize(engine::length_within(whole, kMost));
   return whole;
 }
 

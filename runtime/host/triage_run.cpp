@@ -4,18 +4,13 @@
 #include <algorithm>
 #include <map>
 
-#include "host/run_world.h"
+#include "host/execution.h"
 #include "host/triage_components.h"
 #include "io/call_log.h"
-#include "io/cassette.h"
-#include "io/output.h"
-#include "phantom/engine.h"
 #include "phantom/plain.h"
-#include "phantom/rest.h"
 #include "python/json.h"
 #include "python/limits.h"
 #include "python/objects.h"
-#include "python/random.h"
 #include "python/text.h"
 
 namespace pbc::host {
@@ -23,11 +18,7 @@ namespace pbc::host {
 namespace {
 
 using engine::member;
-
-std::string text_at(const Value& dict, std::string_view key) {
-  const Value* found = member(dict, key);
-  return found && found->is_str() ? std::string(found->text()) : "";
-}
+using engine::text_member;
 
 /// The message itself, of those that are nested in it.
 const Value* email_of(const Value& artifacts) {
@@ -41,21 +32,21 @@ const Value* email_of(const Value& artifacts) {
 triage::Subject subject_of(const std::string& name, const engine::Case& shared) {
   triage::Subject subject;
   subject.name = name;
-  subject.container = text_at(shared.container, "name");
+  subject.container = text_member(shared.container, "name");
   subject.container_id = shared.container_id();
-  subject.label = text_at(shared.container, "label");
-  subject.severity = text_at(shared.container, "severity");
-  subject.status = text_at(shared.container, "status");
+  subject.label = text_member(shared.container, "label");
+  subject.severity = text_member(shared.container, "severity");
+  subject.status = text_member(shared.container, "status");
   const Value* email = email_of(shared.artifacts);
   if (email == nullptr) return subject;
   subject.is_mail = true;
-  subject.from = text_at(*email, "fromEmail");
-  subject.to = text_at(*email, "toEmail");
+  subject.from = text_member(*email, "fromEmail");
+  subject.to = text_member(*email, "toEmail");
   if (const Value* headers = member(*email, "emailHeaders")) {
-    subject.subject = text_at(*headers, "decodedSubject");
-    if (subject.subject.empty()) subject.subject = text_at(*headers, "Subject");
-    subject.date = text_at(*headers, "Date");
-    subject.message_id = text_at(*headers, "Message-ID");
+    subject.subject = text_member(*headers, "decodedSubject");
+    if (subject.subject.empty()) subject.subject = text_member(*headers, "Subject");
+    subject.date = text_member(*headers, "Date");
+    subject.message_id = text_member(*headers, "Message-ID");
   }
   return subject;
 }
@@ -209,52 +200,25 @@ class Writer {
 }  // namespace
 
 triage::Facts triage_once(const TriageOf& of, const Given& given, const std::string& name, const Outside& outside,
-                          const TriageLeaves& leaves) {
+                          const Leaves& leaves) {
   const RunOptions& options = of.options;
   set_limits(options.max_steps, options.max_memory);
   engine::RunInput input = loaded(name, [&] { return copy_input(given, EventOf::kThisRun); });
-  io::OutputFile trace_file(leaves.trace);
-  io::OutputFile ledger_file(leaves.ledger);
-  io::OutputFile result_file(leaves.result);
-  io::OutputFile record_file(leaves.record);
-
-  if (!outside.gateway) seed_random(given.world.seed);
-  io::Cassette cassette;
   io::CallLog log;
-  engine::Case* vault = nullptr;
   const triage::Limits& limits = of.triage.settings().limits;
-  const auto find_file = [&vault](const std::string& vault_id, std::size_t most) {
-    return file_of(*vault, vault_id, most);
-  };
-  const std::unique_ptr<engine::World> world =
-      make_world(options, given, outside, of.triage.computer(), record_file.is_wanted() ? &cassette : nullptr, &log,
-                 find_file, {io::system_now() + limits.time, limits.delay});
-  WorldClock clock(*world);
-  engine::RunTransport transport;
-  engine::Trace trace(trace_file.is_wanted());
-  metrics::Ledger ledger(ledger_file.is_wanted());
-  Value inputs = input.inputs;
-  engine::Case shared(*world, std::move(input), trace, ledger);
-  vault = &shared;
+  Execution execution(options, given, std::move(input), outside, leaves,
+                      {of.triage.computer(), &log, {io::system_now() + limits.time, limits.delay}});
+  engine::Case& shared = execution.shared();
   shared.keeps_stories = true;
   Components components(of, shared);
-  TriageRoot root(shared, components, std::move(inputs));
-  fill_vault(root, given.incoming.attachments);
+  TriageRoot root(shared, components, execution.inputs());
+  execution.fill_vault(root);
   const engine::Outcome outcome = engine::Engine(root).execute();
 
   lift_limits();
-  const auto redacted = [&](std::string text) {
-    return outside.gateway ? outside.gateway->redacted(std::move(text)) : text;
-  };
-  if (trace_file.is_wanted()) trace_file.commit(redacted(trace.text()));
-  if (ledger_file.is_wanted()) ledger_file.commit(redacted(ledger.text(root.t_ms())));
-  if (record_file.is_wanted())
-    record_file.commit(redacted(cassette.text(given.world, shared.started, world->assets())));
-  if (result_file.is_wanted())
-    result_file.commit(redacted(engine::to_json(engine::result_of(root, outcome), true) + "\n"));
+  execution.finish(root, outcome);
   triage::Facts facts = Writer(of, shared, components, log).facts(name, outside.gateway != nullptr, root.t_ms());
-  if (!outcome.success) facts.stopped = redacted(outcome.message);
-  if (outside.gateway != nullptr) outside.gateway->ran(outcome.success, world->now() - shared.started);
+  if (!outcome.success) facts.stopped = execution.redacted(outcome.message);
   return facts;
 }
 

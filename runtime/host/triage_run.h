@@ -20,14 +20,9 @@ struct TriageOf {
   const RunOptions& options;
 };
 
-/// What a triage leaves besides its facts. Empty names: nothing of that kind.
-struct TriageLeaves {
-  std::string trace, ledger, result, record;
-};
-
 /// `name` is what the event is called. The values of `given` belong to another heap of this thread, but for the event,
-/// which is this triage's. Throws io::InputError.
+/// which is this triage's. `leaves`: besides the facts. Throws io::InputError.
 triage::Facts triage_once(const TriageOf& of, const Given& given, const std::string& name, const Outside& outside,
-                          const TriageLeaves& leaves);
+                          const Leaves& leaves);
 
 }  // namespace pbc::host

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "content/text.h"
 #include "live/template.h"
 
 namespace pbc::live {
@@ -16,7 +17,7 @@ constexpr std::array<std::string_view, 5> kComponents = {"url", "address", "file
 constexpr std::size_t kLongestPlace = 300;  // bytes of what an answer puts into a place of a reason
 constexpr std::size_t kMostValues = 3;      // that are shown in one
 
-std::string_view trimmed(std::string_view text) {
+std::string_view unspaced(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(' ');
   if (begin == text.npos) return {};
   return text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
@@ -54,22 +55,16 @@ std::string shown(double number) {
   return OrderedJson(number).dump();
 }
 
-/// As many whole characters as `most` bytes hold.
-std::string_view head(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return text;
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0U) == 0x80U) --most;
-  return text.substr(0, most);
-}
-
 /// On one line; empty for what is no text, number or truth.
 std::string shown(const OrderedJson& value) {
   if (value.is_structured()) return "";
   if (value.is_number_float()) return shown(value.get<double>());
   if (!value.is_string()) return value.dump();
-  std::string text = clean_text(std::string(head(value.get_ref<const std::string&>(), 2 * kLongestPlace)));
+  std::string text =
+      clean_text(std::string(content::shortened(value.get_ref<const std::string&>(), 2 * kLongestPlace)));
   std::ranges::replace_if(
       text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 127; }, ' ');
-  return std::string(trimmed(text));
+  return std::string(unspaced(text));
 }
 
 /// Empty where there is nothing.
@@ -88,7 +83,7 @@ std::string shown(const Quantity& place, const OrderedJson& json) {
   }
   std::string all;
   for (const std::string& text : texts) all += (all.empty() ? "" : "; ") + text;
-  return all.size() <= kLongestPlace ? all : std::string(head(all, kLongestPlace)) + "...";
+  return all.size() <= kLongestPlace ? all : std::string(content::shortened(all, kLongestPlace)) + "...";
 }
 
 }  // namespace
@@ -97,10 +92,10 @@ std::string shown(const Quantity& place, const OrderedJson& json) {
 
 ResultPath ResultPath::parse(std::string_view text, std::string* error) {
   ResultPath path;
-  for (const std::string_view member : split(trimmed(text), ".")) {
+  for (const std::string_view member : split(unspaced(text), ".")) {
     path.members_.emplace_back(member);
     if (member.empty() || member.find_first_of(" {}[]\"") != member.npos)
-      *error = "expected a path such as `summary.malicious`, found `" + std::string(trimmed(text)) + "`";
+      *error = "expected a path such as `summary.malicious`, found `" + std::string(unspaced(text)) + "`";
   }
   return path;
 }
@@ -136,7 +131,7 @@ std::string ResultPath::text() const {
 // --- Quantities ---
 
 Quantity::Operand Quantity::operand(std::string_view text, std::string* error) {
-  if (const std::optional<double> number = number_in(trimmed(text))) return *number;
+  if (const std::optional<double> number = number_in(unspaced(text))) return *number;
   return ResultPath::parse(text, error);
 }
 
@@ -144,7 +139,7 @@ Quantity Quantity::parse(std::string_view text, std::string* error) {
   Quantity quantity;
   for (const std::string_view term : split(text, " + ")) {
     const std::vector<std::string_view> operands = split(term, " / ");
-    if (operands.size() > 2) *error = "expected one ` / ` at most, found `" + std::string(trimmed(term)) + "`";
+    if (operands.size() > 2) *error = "expected one ` / ` at most, found `" + std::string(unspaced(term)) + "`";
     Term& read = quantity.terms_.emplace_back(Term{operand(operands.front(), error), std::nullopt});
     if (operands.size() == 1) continue;
     read.divisor = operand(operands[1], error);
@@ -222,7 +217,7 @@ Condition Condition::parse(const std::string& text, std::string* error) {
   condition.left_ = Quantity::parse(std::string_view(text).substr(0, first), error);
   condition.right_ = OrderedJson::parse(text.substr(first + sign.size()), nullptr, false);
   const OrderedJson& right = condition.right_;
-  const std::string place = " behind `" + std::string(trimmed(sign)) + "`";
+  const std::string place = " behind `" + std::string(unspaced(sign)) + "`";
   if (right.is_discarded() || (right.is_structured() && !right.empty())) {
     *error = "expected a number, a text in quotes, true, false, null, [] or {}" + place;
   } else if (!right.is_number() &&

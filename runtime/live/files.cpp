@@ -18,12 +18,6 @@ std::string digest(std::string_view bytes, const EVP_MD* algorithm) {
   return hex({reinterpret_cast<const char*>(out), size});
 }
 
-std::string trimmed(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const std::size_t begin = text.find_first_not_of(kBlanks);
-  return begin == text.npos ? "" : std::string(text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1));
-}
-
 }  // namespace
 
 std::vector<std::string> vault_ids_of(const OrderedJson& value) {

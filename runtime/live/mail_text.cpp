@@ -27,12 +27,6 @@ std::string without_controls(std::string_view text) {
   return out;
 }
 
-std::string trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == text.npos) return "";
-  return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
-}
-
 bool is_header_name(std::string_view name) {
   return !name.empty() && name.size() < 60 &&
          std::ranges::all_of(name, [](char c) { return c > ' ' && c < 127 && c != ':'; });

@@ -70,14 +70,14 @@ std::string in_case(std::string text, bool upper) {
   return text;
 }
 
-std::string trimmed(const std::string& text) {
+}  // namespace
+
+std::string trimmed(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r\n";
   const std::size_t begin = text.find_first_not_of(kSpace);
   if (begin == text.npos) return "";
-  return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
+  return std::string(text.substr(begin, text.find_last_not_of(kSpace) - begin + 1));
 }
-
-}  // namespace
 
 std::string hex(std::string_view bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";

@@ -24,6 +24,8 @@ using Lookup = std::function<OrderedJson(std::string_view name)>;
 /// How a value is written where it stands.
 enum class Escape : std::uint8_t { kNone, kPathSegment, kQuery, kHeader };
 
+/// Without blanks and line breaks at both ends.
+std::string trimmed(std::string_view text);
 /// UTF-8, whatever it was: what is none becomes U+FFFD.
 std::string clean_text(const std::string& text);
 /// RFC 4648, with padding.

@@ -7,6 +7,7 @@
 #include "python/json.h"
 #include "python/objects.h"
 #include "python/text_buffer.h"
+#include "python/unicode.h"
 
 namespace pbc::engine {
 
@@ -150,6 +151,17 @@ bool same_json(const Value& a, const Value& b) {
 
 const Value* member(const Value& dict, std::string_view key) {
   return dict.is(Tag::kDict) ? as_dict(dict).find(key) : nullptr;
+}
+
+std::string_view text_member(const Value& dict, std::string_view key) {
+  const Value* found = member(dict, key);
+  return found != nullptr && found->is_str() ? found->text() : std::string_view();
+}
+
+std::size_t length_within(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text.size();
+  while (most > 0 && unicode::is_continuation(text[most])) --most;
+  return most;
 }
 
 void set_member(const Value& dict, std::string_view key, Value value) { as_dict(dict).set_text(key, std::move(value)); }

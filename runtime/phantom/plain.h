@@ -25,7 +25,12 @@ bool same_json(const Value& a, const Value& b);
 
 /// The value of a key of a dict; null when `dict` is no dict or has no such key.
 const Value* member(const Value& dict, std::string_view key);
+/// The same, where it is a text; else an empty one.
+std::string_view text_member(const Value& dict, std::string_view key);
 void set_member(const Value& dict, std::string_view key, Value value);
+
+/// How many bytes of UTF-8 are whole characters, `most` at most.
+std::size_t length_within(std::string_view text, std::size_t most);
 
 /// An argument that is one of something or several: the elements of a list, tuple or set, else the value itself; none
 /// where it is not given.

@@ -23,9 +23,7 @@ constexpr std::array<std::string_view, 9> kNoDeeds = {
 
 std::string cut(std::string text) {
   if (text.size() <= kLongest) return text;
-  std::size_t end = kLongest;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) --end;
-  text.resize(end);
+  text.resize(length_within(text, kLongest));
   return text + "...";
 }
 

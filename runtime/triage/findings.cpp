@@ -3,19 +3,15 @@
 // What a playbook says of a mail stands in what it does with it: playbooks have no other way to tell.
 #include <algorithm>
 #include <array>
-#include <cctype>
 
+#include "live/connector.h"
 #include "triage/score.h"
 
 namespace pbc::triage {
 
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
+using live::lower;
 
 std::string argument(const Deed& deed, std::string_view name) {
   const auto found = std::ranges::find(deed.arguments, name, &std::pair<std::string, std::string>::first);

@@ -46,21 +46,17 @@ class Office final : public Triage {
   const std::vector<Source>& sources() const override { return sources_; }
 
   const Source* find(std::string_view asset, std::string_view app, std::string_view action) const override {
-    const Known* known = nullptr;
-    for (const Known& each : known_)
-      if (is_meant(each, asset, app, action)) {
-        known = &each;
-        break;
-      }
-    return known == nullptr ? nullptr : &known->source;
+    const auto known = std::ranges::find_if(known_, Meaning(asset, app, action));
+    return known == known_.end() ? nullptr : &known->source;
   }
 
   std::optional<live::Assessment> assess(std::string_view asset, std::string_view app, std::string_view action,
                                          const std::string& result) const override {
     const live::OrderedJson json = live::OrderedJson::parse(result, nullptr, false);
     if (!json.is_object()) return std::nullopt;
+    const Meaning is_meant(asset, app, action);
     for (const Known& known : known_) {
-      if (!is_meant(known, asset, app, action)) continue;
+      if (!is_meant(known)) continue;
       if (std::optional<live::Assessment> said = known.rules->assess(json)) return said;
     }
     return std::nullopt;
@@ -82,15 +78,23 @@ class Office final : public Triage {
   struct Known {
     Source source;
     std::shared_ptr<const live::TriageRules> rules;
-    std::vector<std::string> names;  // folded, of its asset and app
+    std::string app;                 // folded
+    std::vector<std::string> names;  // folded, of its asset and of the app's usual ones
   };
 
-  static bool is_meant(const Known& known, std::string_view asset, std::string_view app, std::string_view action) {
-    if (known.source.action != live::lower(action)) return false;
-    const std::string name = folded(asset);
-    if (known.names.front() == name) return true;
-    return folded(app) == folded(known.source.app) || std::ranges::find(known.names, name) != known.names.end();
-  }
+  /// Whether a known action is the one that is named, folded once for all of them.
+  class Meaning {
+   public:
+    Meaning(std::string_view asset, std::string_view app, std::string_view action)
+        : asset_(folded(asset)), app_(folded(app)), action_(live::lower(action)) {}
+    bool operator()(const Known& known) const {
+      return known.source.action == action_ &&
+             (known.app == app_ || std::ranges::find(known.names, asset_) != known.names.end());
+    }
+
+   private:
+    std::string asset_, app_, action_;
+  };
 
   void find_candidates(const Opening& opening, const std::vector<std::shared_ptr<const live::Connector>>& connectors) {
     if (opening.is_live) {
@@ -136,7 +140,7 @@ class Office final : public Triage {
                         candidate.problem};
           std::vector<std::string> names = {folded(candidate.asset)};
           for (const std::string& usual : connector->assets) names.push_back(folded(usual));
-          known_.push_back({source, action.triage, std::move(names)});
+          known_.push_back({source, action.triage, folded(connector->app), std::move(names)});
           if (action.effect == live::Effect::kLookup) add(std::move(source), is_asked(name, candidate.asset));
         }
   }
