@@ -38,7 +38,7 @@ void CallLog::answered(engine::Ticket ticket, const engine::Answer& answer, cons
   call.success = answer.success;
   call.message = answer.message.is_str() ? std::string(answer.message.text()) : "";
   if (!reply.answer) return;
-  call.assessment = reply.answer->assessment;
+  if (reply.answer->opinion) call.assessment = reply.answer->opinion->of(*reply.answer);
   if (reply.answer->made > 0) call.age = std::max<engine::Micros>(0, now - reply.answer->made);
 }
 

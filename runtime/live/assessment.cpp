@@ -5,8 +5,10 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <mutex>
 
 #include "content/text.h"
+#include "live/frozen.h"
 #include "live/template.h"
 
 namespace pbc::live {
@@ -458,5 +460,34 @@ std::optional<Assessment> TriageRules::assess(const OrderedJson& result) const {
     if (std::optional<Assessment> said = judge(path.find(result), &is_known); said || is_known) return said;
   return std::nullopt;
 }
+
+namespace {
+
+/// As rules read it.
+OrderedJson result_of(const Answer& answer) {
+  return {{"status", answer.success ? "success" : "failed"},
+          {"message", answer.message},
+          {"data", thawed(answer.data)},
+          {"summary", thawed(answer.summary)}};
+}
+
+class OpinionByRules final : public Opinion {
+ public:
+  explicit OpinionByRules(const TriageRules& rules) : rules_(rules) {}
+
+  const std::optional<Assessment>& of(const Answer& answer) const override {
+    std::call_once(is_known_, [&] { assessment_ = rules_.assess(result_of(answer)); });
+    return assessment_;
+  }
+
+ private:
+  const TriageRules& rules_;
+  mutable std::once_flag is_known_;
+  mutable std::optional<Assessment> assessment_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Opinion> opinion_by(const TriageRules& rules) { return std::make_shared<OpinionByRules>(rules); }
 
 }  // namespace pbc::live

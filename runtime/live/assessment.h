@@ -129,4 +129,7 @@ class TriageRules {
   std::shared_ptr<const Rules> rules_;
 };
 
+/// Theirs; they outlive it.
+std::shared_ptr<const Opinion> opinion_by(const TriageRules& rules);
+
 }  // namespace pbc::live

@@ -106,14 +106,6 @@ std::string told(const Json& summary) {
   return out.empty() ? "successful" : out;
 }
 
-OrderedJson result_of(const Answer& answer) {
-  const auto parsed = [](const std::string& frozen) { return OrderedJson::parse(to_json(frozen), nullptr, false); };
-  return {{"status", answer.success ? "success" : "failed"},
-          {"message", answer.message},
-          {"data", parsed(answer.data)},
-          {"summary", parsed(answer.summary)}};
-}
-
 namespace {
 
 /// When a service that is over its limit wants to be asked again, where its descriptor knows how that is said.
@@ -356,7 +348,7 @@ Result map(const AssetConfig& asset, const Action& action, const Service& servic
   answer.summary = (summary.is_object() ? summary : Json::object()).frozen();
   const Json verdict = mapped.member("verdict");
   answer.verdict = verdict.is_text() ? verdict.text() : outcome == "unknown" ? "unknown" : "";
-  if (action.triage) answer.assessment = action.triage->assess(result_of(answer));
+  if (action.triage) answer.opinion = opinion_by(*action.triage);
   result.is_kept = is_lookup;
   return result;
 }

@@ -69,8 +69,6 @@ class Caller {
 Answer failed_answer(std::string message);
 /// A summary as SOAR's apps write it: "Total scans: 70, Positives: 3".
 std::string told(const Json& summary);
-/// An answer as a triage's rules read it: {status, message, data, summary}.
-OrderedJson result_of(const Answer& answer);
 /// "unknown(REASON): DETAIL", the answer where there is none: said, never passed over.
 Answer unknown(std::string_view reason, std::string_view detail);
 

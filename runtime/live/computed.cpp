@@ -39,7 +39,7 @@ Answer ComputedAnswers::answer(const AssetConfig& asset, const Action& action, c
   answer.message = told(frozen_summary);
   answer.summary = frozen_summary.frozen();
   answer.data = Json::parse(text(OrderedJson::array({body}))).value_or(Json::list()).frozen();
-  if (action.triage) answer.assessment = action.triage->assess(result_of(answer));
+  if (action.triage) answer.opinion = opinion_by(*action.triage);
   return answer;
 }
 

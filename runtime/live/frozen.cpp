@@ -77,9 +77,13 @@ bool is_frozen(std::string_view bytes) {
   return skip(reader, 0) && reader.is_complete();
 }
 
-std::string to_json(std::string_view frozen) {
+nlohmann::ordered_json thawed(std::string_view frozen) {
   FrozenReader reader(frozen);
-  return thaw(reader).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return thaw(reader);
+}
+
+std::string to_json(std::string_view frozen) {
+  return thawed(frozen).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
 }  // namespace pbc::live

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 
@@ -105,6 +106,7 @@ class FrozenReader {
 
 /// Whether `bytes` are one whole value; nested no deeper than 512.
 bool is_frozen(std::string_view bytes);
+nlohmann::ordered_json thawed(std::string_view frozen);
 /// As JSON text.
 std::string to_json(std::string_view frozen);
 

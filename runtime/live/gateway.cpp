@@ -31,8 +31,8 @@ std::string key_of(const AssetConfig& asset, const Action& action, const std::st
 Reply nobody(Answer answer) { return {std::make_shared<const Answer>(std::move(answer)), Source::kNobody, 0, 0}; }
 
 std::size_t bytes_of(const Answer& answer) {
-  const std::size_t reason = answer.assessment ? answer.assessment->reason.size() : 0;
-  return sizeof answer + answer.message.size() + answer.data.size() + answer.summary.size() + reason;
+  constexpr std::size_t kOpinion = 200;  // about; it may come later
+  return sizeof answer + kOpinion + answer.message.size() + answer.data.size() + answer.summary.size();
 }
 
 /// The name of the member, where the object has but one.
@@ -146,8 +146,35 @@ void LiveGateway::ask(Question question, Deliver deliver) {
   }
   if (effect == Effect::kLookup && is_cached_) {
     asked.key = key_of(*asset, action->second, asked.parameter) + key_of(asked.files);
-    if (is_answered(asked)) return;
+    return ask_caches(std::move(asked));
   }
+  put_in_inbox(std::move(asked));
+}
+
+void LiveGateway::ask_caches(Asked asked) {
+  if (std::shared_ptr<const Answer> known = cache_.find(asked.key, now())) {
+    metrics_.looked_up(*asked.action, Source::kProcessCache);
+    return asked.deliver({std::move(known), Source::kProcessCache, 0, 0});
+  }
+  {
+    const std::lock_guard lock(flights_mutex_);
+    if (flights_.join(asked.key, std::move(asked.deliver)) == decltype(flights_)::Role::kFollower) return;
+  }
+  // The flight before may have ended between the two.
+  if (std::shared_ptr<const Answer> known = cache_.find(asked.key, now()))
+    return deliver_to_flight(*asked.action, asked.key, {std::move(known), Source::kProcessCache, 0, 0});
+  if (!shared_cache_ || !shared_cache_->is_worth_asking()) return put_in_inbox(std::move(asked));
+  const std::string key = asked.key;
+  shared_cache_->find(key, [this, asked = std::move(asked)](const Kept& kept) {
+    if (!kept.answer) return ask_service(asked);
+    // What it says is a matter of our rules, not of whoever has put it there.
+    if (asked.action->triage) kept.answer->opinion = opinion_by(*asked.action->triage);
+    cache_.insert(asked.key, kept.answer, bytes_of(*kept.answer), kept.expires, now());
+    deliver_to_flight(*asked.action, asked.key, {kept.answer, Source::kSharedCache, 0, 0});
+  });
+}
+
+void LiveGateway::put_in_inbox(Asked asked) {
   bool is_first = false;
   {
     const std::lock_guard lock(inbox_mutex_);
@@ -163,39 +190,7 @@ void LiveGateway::take_inbox() {
     const std::lock_guard lock(inbox_mutex_);
     inbox.swap(inbox_);
   }
-  for (Asked& asked : inbox) start(std::move(asked));
-  if (shared_cache_) shared_cache_->flush();
-}
-
-bool LiveGateway::is_answered(const Asked& asked) {
-  std::shared_ptr<const Answer> known = cache_.find(asked.key, now());
-  if (!known) return false;
-  metrics_.looked_up(*asked.action, Source::kProcessCache);
-  asked.deliver({std::move(known), Source::kProcessCache, 0, 0});
-  return true;
-}
-
-void LiveGateway::start(Asked asked) {
-  if (!asked.key.empty()) {
-    // Another call's answer may have come while this one was on its way here.
-    if (is_answered(asked)) return;
-    if (flights_.join(asked.key, std::move(asked.deliver)) == decltype(flights_)::Role::kFollower) return;
-    if (!shared_cache_ || !shared_cache_->is_worth_asking()) return ask_service(std::move(asked));
-    const std::string key = asked.key;
-    return shared_cache_->find(key, [this, asked = std::move(asked)](const Kept& kept) {
-      if (!kept.answer) return ask_service(asked);
-      std::shared_ptr<const Answer> answer = kept.answer;
-      if (asked.action->triage) {
-        // What it says is a matter of our rules, not of whoever has put it there.
-        auto assessed = std::make_shared<Answer>(*answer);
-        assessed->assessment = asked.action->triage->assess(result_of(*answer));
-        answer = std::move(assessed);
-      }
-      cache_.insert(asked.key, answer, bytes_of(*answer), kept.expires, now());
-      deliver_to_flight(*asked.action, asked.key, {answer, Source::kSharedCache, 0, 0});
-    });
-  }
-  ask_service(std::move(asked));
+  for (Asked& asked : inbox) ask_service(std::move(asked));
 }
 
 void LiveGateway::ask_service(Asked asked) {
@@ -267,8 +262,13 @@ Micros LiveGateway::ttl_of(const Action& action, const Answer& answer) const {
 }
 
 void LiveGateway::deliver_to_flight(const Action& action, const std::string& key, const Reply& reply) {
+  std::vector<Deliver> waiting;
+  {
+    const std::lock_guard lock(flights_mutex_);
+    waiting = flights_.finish(key);
+  }
   Reply own = reply;
-  for (const Deliver& deliver : flights_.finish(key)) {
+  for (const Deliver& deliver : waiting) {
     metrics_.looked_up(action, own.source);
     deliver(own);
     own.source = Source::kFlight;

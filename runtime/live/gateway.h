@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The outside, as one process sees it: what is asked goes through the caches on the caller's thread, and from there to
-// a thread of the gateway's own, on which everything else happens.
+// The outside, as one process sees it: caches are asked on the caller's thread; services on a thread of the gateway's
+// own, on which everything else happens.
 #pragma once
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -58,11 +58,11 @@ class LiveGateway final : public Gateway {
   using Batcher = policy::Batcher<std::string>;
 
   const AssetConfig* find_asset(std::string_view name) const;
-  /// Answers from the process' cache, if that can.
-  bool is_answered(const Asked& asked);
-  /// On the gateway's thread: what was asked meanwhile goes together.
+  /// Of those who ask the same, one goes on to the other caches and to the service.
+  void ask_caches(Asked asked);
+  /// Has the gateway's thread ask; what comes meanwhile goes together.
+  void put_in_inbox(Asked asked);
   void take_inbox();
-  void start(Asked asked);
   void ask_service(Asked asked);
   void add_to_batch(const Asked& asked, const std::string& member);
   void pump_batches(const std::string& name);
@@ -104,6 +104,7 @@ class LiveGateway final : public Gateway {
   std::unique_ptr<Caller> caller_;
   std::mutex inbox_mutex_;
   std::vector<Asked> inbox_;  // whoever puts the first one here wakes the gateway's thread
+  std::mutex flights_mutex_;
   policy::SingleFlight<Deliver> flights_;
   struct Account {
     std::size_t under_way = 0;

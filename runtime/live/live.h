@@ -48,15 +48,29 @@ struct Assessment {
   std::string reason;     // one line
 };
 
+struct Answer;
+
+/// What an answer says of its indicator by the rules of its action, found out when somebody first wants to know.
+class Opinion {
+ public:
+  Opinion() = default;
+  Opinion(const Opinion&) = delete;
+  Opinion& operator=(const Opinion&) = delete;
+  virtual ~Opinion() = default;
+
+  /// Always of the same answer. Any thread may call it.
+  virtual const std::optional<Assessment>& of(const Answer& answer) const = 0;
+};
+
 /// What an asset says to a call; shared by everybody whom it answers, so nobody changes it.
 struct Answer {
   bool success = false;
   std::string message;
-  std::string data;     // a list, frozen (frozen.h)
-  std::string summary;  // a dict, frozen
-  std::string verdict;  // malicious, suspicious, clean, unknown; empty: no look-up of one
-  Micros made = 0;      // when the service gave it
-  std::optional<Assessment> assessment = std::nullopt;
+  std::string data;                                  // a list, frozen (frozen.h)
+  std::string summary;                               // a dict, frozen
+  std::string verdict;                               // malicious, suspicious, clean, unknown; empty: no look-up of one
+  Micros made = 0;                                   // when the service gave it
+  std::shared_ptr<const Opinion> opinion = nullptr;  // null: the action has no rules
 };
 
 /// Who answered.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "live/redis.h"
 
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -28,6 +30,8 @@ constexpr milliseconds kConnectTime(1000);
 /// A server that answers nothing for so long is taken for dead.
 constexpr milliseconds kLongestSilence(1500);
 constexpr milliseconds kLook(10);
+/// Beginning to look costs waking a thread up, which is not done for every command.
+constexpr milliseconds kLooksOn(1000);
 
 std::string formatted(const Redis::Arguments& arguments) {
   std::vector<const char*> texts;
@@ -66,21 +70,23 @@ Redis::~Redis() = default;
 // --- Commands
 
 void Redis::send(const Arguments& arguments, Micros patience, Done done) {
+  std::string bytes = formatted(arguments);
   const Clock::time_point now = Clock::now();
   Pending pending{std::move(done), now, now + microseconds(patience)};
+  const std::lock_guard lock(mutex_);
   if (state_ == State::kAway) {
     ++failures_;
     if (pending.done) asio::post(context_, [done = std::move(pending.done)] { done(nullptr); });
     return;
   }
   if (state_ == State::kNew) {
-    waiting_.push_back({formatted(arguments), std::move(pending)});
-    return watch();
+    waiting_.push_back({std::move(bytes), std::move(pending)});
+  } else {
+    pending_.push_back(std::move(pending));
+    write(bytes);
   }
-  out_ += formatted(arguments);
-  pending_.push_back(std::move(pending));
-  watch();
-  write();
+  last_sent_ = now;
+  if (!std::exchange(is_watched_, true)) asio::post(context_, [this] { begin_watch(); });
 }
 
 asio::awaitable<Redis::Reply> Redis::ask(Arguments arguments, Micros patience) {
@@ -92,56 +98,76 @@ asio::awaitable<Redis::Reply> Redis::ask(Arguments arguments, Micros patience) {
                                                                                        std::move(arguments), patience);
 }
 
-void Redis::write() {
-  if (is_writing_ || out_.empty()) return;
-  is_writing_ = true;
-  on_its_way_.clear();
-  on_its_way_.swap(out_);
+void Redis::write(std::string_view bytes) {
+  if (!is_writing_) {
+    const ssize_t sent = ::send(socket_.native_handle(), bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (sent > 0) bytes.remove_prefix(static_cast<std::size_t>(sent));
+    if (bytes.empty()) return;
+    // An error, if it was one, shows up there as well.
+    is_writing_ = true;
+    asio::post(context_, [this, round = round_] { write_rest(round); });
+  }
+  out_ += bytes;
+}
+
+void Redis::write_rest(std::uint64_t round) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (round != round_) return;
+    is_writing_ = !out_.empty();
+    if (!is_writing_) return;
+    on_its_way_ = std::exchange(out_, {});
+  }
   asio::async_write(socket_, asio::buffer(on_its_way_),
-                    [this, round = round_](const boost::system::error_code& error, std::size_t) {
-                      if (round != round_) return;
-                      is_writing_ = false;
-                      if (error) return break_off(error.message());
-                      write();
+                    [this, round](const boost::system::error_code& error, std::size_t) {
+                      if (!error) return write_rest(round);
+                      if (round == round_) break_off(error.message());
                     });
 }
 
 // --- Patience
 
-void Redis::watch() {
-  if (is_watching_) return;
-  is_watching_ = true;
+void Redis::begin_watch() {
   last_look_ = Clock::now();
-  look_at_watch();
+  watch();
 }
 
-void Redis::look_at_watch() {
+void Redis::watch() {
   watch_.expires_after(kLook);
   watch_.async_wait([this](const boost::system::error_code& error) {
-    if (error) return;
-    const Clock::time_point now = Clock::now();
-    // Where this thread was busy itself, the answer may be there and nobody has read it.
-    const bool was_busy = now - last_look_ > 3 * kLook;
-    last_look_ = now;
-    if (!was_busy) {
-      for (std::size_t i = 0; i < pending_.size(); ++i)
-        if (pending_[i].until <= now) give_up(pending_[i]);
-      for (std::size_t i = 0; i < waiting_.size(); ++i)
-        if (waiting_[i].pending.until <= now) give_up(waiting_[i].pending);
-      if (!pending_.empty() && pending_.front().since + kLongestSilence <= now) break_off("no answer");
-    }
-    is_watching_ = !pending_.empty() || !waiting_.empty();
-    if (is_watching_) look_at_watch();
+    if (!error) look();
   });
 }
 
-void Redis::give_up(Pending& pending) {
-  if (pending.is_given_up) return;
-  pending.is_given_up = true;
+void Redis::look() {
+  const Clock::time_point now = Clock::now();
+  // Where this thread was busy itself, the answer may be there and nobody has read it.
+  const bool was_busy = now - last_look_ > 3 * kLook;
+  last_look_ = now;
+  std::vector<Done> told;
+  bool is_silent = false;
+  bool goes_on = false;
+  {
+    const std::lock_guard lock(mutex_);
+    if (!was_busy) {
+      for (Pending& each : pending_)
+        if (each.until <= now) give_up(each, &told);
+      for (Waiting& each : waiting_)
+        if (each.pending.until <= now) give_up(each.pending, &told);
+      is_silent = !pending_.empty() && pending_.front().since + kLongestSilence <= now;
+      set_promptness();
+    }
+    goes_on = is_watched_ = !pending_.empty() || !waiting_.empty() || now - last_sent_ < kLooksOn;
+  }
+  for (const Done& done : told) done(nullptr);
+  if (is_silent) break_off("no answer");
+  if (goes_on) watch();
+}
+
+void Redis::give_up(Pending& pending, std::vector<Done>* told) {
+  if (std::exchange(pending.is_given_up, true)) return;
   ++failures_;
-  set_promptness();
-  // It may send more, which moves the others.
-  if (const Done done = std::exchange(pending.done, nullptr)) done(nullptr);
+  if (pending.done) told->push_back(std::exchange(pending.done, nullptr));
 }
 
 void Redis::set_promptness() {
@@ -152,6 +178,7 @@ void Redis::set_promptness() {
 
 void Redis::break_off(std::string why) {
   if (problem_.empty()) problem_ = std::move(why);
+  const std::lock_guard lock(mutex_);
   boost::system::error_code ignored;
   socket_.close(ignored);
 }
@@ -170,10 +197,7 @@ asio::awaitable<void> Redis::run() {
 
 /// Until it is over, and why.
 asio::awaitable<std::string> Redis::serve() {
-  ++round_;
-  is_writing_ = false;
   problem_.clear();
-  out_.clear();
   reader_.reset(redisReaderCreate());
   if (std::string why = co_await connect(); !why.empty()) co_return why;
   greet();
@@ -231,8 +255,8 @@ void Redis::greet() {
   if (address_.database != 0) commands.push_back({"SELECT", std::to_string(address_.database)});
   commands.push_back({"PING"});
   const Clock::time_point now = Clock::now();
+  const std::lock_guard lock(mutex_);
   for (std::size_t i = 0; i < commands.size(); ++i) {
-    out_ += formatted(commands[i]);
     const bool is_last = i + 1 == commands.size();
     pending_.push_back({[this, is_last](const Reply& reply) {
                           if (!reply) return break_off("no answer");
@@ -240,9 +264,9 @@ void Redis::greet() {
                           if (is_last && problem_.empty()) enter();
                         },
                         now, now + kConnectTime});
+    write(formatted(commands[i]));
   }
-  watch();
-  write();
+  if (!std::exchange(is_watched_, true)) begin_watch();
 }
 
 /// What is wrong with what was read; empty: nothing.
@@ -252,37 +276,48 @@ std::string Redis::take_replies() {
     if (redisReaderGetReply(reader_.get(), &found) != REDIS_OK) return reader_->errstr;
     if (found == nullptr) return "";
     const Reply reply(static_cast<redisReply*>(found), freeReplyObject);
-    if (pending_.empty()) return "an answer that nobody has asked for";
-    const Pending pending = std::move(pending_.front());
-    pending_.pop_front();
-    set_promptness();
-    if (pending.done) pending.done(reply);
+    Done done;
+    {
+      const std::lock_guard lock(mutex_);
+      if (pending_.empty()) return "an answer that nobody has asked for";
+      done = std::move(pending_.front().done);
+      pending_.pop_front();
+      set_promptness();
+    }
+    if (done) done(reply);
   }
 }
 
 void Redis::enter() {
+  has_warned_ = false;
+  const std::lock_guard lock(mutex_);
   state_ = State::kUp;
   ++connections_;
-  has_warned_ = false;
   for (Waiting& each : std::exchange(waiting_, {})) {
     if (each.pending.is_given_up) continue;
-    out_ += each.bytes;
     pending_.push_back(std::move(each.pending));
+    write(each.bytes);
   }
   set_promptness();
-  write();
 }
 
 void Redis::leave(const std::string& why) {
-  state_ = State::kAway;
-  set_promptness();
-  ++round_;
-  boost::system::error_code ignored;
-  socket_.close(ignored);
+  std::vector<Done> told;
+  {
+    const std::lock_guard lock(mutex_);
+    state_ = State::kAway;
+    ++round_;
+    is_writing_ = false;
+    out_.clear();
+    boost::system::error_code ignored;
+    socket_.close(ignored);
+    for (Pending& each : std::exchange(pending_, {})) give_up(each, &told);
+    for (Waiting& each : std::exchange(waiting_, {})) give_up(each.pending, &told);
+    set_promptness();
+  }
   if (!has_warned_) warn_("Redis at " + address_.text() + " is away: " + why + "; it is done without");
   has_warned_ = true;
-  for (Pending& each : std::exchange(pending_, {})) give_up(each);
-  for (Waiting& each : std::exchange(waiting_, {})) give_up(each.pending);
+  for (const Done& done : told) done(nullptr);
 }
 
 }  // namespace pbc::live

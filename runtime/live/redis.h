@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // One connection to a Redis, on which commands follow each other without waiting. It comes and goes: nobody who asks
-// waits for longer than he said, and while it is away nobody waits at all. It belongs to the thread of its io_context.
+// waits for longer than he said, and while it is away nobody waits at all. Any thread sends, and does so itself, so
+// that no other thread has to wake up for it; answers come on the thread of the io_context, to which all else belongs.
 #pragma once
 
 #include <hiredis/hiredis.h>
@@ -15,6 +16,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <random>
 #include <string>
 #include <string_view>
@@ -42,7 +44,7 @@ class Redis {
   Redis& operator=(const Redis&) = delete;
 
   /// A command; `done`, where there is one, is called later on the thread of the io_context, within `patience` or a
-  /// little more.
+  /// little more. Any thread.
   void send(const Arguments& arguments, Micros patience, Done done);
   boost::asio::awaitable<Reply> ask(Arguments arguments, Micros patience);
 
@@ -82,11 +84,15 @@ class Redis {
   std::string take_replies();
   void enter();
   void leave(const std::string& why);
-  void write();
+  void write_rest(std::uint64_t round);
+  void begin_watch();
   void watch();
-  void look_at_watch();
-  void give_up(Pending& pending);
+  void look();
   void break_off(std::string why);
+
+  // Of those who hold mutex_:
+  void write(std::string_view bytes);
+  void give_up(Pending& pending, std::vector<Done>* told);
   void set_promptness();
 
   boost::asio::io_context& context_;
@@ -96,15 +102,20 @@ class Redis {
   boost::asio::steady_timer timer_;  // of connecting and of being away
   boost::asio::steady_timer watch_;
   std::unique_ptr<redisReader, FreeReader> reader_;
+  std::string on_its_way_;
+  std::string problem_;  // why it was broken off
+  Clock::time_point last_look_;
+  bool has_warned_ = false;
+
+  std::mutex mutex_;             // of what follows, of closing the socket and of changes of state_
   std::deque<Pending> pending_;  // sent, in the order in which they are answered
   std::deque<Waiting> waiting_;  // for the first connection
-  std::string out_, on_its_way_;
-  std::string problem_;  // why it was broken off
-  std::uint64_t round_ = 0;
-  Clock::time_point last_look_;
-  bool is_watching_ = false;
-  bool is_writing_ = false;
-  bool has_warned_ = false;
+  std::string out_;              // what the socket has not taken
+  std::uint64_t round_ = 0;      // which connection it is
+  Clock::time_point last_sent_;
+  bool is_watched_ = false;
+  bool is_writing_ = false;  // the rest goes as the socket takes it, and nothing past it
+
   std::atomic<State> state_ = State::kNew;
   std::atomic<bool> is_prompt_ = true;
   std::atomic<std::uint64_t> connections_ = 0, failures_ = 0;

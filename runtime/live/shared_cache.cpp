@@ -3,6 +3,9 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "live/frozen.h"
 #include "live/service.h"
 #include "live/template.h"
@@ -87,17 +90,41 @@ std::optional<Kept> unpack(std::string_view key, std::string_view bytes) {
 }
 
 void SharedCache::find(std::string key, Deliver deliver) {
-  asked_.push_back({std::move(key), std::move(deliver)});
-  if (asked_.size() >= kMostKeys) flush();
+  {
+    const std::lock_guard lock(mutex_);
+    if (is_under_way_) return waiting_.push_back({std::move(key), std::move(deliver)});
+    is_under_way_ = true;
+  }
+  std::vector<Asked> alone;
+  alone.push_back({std::move(key), std::move(deliver)});
+  ask(std::move(alone));
 }
 
-void SharedCache::flush() {
-  if (asked_.empty()) return;
+void SharedCache::ask(std::vector<Asked> asked) {
   Redis::Arguments arguments = {"MGET"};
-  for (const Asked& asked : asked_) arguments.push_back(name_in_redis(asked.key));
+  for (const Asked& each : asked) arguments.push_back(name_in_redis(each.key));
   ++commands_;
-  const auto shared = std::make_shared<std::vector<Asked>>(std::exchange(asked_, {}));
-  redis_.send(arguments, kPatience, [this, shared](const Redis::Reply& reply) { take(std::move(*shared), reply); });
+  const auto shared = std::make_shared<std::vector<Asked>>(std::move(asked));
+  redis_.send(arguments, kPatience, [this, shared](const Redis::Reply& reply) {
+    ask_next();
+    take(std::move(*shared), reply);
+  });
+}
+
+void SharedCache::ask_next() {
+  const bool is_worth_it = is_worth_asking();
+  std::vector<Asked> next;
+  {
+    const std::lock_guard lock(mutex_);
+    const std::size_t count = is_worth_it ? std::min(waiting_.size(), kMostKeys) : waiting_.size();
+    const auto end = waiting_.begin() + static_cast<std::ptrdiff_t>(count);
+    next.assign(std::move_iterator(waiting_.begin()), std::move_iterator(end));
+    waiting_.erase(waiting_.begin(), end);
+    is_under_way_ = is_worth_it && count > 0;
+  }
+  if (next.empty()) return;
+  if (is_worth_it) return ask(std::move(next));
+  take(std::move(next), nullptr);
 }
 
 void SharedCache::take(std::vector<Asked> asked, const Redis::Reply& reply) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Answers that processes share in a Redis (docs/live.md, Redis). It belongs to the thread of its io_context.
+// Answers that processes share in a Redis (docs/live.md, Redis). Any thread asks.
 #pragma once
 
 #include <atomic>
+#include <deque>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,7 +20,7 @@ namespace pbc::live {
 
 /// An answer, and until when it may be used.
 struct Kept {
-  std::shared_ptr<const Answer> answer;
+  std::shared_ptr<Answer> answer;
   Micros expires = 0;
 };
 
@@ -31,17 +33,15 @@ std::optional<Kept> unpack(std::string_view key, std::string_view bytes);
 
 class SharedCache {
  public:
-  /// No answer in it where there is none, or Redis is away.
+  /// No answer in it where there is none, or Redis is away. Called on the thread of the Redis.
   using Deliver = std::function<void(Kept)>;
 
   explicit SharedCache(Redis& redis) : redis_(redis) {}
 
   /// Else asking is in vain.
   bool is_worth_asking() const { return redis_.is_prompt(); }
-  /// Asks with the next flush().
+  /// Asks at once, unless a command is under way: what is asked meanwhile goes together in the next one.
   void find(std::string key, Deliver deliver);
-  /// What was asked for since the last one goes in one command.
-  void flush();
   void put(std::string_view key, const Answer& answer, Micros expires, Micros now);
 
   struct Statistics {
@@ -59,10 +59,14 @@ class SharedCache {
     std::string key;
     Deliver deliver;
   };
+  void ask(std::vector<Asked> asked);
+  void ask_next();
   void take(std::vector<Asked> asked, const Redis::Reply& reply);
 
   Redis& redis_;
-  std::vector<Asked> asked_;
+  std::mutex mutex_;
+  std::deque<Asked> waiting_;  // for the command that is under way
+  bool is_under_way_ = false;
   std::atomic<std::uint64_t> hits_ = 0, misses_ = 0, damaged_ = 0, failures_ = 0, commands_ = 0;
 };
 
