@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """The report page of a triage in headless Chromium (page_checks.py says what is looked at): those of shipped playbooks and events,
-and those of facts that are made up (print_reports.cpp): none, hostile ones, many calls. Screenshots stay in --pictures."""
+those of the demo's mails, and those of facts that are made up (print_reports.cpp): none, hostile ones, many calls. Screenshots stay
+in --pictures."""
 
 import argparse
 import pathlib
@@ -12,7 +13,8 @@ import tempfile
 import page_checks
 import triages
 
-page_checks.need_chromium()
+if __name__ == "__main__":
+    page_checks.need_chromium()
 
 GRAPHICS = ("rect[class^=lv-],.marker,.tl-request,.tl-hit,.tl-none,.tl-flight,.tl-failed,.tl-jag,.pb-ran .pb-box,.pb-ran .pb-edge,"
             ".pb-number circle")
@@ -43,7 +45,7 @@ def main():
         pages = sorted(folder.glob("*.html"))
         assert len(pages) >= 6, pages
         for page in pages:
-            own = page_checks.problems(browser, page.as_uri(), f"{options.pictures}/{page.stem}", GRAPHICS)
+            own = page_checks.problems(browser, page.as_uri(), f"{options.pictures}/report-{page.stem}", GRAPHICS)
             own += browser.ask(INTACT)
             print(f"{page.stem}: {page.stat().st_size} bytes, {len(own)} problems")
             for problem in own:
