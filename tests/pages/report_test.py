@@ -29,6 +29,25 @@ if (document.querySelectorAll('style').length !== 1) problems.push('not one styl
 if (window.pwned) problems.push('a script of the mail ran');
 return problems;
 """
+# What a telephone must show without being pushed about.
+ON_A_TELEPHONE = r"""
+const problems = [];
+const timeline = [...document.querySelectorAll('.timeline')].filter(e => e.checkVisibility());
+if (timeline.length > 1) problems.push('two timelines');
+for (const e of timeline) if (e.parentElement.scrollWidth > e.parentElement.clientWidth) problems.push('a timeline to be scrolled');
+document.querySelectorAll('details').forEach(d => d.open = true);
+for (const link of document.querySelectorAll('.way a')) {
+  link.click();
+  const block = document.querySelector(':target'), box = block && block.getBoundingClientRect();
+  const around = block && block.closest('.picture').getBoundingClientRect();
+  if (!box || box.right < around.left || box.left > around.right || box.bottom < 0 || box.top > innerHeight) problems.push('it does not lead to ' + link.textContent);
+}
+for (const picture of document.querySelectorAll('.picture')) {
+  const ran = picture.querySelectorAll('.pb-ran[data-block]').length, way = [...picture.parentElement.querySelectorAll('.way a')].length;
+  if (ran !== way) problems.push('a way of ' + way + ' blocks, of which ' + ran + ' are drawn');
+}
+return problems;
+"""
 
 
 def main():
@@ -47,6 +66,8 @@ def main():
         for page in pages:
             own = page_checks.problems(browser, page.as_uri(), f"{options.pictures}/report-{page.stem}", GRAPHICS)
             own += browser.ask(INTACT)
+            browser.show(page_checks.WIDTHS[0], "light")
+            own += browser.ask(ON_A_TELEPHONE)
             print(f"{page.stem}: {page.stat().st_size} bytes, {len(own)} problems")
             for problem in own:
                 print("  ", problem)
