@@ -109,9 +109,12 @@ void Statistics::ended(const Done& done, const std::string& job, Micros duration
   count_second();
   count_playbooks(done);
   count_calls(done.facts);
-  const std::string& subject =
-      done.facts.subject.subject.empty() ? done.facts.subject.name : done.facts.subject.subject;
-  remember(subject, done.verdict.level, done.verdict.reason, done.verdict.score, job, duration);
+  // As the report is headed.
+  const triage::Subject& subject = done.facts.subject;
+  const std::string& title = !subject.subject.empty()     ? subject.subject
+                             : !subject.container.empty() ? subject.container
+                                                          : subject.name;
+  remember(title, done.verdict.level, done.verdict.reason, done.verdict.score, job, duration);
 }
 
 void Statistics::remember(const std::string& name, const std::string& level, const std::string& reason,

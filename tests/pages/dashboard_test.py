@@ -16,10 +16,12 @@ page_checks.need_chromium()
 
 from selenium.webdriver.common.keys import Keys  # noqa: E402
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "serve"))
+TESTS = pathlib.Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(TESTS / "serve"), str(TESTS / "services")]
 
 import server as serving  # noqa: E402
 from report_test import GRAPHICS, INTACT  # noqa: E402
+from stand_in import StandIn  # noqa: E402
 
 TOKEN = "0123456789abcdef"
 WITH_TOKEN = ("--token-env", "PBC_TEST_TOKEN")
@@ -40,8 +42,8 @@ def named(name):
 class Dashboard(unittest.TestCase):
     maxDiff = None
 
-    def serve(self, *options):
-        server = serving.Server(BUNDLE, "--world", serving.WORLD, *options, environment={"PBC_TEST_TOKEN": TOKEN})
+    def serve(self, *options, source=("--world", serving.WORLD)):
+        server = serving.Server(BUNDLE, *source, *options, environment={"PBC_TEST_TOKEN": TOKEN, "PBC_TEST_KEY": "a key of tests"})
         self.addCleanup(server.__exit__)
         return server, f"http://127.0.0.1:{server.port}/"
 
@@ -89,6 +91,25 @@ class Dashboard(unittest.TestCase):
         self.assertIn("<script>window.pwned = 1</script>", page)
         self.assertIn("U+202Eexe.gpj", page)
         self.assertFalse(BROWSER.ask(f"return {UNSEEN} || 'pwned' in window || document.querySelector('#verdicts img, #verdicts b') !== null"))
+
+    def test_live(self):
+        """Quotas, and what was answered without a request."""
+        services = StandIn()
+        services.start()
+        self.addCleanup(services.stop)
+        names = {"virustotal": "VirusTotal", "abuseipdb": "AbuseIPDB"}
+        assets = [{"name": name, "app": app, "base_url": services.url(name), "secrets": {"api_key": {"env": "PBC_TEST_KEY"}},
+                   "quotas": [{"requests": 4, "per": "minute"}, {"requests": 1000, "per": "day"}]} for name, app in names.items()]
+        config = BUNDLE.with_name("live.json")
+        config.write_text(json.dumps({"assets": assets, "triage": {"left_out": ["redirect"]}}))
+        server, url = self.serve(source=("--live", "--config", config))
+        address = json.dumps({"name": "Sign-in from 11.0.0.1", "artifacts": [{"cef": {"sourceAddress": "11.0.0.1"}}]}).encode()
+        for _ in range(5):
+            self.triage(server, address)
+        self.check("dashboard-live", url, prepare=self.ready)
+        self.assertIn("Sign-in from 11.0.0.1", self.text("#verdicts"))
+        self.assertIn("999 of 1,000", self.text("#quotas"))
+        self.assertIn("80.0 %", self.text("#services"))
 
     def test_focus_stays(self):
         """When rows come, and when nothing changes, nothing is read out."""
