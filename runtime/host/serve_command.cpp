@@ -221,6 +221,8 @@ class Serve {
       done.kind = deadline.is_late() ? Kind::kLate : Kind::kStopped;
       done.message = deadline.is_late() ? "the analysis takes longer than it may" : "the server is shutting down";
     }
+    if (done.kind != Kind::kReport) done.facts.subject.name = redacted(work.name);
+    done.message = redacted(std::move(done.message));
     return done;
   }
 

@@ -197,6 +197,26 @@ class Writer {
   AskersByKey askers_;
 };
 
+/// Reports cut and escape what they show, and a secret must be gone before that.
+void redact(const Execution& execution, triage::Facts* facts) {
+  const auto hide = [&](auto&... texts) { ((texts = execution.redacted(std::move(texts))), ...); };
+  triage::Subject& subject = facts->subject;
+  hide(subject.name, subject.container, subject.label, subject.severity, subject.status, subject.from, subject.to,
+       subject.subject, subject.date, subject.message_id, facts->stopped);
+  for (triage::Call& call : facts->calls) {
+    hide(call.parameter, call.indicator, call.message);
+    if (call.assessment) hide(call.assessment->reason);
+  }
+  for (triage::Missing& missing : facts->missing) hide(missing.reason);
+  for (triage::PlaybookRun& run : facts->playbooks) {
+    hide(run.reason, run.message);
+    for (triage::Condition& condition : run.conditions) hide(condition.text);
+    for (triage::Act& act : run.acts) hide(act.message);
+    for (triage::Deed& deed : run.deeds)
+      for (auto& [name, value] : deed.arguments) hide(value);
+  }
+}
+
 }  // namespace
 
 triage::Facts triage_once(const TriageOf& of, const Given& given, const std::string& name, const Outside& outside,
@@ -218,7 +238,8 @@ triage::Facts triage_once(const TriageOf& of, const Given& given, const std::str
   lift_limits();
   execution.finish(root, outcome);
   triage::Facts facts = Writer(of, shared, components, log).facts(name, outside.gateway != nullptr, root.t_ms());
-  if (!outcome.success) facts.stopped = execution.redacted(outcome.message);
+  if (!outcome.success) facts.stopped = outcome.message;
+  if (facts.is_live) redact(execution, &facts);
   return facts;
 }
 

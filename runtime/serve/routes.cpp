@@ -132,8 +132,11 @@ HttpResponse text_response(std::string body, const char* content_type) {
   return response;
 }
 
-HttpResponse dashboard_response() {
-  HttpResponse response = text_response(std::string(kDashboard), "text/html; charset=utf-8");
+HttpResponse dashboard_response(bool needs_token) {
+  constexpr std::string_view kToken = "data-token=\"no\"";
+  std::string page(kDashboard);
+  if (needs_token) page.replace(page.find(kToken), kToken.size(), "data-token=\"yes\"");
+  HttpResponse response = text_response(std::move(page), "text/html; charset=utf-8");
   response.headers.emplace_back("Content-Security-Policy",
                                 "default-src 'none'; script-src " + hash_of(kDashboard, "<script>", "</script>") +
                                     "; style-src " + hash_of(kDashboard, "<style>", "</style>") +

@@ -31,8 +31,9 @@ const Route* route_of(std::string_view path);
 HttpResponse json_response(std::string body, int status = 200);
 HttpResponse error_response(int status, std::string_view message);
 HttpResponse text_response(std::string body, const char* content_type = "text/plain; charset=utf-8");
-/// The page of assets/, with a policy that lets nothing run but what stands in it.
-HttpResponse dashboard_response();
+/// The page of assets/, with a policy that lets nothing run but what stands in it. It asks for a token where one is
+/// needed.
+HttpResponse dashboard_response(bool needs_token);
 /// How an analysis that ended so is told.
 int status_of(Done::Kind kind);
 

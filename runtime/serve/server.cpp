@@ -53,7 +53,7 @@ LiveServer::LiveServer(const Options& options, Front front, std::string* error)
     : options_(options),
       front_(std::move(front)),
       jobs_(options.keep),
-      dashboard_(dashboard_response()),
+      dashboard_(dashboard_response(!options.token.empty())),
       context_(1),
       work_(context_.get_executor()),
       watch_(context_),

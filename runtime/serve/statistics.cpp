@@ -96,7 +96,8 @@ void Statistics::ended(const Done& done, const std::string& job, Micros duration
     const std::string why = kind_of(done.kind);
     prometheus::Counter*& counter = by_failure_[why];
     if (counter == nullptr) counter = &failures_->Add({{"reason", why}});
-    return counter->Increment();
+    counter->Increment();
+    return remember(done.facts.subject.name, "failed", done.message, std::nullopt, "", duration);
   }
   ++reports_;
   durations_.add(duration);
@@ -108,10 +109,18 @@ void Statistics::ended(const Done& done, const std::string& job, Micros duration
   count_second();
   count_playbooks(done);
   count_calls(done.facts);
-  const std::string& subject =
-      done.facts.subject.subject.empty() ? done.facts.subject.name : done.facts.subject.subject;
-  last_.push_front({std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()), shortened(subject, 200),
-                    done.verdict.level, shortened(done.verdict.reason, 300), job, done.verdict.score, duration});
+  // As the report is headed.
+  const triage::Subject& subject = done.facts.subject;
+  const std::string& title = !subject.subject.empty()     ? subject.subject
+                             : !subject.container.empty() ? subject.container
+                                                          : subject.name;
+  remember(title, done.verdict.level, done.verdict.reason, done.verdict.score, job, duration);
+}
+
+void Statistics::remember(const std::string& name, const std::string& level, const std::string& reason,
+                          std::optional<double> score, const std::string& job, Micros duration) {
+  last_.push_front({std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()), shortened(name, 200), level,
+                    shortened(reason, 300), job, score, duration});
   if (last_.size() > kMostLast) last_.pop_back();
 }
 

@@ -75,14 +75,16 @@ class Statistics {
   };
   /// A line of the dashboard.
   struct Last {
-    std::int64_t time = 0;  // since 1970, in seconds
-    std::string name, level, reason, job;
+    std::int64_t time = 0;                 // since 1970, in seconds
+    std::string name, level, reason, job;  // level: `failed` where there is no verdict
     std::optional<double> score;
     Micros duration = 0;
   };
   using Counters = prometheus::Family<prometheus::Counter>;
   using Histograms = prometheus::Family<prometheus::Histogram>;
 
+  void remember(const std::string& name, const std::string& level, const std::string& reason,
+                std::optional<double> score, const std::string& job, Micros duration);
   void count_playbooks(const Done& done);
   void count_calls(const triage::Facts& facts);
   void count_second();

@@ -3,7 +3,9 @@
 // The sections of the report page, in the order in which they stand there (docs/triage.md, The report page).
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "triage/markup.h"
 #include "triage/score.h"
@@ -25,8 +27,14 @@ void add_calls(Page& page, const Report& report);
 void add_playbooks(Page& page, const Report& report);
 void add_totals(Page& page, const Report& report);
 
-/// The compiler's picture of a playbook with the way that a run took. Ids begin with `prefix`.
-void add_picture(Page& page, const PlaybookRun& run, std::string_view prefix);
+struct Station {
+  std::string block;
+  std::string id;  // of it in the picture, as attributes have it; empty: it is not there
+};
+
+/// The compiler's picture of a playbook with the way that a run took, which it gives: each block once, in order of
+/// time. Ids begin with `prefix`.
+std::vector<Station> add_picture(Page& page, const PlaybookRun& run, std::string_view prefix);
 
 /// The picture of calls, and nothing else.
 void add_timeline(Page& page, const std::vector<Call>& calls);

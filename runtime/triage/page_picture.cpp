@@ -3,6 +3,7 @@
 // The compiler has drawn what a playbook can do (compiler/plan/svg.cpp); here it is marked what a run has done of it.
 // In its SVG no attribute or text has `<` or `>`, so that tags are what stands between them.
 #include <map>
+#include <utility>
 
 #include "triage/page.h"
 
@@ -43,10 +44,11 @@ double number_at(std::string_view text) {
 class Marker {
  public:
   Marker(Page& page, const PlaybookRun& run, std::string_view prefix) : page_(page), prefix_(prefix) {
-    for (const Block& block : run.blocks) order_.try_emplace(escaped(block.name), order_.size() + 1);
+    for (const Block& block : run.blocks)
+      if (order_.try_emplace(escaped(block.name), order_.size() + 1).second) way_.push_back({block.name, ""});
   }
 
-  void run(std::string_view svg) {
+  std::vector<Station> run(std::string_view svg) && {
     while (!svg.empty()) {
       const std::size_t begin = std::min(svg.find('<'), svg.size());
       const std::size_t end = svg.find('>', begin);
@@ -55,6 +57,7 @@ class Marker {
       mark(svg.substr(begin, end - begin + 1));
       svg.remove_prefix(end + 1);
     }
+    return std::move(way_);
   }
 
  private:
@@ -66,6 +69,7 @@ class Marker {
     if (const std::string_view block = attribute(tag, "data-block"); !block.empty()) {
       const auto found = order_.find(block);
       number_ = found == order_.end() ? 0 : found->second;
+      if (number_ != 0) way_[number_ - 1].id = attribute(own, "id");
       own.insert(own.size() - 1, number_ == 0 ? " class=\"pb-idle\"" : " class=\"pb-ran\"");
     } else if (const std::string_view from = attribute(tag, "data-from"); !from.empty()) {
       const bool has_run = order_.contains(from) && order_.contains(attribute(tag, "data-to"));
@@ -106,12 +110,13 @@ class Marker {
   std::map<std::string, std::size_t, std::less<>> order_;  // of blocks that were entered
   std::size_t number_ = 0;                                 // of the block whose group is open; 0: none, or not entered
   double x_ = 0, y_ = 0;
+  std::vector<Station> way_;
 };
 
 }  // namespace
 
-void add_picture(Page& page, const PlaybookRun& run, std::string_view prefix) {
-  Marker(page, run, prefix).run(run.graph);
+std::vector<Station> add_picture(Page& page, const PlaybookRun& run, std::string_view prefix) {
+  return Marker(page, run, prefix).run(run.graph);
 }
 
 }  // namespace pbc::triage

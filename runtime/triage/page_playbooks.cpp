@@ -91,17 +91,38 @@ void add_details(Page& page, const PlaybookRun& run) {
   page << "</details>\n";
 }
 
+/// The way in words, each of which leads to its block in the picture: on a telephone that shows little of itself.
+void add_way(Page& page, const std::vector<Station>& way) {
+  if (way.empty()) return;
+  page << "<ol class=\"way\">\n";
+  for (const Station& station : way) {
+    page << "<li>";
+    if (station.id.empty()) {
+      page.text(station.block, kMostOfName);
+    } else {
+      page << "<a href=\"#";
+      page.made(station.id) << "\">";
+      page.text(station.block, kMostOfName) << "</a>";
+    }
+    page << "</li>\n";
+  }
+  page << "</ol>\n";
+}
+
 void add_path(Page& page, const PlaybookRun& run, std::int64_t number) {
   if (run.graph.empty()) return;
   page << "<details>\n<summary>The path taken, as a picture</summary>\n";
   // With the bytes of marks and ids that come to it.
   Page picture;
-  if (!page.is_full()) add_picture(picture, run, "g" + std::to_string(number) + "-");
+  std::vector<Station> way;
+  if (!page.is_full()) way = add_picture(picture, run, "g" + std::to_string(number) + "-");
   if (!page.has_room(picture.size())) {
     page << "<p class=\"note\">This page has no room for the picture: see the JSON report</p>\n";
   } else {
     page << "<p class=\"note\">Blocks that ran have a thick outline and a number, in order of time; the rest are "
-            "dashed.</p>\n<div class=\"scroll picture\" tabindex=\"0\" role=\"region\" aria-label=\"";
+            "dashed.</p>\n";
+    add_way(page, way);
+    page << "<div class=\"scroll picture\" tabindex=\"0\" role=\"region\" aria-label=\"";
     page.plain("picture of " + run.name, kMostAtOnce) << "\">\n";
     page.made(picture.take()) << "</div>\n";
   }

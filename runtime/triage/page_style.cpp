@@ -76,6 +76,7 @@ article p{margin:2px 0 6px}
 .scroll{overflow:auto;border:1px solid var(--line);border-radius:6px;background:var(--ground)}
 .scroll svg{display:block;max-width:none}.scroll table{min-width:1100px;margin:8px}.scroll svg.timeline{margin:8px}
 .picture{max-height:80vh}
+.timeline.narrow{display:none}
 .timeline text{font-size:12px}.tl-words text{paint-order:stroke;stroke:var(--ground);stroke-width:4;stroke-linejoin:round}.tl-note{fill:var(--muted)}.tl-asset{fill:var(--ink);font-weight:700}
 .tl-row{fill:none;pointer-events:all}.tl-call:hover .tl-row{fill:var(--panel)}
 .tl-tick{stroke:var(--line);fill:none}.tl-ground{fill:var(--ground)}.tl-hatch{fill:var(--edge)}
@@ -84,6 +85,10 @@ article p{margin:2px 0 6px}
 .tl-hit{fill:var(--good)}.tl-none{fill:var(--ground);stroke:var(--edge);stroke-width:2}
 .tl-halo{fill:var(--ground)}.tl-failed{fill:none;stroke:var(--bad);stroke-width:2.4}
 .tl-gap{fill:none;stroke:var(--ground);stroke-width:9}.tl-jag{fill:none;stroke:var(--muted);stroke-width:1.2}
+ol.way{list-style:none;display:flex;flex-wrap:wrap;gap:6px 8px;padding:0;counter-reset:way}
+.way li{margin:0;font-size:14px;counter-increment:way}.way li::before{content:counter(way) "\00A0";font-weight:700;color:var(--accent)}
+.way a{display:inline-block;padding:1px 8px;border:1px solid var(--edge);border-radius:6px;text-decoration:none}
+.way a:hover{text-decoration:underline}.picture{scroll-padding:60px}
 dl.totals{grid-template-columns:repeat(auto-fill,minmax(220px,1fr))}dl.totals dt{min-width:0}
 @media (max-width:1023px){
 header,nav,main{padding-left:12px;padding-right:12px}header{padding-top:12px}
@@ -99,6 +104,16 @@ tbody .number{text-align:left;padding-left:104px;white-space:normal}
 tbody th::before,tbody td::before{content:attr(data-label);position:absolute;left:0;width:98px;color:var(--muted);font:400 13px/1.6 system-ui,sans-serif}
 .scroll table{min-width:0;margin:8px;width:auto}
 }
+@media (max-width:699px){
+.timeline.wide{display:none}.timeline.narrow{display:block}.narrow .tl-wait{fill:url(#hatch-narrow)}
+:is(#score,#evidence,#unanswered) tbody tr{display:flex;flex-wrap:wrap;gap:0 18px}
+:is(#score,#evidence,#unanswered) tbody :is(th,td){padding:2px 0;min-height:0;max-width:100%}
+:is(#score,#evidence,#unanswered) tbody :is(th,td)::before{position:static;margin-right:6px}
+:is(#score,#evidence) tbody th,tbody td:has(.bar),#evidence [data-label=reason],#unanswered :is([data-label=indicator],[data-label=reason]){flex:0 0 100%}
+:is(#score,#evidence) tbody :is(th,td:has(.bar))::before,#evidence [data-label=reason]::before,
+#unanswered :is([data-label=indicator],[data-label=reason])::before{content:none}
+td .minor,th .minor{display:inline;margin-left:6px}
+}
 @media print{body{font-size:11pt}.skip,nav{display:none}.scroll{overflow:visible;max-height:none;border:0}
 .scroll svg{max-width:100%;height:auto}details::details-content{content-visibility:visible;display:block}
 .banner,rect{print-color-adjust:exact}article,tr{break-inside:avoid}}
@@ -108,7 +123,7 @@ tbody th::before,tbody td::before{content:attr(data-label);position:absolute;lef
 
 std::string_view path_style() {
   return ".pb-ran .pb-box{stroke:var(--accent);stroke-width:3}.pb-ran .pb-edge,.pb-edge.pb-ran{stroke:var(--accent);"
-         "stroke-width:3;stroke-dasharray:none}"
+         "stroke-width:3;stroke-dasharray:none}.pb-ran:target .pb-box{stroke-width:6}"
          ".pb-idle .pb-box{fill:none;stroke:var(--edge);stroke-dasharray:3 4}"
          ".pb-idle .pb-name,.pb-idle .pb-row{fill:var(--muted);font-weight:400}"
          ".pb-idle .pb-edge,.pb-edge.pb-idle{stroke:var(--edge);stroke-width:1;stroke-dasharray:2 4}"

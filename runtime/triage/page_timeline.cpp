@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // A bar for each call on an axis of time. Few calls have a line each; many share the lines of their asset and action.
+// A telephone has no room for names beside the bars: it gets a picture of its own, with the names above.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -15,12 +16,20 @@ namespace pbc::triage {
 namespace {
 
 // Pixels.
-constexpr double kWidth = 1120;
-constexpr double kLabels = 300;
-constexpr double kRight = 100;  // for the words beside the last bar
+struct Form {
+  double width;
+  double labels;  // beside the bars; 0: above them
+  double right;   // for the words beside the last bar
+  double row;
+  double bar;    // its height
+  double bar_y;  // in its row
+
+  bool is_narrow() const { return labels == 0; }
+};
+constexpr Form kWide = {.width = 1120, .labels = 300, .right = 100, .row = 20, .bar = 12, .bar_y = 4};
+constexpr Form kNarrow = {.width = 320, .labels = 0, .right = 84, .row = 36, .bar = 10, .bar_y = 19};
 constexpr double kTop = 26;
-constexpr double kRow = 20;
-constexpr double kBar = 12;
+constexpr double kName = 20;
 constexpr double kLetter = 6.3;  // of the font of notes, at most
 constexpr std::size_t kMostRows = 60;
 constexpr std::size_t kMostLanes = 40;  // of one asset and action
@@ -58,19 +67,20 @@ std::string title_of(const Call& call) {
   return title;
 }
 
-TimeAxis axis_of(const std::vector<Call>& calls) {
+TimeAxis axis_of(const std::vector<Call>& calls, const Form& form) {
   std::vector<Micros> instants;
   for (const Call& call : calls) {
     instants.push_back(call.sent);
     instants.push_back(call.sent + call.waited);
     instants.push_back(call.answered);
   }
-  return {std::move(instants), kLabels, kWidth - kLabels - kRight};
+  return {std::move(instants), form.labels, form.width - form.labels - form.right};
 }
 
 class Timeline {
  public:
-  Timeline(Page& page, const std::vector<Call>& calls) : page_(page), calls_(calls), axis_(axis_of(calls)) {}
+  Timeline(Page& page, const std::vector<Call>& calls, const Form& form)
+      : page_(page), calls_(calls), form_(form), axis_(axis_of(calls, form)) {}
 
   void run() {
     const bool is_dense = calls_.size() > kMostRows;
@@ -85,9 +95,12 @@ class Timeline {
     double y = kTop;
     Page body;
     for (const Group& group : groups_) y = is_dense ? draw_lanes(body, group, y) : draw_rows(body, group, y);
-    page_ << "<svg class=\"timeline\" width=\"" << Number{kWidth} << "\" height=\"" << Number{y + 8}
+    page_ << "<svg class=\"timeline " << (form_.is_narrow() ? Markup("narrow") : Markup("wide")) << "\" width=\""
+          << Number{form_.width} << "\" height=\"" << Number{y + 8}
           << "\" role=\"img\" aria-label=\"Timeline of calls; the table below says the same\">\n<title>Timeline of "
-             "calls</title>\n<defs><pattern id=\"hatch\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" "
+             "calls</title>\n<defs><pattern id=\""
+          << (form_.is_narrow() ? Markup("hatch-narrow") : Markup("hatch"))
+          << "\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" "
              "patternTransform=\"rotate(45)\"><rect class=\"tl-ground\" width=\"5\" height=\"5\"/><rect "
              "class=\"tl-hatch\" width=\"2.4\" height=\"5\"/></pattern></defs>\n";
     draw_axis(y);
@@ -96,7 +109,8 @@ class Timeline {
     page_ << "<g class=\"tl-words\">";
     page_.made(words_.take());
     page_ << "</g>\n</svg>\n";
-    if (left_out_ > 0)
+    // Who has the narrow one has the same.
+    if (left_out_ > 0 && !form_.is_narrow())
       page_ << "<p class=\"note\">" << left_out_ << " calls, which this page has no room for, are not drawn</p>\n";
   }
 
@@ -115,10 +129,10 @@ class Timeline {
   void draw_axis(double bottom) {
     for (const TimeAxis::Tick& tick : axis_.ticks()) {
       const std::string words = duration(tick.time);
-      const bool has_room = tick.x + kLetter * static_cast<double>(words.size()) <= kWidth;
+      const bool has_room = tick.x + kLetter * static_cast<double>(words.size()) <= form_.width;
       page_ << "<path class=\"tl-tick\" d=\"M" << Number{tick.x} << " " << Number{kTop - 6} << "V" << Number{bottom}
             << "\"/><text class=\"tl-note\"" << (has_room ? Markup("") : Markup(" text-anchor=\"end\"")) << " x=\""
-            << Number{has_room ? tick.x : kWidth} << "\" y=\"" << Number{kTop - 11} << "\">";
+            << Number{has_room ? tick.x : form_.width} << "\" y=\"" << Number{kTop - 11} << "\">";
       page_.plain(words) << "</text>\n";
     }
   }
@@ -145,23 +159,39 @@ class Timeline {
   double draw_rows(Page& body, const Group& group, double y) {
     body << "<text class=\"tl-asset\" x=\"0\" y=\"" << Number{y + 14} << "\">";
     body.plain(group.name, 44) << "</text>\n";
-    y += kRow;
+    y += kName;
     for (const Call* call : group.calls) {
       if (!has_room(body)) continue;
-      body << "<g class=\"tl-call\"><title>";
-      body.plain(title_of(*call), 1000) << "</title><rect class=\"tl-row\" x=\"0\" y=\"" << Number{y} << "\" width=\""
-                                        << Number{kWidth} << "\" height=\"" << Number{kRow} << "\"/>";
+      begin_call(body, *call, 1000);
+      if (!form_.is_narrow())
+        body << "<rect class=\"tl-row\" x=\"0\" y=\"" << Number{y} << "\" width=\"" << Number{form_.width}
+             << "\" height=\"" << Number{form_.row} << "\"/>";
+      const double left = form_.is_narrow() ? 0 : 10;
+      const double width = form_.is_narrow() ? form_.width : form_.labels - 22;
       // An element of its own cuts off what does not fit.
-      body << "<svg x=\"10\" y=\"" << Number{y} << "\" width=\"" << Number{kLabels - 22} << "\" height=\""
-           << Number{kRow} << "\"><text class=\"tl-note\" x=\"0\" y=\"14\">";
-      body.plain(call->action + "  " + subject_of(*call).substr(0, 200), 60) << "</text></svg>";
-      draw(body, *call, y + (kRow - kBar) / 2, kBar);
-      draw_words(*call, y + 14);
-      body << "</g>\n";
-      y += kRow;
+      Page& label = names_in(body);
+      label << "<svg x=\"" << Number{left} << "\" y=\"" << Number{y} << "\" width=\"" << Number{width}
+            << "\" height=\"20\"><text class=\"tl-note\" x=\"0\" y=\"14\">";
+      label.plain(call->action + "  " + subject_of(*call).substr(0, 200), static_cast<std::size_t>(width / kLetter))
+          << "</text></svg>";
+      draw(body, *call, y + form_.bar_y, form_.bar);
+      draw_words(*call, y + form_.bar_y + form_.bar - 2);
+      end_call(body);
+      y += form_.row;
     }
     return y + 4;
   }
+
+  /// Above the bars, lines of the axis would go through names.
+  Page& names_in(Page& body) { return form_.is_narrow() ? words_ : body; }
+
+  /// Where a pointer is, it says more. A finger points at nothing.
+  void begin_call(Page& body, const Call& call, std::size_t most) const {
+    if (form_.is_narrow()) return;
+    body << "<g class=\"tl-call\"><title>";
+    body.plain(title_of(call), most) << "</title>";
+  }
+  void end_call(Page& body) const { body << (form_.is_narrow() ? Markup("\n") : Markup("</g>\n")); }
 
   /// Beside the bar, where there is room.
   void draw_words(const Call& call, double y) {
@@ -170,13 +200,13 @@ class Timeline {
                         : is_cached(call) ? std::string(name_of(call.source))
                                           : duration(call.answered - call.sent);
     if (!call.success && is_sent) words += ", failed";
-    if (call.askers.size() > 1) words += ", asked by " + std::to_string(call.askers.size());
+    if (call.askers.size() > 1 && !form_.is_narrow()) words += ", asked by " + std::to_string(call.askers.size());
     const double width = kLetter * static_cast<double>(words.size());
     const double right = std::max(axis_.at(call.answered), axis_.at(call.sent) + 2) + 14;
     const double left = axis_.at(call.sent) - 10;
-    if (right + width <= kWidth)
+    if (right + width <= form_.width)
       words_ << "<text class=\"tl-note\" x=\"" << Number{right} << "\" y=\"" << Number{y} << "\">";
-    else if (left - width >= kLabels)
+    else if (left - width >= form_.labels)
       words_ << "<text class=\"tl-note\" text-anchor=\"end\" x=\"" << Number{left} << "\" y=\"" << Number{y} << "\">";
     else
       return;
@@ -185,9 +215,12 @@ class Timeline {
 
   /// Calls that do not overlap share a lane; what needs more lanes than there are is drawn over others.
   double draw_lanes(Page& body, const Group& group, double y) {
-    body << "<svg x=\"0\" y=\"" << Number{y} << "\" width=\"" << Number{kLabels - 12}
-         << "\" height=\"20\"><text class=\"tl-asset\" x=\"0\" y=\"14\">";
-    body.plain(group.name, 60) << "</text></svg><text class=\"tl-note\" x=\"10\" y=\"" << Number{y + 29} << "\">";
+    Page& names = names_in(body);
+    names << "<svg x=\"0\" y=\"" << Number{y} << "\" width=\""
+          << Number{form_.is_narrow() ? form_.width : form_.labels - 12}
+          << "\" height=\"20\"><text class=\"tl-asset\" x=\"0\" y=\"14\">";
+    names.plain(group.name, 44) << "</text></svg><text class=\"tl-note\" x=\"" << Number{form_.is_narrow() ? 0.0 : 10.0}
+                                << "\" y=\"" << Number{y + 29} << "\">";
     std::vector<double> ends;
     std::vector<std::size_t> lanes;
     std::size_t drawn_over = 0;
@@ -206,15 +239,15 @@ class Timeline {
     const double height = ends.size() > kFewLanes ? kThinLane : kLane;
     std::string words = counted(group.calls.size(), "call");
     if (drawn_over > 0) words += ", " + std::to_string(drawn_over) + " drawn over others";
-    body.plain(words) << "</text>\n";
+    names.plain(words) << "</text>\n";
+    const double top = form_.is_narrow() ? y + 36 : y + 2;
     for (std::size_t i = 0; i < lanes.size(); ++i) {
       if (!has_room(body)) continue;
-      body << "<g class=\"tl-call\"><title>";
-      body.plain(title_of(*group.calls[i]), 600) << "</title>";
-      draw(body, *group.calls[i], y + 2 + height * static_cast<double>(lanes[i]), height - 2);
-      body << "</g>\n";
+      begin_call(body, *group.calls[i], 600);
+      draw(body, *group.calls[i], top + height * static_cast<double>(lanes[i]), height - 2);
+      end_call(body);
     }
-    return y + std::max(36.0, height * static_cast<double>(ends.size()) + 8);
+    return std::max(y + 36, top + height * static_cast<double>(ends.size()) + 6);
   }
 
   void draw(Page& body, const Call& call, double y, double height) {
@@ -251,6 +284,7 @@ class Timeline {
   Page words_;  // over everything else
   std::int64_t left_out_ = 0;
   const std::vector<Call>& calls_;
+  const Form& form_;
   const TimeAxis axis_;
   std::vector<Group> groups_;  // in order of their first calls
   std::map<std::string, std::size_t> group_of_;
@@ -258,6 +292,8 @@ class Timeline {
 
 }  // namespace
 
-void add_timeline(Page& page, const std::vector<Call>& calls) { Timeline(page, calls).run(); }
+void add_timeline(Page& page, const std::vector<Call>& calls) {
+  for (const Form& form : {kWide, kNarrow}) Timeline(page, calls, form).run();
+}
 
 }  // namespace pbc::triage

@@ -174,14 +174,21 @@ void add_head(Page& page, const Report& report) {
 }
 
 void add_steps(Page& page, const Report& report) {
-  page << "<section id=\"steps\" aria-labelledby=\"steps-title\">\n<h2 id=\"steps-title\">What to do</h2>\n<ol>\n";
-  for (const std::string& step : report.verdict.steps) {
-    if (page.is_full()) break;
-    page << "<li>";
-    page.long_text(step) << "</li>\n";
+  page << "<section id=\"steps\" aria-labelledby=\"steps-title\">\n<h2 id=\"steps-title\">What to do</h2>\n";
+  const std::vector<std::string>& steps = report.verdict.steps;
+  if (steps.size() == 1) {  // no order in that
+    page << "<p>";
+    page.long_text(steps.front()) << "</p>\n";
+  } else {
+    page << "<ol>\n";
+    for (const std::string& step : steps) {
+      if (page.is_full()) break;
+      page << "<li>";
+      page.long_text(step) << "</li>\n";
+    }
+    page << "</ol>\n";
   }
-  page << "</ol>\n";
-  if (report.verdict.steps.empty()) page << "<p>Nothing.</p>\n";
+  if (steps.empty()) page << "<p>Nothing.</p>\n";
   page << "</section>\n";
 }
 

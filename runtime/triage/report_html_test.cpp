@@ -181,7 +181,8 @@ TEST(ReportHtml, HasEveryCall) {
   }
   const std::string page = html(facts);
   EXPECT_EQ(count(page, "<g class=\"tl-call\">"), 500U);
-  EXPECT_EQ(count(page, "http://a.example/499#"), 3U);  // evidence, timeline, table
+  EXPECT_EQ(count(page, "<rect class=\"tl-request\""), 1000U);  // for a telephone, too
+  EXPECT_EQ(count(page, "http://a.example/499#"), 3U);          // evidence, timeline, table
 }
 
 TEST(ReportHtml, HasBounds) {
@@ -202,7 +203,7 @@ TEST(ReportHtml, HasBounds) {
 
 TEST(Picture, ShowsTheWay) {
   PlaybookRun run;
-  run.blocks = {{"a", 0}, {"b<", 1}};
+  run.blocks = {{"a", 0}, {"b<", 1}, {"a", 2}, {"nowhere", 3}};
   run.graph =
       "<svg role=\"img\"><title>a</title><marker id=\"p1-m\"/><g class=\"pb-arrow\" data-from=\"a\" data-to=\"b&lt;\">"
       "<path class=\"pb-edge\" marker-end=\"url(#p1-m)\"/></g><g class=\"pb-arrow\" data-from=\"a\" data-to=\"c\"></g>"
@@ -210,7 +211,12 @@ TEST(Picture, ShowsTheWay) {
       "<g id=\"p1-2\" data-block=\"b&lt;\"><rect class=\"pb-box\" x=\"7\" y=\"8\"/><a href=\"#p1-1\"></a></g>"
       "<g id=\"p1-3\" data-block=\"c\"><rect class=\"pb-box\" x=\"7\" y=\"8\"/></g></svg>";
   Page page;
-  add_picture(page, run, "g3-");
+  const std::vector<Station> way = add_picture(page, run, "g3-");
+  ASSERT_EQ(way.size(), 3U);
+  EXPECT_EQ(way[0].id, "g3-p1-1");
+  EXPECT_EQ(way[1].block, "b<");
+  EXPECT_EQ(way[1].id, "g3-p1-2");
+  EXPECT_EQ(way[2].id, "");
   const std::string text = page.take();
   EXPECT_NE(text.find("<svg role=\"group\">"), std::string::npos);
   EXPECT_NE(text.find("id=\"g3-p1-m\""), std::string::npos);

@@ -10,7 +10,7 @@ import page_checks
 
 page_checks.need_chromium()
 
-GOOD = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>page</title><style>body{color:#222;background:#fff}
+GOOD = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>page</title><style>body{color:#222;background:#fff}
 @media (prefers-color-scheme:dark){body{color:#eee;background:#111}a{color:#8ab4ff}}:focus-visible{outline:3px solid}
 .scroll{overflow:auto}%STYLE%</style></head><body><main><h1>head</h1>%BODY%<a href="#here" id="here">link</a></main></body></html>"""
 FAULTS = {
@@ -27,6 +27,10 @@ FAULTS = {
     "are not reached by Tab": ("<a href='#here' style='visibility:visible' id=a onfocus='this.blur();document.activeElement.blur()'>a</a><button>b</button>", ""),
     "scrolls, and takes no focus": ("<pre style='overflow:scroll;width:50px' tabindex=-1>" + "x" * 300 + "</pre>", ""),
     "a field without label": ("<input>", ""),
+    "a viewport that": ("<script>document.querySelector('[name=viewport]').content += ',maximum-scale=1'</script>", ""),
+    "a target of": ("<button style='min-width:0;padding:0;border:0;height:20px'>button</button>", ""),
+    "a live region that interrupts": ("<p role=alert>a</p>", ""),
+    "no element #gone": ("<p aria-describedby=gone>a</p>", ""),
     "a region without name": ("<section><h2>s</h2></section>", ""),
     "the id a twice": ("<i id=a></i><i id=a></i>", ""),
     "a link to #gone": ("<a href='#gone'>l</a>", ""),
@@ -40,21 +44,32 @@ def main():
     missed = 0
     with tempfile.TemporaryDirectory() as folder, page_checks.Browser() as browser:
 
-        def problems(body, style):
+        def problems(body, style="", **more):
             page = pathlib.Path(folder, "page.html")
             page.write_text(GOOD.replace("%BODY%", body).replace("%STYLE%", style))
-            return page_checks.problems(browser, page.as_uri())
+            return page_checks.problems(browser, page.as_uri(), **more)
 
-        clean = problems("", "")
-        if clean:
-            missed += 1
-            print("problems of a page without any:", clean)
+        def spoil():
+            browser.ask("document.querySelector('h1').style.color = '#ccc'")
+
+        clean = {
+            "without any": problems(""),
+            "that says what is expected": problems(FAULTS["console"][0], expected="Error: e"),
+            "that asks for what it may": problems("<script>fetch('data.json').catch(() => {})</script>", allowed=("file:",), expected="data.json"),
+        }
+        for name, found in clean.items():
+            if found:
+                missed += 1
+                print(f"problems of a page {name}: {found}")
         for fault, (body, style) in FAULTS.items():
             found = problems(body, style)
             if not any(fault in problem for problem in found):
                 missed += 1
                 print(f"not noticed: {fault}; but {found}")
-    print(f"{len(FAULTS)} faults, {missed} problems")
+        if not any("contrast" in problem for problem in problems("", prepare=spoil)):
+            missed += 1
+            print("not noticed: what becomes of a page")
+    print(f"{len(FAULTS) + 1} faults, {missed} problems")
     return 1 if missed else 0
 
 

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What every page of ours must be, looked at in Debian's headless Chromium: Browser opens a page in one colour scheme and width, and
-`problems(browser, url)` names what is wrong with it. For a page of a server, `allowed` names what it may fetch besides itself."""
+`problems(browser, url)` names what is wrong with it. A page that has states is brought into one by `prepare`."""
 
 import base64
 import json
 import os
 import pathlib
+import re
 import sys
+import time
 
 SKIPPED = 77
 WIDTHS = (375, 1440)
@@ -106,6 +108,8 @@ const problems = [];
 const say = text => problems.push(text);
 if (!document.documentElement.lang) say('no language');
 if (!document.title.trim()) say('no title');
+const port = (document.querySelector('meta[name=viewport]') || {}).content || '';
+if (!/width=device-width/.test(port) || /user-scalable|maximum-scale/.test(port)) say('a viewport that does not fit, or cannot be enlarged');
 const heads = [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')];
 if (heads.filter(h => h.tagName === 'H1').length !== 1) say('not one h1');
 let level = 0;
@@ -130,10 +134,18 @@ for (const input of document.querySelectorAll('input,select,textarea'))
   if (!input.labels.length && !input.getAttribute('aria-label') && input.type !== 'hidden') say('a field without label: ' + nameOf(input));
 for (const region of document.querySelectorAll('[role=region],nav,section'))
   if (!region.getAttribute('aria-label') && !region.getAttribute('aria-labelledby')) say('a region without name: ' + nameOf(region));
+for (const live of document.querySelectorAll('[aria-live=assertive],[role=alert]')) say('a live region that interrupts: ' + nameOf(live));
+// What is in a line of text may be as small as that.
+for (const e of document.querySelectorAll('a[href],button,input,select,textarea,summary')) {
+  const box = e.getBoundingClientRect();
+  if (isShown(e) && getComputedStyle(e).display !== 'inline' && !e.closest('svg') && (box.width < 24 || box.height < 24) && !e.matches('.skip'))
+    say('a target of ' + Math.round(box.width) + ' by ' + Math.round(box.height) + ' pixels: ' + nameOf(e));
+}
 const ids = new Set();
 for (const e of document.querySelectorAll('[id]')) { if (ids.has(e.id)) say('the id ' + e.id + ' twice'); ids.add(e.id); }
-for (const e of document.querySelectorAll('[aria-labelledby]'))
-  for (const id of e.getAttribute('aria-labelledby').split(' ')) if (!ids.has(id)) say('no element #' + id);
+for (const name of ['aria-labelledby', 'aria-describedby'])
+  for (const e of document.querySelectorAll('[' + name + ']'))
+    for (const id of e.getAttribute(name).split(' ')) if (!ids.has(id)) say('no element #' + id);
 for (const a of document.querySelectorAll('a')) {
   const href = a.getAttribute('href') || '';
   if (href.startsWith('#')) { if (href.length > 1 && !ids.has(href.slice(1))) say('a link to ' + href + ', which is not there'); }
@@ -159,6 +171,17 @@ const boxes = [...document.querySelectorAll('*')].filter(e => { const s = getCom
   return isShown(e) && e !== document.documentElement && e !== document.body && /auto|scroll/.test(s.overflowX + s.overflowY)
     && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1) && e.tabIndex < 0; });
 return [shown.length, boxes.map(nameOf)];
+"""
+
+# Tab begins where this was, before everything else.
+TO_THE_BEGINNING = r"""
+const first = document.createElement('span');
+first.tabIndex = -1;
+document.body.prepend(first);
+first.focus();
+first.remove();
+getSelection().removeAllRanges();
+scrollTo(0, 0);
 """
 
 FOCUSED = r"""
@@ -206,25 +229,44 @@ class Browser:
             "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
 
     def open(self, url):
+        self.cut_off(False)
         self.driver.get_log("browser")
         self.driver.get_log("performance")
         self.driver.get(url)
 
+    def cut_off(self, is_offline):
+        """Nothing is reached any more; opening another page ends it."""
+        self.driver.set_network_conditions(offline=is_offline, latency=0, throughput=-1)
+
     def ask(self, script):
         return self.driver.execute_script(script)
 
-    def console(self):
-        """Messages that somebody would have to look into."""
-        return [f"console: {entry['message']}" for entry in self.driver.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
+    def until(self, condition, seconds=20):
+        """Waits for an expression of the page's to hold."""
+        end = time.monotonic() + seconds
+        while not self.ask(f"return !!({condition})"):
+            assert time.monotonic() < end, f"it does not come: {condition}; the page says: {self.ask('return document.body.innerText')[:500]}"
+            time.sleep(0.05)
+
+    def press(self, *keys):
+        """On the keyboard, wherever the focus is."""
+        from selenium.webdriver.common.action_chains import ActionChains
+
+        ActionChains(self.driver, duration=0).send_keys(*keys).perform()
+
+    def console(self, expected=None):
+        """Messages that somebody would have to look into, but for those that a pattern expects."""
+        return [f"console: {entry['message']}" for entry in self.driver.get_log("browser")
+                if entry["level"] in ("SEVERE", "WARNING") and not (expected and re.search(expected, entry["message"]))]
 
     def requests(self):
-        """The addresses that were asked for since the page was opened."""
+        """The addresses that were asked for since the page was opened, of other places than the page's own text."""
         found = []
         for entry in self.driver.get_log("performance"):
             message = json.loads(entry["message"])["message"]
             if message["method"] == "Network.requestWillBeSent":
                 found.append(message["params"]["request"]["url"])
-        return found
+        return [url for url in found if not url.startswith("data:")]
 
     def open_details(self):
         self.ask("document.querySelectorAll('details').forEach(d => d.open = true)")
@@ -242,15 +284,14 @@ class Browser:
 
     def unreachable(self):
         """Goes through the page by Tab."""
-        from selenium.webdriver.common.action_chains import ActionChains
         from selenium.webdriver.common.keys import Keys
 
         count, boxes = self.ask(REACHABLE)
         problems = [f"scrolls, and takes no focus: {box}" for box in boxes]
-        self.ask("document.activeElement && document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0)")
+        self.ask(TO_THE_BEGINNING)
         reached = set()
         for _ in range(min(count, MOST_TABS) + 1):
-            ActionChains(self.driver, duration=0).send_keys(Keys.TAB).perform()
+            self.press(Keys.TAB)
             focused = self.ask(FOCUSED)
             if focused is None or focused["number"] in reached:
                 break
@@ -264,32 +305,35 @@ class Browser:
         return problems
 
 
-def problems(browser, url, pictures=None, graphics="[data-graphic]", allowed=(), widths=WIDTHS, schemes=SCHEMES):
+def problems(browser, url, pictures=None, graphics="[data-graphic]", allowed=(), prepare=None, expected=None):
     """All that is wrong with a page, as texts. `pictures` is how files with its looks begin; `graphics` selects what is drawn and
-    says something."""
+    says something; `allowed` is how addresses begin that it may ask for besides itself; `prepare` brings it, once it is opened, into
+    the state that is looked at, and waits for it; `expected` is a pattern of what the console says in that state."""
     found = []
-    for scheme in schemes:
-        for width in widths:
+    for scheme in SCHEMES:
+        for width in WIDTHS:
             where = f"{width} px, {scheme}: "
             browser.show(width, scheme)
             browser.open(url)
+            if prepare:
+                prepare()
             if pictures:
                 browser.picture(f"{pictures}-{width}-{scheme}.png")
             own = [*browser.ask(OVERFLOW)]
-            if width == widths[0] and scheme == schemes[0]:
+            if width == WIDTHS[0] and scheme == SCHEMES[0]:
                 own += browser.unreachable()
             browser.open_details()
             own += browser.ask(OVERFLOW) + browser.ask(STRUCTURE)
             own += browser.ask(CONTRASTS.replace("GRAPHICS", json.dumps(graphics)))
-            if width == widths[-1] and scheme == schemes[0]:
+            if width == WIDTHS[-1] and scheme == SCHEMES[0]:
                 own += browser.unreachable()
-            if pictures and scheme == schemes[0]:
+            if pictures and scheme == SCHEMES[0] and browser.ask("return document.querySelector('details') !== null"):
                 browser.picture(f"{pictures}-{width}-open.png")
-            own += browser.console()
+            own += browser.console(expected)
             own += [f"asked for {other}" for other in browser.requests()
                     if other.split("#")[0] != url and not other.startswith(tuple(allowed) or "\0")]
             found += [where + text for text in own]
     for width in MORE_WIDTHS:
-        browser.show(width, schemes[0])
+        browser.show(width, SCHEMES[0])
         found += [f"{width} px: {text}" for text in browser.ask(OVERFLOW)]
     return found

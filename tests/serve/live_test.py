@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "services"))
 
-from server import Server, error_of  # noqa: E402
+from server import MAIL, Server, error_of  # noqa: E402
 from stand_in import StandIn  # noqa: E402
 
 BUNDLE = FOLDER = None
@@ -49,6 +49,25 @@ class Live(unittest.TestCase):
             self.assertIn('pbc_quota_left{service="AbuseIPDB",window="day"} 999\n', page)
             self.assertIn("pbc_triage_duration_seconds_count 5\n", page)
             self.assertEqual(server.stop(), 0)
+
+    def test_secrets_are_never_shown(self):
+        """Not where a subject, a name or a reason is cut either: half a secret is one, too."""
+        secret = "key-0123456789-abcdefghij.example.com"
+        with StandIn() as services, Server(BUNDLE, "--live", "--config", config(services), environment={"PBC_TEST_KEY": secret}) as server:
+            shapes = [f"{'a' * length} {secret}" for length in (0, 150, 170, 190, 270)]
+            events = [json.dumps({"name": shape, "label": "email", "artifacts": [{"cef": {"requestURL": f"http://{secret}/{shape}"}}]}).encode()
+                      for shape in shapes]
+            mails = [MAIL.replace(b"Invoice is overdue", shape.encode()).replace(b"login-check.example.net>", secret.encode() + b">", 1)
+                     for shape in shapes]
+            seen = []
+            for body, kind in [(event, JSON) for event in events] + [(mail, "message/rfc822") for mail in mails]:
+                location = server.analyze(body, kind, "?async=1")[1]["Location"]
+                server.wait_for(lambda: json.loads(server.get(location)[2])["state"] == "done")
+                seen += [server.get(location)[2], server.get(location + "/report.html")[2]]
+            seen += [server.get(path)[2] for path in ("/api/dashboard", "/metrics", "/api/playbooks/stats")]
+            leaks = [each[max(0, at - 80):at + 40] for each in seen if (at := each.find(b"key-01")) >= 0]
+            self.assertEqual(leaks, [])
+            self.assertIn(b"***", seen[-3])
 
     def test_waits_no_longer_than_it_may(self):
         with StandIn(latency="8000") as services:

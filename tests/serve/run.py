@@ -17,7 +17,6 @@ sys.path.insert(0, str(HERE))
 import api_test  # noqa: E402
 import hostile_test  # noqa: E402
 import live_test  # noqa: E402
-import page_test  # noqa: E402
 import server  # noqa: E402
 
 
@@ -32,7 +31,7 @@ def main():
                    ("lookups.json", '{"coa": {}, "labels": ["live"]}')]
         bundle = server.compile_bundle(arguments.pbc, Path(folder), sources)
         suite = unittest.TestSuite()
-        for module in (api_test, hostile_test, live_test, page_test):
+        for module in (api_test, hostile_test, live_test):
             module.BUNDLE = bundle
             module.FOLDER = Path(folder)
             for test in (each for case in unittest.defaultTestLoader.loadTestsFromModule(module) for each in case):
