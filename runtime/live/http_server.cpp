@@ -141,7 +141,8 @@ HttpServer::HttpServer(asio::io_context& context, const std::string& where, cons
   if (!failure) acceptor_.bind(endpoint, failure);
   if (!failure) acceptor_.listen(asio::socket_base::max_listen_connections, failure);
   if (failure) {
-    *error = "cannot listen at `" + where + "`: " + failure.message();
+    *error = "cannot listen at `" + where + "`: " +
+             (failure == asio::error::address_in_use ? "another program does; choose another port" : failure.message());
     return;
   }
   const std::string shown = address.to_string();

@@ -285,7 +285,15 @@ class Access(unittest.TestCase):
             self.assertEqual(done.returncode, 2, done.stderr)
             self.assertIn(words, done.stderr)
             self.assertNotIn("serving", done.stderr)
+            self.assertEqual(done.stderr.count("\n"), 1)
             self.assertNotIn("secret", done.stderr)
+
+
+    def test_port_of_another(self):
+        with socket.create_server(("127.0.0.1", 0)) as other:
+            done = subprocess.run([BUNDLE, "serve", "--listen", f"127.0.0.1:{other.getsockname()[1]}"], capture_output=True, text=True, timeout=20)
+            self.assertEqual(done.returncode, 2)
+            self.assertRegex(done.stderr, r"^error: cannot listen at `[0-9.:]+`: another program does; choose another port\n$")
 
 
 class Load(unittest.TestCase):
