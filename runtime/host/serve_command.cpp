@@ -63,21 +63,6 @@ void use_all_descriptors() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-/// Waits no longer than the analysis may take.
-class Deadline final : public io::Waiting {
- public:
-  Deadline(io::Waiting& inner, engine::Micros time) : inner_(inner), time_(time) {}
-
-  void until(engine::Micros time) override { inner_.until(std::min(time, time_)); }
-  void wake() override { inner_.wake(); }
-  bool is_over() const override { return inner_.is_over() || is_late(); }
-  bool is_late() const { return io::system_now() >= time_; }
-
- private:
-  io::Waiting& inner_;
-  engine::Micros time_;
-};
-
 class Serve {
  public:
   Serve(const Playbook& bundle, const RunOptions& options, const ServeOptions& own)
@@ -195,12 +180,11 @@ class Serve {
   serve::Done analyzed(serve::Work& work, const Given& base, io::Waiting& waiting) const {
     using Kind = serve::Done::Kind;
     serve::Done done;
-    Deadline deadline(waiting, work.deadline);
     HeapScope memory;
     try {
       set_limits(options_.max_steps, options_.max_memory);
       const Given given{base.world, incoming(work, base), base.inputs};
-      done.facts = triage_once(of_, given, work.name, {gateway_.get(), &deadline}, {});
+      done.facts = triage_once(of_, given, work.name, {gateway_.get(), &waiting}, {}, work.deadline);
       done.verdict = triage_->judge(done.facts);
       done.json = redacted(triage_->json(done.facts, done.verdict));
       done.kind = Kind::kReport;
@@ -208,22 +192,32 @@ class Serve {
       done.kind = Kind::kUnusable;
       done.message = unusable.message;
     } catch (const io::InputError& error) {
-      done.message = error.message;
+      done.message = failed(error.message);
     } catch (const LimitReached&) {
       done.message = "the runs take more steps than --max-steps allows";
     } catch (const Raised& raised) {
-      done.message = "internal: " + format_exception_only(raised.exception);
+      done.message = failed(format_exception_only(raised.exception));
       caught();
     } catch (const std::exception& error) {
-      done.message = std::string("internal: ") + error.what();
+      done.message = failed(error.what());
     }
-    if (options_.live && deadline.is_over() && done.kind != Kind::kUnusable) {
-      done.kind = deadline.is_late() ? Kind::kLate : Kind::kStopped;
-      done.message = deadline.is_late() ? "the analysis takes longer than it may" : "the server is shutting down";
+    if (!options_.live || done.kind == Kind::kUnusable) return done;
+    if (io::system_now() >= work.deadline) {
+      done.kind = Kind::kLate;
+      done.message = "the analysis takes longer than it may";
+    } else if (waiting.is_over()) {
+      done.kind = Kind::kStopped;
+      done.message = "the server is shutting down";
     }
     if (done.kind != Kind::kReport) done.facts.subject.name = redacted(work.name);
     done.message = redacted(std::move(done.message));
     return done;
+  }
+
+  /// What clients are told of a failure that is none of theirs; what it was is for the log.
+  std::string failed(const std::string& what) const {
+    std::fprintf(stderr, "error: an analysis failed: %s\n", redacted(what).c_str());
+    return "the analysis failed; the server's log says why";
   }
 
   struct Unusable {

@@ -148,7 +148,8 @@ class Triages {
         const Given given{base.world, loaded(file, [&] { return io::load_incoming(file, base.world.now_text); }),
                           base.inputs};
         const std::string& name = names_[number];
-        const triage::Facts facts = triage_once(*of_, given, name, {gateway_.get(), &waiting}, leaves_of(name));
+        const triage::Facts facts = triage_once(*of_, given, name, {gateway_.get(), &waiting}, leaves_of(name),
+                                                io::system_now() + triage_->settings().limits.time);
         done = report(name, facts, triage_->judge(facts));
         return kSucceeded;
       });

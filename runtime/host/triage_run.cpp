@@ -220,14 +220,13 @@ void redact(const Execution& execution, triage::Facts* facts) {
 }  // namespace
 
 triage::Facts triage_once(const TriageOf& of, const Given& given, const std::string& name, const Outside& outside,
-                          const Leaves& leaves) {
+                          const Leaves& leaves, engine::Micros until) {
   const RunOptions& options = of.options;
   set_limits(options.max_steps, options.max_memory);
   engine::RunInput input = loaded(name, [&] { return copy_input(given, EventOf::kThisRun); });
   io::CallLog log;
-  const triage::Limits& limits = of.triage.settings().limits;
   Execution execution(options, given, std::move(input), outside, leaves,
-                      {of.triage.computer(), &log, {io::system_now() + limits.time, limits.delay}});
+                      {of.triage.computer(), &log, {until, of.triage.settings().limits.delay}});
   engine::Case& shared = execution.shared();
   shared.keeps_stories = true;
   Components components(of, shared);

@@ -21,8 +21,9 @@ struct TriageOf {
 };
 
 /// `name` is what the event is called. The values of `given` belong to another heap of this thread, but for the event,
-/// which is this triage's. `leaves`: besides the facts. Throws io::InputError.
+/// which is this triage's. `leaves`: besides the facts. `until`: what is not there by then, by the system's clock, does
+/// not come. Throws io::InputError.
 triage::Facts triage_once(const TriageOf& of, const Given& given, const std::string& name, const Outside& outside,
-                          const Leaves& leaves);
+                          const Leaves& leaves, engine::Micros until);
 
 }  // namespace pbc::host

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "live/http_server.h"
 
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <array>
 #include <boost/asio/as_tuple.hpp>
@@ -10,7 +12,9 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/read.hpp>
+#include <cerrno>
 #include <charconv>
+#include <cstdio>
 #include <ctime>
 
 namespace pbc::live {
@@ -27,6 +31,8 @@ constexpr std::chrono::milliseconds kSweep(100);
 /// How long what a client still sends is read and thrown away, so that it gets its answer.
 constexpr std::chrono::seconds kLinger(2);
 constexpr std::size_t kLingerBytes = std::size_t{64} << 20;
+/// How long a client that has closed its half of the connection may still wait for its answer.
+constexpr std::chrono::seconds kHalfClosed(1);
 /// For the first seconds of a body, nobody asks how fast it comes.
 constexpr std::chrono::seconds kGrace(5);
 
@@ -40,8 +46,19 @@ struct Refusal {
   std::string message;
 };
 
+/// RFC 9112, 6.1 and 6.3: without chunked at its end, nobody knows where the body ends.
+std::optional<Refusal> ambiguous_coding(std::string_view codings) {
+  const std::size_t comma = codings.rfind(',');
+  std::string_view last = codings.substr(comma == codings.npos ? 0 : comma + 1);
+  while (last.starts_with(' ') || last.starts_with('\t')) last.remove_prefix(1);
+  if (!beast::iequals(beast::string_view(last.data(), last.size()), beast::string_view("chunked")))
+    return Refusal{400, "the last Transfer-Encoding is not chunked"};
+  if (comma == codings.npos) return std::nullopt;
+  return Refusal{501, "the only Transfer-Encoding that is understood is chunked"};
+}
+
 /// What two servers might read differently is read by nobody.
-std::optional<Refusal> ambiguity(const http::request<http::string_body>& request) {
+std::optional<Refusal> ambiguity(const http::request<http::string_body>& request, bool is_folded) {
   const auto count = [&](http::field name) {
     const auto [begin, end] = request.equal_range(name);
     return std::distance(begin, end);
@@ -49,13 +66,15 @@ std::optional<Refusal> ambiguity(const http::request<http::string_body>& request
   if (request.version() != 10 && request.version() != 11) return Refusal{505, "expected HTTP/1.1"};
   if (count(http::field::host) > 1) return Refusal{400, "there is more than one Host"};
   if (request.version() == 11 && count(http::field::host) != 1) return Refusal{400, "there is no Host"};
+  if (is_folded) return Refusal{400, "a field of the header goes on in a second line"};
+  if (count(http::field::content_length) > 1 ||
+      request[http::field::content_length].find(',') != beast::string_view::npos)
+    return Refusal{400, "there is more than one Content-Length"};
   if (count(http::field::transfer_encoding) == 0) return std::nullopt;
   if (request.version() == 10 || count(http::field::content_length) > 0)
     return Refusal{400, "there is a Transfer-Encoding where a Content-Length counts"};
-  if (count(http::field::transfer_encoding) > 1 ||
-      !beast::iequals(request[http::field::transfer_encoding], beast::string_view("chunked")))
-    return Refusal{501, "the only Transfer-Encoding that is understood is chunked"};
-  return std::nullopt;
+  if (count(http::field::transfer_encoding) > 1) return Refusal{400, "there is more than one Transfer-Encoding"};
+  return ambiguous_coding(view(request[http::field::transfer_encoding]));
 }
 
 /// False: the target is no path.
@@ -95,6 +114,11 @@ std::string_view HttpVisit::field(std::string_view name) const {
   return found == fields->end() ? std::string_view() : view(found->value());
 }
 
+HttpResponse HttpHandler::failed(const HttpVisit& visit, const std::exception& failure) {
+  std::fprintf(stderr, "error: %s %s: %s\n", visit.method.c_str(), visit.path.c_str(), failure.what());
+  return problem(500, "something went wrong inside of the server; its log says more");
+}
+
 HttpServer::HttpServer(asio::io_context& context, const std::string& where, const HttpServerLimits& limits,
                        HttpHandler& handler, std::string* error)
     : context_(context), acceptor_(context), sweeper_(context), limits_(limits), handler_(handler) {
@@ -117,7 +141,8 @@ HttpServer::HttpServer(asio::io_context& context, const std::string& where, cons
   if (!failure) acceptor_.bind(endpoint, failure);
   if (!failure) acceptor_.listen(asio::socket_base::max_listen_connections, failure);
   if (failure) {
-    *error = "cannot listen at `" + where + "`: " + failure.message();
+    *error = "cannot listen at `" + where + "`: " +
+             (failure == asio::error::address_in_use ? "another program does; choose another port" : failure.message());
     return;
   }
   const std::string shown = address.to_string();
@@ -179,6 +204,7 @@ asio::awaitable<void> HttpServer::sweep() {
     const Clock::time_point now = Clock::now();
     boost::system::error_code ignored;
     for (Visitor* visitor : visitors_) {
+      if (has_left(*visitor)) handler_.left(*std::exchange(visitor->asks, nullptr));
       if (visitor->deadline > now) continue;
       visitor->is_late = true;
       visitor->socket.cancel(ignored);
@@ -197,6 +223,40 @@ asio::awaitable<void> HttpServer::serve(tcp::socket socket) {
   }
 }
 
+bool HttpServer::has_left(Visitor& visitor) {
+  if (visitor.asks == nullptr) return false;
+  char byte = 0;
+  const ssize_t come = recv(visitor.socket.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  if (come < 0) return errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR;
+  if (come > 0) return false;
+  const Clock::time_point now = Clock::now();
+  visitor.closed_since = std::min(visitor.closed_since, now);
+  return now - visitor.closed_since >= kHalfClosed;
+}
+
+asio::awaitable<boost::system::error_code> HttpServer::read_header(Visitor& visitor, Parser& parser, bool* is_folded) {
+  constexpr std::string_view kEnd = "\r\n\r\n";
+  std::string_view come;
+  for (std::size_t seen = 0;;) {
+    come = {static_cast<const char*>(visitor.buffer.data().data()), visitor.buffer.size()};
+    // Such as of TLS: its client would wait for an answer in vain.
+    if (!come.empty() && (come[0] <= ' ' || come[0] > '~')) co_return make_error_code(http::error::bad_method);
+    if (come.find(kEnd, seen - std::min(seen, kEnd.size() - 1)) != come.npos || come.size() > limits_.header) break;
+    seen = come.size();
+    const auto [failure, size] = co_await visitor.socket.async_read_some(visitor.buffer.prepare(4096), kAwait);
+    if (failure == asio::error::eof) co_return make_error_code(http::error::partial_message);
+    if (failure) co_return failure;
+    visitor.buffer.commit(size);
+  }
+  boost::system::error_code error;
+  const std::size_t size = parser.put(visitor.buffer.data(), error);
+  if (error == http::error::need_more) error = http::error::header_limit;
+  const std::string_view header = come.substr(0, size);
+  *is_folded = header.find("\r\n ") != header.npos || header.find("\r\n\t") != header.npos;
+  visitor.buffer.consume(size);
+  co_return error;
+}
+
 asio::awaitable<bool> HttpServer::serve_one(Visitor& visitor) {
   if (visitor.buffer.size() == 0) {
     visitor.deadline = Clock::now() + limits_.idle_time;
@@ -212,7 +272,8 @@ asio::awaitable<bool> HttpServer::serve_one(Visitor& visitor) {
   Parser parser;
   parser.header_limit(static_cast<std::uint32_t>(limits_.header));
   parser.body_limit(boost::none);
-  const auto [error, size] = co_await http::async_read_header(visitor.socket, visitor.buffer, parser, kAwait);
+  bool is_folded = false;
+  const boost::system::error_code error = co_await read_header(visitor, parser, &is_folded);
   visitor.deadline = Clock::time_point::max();
   if (error) {
     const Refusal refusal = refusal_of(error, visitor.is_late);
@@ -223,16 +284,25 @@ asio::awaitable<bool> HttpServer::serve_one(Visitor& visitor) {
     co_return false;
   }
   const http::request<http::string_body>& request = parser.get();
-  visit.fields = &request.base();
+  // Fields behind a chunked body join those of the header there: none of them counts.
+  std::optional<http::fields> header;
+  if (parser.chunked()) header.emplace(request.base());
+  visit.fields = header ? &*header : &request.base();
   visit.method = view(request.method_string());
   visit.host = view(request[http::field::host]);
   std::optional<HttpResponse> refusal;
-  if (const std::optional<Refusal> why = ambiguity(request))
+  if (const std::optional<Refusal> why = ambiguity(request, is_folded))
     refusal = handler_.problem(why->status, why->message);
   else if (!read_target(view(request.target()), &visit))
     refusal = handler_.problem(400, "the target of the request is no path");
   std::uint64_t most = 0;
-  if (!refusal) refusal = handler_.look(visit, &most);
+  if (!refusal) {
+    try {
+      refusal = handler_.look(visit, &most);
+    } catch (const std::exception& failure) {
+      refusal = handler_.failed(visit, failure);
+    }
+  }
   if (!refusal && parser.content_length() && *parser.content_length() > most)
     refusal = handler_.problem(413, "the body is too large: at most " + std::to_string(most) + " bytes");
   const std::string_view expectation = visit.field("Expect");
@@ -258,7 +328,7 @@ asio::awaitable<bool> HttpServer::serve_one(Visitor& visitor) {
     response = std::move(*refusal);
   } else {
     visit.body = std::move(parser.get().body());
-    response = co_await ask(visit);
+    response = co_await ask(visitor, visit);
   }
   held_ -= std::exchange(visitor.held, 0);
   co_return co_await write(visitor, visit, response, keeps_alive && !is_closed_);
@@ -290,17 +360,25 @@ asio::awaitable<std::optional<HttpResponse>> HttpServer::read_body(Visitor& visi
 }
 
 /// The answer may come from any thread; the visit goes on here.
-asio::awaitable<HttpResponse> HttpServer::ask(HttpVisit& visit) {
-  return asio::async_initiate<const asio::use_awaitable_t<>, void(HttpResponse)>(
+asio::awaitable<HttpResponse> HttpServer::ask(Visitor& visitor, HttpVisit& visit) {
+  visitor.asks = &visit;
+  HttpResponse response = co_await asio::async_initiate<const asio::use_awaitable_t<>, void(HttpResponse)>(
       [this, &visit](auto handler) {
         auto waiting = std::make_shared<decltype(handler)>(std::move(handler));
-        handler_.handle(visit, [this, waiting](HttpResponse response) {
+        const auto answer = [this, waiting](HttpResponse response) {
           asio::post(context_, [waiting, response = std::move(response)]() mutable {
             std::move (*waiting)(std::move(response));
           });
-        });
+        };
+        try {
+          handler_.handle(visit, answer);
+        } catch (const std::exception& failure) {
+          answer(handler_.failed(visit, failure));
+        }
       },
       asio::use_awaitable);
+  visitor.asks = nullptr;
+  co_return response;
 }
 
 const std::string& HttpServer::date() {

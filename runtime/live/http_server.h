@@ -45,6 +45,7 @@ struct HttpVisit {
   std::string host;   // as the client calls us
   const boost::beast::http::fields* fields = nullptr;
   std::string body = {};
+  std::uint64_t number = 0;                          // the handler's own, to know it by
   std::chrono::steady_clock::time_point began = {};  // when its first byte was there
 
   /// Empty: it has none.
@@ -61,10 +62,16 @@ class HttpHandler {
 
   /// The header has come: an answer, for which nothing more is read; or the body may have `*most` bytes.
   virtual std::optional<HttpResponse> look(const HttpVisit& visit, std::uint64_t* most) = 0;
-  /// All of it has come. `answer` is called once, on any thread; `visit` lives until then.
+  /// All of it has come. `answer` is called once, on any thread; `visit` lives until then. What throws has not called
+  /// it and never will.
   virtual void handle(HttpVisit& visit, std::function<void(HttpResponse)> answer) = 0;
+  /// Nobody seems to wait for the answer any more, which is still to be called. A client that has only said that
+  /// nothing more will come may read it yet.
+  virtual void left(const HttpVisit& /*visit*/) {}
   /// What cannot be understood or takes too long.
   virtual HttpResponse problem(int status, const std::string& message) = 0;
+  /// The answer after an exception: what it says is for the log, which is stderr. On any thread.
+  HttpResponse failed(const HttpVisit& visit, const std::exception& failure);
   /// It was answered. `visit` has no method where none was understood.
   virtual void answered(const HttpVisit& visit, int status) = 0;
 };
@@ -104,15 +111,21 @@ class HttpServer {
     std::size_t held = 0;  // bytes of its body
     bool is_idle = false;
     bool is_late = false;
+    const HttpVisit* asks = nullptr;                            // whose answer it waits for
+    Clock::time_point closed_since = Clock::time_point::max();  // nothing more comes from the client
   };
 
   boost::asio::awaitable<void> accept();
   boost::asio::awaitable<void> sweep();
   boost::asio::awaitable<void> serve(boost::asio::ip::tcp::socket socket);
+  /// Whether the client of a visitor that waits for its answer has gone.
+  static bool has_left(Visitor& visitor);
+  /// As Beast's async_read_header. `is_folded`: a field goes on in a second line, which Beast does not tell.
+  boost::asio::awaitable<boost::system::error_code> read_header(Visitor& visitor, Parser& parser, bool* is_folded);
   /// One request and its answer; false: the last one.
   boost::asio::awaitable<bool> serve_one(Visitor& visitor);
   boost::asio::awaitable<std::optional<HttpResponse>> read_body(Visitor& visitor, Parser& parser, std::uint64_t most);
-  boost::asio::awaitable<HttpResponse> ask(HttpVisit& visit);
+  boost::asio::awaitable<HttpResponse> ask(Visitor& visitor, HttpVisit& visit);
   boost::asio::awaitable<bool> write(Visitor& visitor, const HttpVisit& visit, const HttpResponse& response,
                                      bool keeps_alive);
   boost::asio::awaitable<void> linger(Visitor& visitor);

@@ -3,6 +3,7 @@
 
 #include <openssl/rand.h>
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 
@@ -82,9 +83,14 @@ void Jobs::end(const std::string& id, std::shared_ptr<const Done> done, Micros n
   forget(now);
 }
 
-void Jobs::remove(const std::string& id) {
+bool Jobs::remove(const std::string& id) {
   const std::lock_guard lock(mutex_);
-  jobs_.erase(id);
+  const auto ended = std::ranges::find(ended_, id, &Ended::id);
+  if (ended != ended_.end()) {
+    bytes_ -= ended->bytes;
+    ended_.erase(ended);
+  }
+  return jobs_.erase(id) > 0;
 }
 
 std::optional<Job> Jobs::find(const std::string& id, Micros now) {

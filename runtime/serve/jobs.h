@@ -37,7 +37,8 @@ class Jobs {
   std::string add(std::string name, Micros now);
   void begin(const std::string& id, Micros now);
   void end(const std::string& id, std::shared_ptr<const Done> done, Micros now);
-  void remove(const std::string& id);
+  /// Whether it was there.
+  bool remove(const std::string& id);
   std::optional<Job> find(const std::string& id, Micros now);
   std::size_t size() const;
 

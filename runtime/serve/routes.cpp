@@ -23,7 +23,7 @@ constexpr Route kRoutes[] = {
     {"/api/playbooks/stats", "GET, HEAD"},
     {"/api/metrics/playbook-performance", "GET, HEAD"},
     {"/api/dashboard", "GET, HEAD"},
-    {"/api/jobs/{id}", "GET, HEAD"},
+    {"/api/jobs/{id}", "GET, HEAD, DELETE"},
     {"/api/jobs/{id}/report.html", "GET, HEAD"},
 };
 
@@ -85,7 +85,12 @@ std::string hash_of(std::string_view page, std::string_view begin, std::string_v
 }  // namespace
 
 bool Route::allows(std::string_view method) const {
-  return method == "POST" ? methods == "POST" : (method == "GET" || method == "HEAD") && methods != "POST";
+  for (std::string_view rest = methods; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(", "), rest.size());
+    if (rest.substr(0, end) == method) return true;
+    rest.remove_prefix(std::min(end + 2, rest.size()));
+  }
+  return false;
 }
 
 const Route* route_of(std::string_view path) {
@@ -109,6 +114,7 @@ int status_of(Done::Kind kind) {
     case Done::Kind::kLate:
       return 504;
     case Done::Kind::kStopped:
+    case Done::Kind::kLeft:
       return 503;
     case Done::Kind::kInternal:
       break;

@@ -21,12 +21,13 @@ using live::Micros;
 
 struct Options {
   std::string listen = "127.0.0.1:8080";
-  std::string token;                               // empty: none, on a loopback address alone
-  std::size_t queue = 256;                         // analyses that may wait
-  std::size_t keep = 1000;                         // jobs that have ended
-  std::size_t most_bytes = std::size_t{26} << 20;  // of a body
-  Micros time = 120'000'000;                       // for an analysis, from when it came
-  std::size_t threads = 1;                         // that work
+  std::string token;                                 // empty: none, on a loopback address alone
+  std::size_t queue = 256;                           // analyses that may wait
+  std::size_t keep = 1000;                           // jobs that have ended
+  std::size_t most_bytes = std::size_t{26} << 20;    // of a body
+  std::size_t queue_bytes = std::size_t{256} << 20;  // of the bodies of those that wait
+  Micros time = 120'000'000;                         // for an analysis, from when it came
+  std::size_t threads = 1;                           // that work
   bool is_live = false;
 };
 
@@ -58,6 +59,7 @@ struct Done {
     kUnusable,  // it is no mail or no event
     kLate,      // given up at its deadline
     kStopped,   // given up for the shutdown
+    kLeft,      // given up before it began, for nobody waited for it any more
     kInternal,
   };
   Kind kind = Kind::kInternal;

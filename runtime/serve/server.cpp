@@ -17,7 +17,6 @@ namespace {
 
 namespace asio = boost::asio;
 
-constexpr std::size_t kMostQueued = std::size_t{256} << 20;  // bytes
 constexpr std::chrono::milliseconds kWatch(100);
 /// How long answers that are on their way may take when everything else has ended.
 constexpr std::chrono::seconds kLastAnswers(3);
@@ -34,12 +33,21 @@ bool is_json(std::string_view type) {
   return type == kJson || (type.starts_with("application/") && type.ends_with("+json"));
 }
 
-bool prefers_async(const HttpVisit& visit) {
+/// Nothing: `async` says neither.
+std::optional<bool> prefers_async(const HttpVisit& visit) {
   const std::string wanted = parameter_of(visit.query, "async");
   if (wanted == "true" || wanted == "1") return true;
+  if (wanted == "false" || wanted == "0") return false;
+  if (!wanted.empty()) return std::nullopt;
   const std::string_view preference = visit.field("Prefer");
   return boost::beast::iequals(preference.substr(0, std::min(preference.find_first_of(",;"), preference.size())),
                                "respond-async");
+}
+
+HttpResponse shutting_down() {
+  HttpResponse response = error_response(503, "the server is shutting down");
+  response.headers.emplace_back("Retry-After", "5");
+  return response;
 }
 
 Micros system_now() {
@@ -96,24 +104,22 @@ void LiveServer::end() {
 
 Server::Next LiveServer::take(Work* work) {
   const Micros now = system_now();
-  for (;;) {
-    Pending pending;
-    {
-      const std::lock_guard lock(mutex_);
-      if (queue_.empty()) return is_closed_ ? Next::kNever : Next::kLater;
-      *work = std::move(queue_.front());
-      queue_.pop_front();
-      queued_bytes_ -= work->bytes.size();
-      const auto found = pending_.find(work->number);
-      if (found == pending_.end()) continue;  // given up
-      found->second.is_waiting = false;
-      pending.job = found->second.job;
-      pending.came = found->second.came;
-    }
-    statistics_.began(now - pending.came);
-    if (!pending.job.empty()) jobs_.begin(pending.job, now);
-    return Next::kWork;
+  std::string job;
+  Micros came = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    if (queue_.empty()) return is_closed_ ? Next::kNever : Next::kLater;
+    *work = std::move(queue_.extract(queue_.begin()).mapped());
+    queued_bytes_ -= work->bytes.size();
+    Pending& pending = pending_.at(work->number);
+    pending.is_waiting = false;
+    pending.began = now;
+    job = pending.job;
+    came = pending.came;
   }
+  statistics_.began(now - came);
+  if (!job.empty()) jobs_.begin(job, now);
+  return Next::kWork;
 }
 
 void LiveServer::finish(std::uint64_t number, Done done) { end(number, std::make_shared<const Done>(std::move(done))); }
@@ -126,9 +132,13 @@ void LiveServer::end(std::uint64_t number, std::shared_ptr<const Done> done) {
     if (found == pending_.end()) return;  // it was given up
     pending = std::move(found->second);
     pending_.erase(found);
+    if (const auto waiting = queue_.find(number); waiting != queue_.end()) {
+      queued_bytes_ -= waiting->second.bytes.size();
+      queue_.erase(waiting);
+    }
   }
   const Micros now = system_now();
-  statistics_.ended(*done, pending.job, now - pending.came);
+  statistics_.ended(*done, pending.job, now - pending.came, pending.began == 0 ? 0 : now - pending.began);
   if (!pending.job.empty()) return jobs_.end(pending.job, std::move(done), now);
   const int status = status_of(done->kind);
   if (status == 200) return pending.reply(json_response(done->json));
@@ -175,8 +185,6 @@ void LiveServer::drop() {
   std::vector<std::uint64_t> dropped;
   {
     const std::lock_guard lock(mutex_);
-    queue_.clear();
-    queued_bytes_ = 0;
     for (const auto& [number, pending] : pending_) dropped.push_back(number);
   }
   for (const std::uint64_t number : dropped) give_up(number, Done::Kind::kStopped, "the server is shutting down");
@@ -221,12 +229,17 @@ std::optional<HttpResponse> LiveServer::look(const HttpVisit& visit, std::uint64
   *most = visit.method == "POST" ? options_.most_bytes : 0;
   if (visit.method != "POST") return std::nullopt;
   const std::lock_guard lock(mutex_);
-  if (is_closed_) {
-    HttpResponse refusal = error_response(503, "the server is shutting down");
-    refusal.headers.emplace_back("Retry-After", "5");
-    return refusal;
-  }
+  if (is_closed_) return shutting_down();
   return std::nullopt;
+}
+
+/// What has begun goes on: it may not stop in the middle, and what it asks about serves others.
+void LiveServer::left(const HttpVisit& visit) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!queue_.contains(visit.number)) return;
+  }
+  give_up(visit.number, Done::Kind::kLeft, "the connection was closed before the analysis began");
 }
 
 HttpResponse LiveServer::problem(int status, const std::string& message) { return error_response(status, message); }
@@ -252,11 +265,12 @@ void LiveServer::handle(HttpVisit& visit, Reply reply) {
   if (path == "/openapi.json") return reply(json_response(std::string(kOpenApi)));
   if (path == "/api/playbooks/stats") return reply(json_response(statistics_.playbooks()));
   if (path == "/api/metrics/playbook-performance")
-    return later(std::move(reply), [this] { return json_response(json_text(performance()) + "\n"); });
+    return later(visit, std::move(reply), [this] { return json_response(json_text(performance()) + "\n"); });
   if (path == "/api/dashboard")
-    return later(std::move(reply), [this] { return json_response(statistics_.dashboard(now(), performance())); });
+    return later(visit, std::move(reply),
+                 [this] { return json_response(statistics_.dashboard(now(), performance())); });
   if (path == "/metrics")
-    return later(std::move(reply), [this] {
+    return later(visit, std::move(reply), [this] {
       std::string page = statistics_.page(now());
       if (front_.metrics) page = front_.metrics() + page;
       return text_response(std::move(page), "text/plain; version=0.0.4; charset=utf-8");
@@ -271,59 +285,82 @@ void LiveServer::analyze(HttpVisit& visit, Reply reply) {
   work.is_mail = type == "message/rfc822" || front_.is_mail(visit.body);
   if (!work.is_mail && !is_json(type))
     return reply(error_response(415, "expected a mail (message/rfc822) or an event (application/json)"));
+  if (work.is_mail && type == "application/x-www-form-urlencoded" && visit.body.find('\n') == visit.body.npos)
+    return reply(error_response(400, "the mail has lost its line breaks; with curl, send it by --data-binary"));
   if (!visit.field("Content-Encoding").empty())
     return reply(error_response(415, "a body with a Content-Encoding is not understood"));
   work.name = parameter_of(visit.query, "name");
   if (work.name.empty()) work.name = work.is_mail ? "mail" : "event";
   if (work.name.size() > 255) return reply(error_response(400, "`name` has more than 255 bytes"));
+  const std::optional<bool> is_async = prefers_async(visit);
+  if (!is_async) return reply(error_response(400, "`async` is neither true nor false"));
   work.bytes = std::move(visit.body);
-  const bool is_async = prefers_async(visit);
   const Micros came = system_now();
   work.deadline = came + options_.time;
   std::string job, shown;
   {
     const std::lock_guard lock(mutex_);
     // It may have begun to come before, and nobody would take it any more.
-    if (is_closed_) return reply(error_response(503, "shutting down"));
-    if (queued_bytes_ + work.bytes.size() > kMostQueued)
-      return reply(error_response(503, "too many large mails and events wait already"));
-    if (queue_.size() >= options_.queue) {
-      statistics_.refused();
-      HttpResponse refusal = error_response(429, "too many mails and events wait already");
-      refusal.headers.emplace_back("Retry-After",
-                                   std::to_string(statistics_.patience(queue_.size(), options_.threads)));
-      return reply(std::move(refusal));
-    }
-    if (is_async) {
+    if (is_closed_) return reply(shutting_down());
+    if (queued_bytes_ + work.bytes.size() > options_.queue_bytes)
+      return reply(no_room("too many large mails and events wait already"));
+    if (queue_.size() >= options_.queue) return reply(no_room("too many mails and events wait already"));
+    if (*is_async) {
       job = jobs_.add(work.name, came);
       shown = jobs_.find(job, came)->json();
     }
     work.number = next_number_++;
+    visit.number = work.number;
     Pending& pending = pending_[work.number];
     pending.job = job;
     pending.came = came;
     pending.deadline = work.deadline;
-    if (!is_async) pending.reply = std::move(reply);
+    if (!*is_async) pending.reply = std::move(reply);
     queued_bytes_ += work.bytes.size();
-    queue_.push_back(std::move(work));
+    const std::uint64_t number = work.number;
+    queue_.emplace(number, std::move(work));
   }
   front_.look();
-  if (!is_async) return;
+  if (!*is_async) return;
   HttpResponse response = json_response(std::move(shown), 202);
   response.headers.emplace_back("Location", "/api/jobs/" + job);
   response.headers.emplace_back("Preference-Applied", "respond-async");
   reply(std::move(response));
 }
 
+/// Called with the lock held.
+HttpResponse LiveServer::no_room(std::string_view message) {
+  statistics_.refused();
+  // Those under way that have been given up have no entry any more.
+  const std::size_t places = std::max(options_.threads, pending_.size() - queue_.size());
+  HttpResponse refusal = error_response(429, message);
+  refusal.headers.emplace_back("Retry-After", std::to_string(statistics_.patience(queue_.size(), places)));
+  return refusal;
+}
+
+/// One that has begun goes on, and nobody learns what came out.
+void LiveServer::delete_job(const std::string& id, const Reply& reply) {
+  if (!jobs_.remove(id)) return reply(error_response(404, "there is no such job, or it is too old"));
+  std::uint64_t waiting = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [number, pending] : pending_)
+      if (pending.job == id && pending.is_waiting) waiting = number;
+  }
+  if (waiting != 0) give_up(waiting, Done::Kind::kLeft, "the job was deleted");
+  reply(json_response(json_text({{"id", id}, {"state", "deleted"}}) + "\n"));
+}
+
 void LiveServer::show_job(const HttpVisit& visit, Reply reply) {
   std::string id = visit.path.substr(kJobs.size());
   const bool is_report = id.ends_with(kReport);
   if (is_report) id.resize(id.size() - kReport.size());
+  if (visit.method == "DELETE") return delete_job(id, reply);
   const std::optional<Job> job = jobs_.find(id, system_now());
   if (!job) return reply(error_response(404, "there is no such job, or it is too old"));
   if (!is_report) return reply(json_response(job->json()));
   if (job->state != Job::State::kDone) return reply(error_response(404, "the job has no report"));
-  later(std::move(reply), [this, done = job->done] {
+  later(visit, std::move(reply), [this, done = job->done] {
     HttpResponse response = text_response(front_.page(done->facts, done->verdict), "text/html; charset=utf-8");
     // What mails say stands in it: should anything of it ever run, it is nobody here.
     response.headers.emplace_back(
@@ -344,13 +381,15 @@ void LiveServer::show_ready(const Reply& reply) {
   reply(error_response(503, "the server is shutting down"));
 }
 
-void LiveServer::later(Reply reply, std::function<HttpResponse()> make) {
-  asio::post(makers_, [reply = std::move(reply), make = std::move(make)] {
+void LiveServer::later(const HttpVisit& visit, Reply reply, std::function<HttpResponse()> make) {
+  asio::post(makers_, [this, &visit, reply = std::move(reply), make = std::move(make)] {
+    HttpResponse response;
     try {
-      reply(make());
+      response = make();
     } catch (const std::exception& failure) {
-      reply(error_response(500, failure.what()));
+      response = failed(visit, failure);
     }
+    reply(std::move(response));
   });
 }
 

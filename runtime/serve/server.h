@@ -6,7 +6,6 @@
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/thread_pool.hpp>
-#include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -43,20 +42,24 @@ class LiveServer final : public Server, private live::HttpHandler {
     Reply reply;      // null: it was told already, or belongs to a job
     std::string job;  // its id; empty: somebody waits for it
     Micros came = 0, deadline = 0;
+    Micros began = 0;        // by the system's clock
     bool is_waiting = true;  // in the queue
   };
 
   std::optional<HttpResponse> look(const HttpVisit& visit, std::uint64_t* most) override;
   void handle(HttpVisit& visit, Reply reply) override;
+  void left(const HttpVisit& visit) override;
   HttpResponse problem(int status, const std::string& message) override;
   void answered(const HttpVisit& visit, int status) override;
 
   std::optional<HttpResponse> keep_out(const HttpVisit& visit) const;
   void analyze(HttpVisit& visit, Reply reply);
+  HttpResponse no_room(std::string_view message);
   void show_job(const HttpVisit& visit, Reply reply);
+  void delete_job(const std::string& id, const Reply& reply);
   void show_ready(const Reply& reply);
   /// What takes a while is made on a thread of its own.
-  void later(Reply reply, std::function<HttpResponse()> make);
+  void later(const HttpVisit& visit, Reply reply, std::function<HttpResponse()> make);
   void watch_deadlines();
   void end(std::uint64_t number, std::shared_ptr<const Done> done);
   void give_up(std::uint64_t number, Done::Kind kind, const std::string& message);
@@ -69,8 +72,8 @@ class LiveServer final : public Server, private live::HttpHandler {
   Jobs jobs_;
   HttpResponse dashboard_;
 
-  mutable std::mutex mutex_;  // of what follows
-  std::deque<Work> queue_;
+  mutable std::mutex mutex_;             // of what follows
+  std::map<std::uint64_t, Work> queue_;  // by number, which is the order in which they came
   std::size_t queued_bytes_ = 0;
   std::map<std::uint64_t, Pending> pending_;
   std::uint64_t next_number_ = 1;

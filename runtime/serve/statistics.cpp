@@ -35,6 +35,8 @@ std::string kind_of(Done::Kind kind) {
       return "late";
     case Done::Kind::kStopped:
       return "stopped";
+    case Done::Kind::kLeft:
+      return "left";
     case Done::Kind::kInternal:
       break;
   }
@@ -89,8 +91,10 @@ void Statistics::began(Micros waited) { waits_->Observe(seconds(waited)); }
 
 void Statistics::refused() { refusals_->Increment(); }
 
-void Statistics::ended(const Done& done, const std::string& job, Micros duration) {
+void Statistics::ended(const Done& done, const std::string& job, Micros duration, Micros work) {
+  constexpr double kNewest = 0.125;
   const std::lock_guard lock(mutex_);
+  if (work > 0) work_ = work_ == 0 ? static_cast<double>(work) : std::lerp(work_, static_cast<double>(work), kNewest);
   if (done.kind != Done::Kind::kReport) {
     ++failed_;
     const std::string why = kind_of(done.kind);
@@ -107,6 +111,7 @@ void Statistics::ended(const Done& done, const std::string& job, Micros duration
     ++levels_[done.verdict.level];
   }
   count_second();
+  count_run(done.facts);
   count_playbooks(done);
   count_calls(done.facts);
   // As the report is headed.
@@ -133,6 +138,12 @@ void Statistics::count_second() {
   ++seconds_[static_cast<std::size_t>(second_ % size)];
 }
 
+/// All playbooks of one mail or event are one run, as a gateway counts it.
+void Statistics::count_run(const triage::Facts& facts) {
+  ++(facts.stopped.empty() ? runs_succeeded_ : runs_failed_);
+  run_durations_.add(facts.totals.t_ms * 1000);
+}
+
 void Statistics::count_playbooks(const Done& done) {
   const auto& runs = done.facts.playbooks;
   for (std::size_t i = 0; i < runs.size(); ++i) {
@@ -145,10 +156,8 @@ void Statistics::count_playbooks(const Done& done) {
     }
     ++of.runs;
     ++(run.success ? of.succeeded : of.failed);
-    ++(run.success ? runs_succeeded_ : runs_failed_);
     of.actions += run.acts.size();
     of.durations->add((run.end_ms - run.begin_ms) * 1000);
-    run_durations_.add((run.end_ms - run.begin_ms) * 1000);
   }
   for (const triage::Component& component : done.verdict.components)
     for (const triage::Contribution& each : component.contributions)
@@ -185,9 +194,9 @@ void Statistics::count_calls(const triage::Facts& facts) {
   run_hits_ += static_cast<std::uint64_t>(std::max<std::int64_t>(facts.totals.cache_hits, 0));
 }
 
-int Statistics::patience(std::size_t waiting, std::size_t threads) const {
-  const double each = durations_.count() == 0 ? 0.01 : durations_.quantile(0.5) / 1e6;
-  const double all = each * static_cast<double>(waiting) / static_cast<double>(std::max<std::size_t>(threads, 1));
+int Statistics::patience(std::size_t waiting, std::size_t places) const {
+  const std::lock_guard lock(mutex_);
+  const double all = work_ / 1e6 * static_cast<double>(waiting) / static_cast<double>(std::max<std::size_t>(places, 1));
   return static_cast<int>(std::clamp(std::ceil(all), 1.0, 60.0));
 }
 

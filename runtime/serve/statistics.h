@@ -44,13 +44,14 @@ class Statistics {
   void answered(const std::string& method, const std::string& route, int status, Micros duration);
   /// An analysis began, after it had waited.
   void began(Micros waited);
-  /// It ended. `job` is the id of its job; empty: it has none.
-  void ended(const Done& done, const std::string& job, Micros duration);
+  /// It ended. `job` is the id of its job; empty: it has none. `work`: of its duration, since it began; 0: it never
+  /// did.
+  void ended(const Done& done, const std::string& job, Micros duration, Micros work);
   /// There was no room for one.
   void refused();
 
-  /// How long to wait before there is room, in seconds: what Retry-After says.
-  int patience(std::size_t waiting, std::size_t threads) const;
+  /// In how many seconds those that wait will have begun, as far as the last ones tell: what Retry-After says.
+  int patience(std::size_t waiting, std::size_t places) const;
 
   std::string playbooks() const;
   /// The sections of a live run's report (docs/live.md, Report), of what this process has counted itself.
@@ -85,6 +86,7 @@ class Statistics {
 
   void remember(const std::string& name, const std::string& level, const std::string& reason,
                 std::optional<double> score, const std::string& job, Micros duration);
+  void count_run(const triage::Facts& facts);
   void count_playbooks(const Done& done);
   void count_calls(const triage::Facts& facts);
   void count_second();
@@ -104,6 +106,7 @@ class Statistics {
   std::map<std::string, std::uint64_t> levels_;
   std::uint64_t reports_ = 0, failed_ = 0, sent_ = 0, run_hits_ = 0, run_lookups_ = 0, batches_ = 0, batched_ = 0;
   std::uint64_t runs_succeeded_ = 0, runs_failed_ = 0;
+  double work_ = 0;  // microseconds from beginning to end: a mean in which the newest count most; 0: none has ended
   std::deque<Last> last_;                    // the newest first
   std::array<std::uint32_t, 64> seconds_{};  // analyses in each of the last ones, by time modulo their number
   std::int64_t second_ = 0;                  // since the beginning, of the newest one

@@ -23,6 +23,8 @@ const char* code_of(Done::Kind kind) {
       return "timeout";
     case Done::Kind::kStopped:
       return "shutting_down";
+    case Done::Kind::kLeft:
+      return "left";
     case Done::Kind::kInternal:
       break;
   }

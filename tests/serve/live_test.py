@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """`serve` at real HTTP services, which a stand-in plays."""
 
+import concurrent.futures
+import http.server
 import json
+import re
 import signal
+import socket
 import sys
+import threading
 import time
 import unittest
 from pathlib import Path
@@ -22,12 +27,47 @@ def event(address):
     return json.dumps({"name": "event", "label": "live", "artifacts": [{"name": "IP", "cef": {"sourceAddress": address}}]}).encode()
 
 
-def config(services, **more):
+def link(url):
+    return json.dumps({"name": "event", "label": "live", "artifacts": [{"name": "URL", "cef": {"requestURL": url}}]}).encode()
+
+
+def config(services, *assets, **more):
     asset = {"name": "abuseipdb", "app": "AbuseIPDB", "base_url": services.url("abuseipdb"), "quotas": [{"requests": 1000, "per": "day"}],
              "secrets": {"api_key": {"env": "PBC_TEST_KEY"}}}
     file = FOLDER / f"live{time.monotonic_ns()}.json"
-    file.write_text(json.dumps({"assets": [asset], **more}))
+    file.write_text(json.dumps({"assets": [asset, *assets], **more}))
     return file
+
+
+def tracer(*ports):
+    return {"name": "redirects", "app": "Redirect Tracer", "quotas": [],
+            "settings": {"private_hosts": [f"127.0.0.1:{port}" for port in ports], "other_user_agent": ""}}
+
+
+class Pages(http.server.ThreadingHTTPServer):
+    """A site: what it answers to a path."""
+
+    request_queue_size = 100
+
+    def __init__(self, pages):
+        super().__init__(("127.0.0.1", 0), self.Handler)
+        self.pages = pages
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def __exit__(self, *reason):
+        self.shutdown()
+        super().__exit__(*reason)
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            status, headers = self.server.pages(self.path)
+            self.send_response(status)
+            for name, value in {"Content-Length": "0", **headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
 
 
 class Live(unittest.TestCase):
@@ -94,3 +134,39 @@ class Live(unittest.TestCase):
             server.process.send_signal(signal.SIGTERM)
             self.assertEqual(server.process.wait(10), 0)
             self.assertLess(time.monotonic() - began, 5)
+
+    def test_many_on_one_thread(self):
+        """They wait at the same time, and each report is about its own link alone, and where that leads."""
+        def pages(path):
+            if path.endswith("/next"):
+                return 200, {}
+            time.sleep(int(path[1:]) % 7 / 10)
+            return 302, {"Location": path + "/next"}
+        with Pages(pages) as page, StandIn(latency="100-300") as services:
+            phishtank = {"name": "phishtank", "app": "PhishTank", "base_url": services.url("phishtank"), "quotas": [],
+                         "secrets": {"app_key": {"env": "PBC_TEST_KEY"}}}
+            own = config(services, phishtank, tracer(page.server_port))
+            with Server(BUNDLE, "--live", "--config", own, "--threads", "1", "--concurrency", "40", environment=ENVIRONMENT) as server:
+                links = [f"http://127.0.0.1:{page.server_port}/{number}" for number in range(100, 140)]
+                with concurrent.futures.ThreadPoolExecutor(len(links)) as pool:
+                    answers = list(pool.map(lambda url: server.analyze(link(url), JSON), links))
+                for url, (status, _, body) in zip(links, answers):
+                    self.assertEqual(status, 200)
+                    self.assertEqual(set(re.findall(rb"http://127\.0\.0\.1:\d+/\d+", body)), {url.encode()})
+                    hops = [call["indicator"] for call in json.loads(body)["calls"]
+                            if call["component"] == "redirect" and call["asset"] == "phishtank"]
+                    self.assertEqual(hops, [url + "/next"])
+
+    def test_dead_links_are_no_failure_of_the_tracer(self):
+        """However many mails name hosts that are not there, links of others are followed."""
+        with socket.create_server(("127.0.0.1", 0)) as closed, Pages(lambda _: (200, {})) as page, StandIn() as services:
+            dead = closed.getsockname()[1]
+            closed.close()
+            with Server(BUNDLE, "--live", "--config", config(services, tracer(dead, page.server_port)), environment=ENVIRONMENT) as server:
+                for number in range(30):
+                    host = f"127.0.0.1:{dead}" if number % 2 else f"no-such-host-{number}.invalid"
+                    self.assertEqual(server.analyze(link(f"http://{host}/{number}"), JSON)[0], 200)
+                report = json.loads(server.analyze(link(f"http://127.0.0.1:{page.server_port}/"), JSON)[2])
+                [call] = [each for each in report["calls"] if each["action"] == "trace redirects"]
+                self.assertEqual((call["status"], call["requests"]), ("success", 1), call)
+                self.assertIn('pbc_breaker_openings_total{service="Redirect Tracer"} 0\n', server.get("/metrics")[2].decode())

@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -121,6 +122,32 @@ class Server:
 
     def descriptors(self):
         return len(os.listdir(f"/proc/{self.process.pid}/fd"))
+
+
+def fits(test, value, schema, document):
+    """It is as a schema of the OpenAPI document says."""
+    with test.subTest("schema"):
+        try:
+            import jsonschema
+        except ImportError:
+            test.skipTest("there is no jsonschema; tools/setup.sh test installs it")
+        # For a validator that knows no other references than the schema's own.
+        schema = {**schema, "components": document["components"]}
+        jsonschema.Draft202012Validator.check_schema(schema)
+        jsonschema.Draft202012Validator(schema).validate(value)
+
+
+def check_metrics(test, page):
+    with test.subTest("promtool"):
+        if shutil.which("promtool") is None:
+            test.skipTest("there is no promtool; tools/setup.sh test installs it")
+        checked = subprocess.run(["promtool", "check", "metrics"], input=page, capture_output=True, text=True, timeout=30)
+        test.assertEqual((checked.returncode, checked.stdout + checked.stderr), (0, ""))
+
+
+def statuses(answer):
+    """Of all answers: a body may end without a new line, and the next one begins in the middle of it."""
+    return [int(status) for status in re.findall(rb"HTTP/1\.1 (\d{3}) ", answer)]
 
 
 def error_of(body):
