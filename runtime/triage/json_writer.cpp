@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 
 namespace pbc::triage {
 
@@ -37,13 +39,56 @@ void JsonWriter::end(char bracket) {
   is_first_ = false;
 }
 
-void JsonWriter::quote(std::string_view text) {
+namespace {
+
+/// Whether one of eight bytes is a control character, DEL, a quote, a backslash or none of ASCII. There is no carry
+/// from byte to byte up to the first one.
+bool has_special(const char* bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101, kHigh = 0x80 * kOnes;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  const auto has_zero = [](std::uint64_t each) { return (each - kOnes) & ~each; };
+  const std::uint64_t special =
+      (word - ' ' * kOnes) | word | (word + kOnes) | has_zero(word ^ ('"' * kOnes)) | has_zero(word ^ ('\\' * kOnes));
+  return (special & kHigh) != 0;
+}
+
+/// Where the first byte is that does not stand for itself between quotes, or that is none of ASCII.
+std::size_t find_special(std::string_view text) {
+  std::size_t at = 0;
+  while (at + 8 <= text.size() && !has_special(text.data() + at)) at += 8;
   const auto is_plain = [](char c) { return c >= ' ' && c < 0x7f && c != '"' && c != '\\'; };
-  if (std::ranges::all_of(text, is_plain)) {
-    text_.append(1, '"').append(text).append(1, '"');
-  } else {
-    text_ += Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+  while (at < text.size() && is_plain(text[at])) ++at;
+  return at;
+}
+
+/// What is written behind a backslash; 0: the character is written in another way.
+char escape_of(char c) {
+  constexpr std::string_view kNamed = "\"\\\b\f\n\r\t", kNames = "\"\\bfnrt";
+  const std::size_t at = kNamed.find(c);
+  return at == kNamed.npos ? '\0' : kNames[at];
+}
+
+}  // namespace
+
+void JsonWriter::quote(std::string_view text) {
+  const std::size_t begin = text_.size();
+  text_ += '"';
+  for (std::string_view rest = text;;) {
+    const std::size_t plain = find_special(rest);
+    text_.append(rest.substr(0, plain));
+    rest.remove_prefix(plain);
+    if (rest.empty()) break;
+    const char escape = escape_of(rest.front());
+    if (escape == '\0') {
+      text_.resize(begin);
+      text_ += Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+      return;
+    }
+    text_.append({'\\', escape});
+    rest.remove_prefix(1);
   }
+  text_ += '"';
 }
 
 void JsonWriter::value(std::string_view text) {
