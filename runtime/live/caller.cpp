@@ -7,7 +7,7 @@
 #include <span>
 
 #include "live/assessment.h"
-#include "live/frozen.h"
+#include "live/frozen_json.h"
 #include "policy/retry_after.h"
 
 namespace pbc::live {
@@ -107,11 +107,10 @@ std::string told(const Json& summary) {
 }
 
 OrderedJson result_of(const Answer& answer) {
-  const auto parsed = [](const std::string& frozen) { return OrderedJson::parse(to_json(frozen), nullptr, false); };
   return {{"status", answer.success ? "success" : "failed"},
           {"message", answer.message},
-          {"data", parsed(answer.data)},
-          {"summary", parsed(answer.summary)}};
+          {"data", thawed(answer.data)},
+          {"summary", thawed(answer.summary)}};
 }
 
 namespace {

@@ -105,7 +105,5 @@ class FrozenReader {
 
 /// Whether `bytes` are one whole value; nested no deeper than 512.
 bool is_frozen(std::string_view bytes);
-/// As JSON text.
-std::string to_json(std::string_view frozen);
 
 }  // namespace pbc::live
