@@ -17,10 +17,16 @@ void JsonWriter::element() {
   new_line();
 }
 
+void JsonWriter::key(const char* name) {
+  element();
+  text_.append(1, '"').append(name).append("\": ", 3);
+  has_key_ = true;
+}
+
 void JsonWriter::key(std::string_view name) {
   element();
   quote(name);
-  text_ += ": ";
+  text_.append(": ", 2);
   has_key_ = true;
 }
 
@@ -57,6 +63,8 @@ bool has_special(const char* bytes) {
 std::size_t find_special(std::string_view text) {
   std::size_t at = 0;
   while (at + 8 <= text.size() && !has_special(text.data() + at)) at += 8;
+  // The last eight overlap those that were looked at.
+  if (at + 8 > text.size() && text.size() >= 8 && !has_special(text.data() + text.size() - 8)) return text.size();
   const auto is_plain = [](char c) { return c >= ' ' && c < 0x7f && c != '"' && c != '\\'; };
   while (at < text.size() && is_plain(text[at])) ++at;
   return at;
@@ -132,17 +140,73 @@ struct Copier {
   bool write(const auto& each) { return writer.value(each), true; }
 };
 
+/// Of the text that begins with a quote, up to the one that ends it; 0: every writer might write it in another way.
+std::size_t length_of_quoted(std::string_view text) {
+  for (std::size_t at = 1;;) {
+    at += find_special(text.substr(at));
+    if (at == text.size()) return 0;
+    if (text[at] == '"') return at + 1;
+    constexpr std::string_view kNames = "\"\\bfnrt";
+    if (text[at] != '\\' || at + 1 == text.size() || kNames.find(text[at + 1]) == kNames.npos) return 0;
+    at += 2;
+  }
+}
+
+bool is_plain_scalar(std::string_view token) {
+  constexpr std::size_t kMostDigits = 18;
+  if (token == "true" || token == "false" || token == "null" || token == "0") return true;
+  if (token.starts_with('-')) token.remove_prefix(1);
+  return !token.empty() && token.size() <= kMostDigits && token.front() != '0' &&
+         token.find_first_not_of("0123456789") == token.npos;
+}
+
 }  // namespace
+
+bool JsonWriter::copy(std::string_view text) {
+  const auto take = [&](std::size_t size) {
+    element();
+    text_.append(text.substr(0, size));
+    text.remove_prefix(size);
+    return size > 0;
+  };
+  while (!text.empty()) {
+    const char c = text.front();
+    if (c == '"') {
+      if (!take(length_of_quoted(text))) return false;
+      continue;
+    }
+    if (c == '{' || c == '[') {
+      begin(c);
+    } else if (c == '}' || c == ']') {
+      end(c);
+    } else if (c == ':') {
+      text_.append(": ", 2);
+      has_key_ = true;
+    } else if (c != ',' && c != ' ') {
+      const std::size_t size = std::min(text.find_first_of(" ,]}"), text.size());
+      if (!is_plain_scalar(text.substr(0, size))) return false;
+      take(size);
+      continue;
+    }
+    text.remove_prefix(1);
+  }
+  return true;
+}
 
 void JsonWriter::json(const std::string& text) {
   const std::size_t size = text_.size(), depth = depth_;
   const bool is_first = is_first_, has_key = has_key_;
+  const auto forget = [&] {
+    text_.resize(size);
+    depth_ = depth;
+    is_first_ = is_first;
+    has_key_ = has_key;
+  };
+  if (!text.empty() && copy(text)) return;
+  forget();
   Copier copier{*this};
   if (Json::sax_parse(text, &copier)) return;
-  text_.resize(size);
-  depth_ = depth;
-  is_first_ = is_first;
-  has_key_ = has_key;
+  forget();
   value(text);
 }
 
