@@ -59,7 +59,7 @@ void freeze(const OrderedJson& json, FrozenWriter& writer) {
       return freeze_number(json.get<double>(), writer);
     case OrderedJson::value_t::string: {
       const auto& text = json.get_ref<const std::string&>();
-      return writer.text(mail::is_utf8(text) ? text : clean_text(text));
+      return writer.text(clean_text(text));
     }
     case OrderedJson::value_t::array:
       writer.list(static_cast<std::uint32_t>(json.size()));

@@ -11,6 +11,12 @@ namespace pbc::triage {
 
 using Json = nlohmann::ordered_json;
 
+void JsonWriter::new_line() {
+  constexpr std::string_view kIndented = "\n                        ";
+  const std::size_t size = 1 + 2 * depth_;
+  text_.append(kIndented.substr(0, size)).append(size - std::min(size, kIndented.size()), ' ');
+}
+
 void JsonWriter::element() {
   if (std::exchange(has_key_, false) || depth_ == 0) return;
   if (!std::exchange(is_first_, false)) text_ += ',';

@@ -79,7 +79,7 @@ class JsonWriter {
   void quote(std::string_view text);
   /// Writes the tokens of JSON as they stand. False, with something written, where one might be written otherwise.
   bool copy(std::string_view text);
-  void new_line() { text_.append(1, '\n').append(2 * depth_, ' '); }
+  void new_line();
 
   std::string text_;
   std::size_t depth_ = 0;
