@@ -63,8 +63,13 @@ def resident_of(process):
 
 
 def milliseconds(text):
-    number, unit = re.fullmatch(r"([0-9.]+)(us|ms|s)", text).groups()
-    return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+    number, unit = re.fullmatch(r"([0-9.]+)(us|ms|s|m)", text).groups()
+    return float(number) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60000}[unit]
+
+
+def percentile(told, part):
+    """Of the latency, in milliseconds; other lines may end in such a percentage."""
+    return milliseconds(re.search(rf"^ +{part}% +(\S+)$", told, re.MULTILINE)[1])
 
 
 def script(row, folder):
@@ -105,7 +110,7 @@ def measure(server, url, row, requests, options, folder):
     watcher.join()
     mails = int(re.search(r"(\d+) requests in", told)[1])
     return {"mails_per_second": round(mails / elapsed), "mails_per_second_and_core": round(mails / used), "cores": round(used / elapsed, 2),
-            "p50_ms": milliseconds(re.search(r"50%\s+(\S+)", told)[1]), "p99_ms": milliseconds(re.search(r"99%\s+(\S+)", told)[1]),
+            "p50_ms": percentile(told, 50), "p99_ms": percentile(told, 99),
             "errors": int(re.search(r"errors (\d+)", told)[1]), "requests": asked, "requests_when_warm": requests() - asked,
             "growth": round(growth_of(memory), 4), "resident_mib": memory}
 
