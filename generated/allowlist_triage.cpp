@@ -462,7 +462,7 @@ const std::initializer_list<FunctionInfo> kFunctions = {
   {"lower_severity", 330, code_of(lower_severity), kBlockParameters, call_block<lower_severity>},
   {"note_unanswered", 350, code_of(note_unanswered), kBlockParameters, call_block<note_unanswered>},
   {"on_finish", 375, code_of(on_finish), kParametersOf_on_finish,
-      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }},
+      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }, nullptr, 2},
 };
 
 }  // namespace playbook_code

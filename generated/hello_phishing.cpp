@@ -166,7 +166,7 @@ const std::initializer_list<FunctionInfo> kFunctions = {
   {"note_phishing", 85, code_of(note_phishing), kBlockParameters, call_block<note_phishing>},
   {"note_nothing_found", 108, code_of(note_nothing_found), kBlockParameters, call_block<note_nothing_found>},
   {"on_finish", 131, code_of(on_finish), kParametersOf_on_finish,
-      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }},
+      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }, nullptr, 3},
 };
 
 }  // namespace playbook_code

@@ -626,7 +626,7 @@ const std::initializer_list<FunctionInfo> kFunctions = {
   {"ask_for_review", 451, code_of(ask_for_review), kBlockParameters, call_block<ask_for_review>},
   {"close_harmless", 462, code_of(close_harmless), kBlockParameters, call_block<close_harmless>},
   {"on_finish", 471, code_of(on_finish), kParametersOf_on_finish,
-      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }},
+      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }, nullptr, 3},
 };
 
 }  // namespace playbook_code

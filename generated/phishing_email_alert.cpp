@@ -612,7 +612,7 @@ const std::initializer_list<FunctionInfo> kFunctions = {
   {"ask_for_check", 665, code_of(ask_for_check), kBlockParameters, call_block<ask_for_check>},
   {"close_quietly", 688, code_of(close_quietly), kBlockParameters, call_block<close_quietly>},
   {"on_finish", 712, code_of(on_finish), kParametersOf_on_finish,
-      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }},
+      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }, nullptr, 3},
 };
 
 }  // namespace playbook_code

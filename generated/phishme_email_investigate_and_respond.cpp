@@ -1117,7 +1117,7 @@ const std::initializer_list<FunctionInfo> kFunctions = {
   {"hand_to_analyst", 959, code_of(hand_to_analyst), kBlockParameters, call_block<hand_to_analyst>},
   {"close_as_clean", 980, code_of(close_as_clean), kBlockParameters, call_block<close_as_clean>},
   {"on_finish", 1001, code_of(on_finish), kParametersOf_on_finish,
-      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }},
+      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }, nullptr, 3},
 };
 
 }  // namespace playbook_code

@@ -359,7 +359,7 @@ const std::initializer_list<FunctionInfo> kFunctions = {
   {"build_observables", 191, code_of(build_observables), kBlockParameters, call_block<build_observables>},
   {"list_unanswered", 242, code_of(list_unanswered), kBlockParameters, call_block<list_unanswered>},
   {"on_finish", 273, code_of(on_finish), kParametersOf_on_finish,
-      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }},
+      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }, nullptr, 2},
 };
 
 }  // namespace playbook_code

@@ -1,27 +1,56 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Mails a second over HTTP, with wrk: serve.py --pbc build/bin/pbc [--seconds 20] [--connections 8] [--threads 1] [--json FILE]"""
+"""Mails a second over HTTP, with wrk: serve.py --pbc build/bin/pbc [--seconds 20] [--connections 8] [--threads 1] [--only TEXT] [--json FILE]
+
+Exits with 1 where a row misses its target (README.md), and says which.
+"""
 
 import argparse
 import json
 import os
 import re
-import signal
 import shutil
+import signal
+import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "services"))
+sys.dont_write_bytecode = True
+
+from stand_in import StandIn  # noqa: E402
+
 PLAYBOOKS = ROOT / "playbooks"
 WORLD = PLAYBOOKS / "phishme_respond" / "malicious.world.json"
-EVENT = PLAYBOOKS / "phishme_respond" / "malicious.event.json"
-MAIL = ("From: Billing <billing@login-check.example.net>\r\nTo: carla@example.com\r\nSubject: Invoice is overdue\r\n"
-        "Message-ID: <1@login-check.example.net>\r\nContent-Type: text/plain\r\n\r\n"
-        "Pay now: http://login-check.example.net/pay or ask billing@login-check.example.net\r\n")
+EVENT = (PLAYBOOKS / "phishme_respond" / "malicious.event.json").read_text()
+# wrk writes a number of its own for each {}.
+CAMPAIGN = ("From: Billing <billing@login-check.example.net>\r\nTo: person{}@example.com\r\nSubject: Invoice {} is overdue\r\n"
+            "Message-ID: <{}@login-check.example.net>\r\nContent-Type: text/plain\r\n\r\n"
+            "Pay now: http://login-check.example.net/pay or ask billing@login-check.example.net\r\n")
+MAIL = CAMPAIGN.replace("{}", "1")
+# Name, app, service of the stand-in, and what the app calls its key.
+ASSETS = (("virustotal", "VirusTotal", "virustotal", "api_key"), ("phishtank", "PhishTank", "phishtank", "app_key"),
+          ("safe_browsing", "Safe Browsing", "safebrowsing", "api_key"), ("abuseipdb", "AbuseIPDB", "abuseipdb", "api_key"))
+LEAST, LATEST, GROWTH = 1000, 20, 0.05  # mails a second and core, milliseconds, of the memory
+WARMING = 2  # seconds
+
+
+@dataclass
+class Row:
+    name: str
+    body: str
+    kind: str
+    live: bool
+
+
+ROWS = (Row("a mail", MAIL, "message/rfc822", False), Row("an event of a report", EVENT, "application/json", False),
+        Row("live: a mail", MAIL, "message/rfc822", True), Row("live: a campaign", CAMPAIGN, "message/rfc822", True))
 
 
 def seconds_of(process):
@@ -34,21 +63,43 @@ def resident_of(process):
 
 
 def milliseconds(text):
-    number, unit = re.fullmatch(r"([0-9.]+)(us|ms|s)", text).groups()
-    return float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+    number, unit = re.fullmatch(r"([0-9.]+)(us|ms|s|m)", text).groups()
+    return float(number) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60000}[unit]
 
 
-def measure(server, url, body, kind, options, folder):
-    script = folder / "post.lua"
-    (folder / "body").write_bytes(body)
-    script.write_text(f'wrk.method = "POST"\nwrk.headers["Content-Type"] = "{kind}"\nwrk.body = io.open("{folder}/body", "rb"):read("*a")\n'
-                      'done = function(summary) io.write("errors ", summary.errors.status + summary.errors.read + summary.errors.timeout, "\\n") end\n')
-    wrk = ["wrk", "-t1", f"-c{options.connections}", "--latency", "-s", str(script)]
-    subprocess.run([*wrk, "-d2", url + "/api/analyze"], check=True, capture_output=True)
+def percentile(told, part):
+    """Of the latency, in milliseconds; other lines may end in such a percentage."""
+    return milliseconds(re.search(rf"^ +{part}% +(\S+)$", told, re.MULTILINE)[1])
+
+
+def script(row, folder):
+    """What wrk sends."""
+    (folder / "body").write_bytes(row.body.encode())
+    lines = ['wrk.method = "POST"', f'wrk.headers["Content-Type"] = "{row.kind}"', f'wrk.body = io.open("{folder}/body", "rb"):read("*a")',
+             'done = function(summary) io.write("errors ", summary.errors.status + summary.errors.read + summary.errors.timeout, "\\n") end']
+    if row.body is CAMPAIGN:
+        lines += ["local number = os.time() * 1000000", "request = function()", "  number = number + 1",
+                  '  return wrk.format(nil, nil, nil, (wrk.body:gsub("{}", string.format("%d", number))))', "end"]
+    file = folder / "post.lua"
+    file.write_text("\n".join(lines) + "\n")
+    return file
+
+
+def growth_of(memory):
+    """Of the median of the last third over that of the first."""
+    third = max(1, len(memory) // 3)
+    return statistics.median(memory[-third:]) / statistics.median(memory[:third]) - 1
+
+
+def measure(server, url, row, requests, options, folder):
+    """`requests` counts those of look-ups so far."""
+    wrk = ["wrk", "-t1", f"-c{options.connections}", "--latency", "-s", str(script(row, folder))]
+    subprocess.run([*wrk, f"-d{WARMING}", url + "/api/analyze"], check=True, capture_output=True)
+    asked = requests()
     memory, ended = [], threading.Event()
 
     def watch():
-        while not ended.wait(max(1, options.seconds / 10)):
+        while not ended.wait(max(0.5, options.seconds / 30)):
             memory.append(round(resident_of(server.pid), 1))
     watcher = threading.Thread(target=watch)
     watcher.start()
@@ -57,10 +108,41 @@ def measure(server, url, body, kind, options, folder):
     used, elapsed = seconds_of(server.pid) - before, time.monotonic() - began
     ended.set()
     watcher.join()
-    requests = int(re.search(r"(\d+) requests in", told)[1])
-    return {"mails_per_second": round(requests / elapsed), "mails_per_second_and_core": round(requests / used), "cores": round(used / elapsed, 2),
-            "p50_ms": milliseconds(re.search(r"50%\s+(\S+)", told)[1]), "p99_ms": milliseconds(re.search(r"99%\s+(\S+)", told)[1]),
-            "errors": int(re.search(r"errors (\d+)", told)[1]), "resident_mib": memory}
+    mails = int(re.search(r"(\d+) requests in", told)[1])
+    return {"mails_per_second": round(mails / elapsed), "mails_per_second_and_core": round(mails / used), "cores": round(used / elapsed, 2),
+            "p50_ms": percentile(told, 50), "p99_ms": percentile(told, 99),
+            "errors": int(re.search(r"errors (\d+)", told)[1]), "requests": asked, "requests_when_warm": requests() - asked,
+            "growth": round(growth_of(memory), 4), "resident_mib": memory}
+
+
+def misses(row):
+    """Which targets."""
+    if row["mails_per_second_and_core"] < LEAST:
+        yield f"{row['mails_per_second_and_core']} mails a second and core, not {LEAST}"
+    if row["p99_ms"] >= LATEST:
+        yield f"p99 is {row['p99_ms']} ms, not below {LATEST}"
+    if row["growth"] > GROWTH:
+        yield f"memory grows by {100 * row['growth']:.1f} %, more than {100 * GROWTH:.0f}"
+    if row["errors"]:
+        yield f"{row['errors']} errors"
+    # Answers get old: what is asked again was asked before.
+    if row["requests_when_warm"] > row["requests"]:
+        yield f"{row['requests_when_warm']} requests when warm, {row['requests']} before"
+
+
+def config(services, folder):
+    """Of the stand-in. Nobody but it is asked: a redirect would be the page's own server."""
+    assets = [{"name": name, "app": app, "base_url": services.url(service), "secrets": {key: {"env": "PBC_BENCH_KEY"}}, "quotas": []}
+              for name, app, service, key in ASSETS]
+    file = folder / "live.json"
+    file.write_text(json.dumps({"assets": assets, "triage": {"left_out": ["redirect"]}}))
+    return file
+
+
+def serve(folder, row, options, services):
+    where = ["--live", "--config", config(services, folder)] if row.live else ["--world", WORLD]
+    return subprocess.Popen([folder / "triage", "serve", "--listen", "127.0.0.1:0", "--threads", str(options.threads), *where],
+                            stderr=subprocess.PIPE, text=True, stdout=subprocess.DEVNULL, env={**os.environ, "PBC_BENCH_KEY": "bench"})
 
 
 def main():
@@ -69,30 +151,43 @@ def main():
     parser.add_argument("--seconds", type=int, default=20)
     parser.add_argument("--connections", type=int, default=8)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--only", default="", help="rows with this text in their name")
     parser.add_argument("--json")
     options = parser.parse_args()
     if shutil.which("wrk") is None:
         sys.exit("there is no wrk; tools/setup.sh bench installs it")
-    figures = {}
-    with tempfile.TemporaryDirectory() as name:
+    figures, missed = {}, []
+    with tempfile.TemporaryDirectory() as name, StandIn(data={"login-check.example.net": "malicious"}) as services:
         folder = Path(name)
         (folder / "playbooks").mkdir()
         for playbook in ("phishme_respond", "email_alert", "hello"):
             for file in (PLAYBOOKS / playbook).glob("*.py"):
                 shutil.copy(file, folder / "playbooks")
         subprocess.run([options.pbc, "compile", folder / "playbooks", "-o", folder / "triage"], check=True)
-        server = subprocess.Popen([folder / "triage", "serve", "--listen", "127.0.0.1:0", "--threads", str(options.threads), "--world", WORLD],
-                                  stderr=subprocess.PIPE, text=True, stdout=subprocess.DEVNULL)
-        url = server.stderr.readline().split()[1]
-        print(f"{'':20} {'mails/s':>8} {'per core':>9} {'cores':>6} {'p50 ms':>7} {'p99 ms':>7} {'errors':>7}  resident MiB")
-        for what, body, kind in (("a mail", MAIL.encode(), "message/rfc822"), ("an event of a report", EVENT.read_bytes(), "application/json")):
-            row = figures[what] = measure(server, url, body, kind, options, folder)
-            print(f"{what:20} {row['mails_per_second']:8} {row['mails_per_second_and_core']:9} {row['cores']:6} {row['p50_ms']:7} {row['p99_ms']:7}"
-                  f" {row['errors']:7}  {' '.join(map(str, row['resident_mib']))}")
-        server.send_signal(signal.SIGTERM)
-        server.wait(40)
+        print(f"{'':20} {'mails/s':>8} {'per core':>9} {'cores':>6} {'p50 ms':>7} {'p99 ms':>7} {'errors':>7} {'requests':>9} {'growth':>7}  resident MiB")
+        for row in ROWS:
+            if options.only not in row.name:
+                continue
+            server = serve(folder, row, options, services)
+            line = server.stderr.readline()
+            if not line.startswith("serving: "):
+                sys.exit(f"serve: {line}")
+            url = line.split()[1]
+            first = services.requests()
+            result = figures[row.name] = measure(server, url, row, lambda: services.requests() - first, options, folder)
+            server.send_signal(signal.SIGTERM)
+            server.communicate(timeout=40)
+            requests = f"{result['requests']}+{result['requests_when_warm']}"
+            memory = result["resident_mib"]
+            print(f"{row.name:20} {result['mails_per_second']:8} {result['mails_per_second_and_core']:9} {result['cores']:6} {result['p50_ms']:7}"
+                  f" {result['p99_ms']:7} {result['errors']:7} {requests:>9} {100 * result['growth']:6.1f}%"
+                  f"  {' '.join(map(str, memory[:: max(1, len(memory) // 10)]))}", flush=True)
+            missed += [f"{row.name}: {each}" for each in misses(result)]
     if options.json:
         Path(options.json).write_text(json.dumps(figures, indent=2) + "\n")
+    for each in missed:
+        print(f"missed: {each}", file=sys.stderr)
+    sys.exit(1 if missed else 0)
 
 
 if __name__ == "__main__":

@@ -90,7 +90,10 @@ void Emitter::bind_parameters(ir::FunctionId id, bool from_array) {
   const ir::Function& function = module_.functions[id];
   for (std::size_t i = 0; i < function.parameters.size(); ++i) {
     const ir::Parameter& parameter = function.parameters[i];
-    if (!fn_.accessed.contains(parameter.variable) && !is_cell(parameter.variable)) continue;
+    if (!fn_.accessed.contains(parameter.variable) && !is_cell(parameter.variable)) {
+      if (function.role == FunctionRole::kFinish && i < 2) unread_[id] |= 1U << i;
+      continue;
+    }
     const std::string source = from_array ? "args[" + std::to_string(i) + "]" : "args." + parameter_names(id)[i];
     const bool fill = parameter.kind == Kind::kKwargs && !from_array && uses_block_arguments(id);
     const std::string value = fill ? source + ".is_unset() ? dict({}) : " + source : source;
@@ -190,7 +193,7 @@ std::size_t Emitter::emit_define(ir::RegionId region, std::size_t index) {
   const std::string list_name = parameter_list(op.function, &closure_section_);
   closure_section_ += wrap("const FunctionInfo " + info + "{" + string_literal(function.qualified_name) + ", " +
                                std::to_string(module_.function_lines[op.function.index()]) + ", nullptr, " + list_name +
-                               ", nullptr" + documentation(function) + "};",
+                               ", nullptr" + documentation(op.function) + "};",
                            0) +
                       "\n";
   std::string name;

@@ -141,8 +141,13 @@ std::string Emitter::declarations() {
   return text;
 }
 
-/// The last member of a FunctionInfo, where the function has a docstring.
-std::string Emitter::documentation(const ir::Function& function) {
+/// The last members of a FunctionInfo, where there is anything to say.
+std::string Emitter::documentation(ir::FunctionId id) const {
+  const ir::Function& function = module_.functions[id];
+  const auto unread = unread_.find(id);
+  if (unread != unread_.end())
+    return ", " + (function.is_documented ? string_literal(function.description) : "nullptr") + ", " +
+           std::to_string(unread->second);
   return function.is_documented ? ", " + string_literal(function.description) : "";
 }
 
@@ -171,7 +176,7 @@ std::string Emitter::table_entry(ir::FunctionId id) {
            (failing_.contains(id) ? "or_throw(" + made + ")" : made) + "; }";
   }
   return "{" + string_literal(function.qualified_name) + ", " + std::to_string(module_.function_lines[id.index()]) +
-         ", code_of(" + name + "), " + list + ", " + call + documentation(function) + "},";
+         ", code_of(" + name + "), " + list + ", " + call + documentation(id) + "},";
 }
 
 std::string Emitter::function_table() {

@@ -90,7 +90,7 @@ class Emitter {
   std::string globals_struct();
   std::string function_table();
   std::string table_entry(ir::FunctionId function);
-  static std::string documentation(const ir::Function& function);
+  std::string documentation(ir::FunctionId id) const;
   std::string load_function();
   std::string playbook_facts(bool has_links);
 
@@ -291,6 +291,7 @@ class Emitter {
   std::map<ir::FunctionId, std::vector<std::string>> parameter_names_;
   std::map<std::string, std::string> parameter_lists_;  // text of a list -> the constant that holds it
   std::map<std::string, std::string> block_calls_;      // name of a list -> the template that calls a block with it
+  std::map<ir::FunctionId, std::uint32_t> unread_;      // FunctionInfo::unread
   std::string parameter_list_section_;
   std::string closure_section_;
   NameSet file_names_;

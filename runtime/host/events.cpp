@@ -179,8 +179,8 @@ class Events {
   }
 
   io::Incoming read(const std::string& place, const EventItem& item, const Given& base) const {
-    if (!item.file.empty()) return io::load_incoming(item.file, base.world.now_text);
-    return {io::read_event(place, io::checked_text(place, item.text), base.world.now_text), {}};
+    if (!item.file.empty()) return io::load_incoming(item.file, base.world->now_text);
+    return {io::read_event(place, io::checked_text(place, item.text), base.world->now_text), {}};
   }
 
   Leaves leaves_of(const EventItem& item) const {

@@ -18,7 +18,7 @@ engine::RunInput copy_input(const Given& given, EventOf event) {
   const io::LoadedEvent& own = given.incoming.event;
   const bool is_shared = event == EventOf::kAll;
   return {is_shared ? copy_deep(own.container) : own.container, is_shared ? copy_deep(own.artifacts) : own.artifacts,
-          copy_deep(given.inputs), copy_deep(given.world.lists), copy_deep(given.world.resources)};
+          copy_deep(given.inputs), copy_deep(given.world->lists), copy_deep(given.world->resources)};
 }
 
 Execution::Execution(const RunOptions& options, const Given& given, engine::RunInput input, const Outside& outside,
@@ -35,12 +35,12 @@ Execution::Execution(const RunOptions& options, const Given& given, engine::RunI
       ledger_(ledger_file_.is_wanted()),
       inputs_(input.inputs),
       case_(std::make_unique<engine::Case>(*world_, std::move(input), trace_, ledger_)) {
-  if (!outside.gateway) seed_random(given.world.seed);
+  if (!outside.gateway) seed_random(given.world->seed);
 }
 
 std::unique_ptr<engine::World> Execution::make_world(const RunOptions& options, const Ways& ways) {
   if (outside_.gateway == nullptr)
-    return std::make_unique<io::ReplayWorld>(given_.world, options.strict, ways.computer, ways.log);
+    return std::make_unique<io::ReplayWorld>(*given_.world, options.strict, ways.computer, ways.log);
   return std::make_unique<io::LiveWorld>(
       *outside_.gateway, *outside_.waiting, record_file_.is_wanted() ? &cassette_ : nullptr, ways.log,
       [this](const std::string& vault_id, std::size_t most) { return find_file(vault_id, most); }, ways.patience);
@@ -74,7 +74,7 @@ void Execution::finish(const engine::Run& first, const engine::Outcome& outcome)
   if (trace_file_.is_wanted()) trace_file_.commit(redacted(trace_.text()));
   if (ledger_file_.is_wanted()) ledger_file_.commit(redacted(ledger_.text(first.t_ms())));
   if (record_file_.is_wanted())
-    record_file_.commit(redacted(cassette_.text(given_.world, case_->started, world_->assets())));
+    record_file_.commit(redacted(cassette_.text(*given_.world, case_->started, world_->assets())));
   if (result_file_.is_wanted())
     result_file_.commit(redacted(engine::to_json(engine::result_of(first, outcome), true) + "\n"));
   if (outside_.gateway != nullptr) outside_.gateway->ran(outcome.success, world_->now() - case_->started);

@@ -43,18 +43,18 @@ void index_texts(std::initializer_list<Value> values) { std::ranges::for_each(va
 }  // namespace
 
 Given read_given(const RunOptions& options) {
-  Given given;
-  given.world = loaded(options.world, [&] { return io::load_world(options.world); });
+  io::WorldFile world = loaded(options.world, [&] { return io::load_world(options.world); });
   if (options.live) {
-    given.world.now = io::system_now();
-    given.world.now_text = make_str(engine::iso_text(given.world.now));
+    world.now = io::system_now();
+    world.now_text = make_str(engine::iso_text(world.now));
   }
-  given.inputs = loaded(options.inputs, [&] { return io::load_inputs(options.inputs, options.settings); });
-  return given;
+  return {std::make_shared<const io::WorldFile>(std::move(world)), {}, loaded(options.inputs, [&] {
+            return io::load_inputs(options.inputs, options.settings);
+          })};
 }
 
 void index_texts(const Given& given) {
-  const io::WorldFile& world = given.world;
+  const io::WorldFile& world = *given.world;
   index_texts({world.now_text, world.lists, world.resources, given.incoming.event.container,
                given.incoming.event.artifacts, given.inputs});
   for (const io::Recorded& recorded : world.actions) {

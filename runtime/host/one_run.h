@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "host/options.h"
@@ -20,7 +21,7 @@ namespace pbc::host {
 
 /// What the files of the command line say. Runs share it as far as they cannot change it.
 struct Given {
-  io::WorldFile world;
+  std::shared_ptr<const io::WorldFile> world;
   io::Incoming incoming;
   Value inputs;
 };

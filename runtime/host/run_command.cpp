@@ -45,7 +45,7 @@ int run_repeatedly(const Playbook& playbook, const RunOptions& options, live::Ga
   // Everything that can be wrong is found before the run starts.
   use_files(options);
   Given given = read_given(options);
-  given.incoming = loaded(options.event, [&] { return io::load_incoming(options.event, given.world.now_text); });
+  given.incoming = loaded(options.event, [&] { return io::load_incoming(options.event, given.world->now_text); });
   index_texts(given);
   io::ThreadWaiting waiting;
   const auto run_with = [&](const Leaves& leaves) {

@@ -226,7 +226,7 @@ class Serve {
   static io::Incoming incoming(serve::Work& work, const Given& base) {
     try {
       return loaded(work.name, [&] {
-        return io::read_incoming(work.name, std::move(work.bytes), work.is_mail, base.world.now_text);
+        return io::read_incoming(work.name, std::move(work.bytes), work.is_mail, base.world->now_text);
       });
     } catch (const io::InputError& error) {
       throw Unusable{error.message};

@@ -145,7 +145,7 @@ class Triages {
     try {
       const int code = with_memory([&] {
         set_limits(options_.max_steps, options_.max_memory);
-        const Given given{base.world, loaded(file, [&] { return io::load_incoming(file, base.world.now_text); }),
+        const Given given{base.world, loaded(file, [&] { return io::load_incoming(file, base.world->now_text); }),
                           base.inputs};
         const std::string& name = names_[number];
         const triage::Facts facts = triage_once(*of_, given, name, {gateway_.get(), &waiting}, leaves_of(name),

@@ -40,7 +40,7 @@ triage::Opening opening_of(const Playbook& bundle, const RunOptions& options) {
   HeapScope memory;
   set_limits(options.max_steps, options.max_memory);
   const Given given = read_given(options);
-  if (!options.live) opening.assets = assets_of(given.world);
+  if (!options.live) opening.assets = assets_of(*given.world);
   lift_limits();
   return opening;
 }

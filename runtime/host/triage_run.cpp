@@ -12,6 +12,7 @@
 #include "python/limits.h"
 #include "python/objects.h"
 #include "python/text.h"
+#include "python/values.h"
 
 namespace pbc::host {
 
@@ -178,9 +179,24 @@ class Writer {
       call.indicator = indicator_of(call, *source);
       const bool is_hop = std::ranges::find(components_.hops, call.indicator) != components_.hops.end();
       if (call.component == "url" && is_hop) call.component = "redirect";
-      if (!facts->is_live && call.success && !call.assessment)
-        call.assessment = of_.triage.assess(call.asset, app, call.action, log_.result_of(i));
+      const io::Recorded* recorded = log_.recorded_of(i);
+      if (recorded != nullptr && call.success) call.assessment = said_by(*recorded, call, app);
     }
+  }
+
+  /// Assets that no world lists are not kept: there is no end to what playbooks may call one.
+  std::optional<live::Assessment> said_by(const io::Recorded& recorded, const triage::Call& call,
+                                          const std::string& app) const {
+    const auto known = recorded.said.find(call.asset);
+    if (known != recorded.said.end()) return known->second;
+    const engine::Answer& answer = recorded.answer;
+    std::optional<live::Assessment> said = of_.triage.assess(call.asset, app, call.action,
+                                                             engine::to_json(dict({{"status", answer.status},
+                                                                                   {"message", answer.message},
+                                                                                   {"data", answer.data},
+                                                                                   {"summary", answer.summary}})));
+    if (recorded.asset == call.asset || !app.empty()) recorded.said.emplace(call.asset, said);
+    return said;
   }
 
   std::string indicator_of(const triage::Call& call, const triage::Source& source) const {

@@ -4,15 +4,13 @@
 #include <algorithm>
 
 #include "phantom/plain.h"
-#include "python/objects.h"
-#include "python/values.h"
 
 namespace pbc::io {
 
 void CallLog::sent(const engine::Call& call, engine::Ticket ticket, engine::Micros now) {
   if (!began_) began_ = now;
   under_way_[ticket] = calls_.size();
-  answers_.emplace_back();
+  recorded_.push_back(nullptr);
   triage::Call& added = calls_.emplace_back();
   added.asset = call.asset;
   added.action = call.action;
@@ -29,7 +27,6 @@ void CallLog::answered(engine::Ticket ticket, const engine::Answer& answer, cons
   const auto found = under_way_.find(ticket);
   if (found == under_way_.end()) return;
   triage::Call& call = calls_[found->second];
-  answers_[found->second] = answer;
   under_way_.erase(found);
   call.answered = std::max(call.sent, now - *began_);
   call.waited = reply.waited;
@@ -42,10 +39,8 @@ void CallLog::answered(engine::Ticket ticket, const engine::Answer& answer, cons
   if (reply.answer->made > 0) call.age = std::max<engine::Micros>(0, now - reply.answer->made);
 }
 
-std::string CallLog::result_of(std::size_t call) const {
-  const engine::Answer& answer = answers_[call];
-  return engine::to_json(dict(
-      {{"status", answer.status}, {"message", answer.message}, {"data", answer.data}, {"summary", answer.summary}}));
+void CallLog::recorded(engine::Ticket ticket, const Recorded& recorded) {
+  recorded_[under_way_.at(ticket)] = &recorded;
 }
 
 }  // namespace pbc::io

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "io/world_file.h"
 #include "live/live.h"
 #include "phantom/world.h"
 #include "triage/facts.h"
@@ -20,17 +21,19 @@ class CallLog {
   void sent(const engine::Call& call, engine::Ticket ticket, engine::Micros now);
   /// Its answer, which came at `now`; what was asked of it stands in `reply`.
   void answered(engine::Ticket ticket, const engine::Answer& answer, const live::Reply& reply, engine::Micros now);
+  /// The answer to it stands in a world file, which outlives the log.
+  void recorded(engine::Ticket ticket, const Recorded& recorded);
 
   /// In the order in which they were sent; times count from the first `now`. Each can be completed by whoever knows
   /// more: its app, component, indicator and askers are empty.
   std::vector<triage::Call>& calls() { return calls_; }
-  /// The answer to one of them as JSON, {status, message, data, summary}.
-  std::string result_of(std::size_t call) const;
+  /// Where the answer to one of them stands; null: in no world file.
+  const Recorded* recorded_of(std::size_t call) const { return recorded_[call]; }
 
  private:
   std::optional<engine::Micros> began_;
   std::vector<triage::Call> calls_;
-  std::vector<engine::Answer> answers_;  // of each of them
+  std::vector<const Recorded*> recorded_;  // of each of them
   std::map<engine::Ticket, std::size_t> under_way_;
 };
 

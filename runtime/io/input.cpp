@@ -137,7 +137,10 @@ Value json_of(const std::string& file, std::string_view text) {
 
 Place Place::member(std::string_view name) const {
   const Value* found = engine::member(value_, name);
-  return {file_, path_.empty() ? std::string(name) : path_ + "." + std::string(name), found ? *found : Value()};
+  std::string path;
+  path.reserve(path_.size() + 1 + name.size());
+  path.append(path_).append(path_.empty() ? 0 : 1, '.').append(name);
+  return {file_, std::move(path), found ? *found : Value()};
 }
 
 Place Place::item(std::size_t index) const {

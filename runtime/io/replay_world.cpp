@@ -55,7 +55,8 @@ std::optional<std::size_t> ReplayWorld::find(const engine::Call& call) const {
 ReplayWorld::Given ReplayWorld::answer_to(const engine::Call& call) {
   if (const std::optional<std::size_t> found = find(call)) {
     if (times_[*found]) --*times_[*found];
-    return {file_.actions[*found].answer, file_.actions[*found].latency, {nullptr, live::Source::kService, 1, 0}};
+    const Recorded& recorded = file_.actions[*found];
+    return {recorded.answer, recorded.latency, {nullptr, live::Source::kService, 1, 0}, &recorded};
   }
   if (computer_.computes(call.asset, call.action)) {
     const auto answer = std::make_shared<const live::Answer>(computer_.compute(
@@ -83,6 +84,7 @@ void ReplayWorld::send(std::span<const engine::Call> calls, std::span<const engi
       // A request of many calls is one, which the first of them counts.
       if (i > 0) answers[i].reply.requests = 0;
       log_->sent(calls[i], tickets[i], now_);
+      if (answers[i].recorded != nullptr) log_->recorded(tickets[i], *answers[i].recorded);
       log_->answered(tickets[i], answers[i].answer, answers[i].reply, now_ + latency);
     }
     pending_.push({now_ + latency, {tickets[i], std::move(answers[i].answer)}});

@@ -44,6 +44,7 @@ class ReplayWorld final : public engine::World {
     engine::Answer answer;
     engine::Micros latency = 0;
     live::Reply reply;  // for the log
+    const Recorded* recorded = nullptr;
   };
   /// What answers the call, and after how long. Throws RunStopped where nothing does and that ends the run.
   Given answer_to(const engine::Call& call);

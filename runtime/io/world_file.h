@@ -3,10 +3,12 @@
 // World files: what the outside answers in a replayed run (docs/contracts.md, World).
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "live/live.h"
 #include "phantom/world.h"
 
 namespace pbc::io {
@@ -19,6 +21,8 @@ struct Recorded {
   engine::Answer answer;
   engine::Micros latency = 0;
   std::optional<std::int64_t> times;  // how often it may be used; absent: without limit
+  /// What a triage has found that the answer says, by the asset that gave it: found out once for all events.
+  mutable std::map<std::string, std::optional<live::Assessment>> said = {};
 };
 
 struct WorldFile {

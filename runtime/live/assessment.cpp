@@ -8,7 +8,7 @@
 #include <mutex>
 
 #include "content/text.h"
-#include "live/frozen.h"
+#include "live/frozen_json.h"
 #include "live/template.h"
 
 namespace pbc::live {

@@ -7,7 +7,7 @@
 #include <span>
 
 #include "live/assessment.h"
-#include "live/frozen.h"
+#include "live/frozen_json.h"
 #include "policy/retry_after.h"
 
 namespace pbc::live {

@@ -4,6 +4,7 @@
 #include "content/content.h"
 #include "live/assessment.h"
 #include "live/caller.h"
+#include "live/frozen_json.h"
 #include "live/jq.h"
 #include "live/transport_content.h"
 
@@ -29,16 +30,12 @@ Answer ComputedAnswers::answer(const AssetConfig& asset, const Action& action, c
                                {"verdict", body["verdict"]},
                                {"findings", findings.size()},
                                {"top", findings.empty() ? "" : findings[0]["text"].get<std::string>()}};
-  const auto text = [](const OrderedJson& json) {
-    return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
-  };
   Answer answer;
   answer.success = true;
   answer.verdict = body["verdict"].get<std::string>();
-  const Json frozen_summary = Json::parse(text(summary)).value_or(Json::object());
-  answer.message = told(frozen_summary);
-  answer.summary = frozen_summary.frozen();
-  answer.data = Json::parse(text(OrderedJson::array({body}))).value_or(Json::list()).frozen();
+  answer.summary = frozen_of(summary);
+  answer.message = told(Json::parse(to_json(answer.summary)).value_or(Json::object()));
+  answer.data = frozen_of(OrderedJson::array({std::move(body)}));
   if (action.triage) answer.opinion = opinion_by(*action.triage);
   return answer;
 }

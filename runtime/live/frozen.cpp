@@ -2,7 +2,6 @@
 #include "live/frozen.h"
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 namespace pbc::live {
 
@@ -40,50 +39,11 @@ bool skip(FrozenReader& reader, int depth) {
   }
 }
 
-nlohmann::ordered_json thaw(FrozenReader& reader) {
-  switch (reader.letter()) {
-    case 't':
-      return true;
-    case 'f':
-      return false;
-    case 'i':
-      return reader.integer();
-    case 'd':
-      return reader.number();
-    case 's':
-      return reader.text();
-    case '[': {
-      auto list = nlohmann::ordered_json::array();
-      for (std::uint32_t left = reader.count(); left > 0; --left) list.push_back(thaw(reader));
-      return list;
-    }
-    case '{': {
-      auto dict = nlohmann::ordered_json::object();
-      for (std::uint32_t left = reader.count(); left > 0; --left) {
-        std::string key(reader.text());
-        dict[std::move(key)] = thaw(reader);
-      }
-      return dict;
-    }
-    default:
-      return nullptr;
-  }
-}
-
 }  // namespace
 
 bool is_frozen(std::string_view bytes) {
   FrozenReader reader(bytes);
   return skip(reader, 0) && reader.is_complete();
-}
-
-nlohmann::ordered_json thawed(std::string_view frozen) {
-  FrozenReader reader(frozen);
-  return thaw(reader);
-}
-
-std::string to_json(std::string_view frozen) {
-  return thawed(frozen).dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
 }  // namespace pbc::live

@@ -11,7 +11,6 @@
 
 #include <cstdint>
 #include <cstring>
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 
@@ -106,8 +105,5 @@ class FrozenReader {
 
 /// Whether `bytes` are one whole value; nested no deeper than 512.
 bool is_frozen(std::string_view bytes);
-nlohmann::ordered_json thawed(std::string_view frozen);
-/// As JSON text.
-std::string to_json(std::string_view frozen);
 
 }  // namespace pbc::live

@@ -6,19 +6,22 @@
 #include <limits>
 #include <random>
 
+#include "live/frozen_json.h"
 #include "live/jq.h"
 
 namespace pbc::live {
 namespace {
 
-std::string frozen(const std::string& json) { return Json::parse(json)->frozen(); }
+std::string frozen(const char* json) { return Json::parse(json)->frozen(); }
 
 TEST(Frozen, RoundTrip) {
-  for (const std::string json :
+  for (const char* json :
        {"null", "true", "false", "0", "-7", "1.5", "9007199254740992", "\"\"", "\"a\\\"\\u00e9\\u0000\"", "[]", "{}",
-        "[1,[2,{\"a\":[null]}],\"x\"]", "{\"b\":1,\"a\":{\"c\":[true,false]}}"}) {
+        "[1,[2,{\"a\":[null]}],\"x\"]", "[5.0, 1e300, -0.5, 9007199254740993, 18446744073709551615]",
+        "{\"b\":1,\"a\":{\"c\":[true,false]}}"}) {
     EXPECT_TRUE(is_frozen(frozen(json))) << json;
     EXPECT_EQ(Json::parse(to_json(frozen(json)))->dump(), Json::parse(json)->dump()) << json;
+    EXPECT_EQ(frozen_of(nlohmann::ordered_json::parse(json)), frozen(json)) << json;
   }
 }
 
@@ -33,6 +36,11 @@ TEST(Frozen, NumbersAreThoseOfJson) {
   FrozenWriter writer;
   writer.number(std::numeric_limits<double>::infinity());
   EXPECT_FALSE(is_frozen(writer.take()));
+}
+
+TEST(Frozen, TextsAreUtf8) {
+  const nlohmann::ordered_json json = {{"a\xff", "\xc3\xa9\xff"}};
+  EXPECT_EQ(frozen_of(json), frozen("{\"a\\ufffd\": \"\\u00e9\\ufffd\"}"));
 }
 
 TEST(Frozen, ForeignBytesAreNoValue) {

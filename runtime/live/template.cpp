@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "mail/text.h"
+
 namespace pbc::live {
 
 std::string base64(std::string_view bytes) {
@@ -96,6 +98,7 @@ std::string text_of(const OrderedJson& value) {
 }
 
 std::string clean_text(const std::string& text) {
+  if (mail::is_utf8(text)) return text;
   return OrderedJson::parse(OrderedJson(text).dump(-1, ' ', false, OrderedJson::error_handler_t::replace))
       .get<std::string>();
 }

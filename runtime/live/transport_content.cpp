@@ -62,6 +62,8 @@ bool is_too_deep(std::string_view json) {
 
 OrderedJson json_of(const content::Analysis& analysis) {
   OrderedJson body = {{"score", analysis.score}, {"confidence", analysis.confidence}, {"verdict", analysis.verdict}};
+  // Where it grows, it copies what it holds.
+  body.get_ref<OrderedJson::object_t&>().reserve(10);
   OrderedJson& findings = body["findings"] = OrderedJson::array();
   for (const content::Finding& finding : analysis.findings)
     findings.push_back({{"rule", finding.rule},

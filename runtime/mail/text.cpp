@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -38,6 +39,17 @@ Sequence sequence_at(std::string_view text, std::size_t at) {
   for (std::size_t i = 2; i < length; ++i)
     if (byte(at + i) < 0x80 || byte(at + i) > 0xBF) return {false, i};
   return {true, length};
+}
+
+/// How many bytes from there on are ASCII, and no NUL. Most of a mail is.
+std::size_t plain_at(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101, kHigh = 0x80 * kOnes;
+  std::size_t end = at;
+  for (std::uint64_t word = 0; end + sizeof word <= text.size(); end += sizeof word) {
+    std::memcpy(&word, text.data() + end, sizeof word);
+    if (((word | (word - kOnes)) & kHigh) != 0) break;
+  }
+  return end - at;
 }
 
 /// Names from outside reach iconv, where a slash begins options and paths.
@@ -135,10 +147,11 @@ CharsetScope::~CharsetScope() {
 }
 
 bool is_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = plain_at(text, 0); at < text.size();) {
     const Sequence sequence = sequence_at(text, at);
     if (!sequence.valid) return false;
     at += sequence.length;
+    if (sequence.length > 1) at += plain_at(text, at);
   }
   return true;
 }
@@ -147,6 +160,11 @@ std::string clean_utf8(std::string_view text) {
   std::string result;
   result.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t plain = plain_at(text, at); plain > 0) {
+      result.append(text, at, plain);
+      at += plain;
+      continue;
+    }
     const Sequence sequence = sequence_at(text, at);
     if (!sequence.valid) {
       result += kReplacement;

@@ -115,7 +115,11 @@ void Run::settle() {
     finished = true;
     static_assert(!choices::kFinishAfterException);
     if (Value on_finish = module_function(playbook, "on_finish"); !on_finish.is_unset())
-      guarded([&] { on_finish({copy_deep(container), make_str(to_json(summary_of(*this)))}); });
+      guarded([&] {
+        const std::uint32_t unread = function_info(on_finish.code()).unread;
+        on_finish({(unread & 1U) != 0 ? Value(None) : copy_deep(container),
+                   (unread & 2U) != 0 ? Value(None) : make_str(to_json(summary_of(*this)))});
+      });
     if (pending > 0) return;
   }
   ended_ms = t_ms();

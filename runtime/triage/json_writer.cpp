@@ -4,10 +4,18 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 
 namespace pbc::triage {
 
 using Json = nlohmann::ordered_json;
+
+void JsonWriter::new_line() {
+  constexpr std::string_view kIndented = "\n                        ";
+  const std::size_t size = 1 + 2 * depth_;
+  text_.append(kIndented.substr(0, size)).append(size - std::min(size, kIndented.size()), ' ');
+}
 
 void JsonWriter::element() {
   if (std::exchange(has_key_, false) || depth_ == 0) return;
@@ -15,10 +23,16 @@ void JsonWriter::element() {
   new_line();
 }
 
+void JsonWriter::key(const char* name) {
+  element();
+  text_.append(1, '"').append(name).append("\": ", 3);
+  has_key_ = true;
+}
+
 void JsonWriter::key(std::string_view name) {
   element();
   quote(name);
-  text_ += ": ";
+  text_.append(": ", 2);
   has_key_ = true;
 }
 
@@ -37,13 +51,58 @@ void JsonWriter::end(char bracket) {
   is_first_ = false;
 }
 
-void JsonWriter::quote(std::string_view text) {
+namespace {
+
+/// Whether one of eight bytes is a control character, DEL, a quote, a backslash or none of ASCII. There is no carry
+/// from byte to byte up to the first one.
+bool has_special(const char* bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101, kHigh = 0x80 * kOnes;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  const auto has_zero = [](std::uint64_t each) { return (each - kOnes) & ~each; };
+  const std::uint64_t special =
+      (word - ' ' * kOnes) | word | (word + kOnes) | has_zero(word ^ ('"' * kOnes)) | has_zero(word ^ ('\\' * kOnes));
+  return (special & kHigh) != 0;
+}
+
+/// Where the first byte is that does not stand for itself between quotes, or that is none of ASCII.
+std::size_t find_special(std::string_view text) {
+  std::size_t at = 0;
+  while (at + 8 <= text.size() && !has_special(text.data() + at)) at += 8;
+  // The last eight overlap those that were looked at.
+  if (at + 8 > text.size() && text.size() >= 8 && !has_special(text.data() + text.size() - 8)) return text.size();
   const auto is_plain = [](char c) { return c >= ' ' && c < 0x7f && c != '"' && c != '\\'; };
-  if (std::ranges::all_of(text, is_plain)) {
-    text_.append(1, '"').append(text).append(1, '"');
-  } else {
-    text_ += Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+  while (at < text.size() && is_plain(text[at])) ++at;
+  return at;
+}
+
+/// What is written behind a backslash; 0: the character is written in another way.
+char escape_of(char c) {
+  constexpr std::string_view kNamed = "\"\\\b\f\n\r\t", kNames = "\"\\bfnrt";
+  const std::size_t at = kNamed.find(c);
+  return at == kNamed.npos ? '\0' : kNames[at];
+}
+
+}  // namespace
+
+void JsonWriter::quote(std::string_view text) {
+  const std::size_t begin = text_.size();
+  text_ += '"';
+  for (std::string_view rest = text;;) {
+    const std::size_t plain = find_special(rest);
+    text_.append(rest.substr(0, plain));
+    rest.remove_prefix(plain);
+    if (rest.empty()) break;
+    const char escape = escape_of(rest.front());
+    if (escape == '\0') {
+      text_.resize(begin);
+      text_ += Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+      return;
+    }
+    text_.append({'\\', escape});
+    rest.remove_prefix(1);
   }
+  text_ += '"';
 }
 
 void JsonWriter::value(std::string_view text) {
@@ -87,17 +146,73 @@ struct Copier {
   bool write(const auto& each) { return writer.value(each), true; }
 };
 
+/// Of the text that begins with a quote, up to the one that ends it; 0: every writer might write it in another way.
+std::size_t length_of_quoted(std::string_view text) {
+  for (std::size_t at = 1;;) {
+    at += find_special(text.substr(at));
+    if (at == text.size()) return 0;
+    if (text[at] == '"') return at + 1;
+    constexpr std::string_view kNames = "\"\\bfnrt";
+    if (text[at] != '\\' || at + 1 == text.size() || kNames.find(text[at + 1]) == kNames.npos) return 0;
+    at += 2;
+  }
+}
+
+bool is_plain_scalar(std::string_view token) {
+  constexpr std::size_t kMostDigits = 18;
+  if (token == "true" || token == "false" || token == "null" || token == "0") return true;
+  if (token.starts_with('-')) token.remove_prefix(1);
+  return !token.empty() && token.size() <= kMostDigits && token.front() != '0' &&
+         token.find_first_not_of("0123456789") == token.npos;
+}
+
 }  // namespace
+
+bool JsonWriter::copy(std::string_view text) {
+  const auto take = [&](std::size_t size) {
+    element();
+    text_.append(text.substr(0, size));
+    text.remove_prefix(size);
+    return size > 0;
+  };
+  while (!text.empty()) {
+    const char c = text.front();
+    if (c == '"') {
+      if (!take(length_of_quoted(text))) return false;
+      continue;
+    }
+    if (c == '{' || c == '[') {
+      begin(c);
+    } else if (c == '}' || c == ']') {
+      end(c);
+    } else if (c == ':') {
+      text_.append(": ", 2);
+      has_key_ = true;
+    } else if (c != ',' && c != ' ') {
+      const std::size_t size = std::min(text.find_first_of(" ,]}"), text.size());
+      if (!is_plain_scalar(text.substr(0, size))) return false;
+      take(size);
+      continue;
+    }
+    text.remove_prefix(1);
+  }
+  return true;
+}
 
 void JsonWriter::json(const std::string& text) {
   const std::size_t size = text_.size(), depth = depth_;
   const bool is_first = is_first_, has_key = has_key_;
+  const auto forget = [&] {
+    text_.resize(size);
+    depth_ = depth;
+    is_first_ = is_first;
+    has_key_ = has_key;
+  };
+  if (!text.empty() && copy(text)) return;
+  forget();
   Copier copier{*this};
   if (Json::sax_parse(text, &copier)) return;
-  text_.resize(size);
-  depth_ = depth;
-  is_first_ = is_first;
-  has_key_ = has_key;
+  forget();
   value(text);
 }
 

@@ -18,7 +18,8 @@ class JsonWriter {
   void end_object() { end('}'); }
   void begin_array() { begin('['); }
   void end_array() { end(']'); }
-  /// Of the member that comes next.
+  /// Of the member that comes next; a literal stands for itself.
+  void key(const char* name);
   void key(std::string_view name);
 
   void value(std::string_view text);
@@ -39,17 +40,17 @@ class JsonWriter {
     value_or_none ? value(*value_or_none) : value(nullptr);
   }
 
-  void member(std::string_view name, const auto& its_value) {
+  void member(const char* name, const auto& its_value) {
     key(name);
     value(its_value);
   }
   /// null for an empty text.
-  void text_or_null(std::string_view name, const std::string& text) {
+  void text_or_null(const char* name, const std::string& text) {
     text.empty() ? member(name, nullptr) : member(name, text);
   }
   /// A list of what `write` writes of each.
   template <typename Elements, typename Write>
-  void list(std::string_view name, const Elements& elements, Write write) {
+  void list(const char* name, const Elements& elements, Write write) {
     key(name);
     begin_array();
     for (const auto& each : elements) write(each);
@@ -57,7 +58,7 @@ class JsonWriter {
   }
   /// The same, of objects whose members it writes.
   template <typename Elements, typename Write>
-  void objects(std::string_view name, const Elements& elements, Write write) {
+  void objects(const char* name, const Elements& elements, Write write) {
     list(name, elements, [&](const auto& each) {
       begin_object();
       write(each);
@@ -65,7 +66,7 @@ class JsonWriter {
     });
   }
 
-  /// What is JSON already, such as the parameter of a call; as text where it is none.
+  /// What somebody has written as JSON already, such as the parameter of a call; as text where it is none.
   void json(const std::string& text);
 
   std::string take() { return std::move(text_); }
@@ -76,7 +77,9 @@ class JsonWriter {
   /// What stands before an element.
   void element();
   void quote(std::string_view text);
-  void new_line() { text_.append(1, '\n').append(2 * depth_, ' '); }
+  /// Writes the tokens of JSON as they stand. False, with something written, where one might be written otherwise.
+  bool copy(std::string_view text);
+  void new_line();
 
   std::string text_;
   std::size_t depth_ = 0;

@@ -63,6 +63,8 @@ struct FunctionInfo {
   /// Calls the body with one Value per parameter, in declaration order; kArgs is a tuple, kKwargs a dict.
   Value (*call)(Value* bound);
   const char* doc = nullptr;  // __doc__
+  /// Of on_finish: bit n says that nothing reads parameter n, which is made for nobody then.
+  std::uint32_t unread = 0;
 };
 
 template <typename A>

@@ -104,7 +104,7 @@ const std::initializer_list<FunctionInfo> kFunctions = {
   {"join_decision_1", 10, code_of(join_decision_1), kBlockParameters, call_block<join_decision_1>},
   {"decision_1", 15, code_of(decision_1), kBlockParameters, call_block<decision_1>},
   {"on_finish", 29, code_of(on_finish), kParametersOf_on_finish,
-      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }},
+      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }, nullptr, 3},
 };
 
 }  // namespace playbook_code

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "live/frozen_json.h"
+
+#include <cmath>
+
+#include "live/frozen.h"
+#include "live/template.h"
+#include "mail/text.h"
+
+namespace pbc::live {
+
+namespace {
+
+OrderedJson thaw(FrozenReader& reader) {
+  switch (reader.letter()) {
+    case 't':
+      return true;
+    case 'f':
+      return false;
+    case 'i':
+      return reader.integer();
+    case 'd':
+      return reader.number();
+    case 's':
+      return reader.text();
+    case '[': {
+      auto list = OrderedJson::array();
+      for (std::uint32_t left = reader.count(); left > 0; --left) list.push_back(thaw(reader));
+      return list;
+    }
+    case '{': {
+      auto dict = OrderedJson::object();
+      for (std::uint32_t left = reader.count(); left > 0; --left) {
+        std::string key(reader.text());
+        dict[std::move(key)] = thaw(reader);
+      }
+      return dict;
+    }
+    default:
+      return nullptr;
+  }
+}
+
+void freeze_number(double number, FrozenWriter& writer) {
+  constexpr double kExact = 9007199254740992;  // 2^53
+  if (!std::isfinite(number)) return writer.null();
+  if (std::abs(number) <= kExact && number == std::floor(number))
+    return writer.integer(static_cast<std::int64_t>(number));
+  writer.number(number);
+}
+
+void freeze(const OrderedJson& json, FrozenWriter& writer) {
+  switch (json.type()) {
+    case OrderedJson::value_t::boolean:
+      return writer.boolean(json.get<bool>());
+    case OrderedJson::value_t::number_integer:
+    case OrderedJson::value_t::number_unsigned:
+    case OrderedJson::value_t::number_float:
+      return freeze_number(json.get<double>(), writer);
+    case OrderedJson::value_t::string: {
+      const auto& text = json.get_ref<const std::string&>();
+      return writer.text(clean_text(text));
+    }
+    case OrderedJson::value_t::array:
+      writer.list(static_cast<std::uint32_t>(json.size()));
+      for (const OrderedJson& item : json) freeze(item, writer);
+      return;
+    case OrderedJson::value_t::object:
+      writer.dict(static_cast<std::uint32_t>(json.size()));
+      for (const auto& [key, item] : json.get_ref<const OrderedJson::object_t&>()) {
+        writer.key(mail::is_utf8(key) ? key : clean_text(key));
+        freeze(item, writer);
+      }
+      return;
+    default:
+      return writer.null();
+  }
+}
+
+}  // namespace
+
+std::string frozen_of(const OrderedJson& json) {
+  FrozenWriter writer;
+  freeze(json, writer);
+  return writer.take();
+}
+
+OrderedJson thawed(std::string_view frozen) {
+  FrozenReader reader(frozen);
+  return thaw(reader);
+}
+
+std::string to_json(std::string_view frozen) {
+  return thawed(frozen).dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
+}
+
+}  // namespace pbc::live
