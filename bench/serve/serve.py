@@ -6,6 +6,7 @@ Exits with 1 where a row misses its target (README.md), and says which.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import re
@@ -139,10 +140,21 @@ def config(services, folder):
     return file
 
 
-def serve(folder, row, options, services):
+@contextlib.contextmanager
+def serving(folder, row, options, services):
+    """Whatever happens, it ends; that it has ended by itself is told."""
     where = ["--live", "--config", config(services, folder)] if row.live else ["--world", WORLD]
-    return subprocess.Popen([folder / "triage", "serve", "--listen", "127.0.0.1:0", "--threads", str(options.threads), *where],
-                            stderr=subprocess.PIPE, text=True, stdout=subprocess.DEVNULL, env={**os.environ, "PBC_BENCH_KEY": "bench"})
+    server = subprocess.Popen([folder / "triage", "serve", "--listen", "127.0.0.1:0", "--threads", str(options.threads), *where],
+                              stderr=subprocess.PIPE, text=True, stdout=subprocess.DEVNULL, env={**os.environ, "PBC_BENCH_KEY": "bench"})
+    try:
+        yield server
+        if server.poll() is not None:
+            sys.exit(f"{row.name}: the server has ended by itself, with {server.returncode}: {server.stderr.read()}")
+        server.send_signal(signal.SIGTERM)
+        server.communicate(timeout=40)
+    finally:
+        server.kill()
+        server.wait()
 
 
 def main():
@@ -156,6 +168,9 @@ def main():
     options = parser.parse_args()
     if shutil.which("wrk") is None:
         sys.exit("there is no wrk; tools/setup.sh bench installs it")
+    rows = [row for row in ROWS if options.only in row.name]
+    if not rows:
+        sys.exit(f"no row has `{options.only}` in its name; there are {', '.join(row.name for row in ROWS)}")
     figures, missed = {}, []
     with tempfile.TemporaryDirectory() as name, StandIn(data={"login-check.example.net": "malicious"}) as services:
         folder = Path(name)
@@ -165,18 +180,13 @@ def main():
                 shutil.copy(file, folder / "playbooks")
         subprocess.run([options.pbc, "compile", folder / "playbooks", "-o", folder / "triage"], check=True)
         print(f"{'':20} {'mails/s':>8} {'per core':>9} {'cores':>6} {'p50 ms':>7} {'p99 ms':>7} {'errors':>7} {'requests':>9} {'growth':>7}  resident MiB")
-        for row in ROWS:
-            if options.only not in row.name:
-                continue
-            server = serve(folder, row, options, services)
-            line = server.stderr.readline()
-            if not line.startswith("serving: "):
-                sys.exit(f"serve: {line}")
-            url = line.split()[1]
-            first = services.requests()
-            result = figures[row.name] = measure(server, url, row, lambda: services.requests() - first, options, folder)
-            server.send_signal(signal.SIGTERM)
-            server.communicate(timeout=40)
+        for row in rows:
+            with serving(folder, row, options, services) as server:
+                line = server.stderr.readline()
+                if not line.startswith("serving: "):
+                    sys.exit(f"serve: {line}")
+                first = services.requests()
+                result = figures[row.name] = measure(server, line.split()[1], row, lambda: services.requests() - first, options, folder)
             requests = f"{result['requests']}+{result['requests_when_warm']}"
             memory = result["resident_mib"]
             print(f"{row.name:20} {result['mails_per_second']:8} {result['mails_per_second_and_core']:9} {result['cores']:6} {result['p50_ms']:7}"

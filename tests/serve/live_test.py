@@ -90,6 +90,21 @@ class Live(unittest.TestCase):
             self.assertIn("pbc_triage_duration_seconds_count 5\n", page)
             self.assertEqual(server.stop(), 0)
 
+    def test_an_indicator_is_asked_about_once_within_its_time(self):
+        """However many name it; and once more when what is known of it is too old."""
+        time_to_live = 5
+        kept = dict.fromkeys(("malicious", "suspicious", "clean", "unknown"), f"{time_to_live}s")
+        with StandIn() as services, Server(BUNDLE, "--live", "--config", config(services, cache={"ttl": kept}), environment=ENVIRONMENT) as server:
+            def requests(count):
+                before = services.requests()
+                for _ in range(count):
+                    self.assertEqual(server.analyze(event("11.0.0.1"), JSON)[0], 200)
+                return services.requests() - before
+            for _ in range(2):
+                began = time.monotonic()
+                self.assertEqual((requests(3), requests(3)), (1, 0))
+                time.sleep(max(0, began + time_to_live + 0.5 - time.monotonic()))
+
     def test_secrets_are_never_shown(self):
         """Not where a subject, a name or a reason is cut either: half a secret is one, too."""
         secret = "key-0123456789-abcdefghij.example.com"
