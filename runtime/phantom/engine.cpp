@@ -126,11 +126,12 @@ void Engine::take_event(const Ticket& ticket, Answer answer) {
 
 void Engine::take_answer(Run& run, ActionRun& action_run, const Ticket& ticket, Answer answer) {
   AssetRun& asset = action_run.assets[ticket.asset];
+  // What the answer has belongs to all whom it is given, now and later; playbooks get copies.
   asset.results[ticket.parameter] = dict({{"status", answer.status},
                                           {"message", answer.message},
                                           {"parameter", action_run.parameters[ticket.parameter]},
-                                          {"data", copy_deep(answer.data)},
-                                          {"summary", copy_deep(answer.summary)}});
+                                          {"data", answer.data},
+                                          {"summary", answer.summary}});
   if (action_run.requests.share == phantom::Sharing::kNone) case_.requests.fence(asset.asset.name);
   ++asset.answered;
   if (asset.answered == action_run.parameters.size()) {
