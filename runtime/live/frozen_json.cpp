@@ -5,7 +5,6 @@
 
 #include "live/frozen.h"
 #include "live/template.h"
-#include "mail/text.h"
 
 namespace pbc::live {
 
@@ -68,7 +67,7 @@ void freeze(const OrderedJson& json, FrozenWriter& writer) {
     case OrderedJson::value_t::object:
       writer.dict(static_cast<std::uint32_t>(json.size()));
       for (const auto& [key, item] : json.get_ref<const OrderedJson::object_t&>()) {
-        writer.key(mail::is_utf8(key) ? key : clean_text(key));
+        writer.key(clean_text(key));
         freeze(item, writer);
       }
       return;

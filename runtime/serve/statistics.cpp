@@ -8,6 +8,7 @@
 
 #include "live/figures.h"
 #include "serve/text.h"
+#include "triage/report.h"
 
 namespace pbc::serve {
 
@@ -114,12 +115,8 @@ void Statistics::ended(const Done& done, const std::string& job, Micros duration
   count_run(done.facts);
   count_playbooks(done);
   count_calls(done.facts);
-  // As the report is headed.
-  const triage::Subject& subject = done.facts.subject;
-  const std::string& title = !subject.subject.empty()     ? subject.subject
-                             : !subject.container.empty() ? subject.container
-                                                          : subject.name;
-  remember(title, done.verdict.level, done.verdict.reason, done.verdict.score, job, duration);
+  remember(std::string(triage::title_of(done.facts.subject)), done.verdict.level, done.verdict.reason,
+           done.verdict.score, job, duration);
 }
 
 void Statistics::remember(const std::string& name, const std::string& level, const std::string& reason,

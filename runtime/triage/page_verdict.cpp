@@ -8,6 +8,13 @@
 
 namespace pbc::triage {
 
+std::string_view title_of(const Subject& subject) {
+  if (subject.is_mail && !subject.subject.empty()) return subject.subject;
+  if (!subject.container.empty()) return subject.container;
+  if (!subject.name.empty()) return subject.name;
+  return "an event without a name";
+}
+
 namespace {
 
 constexpr std::size_t kFirst = 12;  // rows of evidence that are shown at once
@@ -49,13 +56,6 @@ void add_scale(Page& page, const Report& report) {
     page << "<svg x=\"" << Number{std::clamp(score, 0.0, 1.0) * 100}
          << "%\" y=\"0\" overflow=\"visible\"><path class=\"marker\" d=\"M-8 0H8L0 12Z\"/></svg>\n";
   page << "</svg>\n";
-}
-
-std::string_view title_of(const Subject& subject) {
-  if (subject.is_mail && !subject.subject.empty()) return subject.subject;
-  if (!subject.container.empty()) return subject.container;
-  if (!subject.name.empty()) return subject.name;
-  return "an event without a name";
 }
 
 void add_value(Page& cell, double value, const Settings& settings) {

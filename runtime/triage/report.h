@@ -21,4 +21,7 @@ double rounded(double value);
 /// "0.873"
 std::string shown(double value);
 
+/// What a report is headed with: the mail's subject, else the container's name, else the file's or the event's.
+std::string_view title_of(const Subject& subject);
+
 }  // namespace pbc::triage
