@@ -447,13 +447,13 @@ const std::initializer_list<Parameter> kParametersOf_on_finish = {{"container"},
 
 const std::initializer_list<FunctionInfo> kFunctions = {
   {"on_start", 12, code_of(on_start), kParametersOf_on_start,
-      [](Value* args) { return on_start({.container = args[0]}); }},
+      [](Value* args) { return on_start({.container = args[0]}); }, nullptr, {.looked_at = "container"}},
   {"sort_sources", 21, code_of(sort_sources), kBlockParameters, call_block<sort_sources>},
   {"note_trusted", 75, code_of(note_trusted), kBlockParameters, call_block<note_trusted>},
   {"raise_for_known_host", 104, code_of(raise_for_known_host), kBlockParameters, call_block<raise_for_known_host>},
   {"look_up_strangers", 134, code_of(look_up_strangers), kBlockParameters, call_block<look_up_strangers>},
   {"look_up_strangers_callback", 172, code_of(look_up_strangers_callback), kBlockParameters,
-      call_block<look_up_strangers_callback>},
+      call_block<look_up_strangers_callback>, nullptr, {.unread = "results"}},
   {"rate_strangers", 183, code_of(rate_strangers), kBlockParameters, call_block<rate_strangers>},
   {"remember_hosts", 222, code_of(remember_hosts), kBlockParameters, call_block<remember_hosts>},
   {"comment_remembered", 261, code_of(comment_remembered), kBlockParameters, call_block<comment_remembered>},
@@ -462,7 +462,8 @@ const std::initializer_list<FunctionInfo> kFunctions = {
   {"lower_severity", 330, code_of(lower_severity), kBlockParameters, call_block<lower_severity>},
   {"note_unanswered", 350, code_of(note_unanswered), kBlockParameters, call_block<note_unanswered>},
   {"on_finish", 375, code_of(on_finish), kParametersOf_on_finish,
-      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }, nullptr, 2},
+      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }, nullptr,
+      {.unread = "summary"}},
 };
 
 }  // namespace playbook_code

@@ -160,13 +160,15 @@ const std::initializer_list<Parameter> kParametersOf_on_finish = {{"container"},
 
 const std::initializer_list<FunctionInfo> kFunctions = {
   {"on_start", 12, code_of(on_start), kParametersOf_on_start,
-      [](Value* args) { return on_start({.container = args[0]}); }},
+      [](Value* args) { return on_start({.container = args[0]}); }, nullptr, {.looked_at = "container"}},
   {"look_up_links", 21, code_of(look_up_links), kBlockParameters, call_block<look_up_links>},
-  {"is_it_phishing", 58, code_of(is_it_phishing), kBlockParameters, call_block<is_it_phishing>},
+  {"is_it_phishing", 58, code_of(is_it_phishing), kBlockParameters, call_block<is_it_phishing>, nullptr,
+      {.unread = "results", .looked_at = "container"}},
   {"note_phishing", 85, code_of(note_phishing), kBlockParameters, call_block<note_phishing>},
   {"note_nothing_found", 108, code_of(note_nothing_found), kBlockParameters, call_block<note_nothing_found>},
   {"on_finish", 131, code_of(on_finish), kParametersOf_on_finish,
-      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }, nullptr, 3},
+      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }, nullptr,
+      {.unread = "container summary"}},
 };
 
 }  // namespace playbook_code

@@ -351,15 +351,17 @@ const std::initializer_list<Parameter> kParametersOf_on_finish = {{"container"},
 
 const std::initializer_list<FunctionInfo> kFunctions = {
   {"on_start", 12, code_of(on_start), kParametersOf_on_start,
-      [](Value* args) { return on_start({.container = args[0]}); }},
+      [](Value* args) { return on_start({.container = args[0]}); }, nullptr, {.looked_at = "container"}},
   {"ask_phishtank", 21, code_of(ask_phishtank), kBlockParameters, call_block<ask_phishtank>},
-  {"split_answers", 57, code_of(split_answers), kBlockParameters, call_block<split_answers>},
+  {"split_answers", 57, code_of(split_answers), kBlockParameters, call_block<split_answers>, nullptr,
+      {.unread = "results", .looked_at = "container"}},
   {"rate_urls", 94, code_of(rate_urls), kBlockParameters, call_block<rate_urls>},
   {"write_report", 156, code_of(write_report), kBlockParameters, call_block<write_report>},
   {"build_observables", 191, code_of(build_observables), kBlockParameters, call_block<build_observables>},
   {"list_unanswered", 242, code_of(list_unanswered), kBlockParameters, call_block<list_unanswered>},
   {"on_finish", 273, code_of(on_finish), kParametersOf_on_finish,
-      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }, nullptr, 2},
+      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }, nullptr,
+      {.unread = "summary", .looked_at = "container"}},
 };
 
 }  // namespace playbook_code

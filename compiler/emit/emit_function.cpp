@@ -90,10 +90,7 @@ void Emitter::bind_parameters(ir::FunctionId id, bool from_array) {
   const ir::Function& function = module_.functions[id];
   for (std::size_t i = 0; i < function.parameters.size(); ++i) {
     const ir::Parameter& parameter = function.parameters[i];
-    if (!fn_.accessed.contains(parameter.variable) && !is_cell(parameter.variable)) {
-      if (function.role == FunctionRole::kFinish && i < 2) unread_[id] |= 1U << i;
-      continue;
-    }
+    if (!fn_.accessed.contains(parameter.variable) && !is_cell(parameter.variable)) continue;
     const std::string source = from_array ? "args[" + std::to_string(i) + "]" : "args." + parameter_names(id)[i];
     const bool fill = parameter.kind == Kind::kKwargs && !from_array && uses_block_arguments(id);
     const std::string value = fill ? source + ".is_unset() ? dict({}) : " + source : source;

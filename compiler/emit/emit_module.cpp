@@ -107,6 +107,17 @@ void Emitter::collect_failing() {
   }
 }
 
+void Emitter::collect_callbacks() {
+  for (const ir::OpId id : module_.ops.ids()) {
+    const ir::Op& op = module_.ops[id];
+    bool is_callee = op.kind == ir::OpKind::kCall;
+    ir::for_each_operand(module_, id, [&](const ir::Operand& operand) {
+      if (operand.is_function() && !is_callee) callbacks_.insert(operand.function());
+      is_callee = false;
+    });
+  }
+}
+
 /// A class can get a comparison method by a `def`, an assignment, or a text that names it for setattr() or type().
 void Emitter::look_for_names() {
   const auto look = [this](std::string_view name) {
@@ -144,11 +155,30 @@ std::string Emitter::declarations() {
 /// The last members of a FunctionInfo, where there is anything to say.
 std::string Emitter::documentation(ir::FunctionId id) const {
   const ir::Function& function = module_.functions[id];
-  const auto unread = unread_.find(id);
-  if (unread != unread_.end())
-    return ", " + (function.is_documented ? string_literal(function.description) : "nullptr") + ", " +
-           std::to_string(unread->second);
-  return function.is_documented ? ", " + string_literal(function.description) : "";
+  const std::string needs = argument_needs(id);
+  const std::string text = function.is_documented ? ", " + string_literal(function.description) : "";
+  if (needs.empty()) return text;
+  return (text.empty() ? ", nullptr" : text) + ", {" + needs + "}";
+}
+
+/// Of a function that the engine calls, by the parameters that it makes values for: on_start's and on_finish's, and of
+/// callbacks those of these names.
+std::string Emitter::argument_needs(ir::FunctionId id) const {
+  const ir::Function& function = module_.functions[id];
+  const bool is_end = function.role == ir::FunctionRole::kStart || function.role == ir::FunctionRole::kFinish;
+  if (!is_end && !callbacks_.contains(id)) return "";
+  std::string unread, looked_at;
+  for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+    const std::string_view name = module_.text(module_.variables[function.parameters[i].variable].name);
+    const ir::Need need = needs_.of(id, i);
+    if (need == ir::Need::kOwn || !(is_end || name == "container" || name == "results")) continue;
+    std::string& names = need == ir::Need::kNothing ? unread : looked_at;
+    names.append(names.empty() ? "" : " ").append(name);
+  }
+  std::string text;
+  if (!unread.empty()) text = ".unread = " + string_literal(unread);
+  if (!looked_at.empty()) text += (text.empty() ? "" : ", ") + (".looked_at = " + string_literal(looked_at));
+  return text;
 }
 
 std::string Emitter::table_entry(ir::FunctionId id) {
@@ -219,6 +249,7 @@ std::string Emitter::playbook_facts(bool has_links) {
 std::string Emitter::run(const std::string& links) {
   name_functions();
   collect_failing();
+  collect_callbacks();
   look_for_names();
   collect_globals();
   std::string bodies;

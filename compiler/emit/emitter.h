@@ -17,6 +17,7 @@
 #include "compiler/emit/assignment.h"
 #include "compiler/emit/cxx_writer.h"
 #include "compiler/emit/local_types.h"
+#include "compiler/ir/argument_needs.h"
 #include "compiler/ir/module.h"
 
 namespace pbc::emit {
@@ -74,7 +75,8 @@ class Emitter {
         uses_(module.ops.size()),
         used_elsewhere_(module.ops.size()),
         home_(module.ops.size()),
-        assigned_(definitely_assigned_loads(module)) {}
+        assigned_(definitely_assigned_loads(module)),
+        needs_(module) {}
   /// The sections of the module; `links`, for the playbook, is the list of what is linked to it.
   std::string run(const std::string& links = "");
 
@@ -83,6 +85,7 @@ class Emitter {
   void name_functions();
   void collect_globals();
   void collect_failing();
+  void collect_callbacks();
   void look_for_names();
   std::string arguments_structs();
   std::string declarations();
@@ -91,6 +94,7 @@ class Emitter {
   std::string function_table();
   std::string table_entry(ir::FunctionId function);
   std::string documentation(ir::FunctionId id) const;
+  std::string argument_needs(ir::FunctionId id) const;
   std::string load_function();
   std::string playbook_facts(bool has_links);
 
@@ -291,7 +295,6 @@ class Emitter {
   std::map<ir::FunctionId, std::vector<std::string>> parameter_names_;
   std::map<std::string, std::string> parameter_lists_;  // text of a list -> the constant that holds it
   std::map<std::string, std::string> block_calls_;      // name of a list -> the template that calls a block with it
-  std::map<ir::FunctionId, std::uint32_t> unread_;      // FunctionInfo::unread
   std::string parameter_list_section_;
   std::string closure_section_;
   NameSet file_names_;
@@ -299,10 +302,13 @@ class Emitter {
   CxxWriter* out_ = nullptr;
   FunctionState fn_;
   // By OpId:
-  std::vector<std::uint32_t> uses_;          // uses that are still to come
-  std::vector<bool> used_elsewhere_;         // in another region than its own
-  std::vector<ir::RegionId> home_;           // the region that holds it
-  std::vector<bool> assigned_;               // loads that need no check
+  std::vector<std::uint32_t> uses_;   // uses that are still to come
+  std::vector<bool> used_elsewhere_;  // in another region than its own
+  std::vector<ir::RegionId> home_;    // the region that holds it
+  std::vector<bool> assigned_;        // loads that need no check
+
+  ir::ArgumentNeeds needs_;
+  std::set<ir::FunctionId> callbacks_;       // functions that are values, and not only called by their names
   std::set<std::string> visible_functions_;  // names that no variable may hide
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "phantom/callback.h"
 #include "phantom/choices.h"
 #include "phantom/plain.h"
 #include "phantom/rehearsal.h"
@@ -195,15 +196,16 @@ Value app_run_of(const ActionRun& action_run, const AssetRun& asset, std::size_t
                {"action_results", make_list(asset.results)}});
 }
 
-BlockArguments arguments_of(const Run& run, const ActionRun& action_run, bool success, const Value& app_runs) {
+BlockArguments arguments_of(const Run& run, const ActionRun& action_run, const Value& function, bool success,
+                            const Value& app_runs) {
   BlockArguments arguments;
   arguments.action = dict({{"action", action_run.action},
                            {"action_name", action_run.action},
                            {"name", make_str(action_run.name)},
                            {"action_run_id", action_run.id}});
   arguments.success = success;
-  arguments.container = copy_deep(run.container);
-  arguments.results = copy_deep(app_runs);
+  arguments.container = for_block(function, "container", run.container);
+  arguments.results = for_block(function, "results", app_runs);
   arguments.handle = action_run.handle;
   arguments.loop_state_json = action_run.loop_state;
   return arguments;
@@ -234,7 +236,8 @@ Completion end_act(Run& run, ActionRun& action_run) {
   run.done.insert(action_run.name);
 
   if (action_run.callback.is_unset() || action_run.callback.is_none()) return {action_run.callback, {}};
-  return {action_run.callback, arguments_of(run, action_run, action_run.success, action_run.app_runs)};
+  return {action_run.callback,
+          arguments_of(run, action_run, action_run.callback, action_run.success, action_run.app_runs)};
 }
 
 }  // namespace pbc::engine

@@ -48,7 +48,8 @@ Completion end_act(Run& run, ActionRun& action_run);
 /// What results hold of one asset.
 Value app_run_of(const ActionRun& action_run, const AssetRun& asset, std::size_t succeeded, std::size_t failed);
 /// What the callback of an act gets; `app_runs` is a list.
-BlockArguments arguments_of(const Run& run, const ActionRun& action_run, bool success, const Value& app_runs);
+BlockArguments arguments_of(const Run& run, const ActionRun& action_run, const Value& function, bool success,
+                            const Value& app_runs);
 
 /// The function of the playbook's module with this name; unset when there is none.
 Value module_function(const Playbook& playbook, std::string_view name);

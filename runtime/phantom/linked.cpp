@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "phantom/callback.h"
 #include "phantom/choices.h"
 #include "phantom/engine.h"
 #include "phantom/plain.h"
@@ -186,8 +187,8 @@ Value custom_function(const custom_function_arguments& arguments) {
     run.done_custom_functions.insert(block);
     Completion completion{callback, {}};
     completion.arguments.success = any;
-    completion.arguments.container = copy_deep(run.container);
-    completion.arguments.results = copy_deep(make_list(std::move(records)));
+    completion.arguments.container = for_block(callback, "container", run.container);
+    completion.arguments.results = for_block(callback, "results", make_list(std::move(records)));
     completion.arguments.custom_function = dict({{"name", make_str(block)}, {"custom_function", reference}});
     return completion;
   };
@@ -221,7 +222,7 @@ Value playbook(const playbook_arguments& arguments) {
       Completion completion{callback, {}};
       completion.arguments.handle = handle;
       completion.arguments.success = !child.failed;
-      completion.arguments.container = copy_deep(run.container);
+      completion.arguments.container = for_block(callback, "container", run.container);
       return completion;
     };
     child.when_over = [&run, finish = std::move(finish)] {

@@ -62,7 +62,7 @@ void rehearse(Run& run, ActionRun& owner, const ActionRun& act) {
   for (const Value& function : as_list(ahead)) {
     run.guarded([&] {
       try {
-        BlockArguments arguments = arguments_of(run, act, true, rehearsal.app_runs);
+        BlockArguments arguments = arguments_of(run, act, function, true, rehearsal.app_runs);
         arguments.handle = None;
         call_block(function, arguments);
       } catch (const RehearsalOver&) {

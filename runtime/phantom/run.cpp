@@ -91,7 +91,7 @@ void Run::start() {
   if (Value on_start = module_function(playbook, "on_start"); on_start.is_unset()) {
     finished = true;  // a plain script: its body was all
   } else {
-    guarded([&] { on_start({copy_deep(container)}); });
+    guarded([&] { on_start({for_parameter(function_info(on_start.code()), 0, container)}); });
   }
   settle();
 }
@@ -116,9 +116,9 @@ void Run::settle() {
     static_assert(!choices::kFinishAfterException);
     if (Value on_finish = module_function(playbook, "on_finish"); !on_finish.is_unset())
       guarded([&] {
-        const std::uint32_t unread = function_info(on_finish.code()).unread;
-        on_finish({(unread & 1U) != 0 ? Value(None) : copy_deep(container),
-                   (unread & 2U) != 0 ? Value(None) : make_str(to_json(summary_of(*this)))});
+        const FunctionInfo& info = function_info(on_finish.code());
+        on_finish({for_parameter(info, 0, container),
+                   is_unread(info, 1) ? Value(None) : make_str(to_json(summary_of(*this)))});
       });
     if (pending > 0) return;
   }

@@ -54,6 +54,12 @@ struct Parameter {
       : name(name), kind(kind), default_value(std::move(default_value)) {}
 };
 
+/// What a function needs of the arguments that the engine makes: names of parameters, with spaces between them.
+struct ArgumentNeeds {
+  const char* unread = "";     // nothing reads them: they are None
+  const char* looked_at = "";  // they go to the Playbook API alone: they need not be copies of the function's own
+};
+
 /// One function of the playbook: what a call needs to bind its arguments, and what a traceback names.
 struct FunctionInfo {
   const char* name;  // __qualname__
@@ -63,8 +69,7 @@ struct FunctionInfo {
   /// Calls the body with one Value per parameter, in declaration order; kArgs is a tuple, kKwargs a dict.
   Value (*call)(Value* bound);
   const char* doc = nullptr;  // __doc__
-  /// Of on_finish: bit n says that nothing reads parameter n, which is made for nobody then.
-  std::uint32_t unread = 0;
+  ArgumentNeeds needs = {};
 };
 
 template <typename A>

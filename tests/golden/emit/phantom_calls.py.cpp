@@ -100,11 +100,13 @@ const std::initializer_list<Parameter> kParametersOf_on_finish = {{"container"},
 
 const std::initializer_list<FunctionInfo> kFunctions = {
   {"on_start", 4, code_of(on_start), kParametersOf_on_start,
-      [](Value* args) { return on_start({.container = args[0]}); }},
-  {"join_decision_1", 10, code_of(join_decision_1), kBlockParameters, call_block<join_decision_1>},
+      [](Value* args) { return on_start({.container = args[0]}); }, nullptr, {.unread = "container"}},
+  {"join_decision_1", 10, code_of(join_decision_1), kBlockParameters, call_block<join_decision_1>, nullptr,
+      {.unread = "results", .looked_at = "container"}},
   {"decision_1", 15, code_of(decision_1), kBlockParameters, call_block<decision_1>},
   {"on_finish", 29, code_of(on_finish), kParametersOf_on_finish,
-      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }, nullptr, 3},
+      [](Value* args) { return on_finish({.container = args[0], .summary = args[1]}); }, nullptr,
+      {.unread = "container summary"}},
 };
 
 }  // namespace playbook_code

@@ -31,7 +31,24 @@ def change(action=None, success=None, container=None, results=None, handle=None,
                   phantom.get_action_results(action_name="act_1", flatten=True),
                   phantom.parse_success(results), results):
         spoil(value)
-    phantom.act("lookup ip", parameters=IP, assets=["reputation"], callback=tell, name="act_2")
+    phantom.act("lookup ip", parameters=IP, assets=["reputation"], callback=hand_on, name="act_2")
+
+
+def hand_on(action=None, success=None, container=None, results=None, handle=None, filtered_artifacts=None, filtered_results=None, custom_function=None, **kwargs):
+    only_look(container=container, results=results)
+
+
+def only_look(action=None, success=None, container=None, results=None, handle=None, filtered_artifacts=None, filtered_results=None, custom_function=None, **kwargs):
+    """Nobody changes these results themselves, so that they need not be a copy: what comes of them is one."""
+    artifacts, filtered = phantom.condition(container=container, action_results=results, name="filter_2:condition_1",
+                                            conditions=[["act_2:action_result.summary.score", ">", 50]])
+    data = phantom.collect2(container=container, datapath=["act_2:action_result.data", "act_2:action_result.summary"], action_results=results)
+    phantom.debug(phantom.decision(container=container, action_results=results, conditions=[["act_2:action_result.summary.score", ">", 50]]))
+    for value in (filtered, data, phantom.parse_success(results), phantom.get_successful_action_results_v2(results)):
+        phantom.debug(len(value))
+        spoil(value)
+    phantom.debug(phantom.collect2(container=container, datapath=["act_2:action_result.data", "filtered-data:filter_2:condition_1:act_2:action_result.summary"]))
+    phantom.act("lookup ip", parameters=IP, assets=["reputation"], callback=tell, name="act_3")
 
 
 def tell(action=None, success=None, container=None, results=None, handle=None, filtered_artifacts=None, filtered_results=None, custom_function=None, **kwargs):
