@@ -5,7 +5,7 @@
     base source diag | syntax phantom | ir | lift opt emit mock check | build plan | driver
 
 `lift`, `opt`, `emit`, `mock` and `check` never include one another; nor do `syntax` and `phantom`. In the runtime, `python` knows nothing of `phantom`,
-`policy` nothing of either, and only `host` knows all. What becomes libpbc_live.so (`policy`, `mail`, `content`, `live`, `triage`, `serve`) knows nothing of the
+`policy` nothing of either, and only `host` knows all. What becomes libpbc_live.so (`policy`, `frozen`, `mail`, `content`, `live`, `triage`, `serve`) knows nothing of the
 rest, which includes the headers of its door alone. Files of runtime/include/pbc/ include one another and nothing else.
 """
 
@@ -18,20 +18,21 @@ RUNTIME = {
     "include": set(),
     "python": {"include"},
     "policy": set(),
-    "mail": set(),
+    "frozen": set(),
+    "mail": {"frozen"},
     "content": {"mail"},
-    "live": {"policy", "mail", "content"},
+    "live": {"policy", "frozen", "mail", "content"},
     "triage": {"policy", "live"},
     "serve": {"policy", "live", "triage"},
     "entry": {"policy", "mail", "content", "live", "triage", "serve"},
     "metrics": {"include", "python"},
     "phantom": {"include", "python", "metrics"},
-    "io": {"include", "python", "phantom", "metrics", "live", "triage", "serve"},
+    "io": {"include", "python", "phantom", "metrics", "frozen", "live", "triage", "serve"},
     "examples": {"include"},
     "host": {"include", "python", "phantom", "metrics", "io", "live", "triage", "serve"},
 }
-SHARED = {"policy", "mail", "content", "live", "triage", "serve", "entry"}  # what becomes libpbc_live.so
-DOOR = {"live/live.h", "live/frozen.h", "triage/triage.h", "triage/facts.h", "triage/settings.h", "triage/verdict.h", "serve/serve.h"}
+SHARED = {"policy", "frozen", "mail", "content", "live", "triage", "serve", "entry"}  # what becomes libpbc_live.so
+DOOR = {"live/live.h", "frozen/frozen.h", "triage/triage.h", "triage/facts.h", "triage/settings.h", "triage/verdict.h", "serve/serve.h"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^">]+)[">]', re.MULTILINE)
 
 
@@ -84,7 +85,7 @@ def check_runtime(root):
                 yield path, line, f"the runtime includes the compiler: {match[1]}"
             elif len(parts) > 1 and target in RUNTIME and target != folder and target not in allowed:
                 yield path, line, f"`{folder}` includes `{target}`"
-            elif target in {"live", "triage", "serve"} and folder not in SHARED and match[1] not in DOOR:
+            elif target in {"frozen", "live", "triage", "serve"} and folder not in SHARED and match[1] not in DOOR:
                 yield path, line, f"`{folder}` includes {match[1]}, which is inside libpbc_live.so"
 
 

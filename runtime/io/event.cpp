@@ -53,19 +53,18 @@ void check_artifact(const Place& place) {
   }
 }
 
-/// A number that identifies something; `fallback` when it is not given.
-std::int64_t fill_id(const Place& place, const Value& object, std::int64_t fallback) {
-  Place given = place.member("id");
-  if (!given.value().is_unset()) return given.integer();
-  set_member(object, "id", fallback);
-  return fallback;
+/// Null is no number, as it would be for a field that may be left out.
+void check_id(const Place& place) {
+  const Place id = place.member("id");
+  if (!id.value().is_unset()) id.integer();
 }
 
-Value load_artifact(const Place& place, std::int64_t position, std::int64_t container, const Value& now) {
-  Value artifact = place.expect_object().value();
-  fill_id(place, artifact, position);
-  engine::complete_artifact(artifact, container, now);
-  return artifact;
+/// A number that identifies something; `fallback` when it is not given.
+std::int64_t fill_id(const Value& object, std::int64_t fallback) {
+  const Value* given = engine::member(object, "id");
+  if (given != nullptr) return given->as_int();
+  set_member(object, "id", fallback);
+  return fallback;
 }
 
 Value copy_without_artifacts(const Value& event) {
@@ -105,17 +104,25 @@ LoadedEvent load_event(const std::string& file, const Value& now) {
 }
 
 LoadedEvent read_event(const std::string& name, std::string_view text, const Value& now) {
-  Place place(name, json_of(name, text));
-  LoadedEvent event{copy_without_artifacts(place.expect_object().value()), make_list()};
+  const Place place(name, json_of(name, text));
   check_container(place);
-  const std::int64_t id = fill_id(place, event.container, 1);
+  check_id(place);
+  const Place artifacts = place.member("artifacts");
+  for (std::size_t i = 0; artifacts.is_given() && i < artifacts.size(); ++i) check_id(artifacts.item(i));
+  return complete_event(place.value(), now);
+}
 
-  Place artifacts = place.member("artifacts");
-  std::size_t count = artifacts.is_given() ? artifacts.size() : 0;
-  for (std::size_t i = 0; i < count; ++i)
-    as_list(event.artifacts).push_back(load_artifact(artifacts.item(i), static_cast<std::int64_t>(i) + 1, id, now));
-
-  engine::complete_container(event.container, now, count);
+LoadedEvent complete_event(const Value& read, const Value& now) {
+  LoadedEvent event{copy_without_artifacts(read), make_list()};
+  const std::int64_t id = fill_id(event.container, 1);
+  if (const Value* given = engine::member(read, "artifacts"); given != nullptr && given->is(Tag::kList))
+    event.artifacts = *given;
+  const Values& artifacts = as_list(event.artifacts);
+  for (std::size_t i = 0; i < artifacts.size(); ++i) {
+    fill_id(artifacts[i], static_cast<std::int64_t>(i) + 1);
+    engine::complete_artifact(artifacts[i], id, now);
+  }
+  engine::complete_container(event.container, now, artifacts.size());
   return event;
 }
 

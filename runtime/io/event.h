@@ -23,6 +23,9 @@ LoadedEvent load_event(const std::string& file, const Value& now);
 /// The same of a text, which `name` says the origin of.
 LoadedEvent read_event(const std::string& name, std::string_view text, const Value& now);
 
+/// The event that a dict is whose fields are in order, such as a mail gives; it becomes part of it.
+LoadedEvent complete_event(const Value& read, const Value& now);
+
 /// Checks the fields of a container and of its artifacts, those that are given. Throws InputError.
 void check_container(const Place& container);
 

@@ -2,6 +2,7 @@
 #include "io/incoming.h"
 
 #include "io/live_library.h"
+#include "io/thaw.h"
 
 namespace pbc::io {
 
@@ -18,7 +19,7 @@ Incoming read_incoming(const std::string& name, std::string bytes, bool is_mail,
     return incoming;
   }
   live::MailEvent mail = read_mail(name, bytes);
-  incoming.event = read_event(name, mail.json, now);
+  incoming.event = complete_event(thaw(mail.event), now);
   incoming.attachments = std::move(mail.attachments);
   return incoming;
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/thaw.h"
 
-#include "live/frozen.h"
+#include "frozen/frozen.h"
 #include "python/objects.h"
 
 namespace pbc::io {
 
 namespace {
 
-Value thaw(live::FrozenReader& reader) {
+Value thaw(frozen::Reader& reader) {
   switch (reader.letter()) {
     case 't':
       return true;
@@ -22,12 +22,16 @@ Value thaw(live::FrozenReader& reader) {
       return make_str(reader.text());
     case '[': {
       Values items;
-      for (std::uint32_t left = reader.count(); left > 0; --left) items.push_back(thaw(reader));
+      const std::uint32_t count = reader.count();
+      items.reserve(count);
+      for (std::uint32_t i = 0; i < count; ++i) items.push_back(thaw(reader));
       return make_list(std::move(items));
     }
     case '{': {
       Table table;
-      for (std::uint32_t left = reader.count(); left > 0; --left) {
+      const std::uint32_t count = reader.count();
+      table.reserve(count);
+      for (std::uint32_t i = 0; i < count; ++i) {
         Value key = make_str(reader.text());
         table.set(key, thaw(reader));
       }
@@ -41,7 +45,7 @@ Value thaw(live::FrozenReader& reader) {
 }  // namespace
 
 Value thaw(std::string_view frozen) {
-  live::FrozenReader reader(frozen);
+  frozen::Reader reader(frozen);
   return thaw(reader);
 }
 

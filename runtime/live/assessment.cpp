@@ -486,7 +486,21 @@ class OpinionByRules final : public Opinion {
   mutable std::optional<Assessment> assessment_;
 };
 
+class KnownOpinion final : public Opinion {
+ public:
+  explicit KnownOpinion(std::optional<Assessment> assessment) : assessment_(std::move(assessment)) {}
+
+  const std::optional<Assessment>& of(const Answer&) const override { return assessment_; }
+
+ private:
+  const std::optional<Assessment> assessment_;
+};
+
 }  // namespace
+
+std::shared_ptr<const Opinion> known_opinion(std::optional<Assessment> assessment) {
+  return std::make_shared<KnownOpinion>(std::move(assessment));
+}
 
 std::shared_ptr<const Opinion> opinion_by(const TriageRules& rules) { return std::make_shared<OpinionByRules>(rules); }
 

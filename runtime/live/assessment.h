@@ -131,5 +131,7 @@ class TriageRules {
 
 /// Theirs; they outlive it.
 std::shared_ptr<const Opinion> opinion_by(const TriageRules& rules);
+/// What is said already.
+std::shared_ptr<const Opinion> known_opinion(std::optional<Assessment> assessment);
 
 }  // namespace pbc::live

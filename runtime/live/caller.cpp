@@ -6,6 +6,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <span>
 
+#include "frozen/frozen.h"
 #include "live/assessment.h"
 #include "live/frozen_json.h"
 #include "policy/retry_after.h"
@@ -93,13 +94,16 @@ std::string reason_of(const Exchange& exchange) {
 
 }  // namespace
 
-std::string told(const Json& summary) {
+std::string told(std::string_view summary) {
+  frozen::Reader entries(summary);
   std::string out;
-  for (const auto& [key, value] : summary.members()) {
-    std::string name = lower(key);
+  for (std::uint32_t left = entries.letter() == '{' ? entries.count() : 0; left > 0; --left) {
+    std::string name = lower(entries.text());
     std::ranges::replace(name, '_', ' ');
     if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 'a' + 'A');
-    const std::string text = value.text();
+    const std::string_view value = entries.value();
+    const std::string text =
+        value.starts_with('s') ? std::string(frozen::Reader(value.substr(1)).text()) : frozen::to_json(value);
     out.append(out.empty() ? "" : ", ").append(name).append(": ");
     out.append(text == "true" ? "True" : text == "false" ? "False" : text == "null" ? "None" : text);
   }
@@ -336,8 +340,9 @@ Result map(const AssetConfig& asset, const Action& action, const Service& servic
   answer.made = now();
   answer.message = said;
   const Json summary = mapped.member("summary");
+  answer.summary = (summary.is_object() ? summary : Json::object()).frozen();
   if (said.empty())
-    answer.message = outcome == "unknown" ? "unknown: " + service.name() + " does not know it" : told(summary);
+    answer.message = outcome == "unknown" ? "unknown: " + service.name() + " does not know it" : told(answer.summary);
   const Json data = mapped.member("data");
   Json list = Json::list();
   if (data.is_list())
@@ -345,7 +350,6 @@ Result map(const AssetConfig& asset, const Action& action, const Service& servic
   else if (!data.is_null())
     list.append(data);
   answer.data = list.frozen();
-  answer.summary = (summary.is_object() ? summary : Json::object()).frozen();
   const Json verdict = mapped.member("verdict");
   answer.verdict = verdict.is_text() ? verdict.text() : outcome == "unknown" ? "unknown" : "";
   if (action.triage) answer.opinion = opinion_by(*action.triage);

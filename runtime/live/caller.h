@@ -67,8 +67,8 @@ class Caller {
 
 /// An answer without data that says why there is none.
 Answer failed_answer(std::string message);
-/// A summary as SOAR's apps write it: "Total scans: 70, Positives: 3".
-std::string told(const Json& summary);
+/// A summary, frozen, as SOAR's apps write it: "Total scans: 70, Positives: 3".
+std::string told(std::string_view summary);
 /// "unknown(REASON): DETAIL", the answer where there is none: said, never passed over.
 Answer unknown(std::string_view reason, std::string_view detail);
 

@@ -25,18 +25,21 @@ Answer ComputedAnswers::answer(const AssetConfig& asset, const Action& action, c
   if (!analyze_content(*analyzer_of(asset), OrderedJson::parse(parameter, nullptr, false), &body))
     return failed_answer(body.value("message", ""));
   const OrderedJson& findings = body["findings"];
-  const OrderedJson summary = {{"score", body["score"]},
-                               {"confidence", body["confidence"]},
-                               {"verdict", body["verdict"]},
-                               {"findings", findings.size()},
-                               {"top", findings.empty() ? "" : findings[0]["text"].get<std::string>()}};
+  OrderedJson summary = {{"score", body["score"]},
+                         {"confidence", body["confidence"]},
+                         {"verdict", body["verdict"]},
+                         {"findings", findings.size()},
+                         {"top", findings.empty() ? "" : findings[0]["text"].get<std::string>()}};
   Answer answer;
   answer.success = true;
   answer.verdict = body["verdict"].get<std::string>();
   answer.summary = frozen_of(summary);
-  answer.message = told(Json::parse(to_json(answer.summary)).value_or(Json::object()));
-  answer.data = frozen_of(OrderedJson::array({std::move(body)}));
-  if (action.triage) answer.opinion = opinion_by(*action.triage);
+  answer.message = told(answer.summary);
+  OrderedJson result = {{"status", "success"}, {"message", answer.message}, {"summary", std::move(summary)}};
+  result["data"] = OrderedJson::array();
+  result["data"].push_back(std::move(body));
+  answer.data = frozen_of(result["data"]);
+  if (action.triage) answer.opinion = known_opinion(action.triage->assess(result));
   return answer;
 }
 

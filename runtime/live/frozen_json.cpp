@@ -3,14 +3,14 @@
 
 #include <cmath>
 
-#include "live/frozen.h"
+#include "frozen/frozen.h"
 #include "live/template.h"
 
 namespace pbc::live {
 
 namespace {
 
-OrderedJson thaw(FrozenReader& reader) {
+OrderedJson thaw(frozen::Reader& reader) {
   switch (reader.letter()) {
     case 't':
       return true;
@@ -40,7 +40,7 @@ OrderedJson thaw(FrozenReader& reader) {
   }
 }
 
-void freeze_number(double number, FrozenWriter& writer) {
+void freeze_number(double number, frozen::Writer& writer) {
   constexpr double kExact = 9007199254740992;  // 2^53
   if (!std::isfinite(number)) return writer.null();
   if (std::abs(number) <= kExact && number == std::floor(number))
@@ -48,7 +48,7 @@ void freeze_number(double number, FrozenWriter& writer) {
   writer.number(number);
 }
 
-void freeze(const OrderedJson& json, FrozenWriter& writer) {
+void freeze(const OrderedJson& json, frozen::Writer& writer) {
   switch (json.type()) {
     case OrderedJson::value_t::boolean:
       return writer.boolean(json.get<bool>());
@@ -79,18 +79,14 @@ void freeze(const OrderedJson& json, FrozenWriter& writer) {
 }  // namespace
 
 std::string frozen_of(const OrderedJson& json) {
-  FrozenWriter writer;
+  frozen::Writer writer;
   freeze(json, writer);
   return writer.take();
 }
 
 OrderedJson thawed(std::string_view frozen) {
-  FrozenReader reader(frozen);
+  frozen::Reader reader(frozen);
   return thaw(reader);
-}
-
-std::string to_json(std::string_view frozen) {
-  return thawed(frozen).dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
 }  // namespace pbc::live

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "live/frozen.h"
+#include "frozen/frozen.h"
 
 #include <gtest/gtest.h>
 
@@ -19,8 +19,8 @@ TEST(Frozen, RoundTrip) {
        {"null", "true", "false", "0", "-7", "1.5", "9007199254740992", "\"\"", "\"a\\\"\\u00e9\\u0000\"", "[]", "{}",
         "[1,[2,{\"a\":[null]}],\"x\"]", "[5.0, 1e300, -0.5, 9007199254740993, 18446744073709551615]",
         "{\"b\":1,\"a\":{\"c\":[true,false]}}"}) {
-    EXPECT_TRUE(is_frozen(frozen(json))) << json;
-    EXPECT_EQ(Json::parse(to_json(frozen(json)))->dump(), Json::parse(json)->dump()) << json;
+    EXPECT_TRUE(frozen::is_frozen(frozen(json))) << json;
+    EXPECT_EQ(Json::parse(frozen::to_json(frozen(json)))->dump(), Json::parse(json)->dump()) << json;
     EXPECT_EQ(frozen_of(nlohmann::ordered_json::parse(json)), frozen(json)) << json;
   }
 }
@@ -32,10 +32,10 @@ TEST(Frozen, NumbersWithoutFractionAreIntegersAsFarAsTheyAreExact) {
 }
 
 TEST(Frozen, NumbersAreThoseOfJson) {
-  EXPECT_EQ(to_json(frozen("[NaN, 1e999, -1e999]")), "[null,1.7976931348623157e+308,-1.7976931348623157e+308]");
-  FrozenWriter writer;
+  EXPECT_EQ(frozen::to_json(frozen("[NaN, 1e999, -1e999]")), "[null,1.7976931348623157e+308,-1.7976931348623157e+308]");
+  frozen::Writer writer;
   writer.number(std::numeric_limits<double>::infinity());
-  EXPECT_FALSE(is_frozen(writer.take()));
+  EXPECT_FALSE(frozen::is_frozen(writer.take()));
 }
 
 TEST(Frozen, TextsAreUtf8) {
@@ -46,10 +46,10 @@ TEST(Frozen, TextsAreUtf8) {
 TEST(Frozen, ForeignBytesAreNoValue) {
   for (const std::string_view bytes :
        {"", "x", "i", "s\x05\x00\x00\x00", "[\xff\xff\xff\xff", "nn", "{\x01\x00\x00\x00"})
-    EXPECT_FALSE(is_frozen(bytes));
+    EXPECT_FALSE(frozen::is_frozen(bytes));
   std::string deep;
   for (int i = 0; i < 100'000; ++i) deep.append("[\1\0\0\0", 5);
-  EXPECT_FALSE(is_frozen(deep + "n"));
+  EXPECT_FALSE(frozen::is_frozen(deep + "n"));
 }
 
 TEST(Frozen, DamagedBytesComeToAnEnd) {
@@ -59,7 +59,7 @@ TEST(Frozen, DamagedBytesComeToAnEnd) {
     std::string damaged = whole.substr(0, random() % (whole.size() + 1));
     for (char& c : damaged)
       if (random() % 8 == 0) c = static_cast<char>(random());
-    if (is_frozen(damaged)) to_json(damaged);
+    if (frozen::is_frozen(damaged)) frozen::to_json(damaged);
   }
 }
 
@@ -100,7 +100,7 @@ TEST(Jq, TakesHostileText) {
   EXPECT_FALSE(Json::parse("{} {}"));
   EXPECT_FALSE(Json::parse("{\"a\":"));
   EXPECT_FALSE(Json::parse(std::string(100'000, '[')));
-  EXPECT_TRUE(is_frozen(Json::of(std::string_view("\xff\xfe\0x", 4)).frozen()));
+  EXPECT_TRUE(frozen::is_frozen(Json::of(std::string_view("\xff\xfe\0x", 4)).frozen()));
 }
 
 }  // namespace

@@ -8,8 +8,8 @@
 #include <cstdio>
 #include <future>
 
+#include "frozen/frozen.h"
 #include "live/assessment.h"
-#include "live/frozen.h"
 
 namespace pbc::live {
 

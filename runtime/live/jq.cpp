@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "live/frozen.h"
+#include "frozen/frozen.h"
 
 extern "C" {
 #include <jq.h>
@@ -19,7 +19,7 @@ std::string_view view_of(const jv& text) {
   return {jv_string_value(text), static_cast<std::size_t>(jv_string_length_bytes(jv_copy(text)))};
 }
 
-void freeze(const jv& value, FrozenWriter& writer) {
+void freeze(const jv& value, frozen::Writer& writer) {
   switch (jv_get_kind(value)) {
     case JV_KIND_TRUE:
     case JV_KIND_FALSE:
@@ -138,7 +138,7 @@ std::string Json::dump() const {
 }
 
 std::string Json::frozen() const {
-  FrozenWriter writer;
+  frozen::Writer writer;
   freeze(value_, writer);
   return writer.take();
 }

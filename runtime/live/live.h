@@ -180,7 +180,7 @@ struct MailEvent {
   struct Attachment {
     std::string name, sha1, sha256, md5, mime_type, bytes;
   };
-  std::string json;  // the event of docs/contracts.md
+  std::string event;  // that of docs/contracts.md, frozen (frozen/frozen.h)
   std::vector<Attachment> attachments;
 };
 
@@ -192,7 +192,7 @@ using OpenComputer = Computer* (*)(std::string* error);
 inline constexpr const char* kOpenComputerSymbol = "pbc_live_open_computer_1";
 /// Reads a mail; false, with `error` set to one line, for what is none.
 using ReadMail = bool (*)(std::string_view bytes, MailEvent* event, std::string* error);
-inline constexpr const char* kReadMailSymbol = "pbc_live_read_mail_1";
+inline constexpr const char* kReadMailSymbol = "pbc_live_read_mail_2";
 /// Lists connectors as JSON (listing.h), for `pbc connectors`.
 using ListConnectors = void (*)(const std::vector<std::string>& folders, bool checks, std::string* json);
 inline constexpr const char* kConnectorsSymbol = "pbc_live_connectors_1";

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "live/frozen.h"
+#include "frozen/frozen.h"
 #include "live/service.h"
 #include "live/template.h"
 
@@ -46,7 +46,7 @@ std::string name_in_redis(std::string_view key) { return std::string(kPrefix) + 
 // the key's.
 
 std::string pack(std::string_view key, const Answer& answer, Micros expires) {
-  FrozenWriter writer;
+  frozen::Writer writer;
   writer.list(7);
   writer.integer(answer.made);
   writer.integer(expires);
@@ -63,8 +63,8 @@ std::string pack(std::string_view key, const Answer& answer, Micros expires) {
 std::optional<Kept> unpack(std::string_view key, std::string_view bytes) {
   if (bytes.size() < kDigest) return std::nullopt;
   const std::string_view list = bytes.substr(0, bytes.size() - kDigest);
-  if (!is_frozen(list) || digest(key, list) != bytes.substr(list.size())) return std::nullopt;
-  FrozenReader reader(list);
+  if (!frozen::is_frozen(list) || digest(key, list) != bytes.substr(list.size())) return std::nullopt;
+  frozen::Reader reader(list);
   Kept kept;
   const auto answer = std::make_shared<Answer>();
   const auto has = [&](char letter) { return reader.letter() == letter; };
@@ -82,8 +82,8 @@ std::optional<Kept> unpack(std::string_view key, std::string_view bytes) {
   answer->success = success == 't';
   if (!text(&answer->verdict) || !text(&answer->message) || !text(&answer->data) || !text(&answer->summary))
     return std::nullopt;
-  if (!answer->data.starts_with('[') || !answer->summary.starts_with('{') || !is_frozen(answer->data) ||
-      !is_frozen(answer->summary))
+  if (!answer->data.starts_with('[') || !answer->summary.starts_with('{') || !frozen::is_frozen(answer->data) ||
+      !frozen::is_frozen(answer->summary))
     return std::nullopt;
   kept.answer = answer;
   return kept;

@@ -5,17 +5,17 @@
 
 #include <random>
 
-#include "live/frozen.h"
+#include "frozen/frozen.h"
 
 namespace pbc::live {
 namespace {
 
 Answer answer() {
-  FrozenWriter data;
+  frozen::Writer data;
   data.list(2);
   data.text("caf\xc3\xa9");
   data.number(0.5);
-  FrozenWriter summary;
+  frozen::Writer summary;
   summary.dict(1);
   summary.key("reports");
   summary.integer(-3);

@@ -6,10 +6,13 @@
 namespace pbc::mail {
 namespace {
 
+/// Fetched once for the process: to look one up takes longer than to digest a line. Null where the system has none.
+const EVP_MD* fetched(const char* name) { return EVP_MD_fetch(nullptr, name, nullptr); }
+
 std::string hexadecimal(std::string_view bytes, const EVP_MD* algorithm) {
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned size = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), digest, &size, algorithm, nullptr) != 1) return "";
+  if (algorithm == nullptr || EVP_Digest(bytes.data(), bytes.size(), digest, &size, algorithm, nullptr) != 1) return "";
   std::string result;
   for (unsigned i = 0; i < size; ++i) {
     result += "0123456789abcdef"[digest[i] >> 4];
@@ -20,8 +23,19 @@ std::string hexadecimal(std::string_view bytes, const EVP_MD* algorithm) {
 
 }  // namespace
 
-std::string md5(std::string_view bytes) { return hexadecimal(bytes, EVP_md5()); }
-std::string sha1(std::string_view bytes) { return hexadecimal(bytes, EVP_sha1()); }
-std::string sha256(std::string_view bytes) { return hexadecimal(bytes, EVP_sha256()); }
+std::string md5(std::string_view bytes) {
+  static const EVP_MD* const algorithm = fetched("MD5");
+  return hexadecimal(bytes, algorithm);
+}
+
+std::string sha1(std::string_view bytes) {
+  static const EVP_MD* const algorithm = fetched("SHA1");
+  return hexadecimal(bytes, algorithm);
+}
+
+std::string sha256(std::string_view bytes) {
+  static const EVP_MD* const algorithm = fetched("SHA256");
+  return hexadecimal(bytes, algorithm);
+}
 
 }  // namespace pbc::mail

@@ -10,7 +10,7 @@
 
 namespace pbc::mail {
 
-/// The event as JSON. `raw` is what was read of the mail.
+/// The event, frozen. `raw` is what was read of the mail.
 std::string write_event(std::string_view raw, const Contents& contents, const Indicators& indicators,
                         const MailOptions& options, const Reached& reached);
 

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "frozen/frozen.h"
 #include "mail/mail.h"
 #include "mail/samples.h"
 
@@ -32,7 +33,7 @@ TEST_P(Samples, GiveTheirGoldens) {
   const auto mail = read_mail(read_file(GetParam()), {}, error);
   ASSERT_TRUE(mail) << error;
   expect_golden(std::filesystem::path(GetParam()).replace_extension(".event.json"),
-                nlohmann::ordered_json::parse(mail->event_json).dump(2) + "\n");
+                nlohmann::ordered_json::parse(frozen::to_json(mail->event)).dump(2) + "\n");
   std::string attachments;
   for (const Attachment& file : mail->attachments)
     attachments +=

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
+#include "frozen/frozen.h"
 #include "mail/mail.h"
 #include "mail/samples.h"
 
@@ -18,7 +19,7 @@ Json read(const std::string& bytes, const MailOptions& options = {}) {
   std::string error;
   const auto mail = read_mail(bytes, options, error);
   EXPECT_NE(mail.has_value(), !error.empty());
-  return mail ? Json::parse(mail->event_json) : Json();
+  return mail ? Json::parse(frozen::to_json(mail->event)) : Json();
 }
 
 std::size_t count(const Json& event, const std::string& name) {

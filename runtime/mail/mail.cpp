@@ -39,7 +39,7 @@ std::optional<Mail> read_mail(std::string_view bytes, const MailOptions& options
   Indicators indicators(options, reached);
   for (const Message& message : contents.messages)
     for (const Body& body : message.bodies) indicators.scan(body.text);
-  mail.event_json = write_event(raw, contents, indicators, options, reached);
+  mail.event = write_event(raw, contents, indicators, options, reached);
   mail.attachments = std::move(contents.attachments);
   return mail;
 }

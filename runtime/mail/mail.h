@@ -42,7 +42,7 @@ struct Attachment {
 };
 
 struct Mail {
-  std::string event_json;  // the event of docs/contracts.md, UTF-8 without NUL characters, one line
+  std::string event;  // that of docs/contracts.md, frozen (frozen/frozen.h); its texts have no NUL characters
   std::vector<Attachment> attachments;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mail/mail.h"
+#include "frozen/frozen.h"
 
 #include <gtest/gtest.h>
 
@@ -14,7 +15,7 @@ Json event_of(const std::string& bytes, const MailOptions& options = {}) {
   std::string error;
   const auto mail = read_mail(bytes, options, error);
   EXPECT_TRUE(mail) << error;
-  return mail ? Json::parse(mail->event_json) : Json();
+  return mail ? Json::parse(frozen::to_json(mail->event)) : Json();
 }
 
 /// The values of one field, in order.

@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "frozen/frozen.h"
+
 namespace {
 
 using namespace pbc::mail;
@@ -32,7 +34,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto mail = read_mail(bytes, options, error);
   require(mail.has_value() == error.empty());
   if (!mail) return 0;
-  const nlohmann::json event = nlohmann::json::parse(mail->event_json);  // throws where it is not UTF-8
+  const nlohmann::json event =
+      nlohmann::json::parse(pbc::frozen::to_json(mail->event));  // throws where it is not UTF-8
   require(!event["artifacts"].empty() && event["artifacts"].back()["run_automation"] == true);
   std::size_t files = 0;
   for (const auto& artifact : event["artifacts"]) files += artifact["name"] == "Vault Artifact";

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "frozen/frozen.h"
 #include "mail/mail.h"
 
 int main(int argc, char** argv) {
@@ -13,6 +14,6 @@ int main(int argc, char** argv) {
     const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
     std::string error;
     const auto mail = pbc::mail::read_mail(bytes, {}, error);
-    std::puts(mail ? mail->event_json.c_str() : "null");
+    std::puts(mail ? pbc::frozen::to_json(mail->event).c_str() : "null");
   }
 }

@@ -12,11 +12,12 @@
 
 using namespace pbc::live;
 
+#pragma GCC visibility push(default)
 extern "C" {
 
 // Named by kOpenSymbol, kReadMailSymbol, kConnectorsSymbol, triage::kOpenSymbol.
 Gateway* pbc_live_open_2(const Options& options, std::string* error);
-bool pbc_live_read_mail_1(std::string_view bytes, MailEvent* event, std::string* error);
+bool pbc_live_read_mail_2(std::string_view bytes, MailEvent* event, std::string* error);
 void pbc_live_connectors_1(const std::vector<std::string>& folders, bool checks, std::string* json);
 Computer* pbc_live_open_computer_1(std::string* error);
 pbc::triage::Triage* pbc_triage_open_1(const pbc::triage::Opening& opening, std::string* error);
@@ -40,11 +41,11 @@ Gateway* pbc_live_open_2(const Options& options, std::string* error) {
   }
 }
 
-bool pbc_live_read_mail_1(std::string_view bytes, MailEvent* event, std::string* error) {
+bool pbc_live_read_mail_2(std::string_view bytes, MailEvent* event, std::string* error) {
   try {
     std::optional<pbc::mail::Mail> mail = pbc::mail::read_mail(bytes, {}, *error);
     if (!mail) return false;
-    event->json = std::move(mail->event_json);
+    event->event = std::move(mail->event);
     for (pbc::mail::Attachment& attachment : mail->attachments)
       event->attachments.push_back({std::move(attachment.name), std::move(attachment.sha1),
                                     std::move(attachment.sha256), std::move(attachment.md5),
@@ -88,3 +89,4 @@ pbc::serve::Server* pbc_serve_open_1(const pbc::serve::Options& options, pbc::se
 }
 
 }  // extern "C"
+#pragma GCC visibility pop

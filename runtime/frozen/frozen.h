@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Values that threads and processes share: JSON in one run of bytes that nobody changes. A cache keeps an answer in
-// this form and gives the same bytes to every run; each makes values of its own from them, without parsing text.
+// this form and gives the same bytes to every run; each makes values of its own from them, without parsing text. It is
+// how values get over the border of libpbc_live.so, which knows none of Python's.
 //
 //   n null    t true    f false    i int64    d finite double    s length, UTF-8    [ count, items    { count, keys and
 //   values
@@ -14,10 +15,10 @@
 #include <string>
 #include <string_view>
 
-namespace pbc::live {
+namespace pbc::frozen {
 
 /// Writes frozen bytes. Whoever begins a list or dict writes as many items as it said.
-class FrozenWriter {
+class Writer {
  public:
   void null() { bytes_ += 'n'; }
   void boolean(bool value) { bytes_ += value ? 't' : 'f'; }
@@ -33,6 +34,8 @@ class FrozenWriter {
     raw(static_cast<std::uint32_t>(name.size()));
     bytes_.append(name);
   }
+  /// A value that is frozen already.
+  void value(std::string_view frozen) { bytes_.append(frozen); }
   std::string take() { return std::move(bytes_); }
 
  private:
@@ -51,11 +54,75 @@ class FrozenWriter {
   std::string bytes_;
 };
 
+/// A dict whose entries are counted while they come; their names differ.
+class Dict {
+ public:
+  Dict& text(std::string_view name, std::string_view value) {
+    next(name).text(value);
+    return *this;
+  }
+  Dict& boolean(std::string_view name, bool value) {
+    next(name).boolean(value);
+    return *this;
+  }
+  Dict& integer(std::string_view name, std::int64_t value) {
+    next(name).integer(value);
+    return *this;
+  }
+  Dict& value(std::string_view name, std::string_view frozen) {
+    next(name).value(frozen);
+    return *this;
+  }
+  bool empty() const { return count_ == 0; }
+  std::string take() {
+    Writer whole;
+    whole.dict(count_);
+    whole.value(entries_.take());
+    return whole.take();
+  }
+
+ private:
+  Writer& next(std::string_view name) {
+    ++count_;
+    entries_.key(name);
+    return entries_;
+  }
+
+  std::uint32_t count_ = 0;
+  Writer entries_;
+};
+
+/// The same for a list.
+class List {
+ public:
+  List& text(std::string_view value) {
+    ++count_;
+    items_.text(value);
+    return *this;
+  }
+  List& value(std::string_view frozen) {
+    ++count_;
+    items_.value(frozen);
+    return *this;
+  }
+  bool empty() const { return count_ == 0; }
+  std::string take() {
+    Writer whole;
+    whole.list(count_);
+    whole.value(items_.take());
+    return whole.take();
+  }
+
+ private:
+  std::uint32_t count_ = 0;
+  Writer items_;
+};
+
 /// Reads frozen bytes from front to back. Of bytes that are none (a foreign entry of a shared cache) every further
 /// letter is 0, so that readers come to an end.
-class FrozenReader {
+class Reader {
  public:
-  explicit FrozenReader(std::string_view bytes) : rest_(bytes) {}
+  explicit Reader(std::string_view bytes) : rest_(bytes) {}
 
   /// The letter of the next value, which is taken; 0 at the end.
   char letter() {
@@ -79,6 +146,8 @@ class FrozenReader {
     rest_.remove_prefix(size);
     return text;
   }
+  /// The bytes of the next value, whatever it is; none where there is no whole one.
+  std::string_view value();
   /// Everything was read, and there was as much as was said.
   bool is_complete() const { return rest_.empty() && !has_failed_; }
 
@@ -106,4 +175,7 @@ class FrozenReader {
 /// Whether `bytes` are one whole value; nested no deeper than 512.
 bool is_frozen(std::string_view bytes);
 
-}  // namespace pbc::live
+/// A value as JSON text on one line.
+std::string to_json(std::string_view frozen);
+
+}  // namespace pbc::frozen
