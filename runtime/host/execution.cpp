@@ -4,6 +4,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <system_error>
+
 #include "io/replay_world.h"
 #include "phantom/plain.h"
 #include "phantom/vault.h"
@@ -54,20 +57,42 @@ live::FoundFile Execution::find_file(const std::string& vault_id, std::size_t mo
           ""};
 }
 
-void Execution::fill_vault(engine::Run& first) const {
-  if (given_.incoming.attachments.empty()) return;
-  const engine::RunScope active(first);
-  files::make_folder("/vault", 0755);
-  for (const live::MailEvent::Attachment& attachment : given_.incoming.attachments) {
-    const std::string path = "/vault/" + attachment.sha1;
+namespace {
+
+std::string path_of(const live::MailEvent::Attachment& attachment) { return "/vault/" + attachment.sha1; }
+
+/// 0 or an errno.
+int write_files(const std::vector<live::MailEvent::Attachment>& attachments) {
+  int error = files::make_folder("/vault", 0755);
+  if (error != 0 && error != EEXIST) return error;
+  for (const live::MailEvent::Attachment& attachment : attachments) {
     files::Descriptor file;
-    const int error = files::open(path, O_WRONLY | O_CREAT | O_TRUNC, 0644, &file);
+    error = files::open(path_of(attachment), O_WRONLY | O_CREAT | O_TRUNC, 0644, &file);
+    if (error != 0) return error;
     const auto size = static_cast<ssize_t>(attachment.bytes.size());
-    if (error != 0 || write(file.get(), attachment.bytes.data(), attachment.bytes.size()) != size)
-      throw io::InputError{"cannot keep the attachment `" + attachment.name + "` in the run's folder"};
-    engine::add_vault_item(first, attachment.bytes, make_str(attachment.name), make_str(path), None,
-                           attachment.mime_type);
+    const ssize_t written = write(file.get(), attachment.bytes.data(), attachment.bytes.size());
+    if (written != size) return written < 0 ? errno : ENOSPC;
   }
+  return 0;
+}
+
+/// By what the reader of mails knows; without MD5 where the system has none.
+engine::VaultContent content_of(const live::MailEvent::Attachment& attachment) {
+  if (attachment.md5.empty()) return engine::content_of(attachment.bytes);
+  return {attachment.bytes.size(), attachment.md5, attachment.sha1, attachment.sha256};
+}
+
+}  // namespace
+
+void Execution::fill_vault(engine::Run& first) const {
+  const std::vector<live::MailEvent::Attachment>& attachments = given_.incoming.attachments;
+  if (attachments.empty()) return;
+  const engine::RunScope active(first);
+  if (const int error = files::fill_directory([&attachments] { return write_files(attachments); }))
+    throw io::InputError{"cannot keep the attachments in the run's folder: " + std::generic_category().message(error)};
+  for (const live::MailEvent::Attachment& attachment : attachments)
+    engine::add_vault_item(first, content_of(attachment), make_str(attachment.name), make_str(path_of(attachment)),
+                           None, attachment.mime_type);
 }
 
 void Execution::finish(const engine::Run& first, const engine::Outcome& outcome) {
@@ -81,7 +106,7 @@ void Execution::finish(const engine::Run& first, const engine::Outcome& outcome)
 }
 
 std::string Execution::redacted(std::string text) const {
-  return outside_.gateway ? outside_.gateway->redacted(std::move(text)) : text;
+  return outside_.gateway ? outside_.gateway->redacted(std::move(text)) : std::move(text);
 }
 
 }  // namespace pbc::host

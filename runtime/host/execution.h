@@ -48,8 +48,8 @@ class Execution {
   engine::Case& shared() { return *case_; }
   /// The inputs of the first run.
   const Value& inputs() const { return inputs_; }
-  /// Puts what came with a mail where the first run's playbook finds it: into its directory, under its SHA-1, and into
-  /// the vault. Throws io::InputError.
+  /// Puts what came with a mail where the first run's playbook finds it: into its directory, under its SHA-1, once
+  /// somebody looks there, and into the vault. Throws io::InputError.
   void fill_vault(engine::Run& first) const;
   /// Writes the files that are wanted, and tells the gateway that the run has ended. Throws io::InputError.
   void finish(const engine::Run& first, const engine::Outcome& outcome);

@@ -93,9 +93,14 @@ Values find_vault_items(Run& run, const Value& vault_id, const Value& file_name,
   return found;
 }
 
-Value add_vault_item(Run& run, const std::string& content, const Value& name, const Value& path, const Value& metadata,
+VaultContent content_of(const std::string& bytes) {
+  return {bytes.size(), hashes::to_hex(hashes::md5(bytes)), hashes::to_hex(hashes::sha1(bytes)),
+          hashes::to_hex(hashes::sha256(bytes))};
+}
+
+Value add_vault_item(Run& run, const VaultContent& content, const Value& name, const Value& path, const Value& metadata,
                      std::string_view mime_type) {
-  const Value vault_id = make_str(hashes::to_hex(hashes::sha1(content)));
+  const Value vault_id = make_str(content.sha1);
   Values& items = run.shared.resource("vault");
   const bool is_known = std::ranges::any_of(items, [&](const Value& item) {
     return agrees(item, "vault_id", vault_id) && agrees(item, "name", name) &&
@@ -103,9 +108,9 @@ Value add_vault_item(Run& run, const std::string& content, const Value& name, co
   });
   if (is_known) return vault_id;
   Value about = is_given(metadata) && metadata.is(Tag::kDict) ? copy_deep(metadata) : make_dict();
-  set_member(about, "md5", make_str(hashes::to_hex(hashes::md5(content))));
+  set_member(about, "md5", make_str(content.md5));
   set_member(about, "sha1", vault_id);
-  set_member(about, "sha256", make_str(hashes::to_hex(hashes::sha256(content))));
+  set_member(about, "sha256", make_str(content.sha256));
   const Value* contains = member(about, "contains");
   const Value* container_name = member(run.container, "name");
   items.push_back(dict({{"id", next_id(items)},
@@ -116,7 +121,7 @@ Value add_vault_item(Run& run, const std::string& content, const Value& name, co
                         {"container_id", run.container_id()},
                         {"create_time", run.now_text()},
                         {"path", path},
-                        {"size", content.size()},
+                        {"size", content.size},
                         {"user", ""},
                         {"mime_type", make_str(std::string(mime_type))},
                         {"metadata", about},
@@ -198,7 +203,7 @@ Value vault_add(const vault_add_arguments& arguments) {
   if (!arguments.file_location.is_str()) return failed("file_location must be a text", None);
   try {
     const Value name = or_default(arguments.file_name, path_of(arguments.file_location));
-    return succeeded(add_vault_item(run, read_file(arguments.file_location), name, arguments.file_location,
+    return succeeded(add_vault_item(run, content_of(read_file(arguments.file_location)), name, arguments.file_location,
                                     or_default(arguments.metadata, None)));
   } catch (const Raised& raised) {
     const std::string why = to_str(raised.exception);

@@ -10,8 +10,15 @@ namespace pbc::engine {
 
 /// The items that agree with everything that is given; of the run's container when nothing is.
 Values find_vault_items(Run& run, const Value& vault_id, const Value& file_name, const Value& container_id);
+/// What a file consists of; digests in lower-case hexadecimal digits.
+struct VaultContent {
+  std::size_t size = 0;
+  std::string md5, sha1, sha256;
+};
+VaultContent content_of(const std::string& bytes);
+
 /// An item for this content: the one that is there, or a new one.
-Value add_vault_item(Run& run, const std::string& content, const Value& name, const Value& path, const Value& metadata,
+Value add_vault_item(Run& run, const VaultContent& content, const Value& name, const Value& path, const Value& metadata,
                      std::string_view mime_type = "");
 
 struct VaultFile {

@@ -13,7 +13,9 @@
 #include <cstring>
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <set>
+#include <utility>
 
 #include "python/attributes.h"
 
@@ -56,6 +58,7 @@ struct RunFiles {
   std::string folder = "/";
   std::size_t written = 0;
   std::set<int> handed_out;
+  std::function<int()> fill;  // not called yet
 
   RunFiles() = default;
   ~RunFiles() {
@@ -64,7 +67,16 @@ struct RunFiles {
   }
 
   int open_root() {
-    if (root.get() >= 0) return 0;
+    if (const int error = root.get() >= 0 ? 0 : make_root()) return error;
+    if (!fill) return 0;
+    // It comes by here itself, and again where it has failed.
+    std::function<int()> filling = std::exchange(fill, nullptr);
+    const int error = filling();
+    if (error != 0) fill = std::move(filling);
+    return error;
+  }
+
+  int make_root() {
     std::string path = named;
     if (path.empty()) {
       const char* base = std::getenv("TMPDIR");
@@ -221,6 +233,12 @@ Descriptor::~Descriptor() {
 }
 
 void set_directory(std::string path) { run_files().named = std::move(path); }
+
+int fill_directory(std::function<int()> fill) {
+  RunFiles& files = run_files();
+  files.fill = std::move(fill);
+  return files.named.empty() ? 0 : files.open_root();
+}
 
 int open(std::string_view path, int flags, int mode, Descriptor* opened) {
   if (path == "/dev/null") {

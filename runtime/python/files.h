@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,9 @@ inline constexpr int kNoRegularFile = 10002;  // PermissionError: a device, pipe
 /// Names the run's directory; without it, a temporary one is made at the first use and removed at the end of the run.
 /// Before the first use. The folder is made if it does not exist.
 void set_directory(std::string path);
+/// What is in the directory from the beginning: `fill` puts it there and gives 0 or an errno. It is called when
+/// something first reaches the directory, or at once where that has a name.
+int fill_directory(std::function<int()> fill);
 
 /// A file descriptor, closed at the end of the scope.
 class Descriptor {

@@ -58,6 +58,40 @@ TEST_F(Files, LieBelowTheRunsDirectory) {
   for (const char* path : {"a", "b", "tmp/c", "opt/phantom/vault/tmp/d"}) EXPECT_TRUE(fs::exists(root_ / path)) << path;
 }
 
+TEST_F(Files, ThatAreThereFromTheBeginningArePutThereAtOnceWhereTheDirectoryHasAName) {
+  EXPECT_EQ(fill_directory([&] { return write("given", "text"); }), 0);
+  EXPECT_TRUE(fs::exists(root_ / "given"));
+  EXPECT_EQ(fill_directory([] { return ENOSPC; }), ENOSPC);
+}
+
+TEST(FilesOfARun, ThatAreThereFromTheBeginningArePutThereOnceSomebodyLooks) {
+  HeapScope memory;
+  int count = 0;
+  const auto fill = [&] {
+    if (++count == 1) return ENOSPC;
+    return make_folder("/vault", 0755);
+  };
+  EXPECT_EQ(fill_directory(fill), 0);
+  EXPECT_EQ(count, 0);
+  std::vector<Entry> entries;
+  EXPECT_EQ(list("/", &entries), ENOSPC);
+  ASSERT_EQ(list("/", &entries), 0);
+  ASSERT_EQ(entries.size(), 1u);
+  EXPECT_EQ(entries[0].name, "vault");
+  struct stat status;
+  EXPECT_EQ(stat("/vault", true, &status), 0);
+  EXPECT_EQ(count, 2);
+}
+
+TEST(FilesOfARun, AreNotMadeForNobody) {
+  int count = 0;
+  {
+    HeapScope memory;
+    fill_directory([&] { return ++count; });
+  }
+  EXPECT_EQ(count, 0);
+}
+
 TEST_F(Files, DoNotShowTheHost) {
   struct stat status;
   for (const char* path : {"/etc/passwd", "/proc/self/environ", "/proc/self/root/etc/passwd", "/dev/sda", "/sys"})

@@ -9,7 +9,9 @@ The reports of the shipped mails stand beside them as NAME.report.json; --bless 
 
 import argparse
 import json
+import os
 import sys
+import tempfile
 import unittest
 from pathlib import Path
 
@@ -166,7 +168,6 @@ class Playbooks(Case):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        import tempfile
         cls.sources = tempfile.TemporaryDirectory()
         folder = Path(cls.sources.name)
         calls = {
@@ -230,6 +231,62 @@ class Playbooks(Case):
         self.assertEqual(report["verdict"]["score"], 0.808)
         for name in ("url", "address", "content", "redirect"):
             self.assertFalse(component(report, name)["answered"])
+
+
+class Vault(unittest.TestCase):
+    """What came with a mail is there for whoever looks, and costs nothing where nobody does."""
+
+    KNOWS = """import os
+import phantom.rules as phantom
+
+
+def on_start(container):
+    items = phantom.vault_info()[2]
+    told = [[item["name"], item["path"] == "/vault/" + item["vault_id"], item["size"]] for item in items]
+    {more}
+    phantom.comment(comment=str(told))
+
+
+def on_finish(container, summary):
+    return
+"""
+    READS = """try:
+        with open(items[0]["path"], "rb") as file:
+            told.append(len(file.read()))
+        told.append(os.listdir("/vault") == [items[0]["vault_id"]])
+    except OSError as error:
+        told.append(type(error).__name__)"""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.scratch = tempfile.TemporaryDirectory()
+        cls.folder = Path(cls.scratch.name)
+        for name, more in (("knows", "pass"), ("reads", cls.READS)):
+            (cls.folder / name).mkdir()
+            (cls.folder / name / f"{name}.py").write_text(cls.KNOWS.replace("{more}", more))
+        cls.knows, cls.reads = Bundle(cls.folder / "knows"), Bundle(cls.folder / "reads")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.knows.close()
+        cls.reads.close()
+        cls.scratch.cleanup()
+
+    def told(self, bundle, temporary):
+        report = bundle.report(DEMO / "phish.eml", env={**os.environ, "TMPDIR": str(temporary)})
+        changes = report["playbooks"][0]["changes"]
+        return next(value for change in changes for name, value in change["arguments"] if name == "comment")
+
+    def test_vault(self):
+        work = self.folder / "work"
+        work.mkdir()
+        size = 47  # bytes
+        self.assertEqual(self.told(self.knows, work), f"[['invoice.scr', True, {size}]]")
+        self.assertEqual(self.told(self.reads, work), f"[['invoice.scr', True, {size}], {size}, True]")
+        self.assertEqual(list(work.iterdir()), [])
+        nowhere = self.folder / "nowhere"
+        self.assertEqual(self.told(self.knows, nowhere), f"[['invoice.scr', True, {size}]]")
+        self.assertEqual(self.told(self.reads, nowhere), f"[['invoice.scr', True, {size}], 'FileNotFoundError']")
 
 
 class Configurations(Case):
@@ -305,7 +362,6 @@ class Outputs(Case):
         self.assertEqual(sorted(path.name for path in kept.glob("*.json")), ["2-mail.eml.triage.json", "mail.eml.triage.json"])
 
     def test_what_playbooks_print_is_not_in_the_report(self):
-        import tempfile
         with tempfile.TemporaryDirectory() as folder:
             (Path(folder) / "talks.py").write_text(LABELLED.replace("{call}", "print('{not json')"), encoding="utf-8")
             own = Bundle(Path(folder))
