@@ -85,7 +85,7 @@ class Writer {
 
   /// Runs that playbooks have begun themselves come after those of the triage.
   void tell_runs(triage::Facts* facts) {
-    for (const engine::Run* run : shared_.runs) {
+    for (engine::Run* run : shared_.runs) {
       const bool is_root = &run->playbook == &Components::playbook();
       note_askers(*run, is_root);
       if (is_root) continue;
@@ -104,16 +104,18 @@ class Writer {
     }
   }
 
-  void tell(const engine::Run& run, triage::PlaybookRun* told) const {
+  /// Takes its story, which nobody else reads.
+  void tell(engine::Run& run, triage::PlaybookRun* told) const {
     told->ended = run.failed || (run.finished && run.pending == 0);
     told->success = told->ended && !run.failed;
     told->message = told->ended ? run.message : "it waited for something when the triage was over";
     if (run.story) {
-      for (const engine::Story::Block& block : run.story->blocks) told->blocks.push_back({block.name, block.t_ms});
-      for (const engine::Story::Condition& each : run.story->conditions)
-        told->conditions.push_back({each.block, each.name, each.text, each.matched, each.t_ms});
-      for (const engine::Story::Deed& deed : run.story->deeds)
-        told->deeds.push_back({deed.block, deed.api, deed.arguments, deed.t_ms});
+      for (engine::Story::Block& block : run.story->blocks) told->blocks.push_back({std::move(block.name), block.t_ms});
+      for (engine::Story::Condition& each : run.story->conditions)
+        told->conditions.push_back(
+            {std::move(each.block), std::move(each.name), std::move(each.text), each.matched, each.t_ms});
+      for (engine::Story::Deed& deed : run.story->deeds)
+        told->deeds.push_back({std::move(deed.block), std::move(deed.api), std::move(deed.arguments), deed.t_ms});
       told->begin_ms = told->blocks.empty() ? 0 : told->blocks.front().t_ms;
       told->end_ms = told->ended ? run.ended_ms : run.t_ms();
     }
@@ -135,11 +137,12 @@ class Writer {
   /// As the compiler has found it.
   std::string effect_of(const Playbook& playbook, const std::string& action,
                         const std::vector<std::string>& assets) const {
+    const std::string verb = text::lower(action);
     for (const FrontPlaybook* known : of_.front.playbooks) {
       if (known->playbook != &playbook) continue;
       for (const FrontAction& each : known->actions) {
         const bool is_asset = *each.asset == '\0' || std::ranges::find(assets, each.asset) != assets.end();
-        if (text::lower(each.action) == text::lower(action) && is_asset) return each.effect;
+        if (is_asset && text::lower(each.action) == verb) return each.effect;
       }
     }
     return "";
@@ -149,8 +152,8 @@ class Writer {
     for (const auto& action_run : run.action_runs) {
       const std::string action = to_str(action_run->action);
       for (const engine::AssetRun& asset : action_run->assets)
-        for (const Value& parameter : action_run->sent) {
-          std::vector<triage::Asker>& askers = askers_[key_of(asset.asset.name, action, engine::to_json(parameter))];
+        for (const engine::SentParameter& parameter : action_run->sent) {
+          std::vector<triage::Asker>& askers = askers_[key_of(asset.asset.name, action, parameter.json())];
           triage::Asker asker{is_root ? "" : run.playbook.name, action_run->name};
           const bool is_known = std::ranges::any_of(askers, [&](const triage::Asker& each) {
             return each.playbook == asker.playbook && each.block == asker.block;

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "phantom/plain.h"
+#include "phantom/run.h"
 
 namespace pbc::io {
 
@@ -14,7 +14,7 @@ void CallLog::sent(const engine::Call& call, engine::Ticket ticket, engine::Micr
   triage::Call& added = calls_.emplace_back();
   added.asset = call.asset;
   added.action = call.action;
-  added.parameter = engine::to_json(call.parameter);
+  added.parameter = engine::json_of(call);
   added.sent = now - *began_;
   added.answered = added.sent;
   added.source = live::Source::kNobody;

@@ -69,7 +69,7 @@ void LiveWorld::send(std::span<const engine::Call> calls, std::span<const engine
     under_way_[tickets[i]] = {now_, cassette_ != nullptr ? cassette_->sent(call) : 0};
     if (log_ != nullptr) log_->sent(call, tickets[i], now_);
     gateway_.ask(
-        {std::string(call.asset), std::string(call.action), engine::to_json(call.parameter), false, find_file_},
+        {std::string(call.asset), std::string(call.action), engine::json_of(call), false, find_file_},
         [mailbox = mailbox_, ticket = tickets[i]](live::Reply reply) { mailbox->leave(ticket, std::move(reply)); });
   }
 }

@@ -59,15 +59,15 @@ ReplayWorld::Given ReplayWorld::answer_to(const engine::Call& call) {
     return {recorded.answer, recorded.latency, {nullptr, live::Source::kService, 1, 0}, &recorded};
   }
   if (computer_.computes(call.asset, call.action)) {
-    const auto answer = std::make_shared<const live::Answer>(computer_.compute(
-        {std::string(call.asset), std::string(call.action), engine::to_json(call.parameter), false, nullptr}));
+    const auto answer = std::make_shared<const live::Answer>(
+        computer_.compute({std::string(call.asset), std::string(call.action), engine::json_of(call), false, nullptr}));
     return {{answer->success, engine::status_text(answer->success), make_str(answer->message), thaw(answer->data),
              thaw(answer->summary)},
             0,
             {answer, live::Source::kComputed, 0, 0}};
   }
-  std::string message = joined(
-      {"no answer in the world for '", call.action, "' on '", call.asset, "' with ", engine::to_json(call.parameter)});
+  std::string message =
+      joined({"no answer in the world for '", call.action, "' on '", call.asset, "' with ", engine::json_of(call)});
   if (strict_) throw engine::RunStopped{message};
   return {{false, "failed", make_str(message), make_list(), make_dict()}, 0, {nullptr, live::Source::kNobody, 1, 0}};
 }

@@ -151,7 +151,7 @@ Value act(const act_arguments& arguments, const Requests& requests) {
   action_run->handle = or_none(arguments.handle);
   action_run->loop_state = or_none(arguments.loop_state);
   for (Value& parameter : read_parameters(arguments.parameters, arguments.action)) {
-    action_run->sent.push_back(sent_parameter(parameter));
+    action_run->sent.emplace_back(sent_parameter(parameter));
     action_run->parameters.push_back(with_context(std::move(parameter)));
   }
   const Micros start =

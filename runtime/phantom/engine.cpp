@@ -101,7 +101,7 @@ void Engine::ask_for_siblings(ActionRun& action_run, std::uint32_t asset, Outbox
       // What stands behind an act that may change something is not asked before it.
       if (sibling->requests.share == phantom::Sharing::kNone) return;
       if (sibling->requests.share != phantom::Sharing::kRun || !is_same(sibling->action, action_run.action)) continue;
-      for (const Value& parameter : sibling->sent) outbox->ask_ahead(parameter, Run::next_ahead(action_run));
+      for (const SentParameter& parameter : sibling->sent) outbox->ask_ahead(parameter, Run::next_ahead(action_run));
     }
   }
 }

@@ -5,17 +5,16 @@
 
 namespace pbc::engine {
 
-void Outbox::ask(const Value& parameter, Ticket ticket) {
-  if (requests_.share == phantom::Sharing::kNone || !is_json(parameter)) {
-    pack(parameter, run_.ledger.has_file() ? to_json(parameter) : "", ticket, nullptr, false);
+void Outbox::ask(const SentParameter& parameter, Ticket ticket) {
+  if (requests_.share == phantom::Sharing::kNone || !is_json(parameter.value())) {
+    pack(parameter, ticket, nullptr, false);
     return;
   }
   const bool is_of_run = requests_.share == phantom::Sharing::kRun;
-  std::string json = to_json(parameter);
-  const RequestCache::Key key = request_key(action_, asset_, json, is_of_run ? nullptr : &ticket);
+  const RequestCache::Key key = request_key(action_, asset_, parameter.json(), is_of_run ? nullptr : &ticket);
   RequestCache::Request* known = run_.shared.requests.find(key);
   if (known == nullptr) {
-    pack(parameter, std::move(json), ticket, &key, false);
+    pack(parameter, ticket, &key, false);
     return;
   }
   // The act that a request was sent ahead for is the one that it was sent for.
@@ -28,17 +27,14 @@ void Outbox::ask(const Value& parameter, Ticket ticket) {
   if (!known->answer->success) failures_.push_back(key);
 }
 
-void Outbox::ask_ahead(const Value& parameter, Ticket ticket) {
-  if (requests_.share != phantom::Sharing::kRun || !is_json(parameter)) return;
-  std::string json = to_json(parameter);
-  const RequestCache::Key key = request_key(action_, asset_, json);
-  if (run_.shared.requests.find(key) == nullptr && !run_.world.would_stop({action_, asset_, parameter}))
-    pack(parameter, std::move(json), ticket, &key, true);
+void Outbox::ask_ahead(const SentParameter& parameter, Ticket ticket) {
+  if (requests_.share != phantom::Sharing::kRun || !is_json(parameter.value())) return;
+  const RequestCache::Key key = request_key(action_, asset_, parameter.json());
+  if (run_.shared.requests.find(key) == nullptr && !run_.world.would_stop({action_, asset_, parameter.value()}))
+    pack(parameter, ticket, &key, true);
 }
 
-bool Outbox::is_told_later(const Value& parameter) const {
-  return run_.world.is_live() || run_.world.computes({action_, asset_, parameter});
-}
+bool Outbox::is_told_later(const Call& call) const { return run_.world.is_live() || run_.world.computes(call); }
 
 bool Outbox::fits(const Value& parameter) const {
   const Table& given = as_dict(parameter);
@@ -48,29 +44,29 @@ bool Outbox::fits(const Value& parameter) const {
   return is_same((*given.entries_in_place().begin()).key, (*first.entries_in_place().begin()).key);
 }
 
-void Outbox::pack(const Value& parameter, std::string json, Ticket ticket, const RequestCache::Key* key,
-                  bool is_ahead) {
-  const bool is_in_batch = fits(parameter);
+void Outbox::pack(const SentParameter& parameter, Ticket ticket, const RequestCache::Key* key, bool is_ahead) {
+  const bool is_in_batch = fits(parameter.value());
+  const bool is_shared = requests_.share != phantom::Sharing::kNone;
+  const Call call{action_, asset_, parameter.value(), is_shared ? parameter.json() : std::string_view()};
   if (is_in_batch && !calls_.empty()) {
-    run_.ledger.join(line_, json);
+    run_.ledger.join(line_, call.json);
   } else {
     const std::size_t line = run_.ledger.add({.t_ms = run_.t_ms(),
                                               .asset = std::string(asset_),
                                               .action = std::string(action_),
-                                              .requests = is_told_later(parameter) ? 0 : 1,
+                                              .requests = is_told_later(call) ? 0 : 1,
                                               .block = std::string(block_),
-                                              .parameter = run_.ledger.has_file() ? std::move(json) : std::string()});
+                                              .parameter = run_.ledger.has_file() ? parameter.json() : ""});
     if (!is_in_batch) {
       if (run_.world.is_live()) run_.shared.lines[ticket] = line;
       if (key) run_.shared.requests.add(*key, ticket, line, is_ahead);
-      const Call call{action_, asset_, parameter};
       return run_.world.send({&call, 1}, {&ticket, 1});
     }
     line_ = line;
   }
   if (run_.world.is_live()) run_.shared.lines[ticket] = line_;
   if (key) run_.shared.requests.add(*key, ticket, line_, is_ahead);
-  calls_.push_back({action_, asset_, parameter});
+  calls_.push_back(call);
   tickets_.push_back(ticket);
   if (calls_.size() >= static_cast<std::size_t>(requests_.batch)) send();
 }

@@ -18,22 +18,22 @@ class Outbox {
          const phantom::Requests& requests)
       : run_(run), block_(block), action_(action), asset_(asset), requests_(requests) {}
 
-  /// The answer comes as an event of `ticket`. `parameter` as it goes to the asset.
-  void ask(const Value& parameter, Ticket ticket);
+  /// The answer comes as an event of `ticket`. The parameter outlives the outbox.
+  void ask(const SentParameter& parameter, Ticket ticket);
   /// The answer is kept for the act that will ask; nobody waits for `ticket`. What would stop the run is left to that
   /// act.
-  void ask_ahead(const Value& parameter, Ticket ticket);
+  void ask_ahead(const SentParameter& parameter, Ticket ticket);
   /// Sends what a batch still holds; the act has asked for all that it wants.
   void close();
 
  private:
   void send();
   /// Whether the request counts only when its answer says so, or never.
-  bool is_told_later(const Value& parameter) const;
+  bool is_told_later(const Call& call) const;
   /// Whether it may go with others in the batch: it names an indicator of their kind, and nothing else.
   bool fits(const Value& parameter) const;
-  /// Adds it to the batch, or sends it alone. `json`: the parameter's text, for the ledger.
-  void pack(const Value& parameter, std::string json, Ticket ticket, const RequestCache::Key* key, bool is_ahead);
+  /// Adds it to the batch, or sends it alone.
+  void pack(const SentParameter& parameter, Ticket ticket, const RequestCache::Key* key, bool is_ahead);
 
   Run& run_;
   std::string_view block_, action_, asset_;

@@ -84,7 +84,7 @@ void ask_ahead(Run& run, const ActionRun& act) {
   const std::string action = to_str(act.action);
   for (const AssetRun& asset : act.assets) {
     Outbox outbox(run, act.name, action, asset.asset.name, act.requests);
-    for (const Value& parameter : act.sent) outbox.ask_ahead(parameter, Run::next_ahead(owner));
+    for (const SentParameter& parameter : act.sent) outbox.ask_ahead(parameter, Run::next_ahead(owner));
     outbox.close();
   }
   rehearse(run, owner, act);

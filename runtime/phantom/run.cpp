@@ -134,6 +134,13 @@ Run& Run::current() {
   return run;
 }
 
+std::string json_of(const Call& call) { return call.json.empty() ? to_json(call.parameter) : std::string(call.json); }
+
+const std::string& SentParameter::json() const {
+  if (json_.empty()) json_ = to_json(value_);
+  return json_;
+}
+
 Value Run::now_text() const { return make_str(iso_text(world.now())); }
 
 std::string_view Run::block() const {

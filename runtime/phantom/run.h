@@ -48,14 +48,29 @@ struct AssetRun {
 };
 
 /// One act() call.
+/// The JSON text of a call's parameter.
+std::string json_of(const Call& call);
+
+/// A parameter dict as it goes to an asset, and its JSON text, which is written when somebody first wants it.
+class SentParameter {
+ public:
+  explicit SentParameter(Value value) : value_(std::move(value)) {}
+  const Value& value() const { return value_; }
+  const std::string& json() const;
+
+ private:
+  Value value_;
+  mutable std::string json_;
+};
+
 struct ActionRun {
   std::int64_t id = 0;
   std::uint32_t order = 0;  // its tickets' `act`
   std::string name;         // of the block
   Value action;             // as the playbook spells it
   Value callback, handle, loop_state;
-  Values parameters;  // dicts, as results show them
-  Values sent;        // the same, as they go to the asset
+  Values parameters;                // dicts, as results show them
+  std::vector<SentParameter> sent;  // the same, as they go to the asset
   phantom::Requests requests;
   Micros begins = 0;
   std::uint32_t asked_ahead = 0;  // requests for others that were sent when it began

@@ -33,6 +33,7 @@ struct Call {
   std::string_view action;
   std::string_view asset;
   Value parameter;
+  std::string_view json = {};  // its text, where it was written already
 };
 
 struct Answer {
