@@ -167,8 +167,8 @@ std::vector<std::string> addresses_of(const Values& artifacts) {
   }
   for (const Value& artifact : artifacts)
     each_text(artifact, [&](std::string_view field, std::string_view value) {
-      const bool is_ip = is_kind(artifact, field, "ip") || is_kind(artifact, field, "ipv6");
-      if (is_ip && is_public(std::string(value))) add_once(&addresses, value);
+      if (value.size() >= INET6_ADDRSTRLEN || !is_public(std::string(value))) return;
+      if (is_kind(artifact, field, "ip") || is_kind(artifact, field, "ipv6")) add_once(&addresses, value);
     });
   return addresses;
 }
@@ -178,9 +178,10 @@ std::vector<std::string> hashes_of(const Values& artifacts) {
   for (const Value& artifact : artifacts) {
     std::string_view longest;
     each_text(artifact, [&](std::string_view field, std::string_view value) {
-      const bool is_one = is_kind(artifact, field, "hash") || is_kind(artifact, field, "sha256") ||
-                          is_kind(artifact, field, "sha1") || is_kind(artifact, field, "md5");
-      if (is_one && is_hash(value) && value.size() > longest.size()) longest = value;
+      if (!is_hash(value) || value.size() <= longest.size()) return;
+      if (is_kind(artifact, field, "hash") || is_kind(artifact, field, "sha256") || is_kind(artifact, field, "sha1") ||
+          is_kind(artifact, field, "md5"))
+        longest = value;
     });
     if (!longest.empty()) add_once(&hashes, longest);
   }

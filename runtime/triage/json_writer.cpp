@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
@@ -11,34 +12,42 @@ namespace pbc::triage {
 
 using Json = nlohmann::ordered_json;
 
+void JsonWriter::grow(std::size_t bytes) {
+  constexpr std::size_t kFirst = 16 << 10;
+  text_.resize(std::max({kFirst, 2 * text_.size(), size_ + bytes}));
+}
+
 void JsonWriter::new_line() {
-  constexpr std::string_view kIndented = "\n                        ";
-  const std::size_t size = 1 + 2 * depth_;
-  text_.append(kIndented.substr(0, size)).append(size - std::min(size, kIndented.size()), ' ');
+  make_room(1 + 2 * depth_);
+  text_[size_++] = '\n';
+  std::memset(&text_[size_], ' ', 2 * depth_);
+  size_ += 2 * depth_;
 }
 
 void JsonWriter::element() {
   if (std::exchange(has_key_, false) || depth_ == 0) return;
-  if (!std::exchange(is_first_, false)) text_ += ',';
+  if (!std::exchange(is_first_, false)) append(',');
   new_line();
 }
 
 void JsonWriter::key(const char* name) {
   element();
-  text_.append(1, '"').append(name).append("\": ", 3);
+  append('"');
+  append(std::string_view(name));
+  append("\": ");
   has_key_ = true;
 }
 
 void JsonWriter::key(std::string_view name) {
   element();
   quote(name);
-  text_.append(": ", 2);
+  append(": ");
   has_key_ = true;
 }
 
 void JsonWriter::begin(char bracket) {
   element();
-  text_ += bracket;
+  append(bracket);
   ++depth_;
   is_first_ = true;
 }
@@ -47,7 +56,7 @@ void JsonWriter::end(char bracket) {
   --depth_;
   // What is empty stands on one line.
   if (!is_first_) new_line();
-  text_ += bracket;
+  append(bracket);
   is_first_ = false;
 }
 
@@ -86,23 +95,23 @@ char escape_of(char c) {
 }  // namespace
 
 void JsonWriter::quote(std::string_view text) {
-  const std::size_t begin = text_.size();
-  text_ += '"';
+  const std::size_t begin = size_;
+  append('"');
   for (std::string_view rest = text;;) {
     const std::size_t plain = find_special(rest);
-    text_.append(rest.substr(0, plain));
+    append(rest.substr(0, plain));
     rest.remove_prefix(plain);
     if (rest.empty()) break;
     const char escape = escape_of(rest.front());
     if (escape == '\0') {
-      text_.resize(begin);
-      text_ += Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
-      return;
+      size_ = begin;
+      return append(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace));
     }
-    text_.append({'\\', escape});
+    append('\\');
+    append(escape);
     rest.remove_prefix(1);
   }
-  text_ += '"';
+  append('"');
 }
 
 void JsonWriter::value(std::string_view text) {
@@ -110,17 +119,39 @@ void JsonWriter::value(std::string_view text) {
   quote(text);
 }
 
+namespace {
+
+/// A number with three decimals at most, as most are here, without those that are 0 but for the first. Null: it is none
+/// of these.
+char* write_short(char* to, double number) {
+  constexpr double kMost = 1e6;
+  if (!(number >= 0 && number < kMost) || std::signbit(number)) return nullptr;
+  const auto thousandths = static_cast<std::uint32_t>(number * 1000 + 0.5);
+  if (thousandths / 1000.0 != number) return nullptr;
+  to = std::to_chars(to, to + 10, thousandths / 1000).ptr;
+  *to++ = '.';
+  std::uint32_t rest = thousandths % 1000;
+  do {
+    *to++ = static_cast<char>('0' + rest / 100);
+    rest = rest % 100 * 10;
+  } while (rest != 0);
+  return to;
+}
+
+}  // namespace
+
 void JsonWriter::value(double number) {
   if (!std::isfinite(number)) return value(nullptr);
   element();
   std::array<char, 64> digits{};
-  char* const end = nlohmann::detail::to_chars(digits.data(), digits.data() + digits.size(), number);
-  text_.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
+  char* end = write_short(digits.data(), number);
+  if (end == nullptr) end = nlohmann::detail::to_chars(digits.data(), digits.data() + digits.size(), number);
+  append({digits.data(), static_cast<std::size_t>(end - digits.data())});
 }
 
 void JsonWriter::value(std::nullptr_t) {
   element();
-  text_ += "null";
+  append("null");
 }
 
 namespace {
@@ -171,7 +202,7 @@ bool is_plain_scalar(std::string_view token) {
 bool JsonWriter::copy(std::string_view text) {
   const auto take = [&](std::size_t size) {
     element();
-    text_.append(text.substr(0, size));
+    append(text.substr(0, size));
     text.remove_prefix(size);
     return size > 0;
   };
@@ -186,7 +217,7 @@ bool JsonWriter::copy(std::string_view text) {
     } else if (c == '}' || c == ']') {
       end(c);
     } else if (c == ':') {
-      text_.append(": ", 2);
+      append(": ");
       has_key_ = true;
     } else if (c != ',' && c != ' ') {
       const std::size_t size = std::min(text.find_first_of(" ,]}"), text.size());
@@ -200,10 +231,10 @@ bool JsonWriter::copy(std::string_view text) {
 }
 
 void JsonWriter::json(const std::string& text) {
-  const std::size_t size = text_.size(), depth = depth_;
+  const std::size_t size = size_, depth = depth_;
   const bool is_first = is_first_, has_key = has_key_;
   const auto forget = [&] {
-    text_.resize(size);
+    size_ = size;
     depth_ = depth;
     is_first_ = is_first;
     has_key_ = has_key;

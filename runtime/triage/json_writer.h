@@ -4,6 +4,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstring>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -29,9 +30,9 @@ class JsonWriter {
   void value(std::integral auto number) {
     element();
     if constexpr (std::same_as<decltype(number), bool>)
-      text_ += number ? "true" : "false";
+      append(number ? "true" : "false");
     else
-      text_ += std::to_string(number);
+      append(std::to_string(number));
   }
   void value(std::nullptr_t);
   /// null where there is none.
@@ -69,7 +70,10 @@ class JsonWriter {
   /// What somebody has written as JSON already, such as the parameter of a call; as text where it is none.
   void json(const std::string& text);
 
-  std::string take() { return std::move(text_); }
+  std::string take() {
+    text_.resize(size_);
+    return std::move(text_);
+  }
 
  private:
   void begin(char bracket);
@@ -80,8 +84,23 @@ class JsonWriter {
   /// Writes the tokens of JSON as they stand. False, with something written, where one might be written otherwise.
   bool copy(std::string_view text);
   void new_line();
+  // A string's own functions would do more for each of a report's thousands of small texts.
+  void append(std::string_view text) {
+    make_room(text.size());
+    if (!text.empty()) std::memcpy(&text_[size_], text.data(), text.size());
+    size_ += text.size();
+  }
+  void append(char c) {
+    make_room(1);
+    text_[size_++] = c;
+  }
+  void make_room(std::size_t bytes) {
+    if (text_.size() - size_ < bytes) grow(bytes);
+  }
+  void grow(std::size_t bytes);
 
-  std::string text_;
+  std::string text_;  // longer than what is written
+  std::size_t size_ = 0;
   std::size_t depth_ = 0;
   bool is_first_ = true;  // of its object or array
   bool has_key_ = false;  // the member's name was written

@@ -38,6 +38,18 @@ TEST(JsonWriter, WritesWhatIsNoJsonAsText) {
     EXPECT_EQ(copied(text), expected(text)) << text;
 }
 
+TEST(JsonWriter, WritesNumbersAsNlohmannDoes) {
+  const auto check = [](double number) {
+    JsonWriter writer;
+    writer.value(number);
+    EXPECT_EQ(writer.take(), nlohmann::ordered_json(number).dump());
+  };
+  for (int i = 0; i <= 3'000'000; i += i < 20'000 ? 1 : 997) check(i / 1000.0);
+  for (const double number :
+       {-0.0, -1.5, 0.1 + 0.2, 0.0005, 1e-9, 999999.999, 1e6, 1e6 + 0.5, 1e15, 1e300, 5e-324, 123456.7891})
+    check(number);
+}
+
 TEST(JsonWriter, QuotesAnyBytes) {
   std::mt19937 random(1);
   for (int i = 0; i < 20'000; ++i) {
