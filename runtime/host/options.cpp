@@ -233,7 +233,8 @@ CommandLine parse_command_line(const Playbook& playbook, int argc, char** argv) 
     if (line.is_serving && app.get_subcommand("serve")->count("--max-steps") == 0)
       line.run.max_steps = ServeOptions::kMostSteps;
     const CLI::App* command = is_triage ? &app : line.is_serving ? app.get_subcommand("serve") : run;
-    if (const std::string wrong = command == nullptr ? "" : wrong_alone(*command, is_triage); !wrong.empty())
+    if (const std::string wrong = command == nullptr ? "" : wrong_alone(*command, is_triage || line.is_serving);
+        !wrong.empty())
       throw CLI::ValidationError(wrong, CLI::ExitCodes::ValidationError);
     line.is_triage = is_triage;
     if (is_triage && line.triage.inputs.empty() && !line.triage.prints_configuration)

@@ -233,7 +233,9 @@ class Serve {
     }
   }
 
-  std::string redacted(std::string text) const { return gateway_ ? gateway_->redacted(std::move(text)) : text; }
+  std::string redacted(std::string text) const {
+    return gateway_ ? gateway_->redacted(std::move(text)) : std::move(text);
+  }
 
   const RunOptions& options_;
   const ServeOptions& own_;

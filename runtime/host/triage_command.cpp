@@ -174,7 +174,9 @@ class Triages {
   Done report(const std::string& name, const triage::Facts& facts, const triage::Verdict& verdict) const {
     Done done;
     done.level = verdict.level;
-    const auto redacted = [&](std::string text) { return gateway_ ? gateway_->redacted(std::move(text)) : text; };
+    const auto redacted = [&](std::string text) {
+      return gateway_ ? gateway_->redacted(std::move(text)) : std::move(text);
+    };
     const bool keeps = !options_.outputs.empty();
     const bool is_alone = files_.size() == 1;
     std::string json;

@@ -69,6 +69,13 @@ class Api(unittest.TestCase):
         told = subprocess.run([BUNDLE, file, "--world", WORLD, "--format", "json"], capture_output=True, check=True)
         self.assertEqual(body, told.stdout)
 
+    def test_replay_is_configured(self):
+        config = FOLDER / "replay.json"
+        config.write_text(json.dumps({"triage": {"left_out": ["content"]}}))
+        with Server(BUNDLE, "--world", WORLD, "--config", config) as server:
+            components = json.loads(server.analyze(MAIL)[2])["components"]
+        self.assertEqual([each["missing"] for each in components if each["component"] == "content"], ["left out by the configuration"])
+
     def test_mail(self):
         for kind in ("message/rfc822", "application/octet-stream", "text/plain; charset=utf-8", "application/x-www-form-urlencoded"):
             status, _, body = self.server.analyze(MAIL, kind)
