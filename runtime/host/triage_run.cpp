@@ -54,8 +54,9 @@ triage::Subject subject_of(const std::string& name, const engine::Case& shared) 
 
 /// What a call is known by, whoever made it.
 std::string key_of(std::string_view asset, std::string_view action, std::string_view parameter) {
-  std::string key = text::lower(action);
-  return key.append("\n").append(asset).append("\n").append(parameter);
+  std::string key;
+  key.reserve(action.size() + asset.size() + parameter.size() + 2);
+  return key.append(text::lower(action)).append("\n").append(asset).append("\n").append(parameter);
 }
 
 class Writer {

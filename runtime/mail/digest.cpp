@@ -13,10 +13,10 @@ std::string hexadecimal(std::string_view bytes, const EVP_MD* algorithm) {
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned size = 0;
   if (algorithm == nullptr || EVP_Digest(bytes.data(), bytes.size(), digest, &size, algorithm, nullptr) != 1) return "";
-  std::string result;
-  for (unsigned i = 0; i < size; ++i) {
-    result += "0123456789abcdef"[digest[i] >> 4];
-    result += "0123456789abcdef"[digest[i] & 15];
+  std::string result(2 * std::size_t{size}, '\0');
+  for (std::size_t i = 0; i < size; ++i) {
+    result[2 * i] = "0123456789abcdef"[digest[i] >> 4];
+    result[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
   }
   return result;
 }
