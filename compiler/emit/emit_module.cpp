@@ -156,9 +156,10 @@ std::string Emitter::declarations() {
 std::string Emitter::documentation(ir::FunctionId id) const {
   const ir::Function& function = module_.functions[id];
   const std::string needs = argument_needs(id);
-  const std::string text = function.is_documented ? ", " + string_literal(function.description) : "";
+  std::string text = function.is_documented ? ", " + string_literal(function.description) : "";
   if (needs.empty()) return text;
-  return (text.empty() ? ", nullptr" : text) + ", {" + needs + "}";
+  if (text.empty()) text = ", nullptr";
+  return text + ", {" + needs + "}";
 }
 
 /// Of a function that the engine calls, by the parameters that it makes values for: on_start's and on_finish's, and of
