@@ -73,7 +73,6 @@ class Dict {
     next(name).value(frozen);
     return *this;
   }
-  bool empty() const { return count_ == 0; }
   std::string take() {
     Writer whole;
     whole.dict(count_);

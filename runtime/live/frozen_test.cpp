@@ -43,6 +43,38 @@ TEST(Frozen, TextsAreUtf8) {
   EXPECT_EQ(frozen_of(json), frozen("{\"a\\ufffd\": \"\\u00e9\\ufffd\"}"));
 }
 
+TEST(Frozen, TextsAreEscapedAsNlohmannEscapesThem) {
+  std::string all = "\xc3\xa9 \xe2\x82\xac";
+  for (int c = 0; c < 0x80; ++c) all += static_cast<char>(c);
+  const nlohmann::ordered_json json = {{all, {all, "", "plain"}}, {"\"", "\\"}};
+  EXPECT_EQ(frozen::to_json(frozen_of(json)), json.dump());
+}
+
+TEST(Frozen, DictsAndListsCountWhatComes) {
+  frozen::List list;
+  EXPECT_TRUE(list.empty());
+  list.text("a").value(frozen("[]"));
+  const std::string dict =
+      frozen::Dict().text("t", "x").boolean("b", true).integer("i", -7).value("l", list.take()).take();
+  EXPECT_EQ(frozen::to_json(dict), R"({"t":"x","b":true,"i":-7,"l":["a",[]]})");
+  EXPECT_EQ(frozen::to_json(frozen::Dict().take()), "{}");
+  EXPECT_EQ(frozen::to_json(frozen::List().take()), "[]");
+}
+
+TEST(Frozen, ValuesAreTakenWhole) {
+  const std::string dict = frozen::Dict().value("a", frozen("[1,{\"b\":null}]")).text("c", "d").take();
+  frozen::Reader reader(dict);
+  ASSERT_EQ(reader.letter(), '{');
+  ASSERT_EQ(reader.count(), 2u);
+  EXPECT_EQ(reader.text(), "a");
+  EXPECT_EQ(frozen::to_json(reader.value()), R"([1,{"b":null}])");
+  EXPECT_EQ(reader.text(), "c");
+  EXPECT_EQ(frozen::to_json(reader.value()), R"("d")");
+  EXPECT_TRUE(reader.is_complete());
+  EXPECT_EQ(reader.value(), "");
+  EXPECT_FALSE(reader.is_complete());
+}
+
 TEST(Frozen, ForeignBytesAreNoValue) {
   for (const std::string_view bytes :
        {"", "x", "i", "s\x05\x00\x00\x00", "[\xff\xff\xff\xff", "nn", "{\x01\x00\x00\x00"})
