@@ -68,9 +68,10 @@ namespace {
 
 /// Without line ends inside: RFC 5322, 2.2.3.
 std::string unfolded(std::string_view value) {
-  std::string result;
-  for (const char c : shortened(value, kMostHeader))
-    if (c != '\r' && c != '\n') result += c;
+  value = shortened(value, kMostHeader);
+  if (value.find_first_of("\r\n") == std::string_view::npos) return mail::clean_utf8(mail::trim(value));
+  std::string result(value);
+  std::erase_if(result, [](char c) { return c == '\r' || c == '\n'; });
   return mail::clean_utf8(mail::trim(result));
 }
 

@@ -12,6 +12,8 @@
 #include "content/lexicon.h"
 #include "content/page.h"
 #include "content/sample_mails.h"
+#include "content/skeleton.h"
+#include "content/text.h"
 
 namespace pbc::content {
 namespace {
@@ -110,6 +112,28 @@ TEST(Words, AreQuoted) {
   EXPECT_EQ(quoted("a \" that is never closed"), "");
   EXPECT_EQ(quoted("hello\n> they wrote\nand I"), "they wrote ");
   EXPECT_EQ(quoted("\"everything is in quotes\""), "");
+}
+
+TEST(Texts, AreShownOnOneLine) {
+  EXPECT_EQ(one_line("  Pay\r\n\tnow\x7F\xC2\xA0! "), "Pay now !");
+  EXPECT_EQ(one_line("p\xE2\x80\x8B"
+                     "ay \xC3\xA9\xFF"),
+            "pay \xC3\xA9\xEF\xBF\xBD");
+  const std::string full(kMostEvidence, 'x');
+  EXPECT_EQ(one_line(full + "y"), full);
+  EXPECT_EQ(one_line(full + " y"), full);
+  EXPECT_EQ(one_line(full.substr(1) + "\xC3\xA9"), full.substr(1));
+  EXPECT_EQ(one_line(full.substr(2) + " yz"), full.substr(2) + " y");
+}
+
+// A text that is not of ASCII alone is put together in another way.
+TEST(Skeletons, OfAsciiAreThoseOfTheirCharacters) {
+  const std::string other = skeleton("\xD1\x8F");
+  for (char a = ' '; a < 0x7F; ++a)
+    for (char b = ' '; b < 0x7F; ++b) {
+      const std::string text = {a, b, '.'};
+      EXPECT_EQ(skeleton(text) + other, skeleton(text + "\xD1\x8F")) << text;
+    }
 }
 
 TEST(Pages, ShowWhatPeopleSee) {

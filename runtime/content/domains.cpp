@@ -102,8 +102,10 @@ Host host_of(std::string_view name) {
   if (!facts.unicode.empty()) host.shown = mail::normal_domain(facts.unicode);
   if (!facts.registrable.empty()) {
     host.registrable = facts.registrable;
-    const mail::DomainFacts own = mail::facts_of(facts.registrable);
-    if (!own.unicode.empty()) host.registrable = mail::normal_domain(own.unicode);
+    if (host.is_encoded || !facts.ascii.empty()) {
+      const mail::DomainFacts own = mail::facts_of(facts.registrable);
+      if (!own.unicode.empty()) host.registrable = mail::normal_domain(own.unicode);
+    }
   }
   const std::size_t dot = std::min(host.registrable.find('.'), host.registrable.size());
   host.core = host.registrable.substr(0, dot);

@@ -4,9 +4,12 @@
 #include <unicode/uspoof.h>
 #include <unicode/ustring.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <vector>
+
+#include "mail/ascii.h"
 
 namespace pbc::content {
 namespace {
@@ -50,6 +53,29 @@ std::u16string skeleton(const std::u16string& text) {
   return result;
 }
 
+/// By character of ASCII, in lower case as well; empty for one whose skeleton is not of ASCII.
+std::array<std::string, 128> ascii_skeletons() {
+  std::array<std::string, 128> skeletons;
+  for (char32_t character = 0; character < skeletons.size(); ++character) {
+    const char small = mail::lower(static_cast<char>(character));
+    const std::u16string made = skeleton(std::u16string(1, static_cast<char16_t>(small)));
+    if (std::ranges::none_of(made, [](char16_t c) { return c >= 0x80; }))
+      skeletons[character].assign(made.begin(), made.end());
+  }
+  return skeletons;
+}
+
+/// Without the detour by way of UTF-16: where all of it is ASCII, nothing is composed or put into another order, and
+/// each character counts for itself. False where it is not.
+bool append_ascii_skeleton(std::string_view text, std::string* result) {
+  static const std::array<std::string, 128> skeletons = ascii_skeletons();
+  for (const char c : text) {
+    if (mail::is_high(c) || skeletons[static_cast<std::size_t>(c)].empty()) return false;
+    result->append(skeletons[static_cast<std::size_t>(c)]);
+  }
+  return true;
+}
+
 }  // namespace
 
 std::u16string skeleton(char32_t character) {
@@ -64,6 +90,8 @@ std::u16string skeleton(char32_t character) {
 }
 
 std::string skeleton(std::string_view text) {
+  std::string plain;
+  if (append_ascii_skeleton(text, &plain)) return plain;
   std::u16string wide = utf16(text);
   std::u16string lower(wide.size() * 2 + 16, u'\0');
   UErrorCode status = U_ZERO_ERROR;
