@@ -66,6 +66,7 @@ struct Lookalike {
   std::string domain, looks_like, why;
 };
 
+/// Its texts are UTF-8, whatever the mail's are.
 struct Analysis {
   double score = 0, confidence = 0;
   std::string verdict;            // "malicious", "suspicious", "clean"

@@ -14,6 +14,7 @@
 #include "content/sample_mails.h"
 #include "content/skeleton.h"
 #include "content/text.h"
+#include "mail/text.h"
 
 namespace pbc::content {
 namespace {
@@ -200,7 +201,14 @@ void hold(const Mail& mail) {
     EXPECT_LE(finding.evidence.size(), kMostEvidence);
     EXPECT_LE(finding.text.size(), kMostEvidence);
     EXPECT_EQ(finding.text.find('\n'), std::string::npos);
+    EXPECT_TRUE(mail::is_utf8(finding.text) && mail::is_utf8(finding.evidence));
   }
+  for (const Link& link : analysis.links)
+    EXPECT_TRUE(mail::is_utf8(link.href) && mail::is_utf8(link.text) && mail::is_utf8(link.host));
+  for (const std::string& text :
+       {analysis.sender.address, analysis.sender.domain, analysis.sender.display_name, analysis.authentication.spf,
+        analysis.authentication.dkim, analysis.authentication.dmarc, analysis.authentication.arc})
+    EXPECT_TRUE(mail::is_utf8(text));
 }
 
 std::string repeated(std::string_view text, std::size_t size) {

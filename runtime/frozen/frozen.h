@@ -10,6 +10,7 @@
 // Lengths and counts are 32 bits, numbers little-endian; a key is written as a text without its letter.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -23,7 +24,12 @@ class Writer {
   void null() { bytes_ += 'n'; }
   void boolean(bool value) { bytes_ += value ? 't' : 'f'; }
   void integer(std::int64_t value) { put('i', value); }
-  void number(double value) { put('d', value); }
+  /// Finite. Without a fraction, and up to 2^53, it is an integer.
+  void number(double value) {
+    constexpr double kExact = 9007199254740992;
+    if (std::abs(value) <= kExact && value == std::floor(value)) return integer(static_cast<std::int64_t>(value));
+    put('d', value);
+  }
   void text(std::string_view value) {
     bytes_ += 's';
     key(value);
@@ -67,6 +73,10 @@ class Dict {
   }
   Dict& integer(std::string_view name, std::int64_t value) {
     next(name).integer(value);
+    return *this;
+  }
+  Dict& number(std::string_view name, double value) {
+    next(name).number(value);
     return *this;
   }
   Dict& value(std::string_view name, std::string_view frozen) {

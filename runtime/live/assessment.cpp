@@ -8,6 +8,7 @@
 #include <mutex>
 
 #include "content/text.h"
+#include "frozen/frozen.h"
 #include "live/frozen_json.h"
 #include "live/template.h"
 
@@ -326,6 +327,45 @@ void ReasonTemplate::add_paths(std::vector<const ResultPath*>* paths) const {
       if (part.place) part.place->add_paths(paths);
 }
 
+// --- Parts ---
+
+const Parts* Parts::find(std::string_view name) const {
+  const auto found = std::ranges::find(by_name_, name, &std::pair<std::string, Parts>::first);
+  return found == by_name_.end() ? nullptr : &found->second;
+}
+
+Parts& Parts::at(std::span<const std::string> members) {
+  if (members.empty()) return *this;
+  auto found = std::ranges::find(by_name_, members.front(), &std::pair<std::string, Parts>::first);
+  if (found == by_name_.end()) found = by_name_.emplace(by_name_.end(), members.front(), Parts());
+  // Of elements that are named as well, paths of both kinds may find the same.
+  if (by_name_.size() > 1 && find("*") != nullptr) take_all();
+  return found->second.at(members.subspan(1));
+}
+
+OrderedJson Parts::of(std::string_view frozen) const {
+  frozen::Reader reader(frozen);
+  const char letter = is_whole_ ? '\0' : reader.letter();
+  const Parts* const each = find("*");
+  if (letter == '[') {
+    OrderedJson list = OrderedJson::array();
+    for (std::uint32_t left = each == nullptr ? 0 : reader.count(); left > 0; --left)
+      list.push_back(each->of(reader.value()));
+    return list;
+  }
+  if (letter == '{') {
+    OrderedJson dict = OrderedJson::object();
+    for (std::uint32_t left = reader.count(); left > 0; --left) {
+      const std::string_view name = reader.text();
+      const std::string_view value = reader.value();
+      const Parts* const part = each == nullptr ? find(name) : each;
+      if (part != nullptr) dict[std::string(name)] = part->of(value);
+    }
+    return dict;
+  }
+  return thawed(frozen);
+}
+
 // --- Rules ---
 
 namespace {
@@ -435,7 +475,17 @@ TriageRules TriageRules::read(const Fields& fields, const RuleSets& sets) {
   if (triage.of_.empty())
     for (const Rule& rule : *triage.rules_)
       for (const ResultPath* path : rule.paths()) check_first("rules", *path);
+  triage.find_parts();
   return triage;
+}
+
+void TriageRules::find_parts() {
+  const auto add_rules = [&](Parts& from) {
+    for (const Rule& rule : *rules_)
+      for (const ResultPath* path : rule.paths()) from.at(path->members()).take_all();
+  };
+  if (of_.empty()) add_rules(parts_);
+  for (const ResultPath& path : of_) add_rules(parts_.at(path.members()));
 }
 
 std::optional<Assessment> TriageRules::assess(const OrderedJson& result) const {
@@ -461,22 +511,23 @@ std::optional<Assessment> TriageRules::assess(const OrderedJson& result) const {
   return std::nullopt;
 }
 
-namespace {
-
-/// As rules read it.
-OrderedJson result_of(const Answer& answer) {
-  return {{"status", answer.success ? "success" : "failed"},
-          {"message", answer.message},
-          {"data", thawed(answer.data)},
-          {"summary", thawed(answer.summary)}};
+std::optional<Assessment> TriageRules::assess(const Answer& answer) const {
+  return assess(parts_.of(frozen::Dict()
+                              .text("status", answer.success ? "success" : "failed")
+                              .text("message", answer.message)
+                              .value("data", answer.data)
+                              .value("summary", answer.summary)
+                              .take()));
 }
+
+namespace {
 
 class OpinionByRules final : public Opinion {
  public:
   explicit OpinionByRules(const TriageRules& rules) : rules_(rules) {}
 
   const std::optional<Assessment>& of(const Answer& answer) const override {
-    std::call_once(is_known_, [&] { assessment_ = rules_.assess(result_of(answer)); });
+    std::call_once(is_known_, [&] { assessment_ = rules_.assess(answer); });
     return assessment_;
   }
 
@@ -486,21 +537,7 @@ class OpinionByRules final : public Opinion {
   mutable std::optional<Assessment> assessment_;
 };
 
-class KnownOpinion final : public Opinion {
- public:
-  explicit KnownOpinion(std::optional<Assessment> assessment) : assessment_(std::move(assessment)) {}
-
-  const std::optional<Assessment>& of(const Answer&) const override { return assessment_; }
-
- private:
-  const std::optional<Assessment> assessment_;
-};
-
 }  // namespace
-
-std::shared_ptr<const Opinion> known_opinion(std::optional<Assessment> assessment) {
-  return std::make_shared<KnownOpinion>(std::move(assessment));
-}
 
 std::shared_ptr<const Opinion> opinion_by(const TriageRules& rules) { return std::make_shared<OpinionByRules>(rules); }
 

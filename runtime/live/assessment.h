@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -27,6 +28,7 @@ class ResultPath {
   std::vector<const OrderedJson*> find(const OrderedJson& json) const;
   /// Can lead to something from a whole result.
   bool begins_at_result() const;
+  const std::vector<std::string>& members() const { return members_; }
   std::string text() const;
 
  private:
@@ -111,6 +113,22 @@ using RuleSets = std::map<std::string, std::shared_ptr<const Rules>>;
 /// Of the `connection` of a descriptor.
 RuleSets read_rule_sets(const Fields& connection);
 
+/// The parts of a value that paths lead to: rules read little of what services say.
+class Parts {
+ public:
+  /// Those behind the members of the path, which is made where there is none.
+  Parts& at(std::span<const std::string> members);
+  void take_all() { is_whole_ = true; }
+  /// A frozen value without the others, which no path finds.
+  OrderedJson of(std::string_view frozen) const;
+
+ private:
+  const Parts* find(std::string_view name) const;
+
+  bool is_whole_ = false;
+  std::vector<std::pair<std::string, Parts>> by_name_;  // `*`: of every element
+};
+
 /// The `triage` member of an action.
 class TriageRules {
  public:
@@ -122,16 +140,18 @@ class TriageRules {
   const std::string& parameter() const { return parameter_; }
   /// Nothing where no rule agrees: then the answer says nothing, which is never "harmless".
   std::optional<Assessment> assess(const OrderedJson& result) const;
+  std::optional<Assessment> assess(const Answer& answer) const;
 
  private:
+  void find_parts();
+
   std::string component_, parameter_;
   std::vector<ResultPath> of_;  // where the paths of the rules begin; none: at the result
   std::shared_ptr<const Rules> rules_;
+  Parts parts_;  // of results that all of it reads
 };
 
 /// Theirs; they outlive it.
 std::shared_ptr<const Opinion> opinion_by(const TriageRules& rules);
-/// What is said already.
-std::shared_ptr<const Opinion> known_opinion(std::optional<Assessment> assessment);
 
 }  // namespace pbc::live

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "live/built_in.h"
+#include "live/frozen_json.h"
 
 namespace pbc::live {
 namespace {
@@ -34,6 +35,20 @@ OrderedJson said(const std::optional<Assessment>& assessment) {
   return {{"score", assessment->score}, {"confidence", assessment->confidence}, {"reason", assessment->reason}};
 }
 
+/// Of an answer, rules get to see the parts alone that they read: it must be all that they need.
+void check_answer(const TriageRules& rules, const OrderedJson& result) {
+  const Answer answer{.success = result.value("status", "") == "success",
+                      .message = result.value("message", ""),
+                      .data = frozen_of(result.value("data", OrderedJson())),
+                      .summary = frozen_of(result.value("summary", OrderedJson())),
+                      .verdict = ""};
+  const OrderedJson whole = {{"status", answer.success ? "success" : "failed"},
+                             {"message", answer.message},
+                             {"data", thawed(answer.data)},
+                             {"summary", thawed(answer.summary)}};
+  EXPECT_EQ(said(rules.assess(answer)), said(rules.assess(whole))) << result;
+}
+
 void check_cases(const TriageRules& rules, const OrderedJson& entry) {
   for (const OrderedJson& each : entry["cases"]) {
     OrderedJson got = said(rules.assess(each["result"]));
@@ -43,6 +58,7 @@ void check_cases(const TriageRules& rules, const OrderedJson& entry) {
         got[name] = each["says"][name];
       }
     EXPECT_EQ(got, each["says"]) << entry["triage"] << "\n" << each["result"];
+    if (each["result"].is_object()) check_answer(rules, each["result"]);
   }
 }
 
@@ -202,6 +218,24 @@ TEST(TriageRules, BearWhateverAnAnswerHolds) {
   EXPECT_EQ(assess(OrderedJson(), "\xff\xc3" + std::string(400, '\x80'))["score"], 0.5);
   const std::string long_text = assess(OrderedJson(), std::string(16 << 20, 'x'))["reason"];
   EXPECT_EQ(long_text, std::string(300, 'x') + "...");
+}
+
+TEST(TriageRules, ReadTheSamePartsOfAnAnswerAsOfAllOfIt) {
+  for (const char* paths : {R"(["data.*.a", "summary.n"])", R"(["data.a", "data.*.b.*"])", R"(["data.*.*", "summary"])",
+                            R"(["summary.*", "summary.a.b", "data"])"}) {
+    OrderedJson rules = OrderedJson::array();
+    for (const OrderedJson& path : parsed(paths)) {
+      const auto text = path.get<std::string>();
+      rules.push_back({{"when", {text + " >= 2"}}, {"score", text}, {"confidence", 1}, {"reason", "{" + text + "}"}});
+      rules.push_back({{"when", {text + " == []"}}, {"score", 0}, {"confidence", 1}, {"reason", "none"}});
+      rules.push_back({{"when", {text + " == null"}}, {"score", 0.5}, {"confidence", 1}, {"reason", "null"}});
+    }
+    for (const char* result :
+         {R"({"status": "success", "data": [{"a": 3, "b": [1, 2], "c": {}}, {"a": []}], "summary": {"n": 4}})",
+          R"({"data": {"a": {"b": {"c": 9}}, "b": 1}, "summary": {"a": {"b": 2, "c": [3]}, "z": null}})",
+          R"({"data": [[5], [], null, "7"], "summary": []})", R"({"data": null, "summary": 8, "message": "x"})"})
+      check_answer(rules_of(rules.dump()), parsed(result));
+  }
 }
 
 TEST(TriageRules, LookAtManyElements) {

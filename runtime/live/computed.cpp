@@ -4,8 +4,6 @@
 #include "content/content.h"
 #include "live/assessment.h"
 #include "live/caller.h"
-#include "live/frozen_json.h"
-#include "live/jq.h"
 #include "live/transport_content.h"
 
 namespace pbc::live {
@@ -21,25 +19,17 @@ std::shared_ptr<const content::Analyzer> ComputedAnswers::analyzer_of(const Asse
 }
 
 Answer ComputedAnswers::answer(const AssetConfig& asset, const Action& action, const std::string& parameter) const {
-  OrderedJson body;
-  if (!analyze_content(*analyzer_of(asset), OrderedJson::parse(parameter, nullptr, false), &body))
-    return failed_answer(body.value("message", ""));
-  const OrderedJson& findings = body["findings"];
-  OrderedJson summary = {{"score", body["score"]},
-                         {"confidence", body["confidence"]},
-                         {"verdict", body["verdict"]},
-                         {"findings", findings.size()},
-                         {"top", findings.empty() ? "" : findings[0]["text"].get<std::string>()}};
+  std::string error;
+  const std::optional<content::Mail> mail = mail_of(OrderedJson::parse(parameter, nullptr, false), &error);
+  if (!mail) return failed_answer(error);
+  const content::Analysis analysis = analyzer_of(asset)->analyze(*mail);
   Answer answer;
   answer.success = true;
-  answer.verdict = body["verdict"].get<std::string>();
-  answer.summary = frozen_of(summary);
+  answer.verdict = analysis.verdict;
+  answer.data = data_of(analysis);
+  answer.summary = summary_of(analysis);
   answer.message = told(answer.summary);
-  OrderedJson result = {{"status", "success"}, {"message", answer.message}, {"summary", std::move(summary)}};
-  result["data"] = OrderedJson::array();
-  result["data"].push_back(std::move(body));
-  answer.data = frozen_of(result["data"]);
-  if (action.triage) answer.opinion = known_opinion(action.triage->assess(result));
+  if (action.triage) answer.opinion = opinion_by(*action.triage);
   return answer;
 }
 

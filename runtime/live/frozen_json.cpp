@@ -40,14 +40,6 @@ OrderedJson thaw(frozen::Reader& reader) {
   }
 }
 
-void freeze_number(double number, frozen::Writer& writer) {
-  constexpr double kExact = 9007199254740992;  // 2^53
-  if (!std::isfinite(number)) return writer.null();
-  if (std::abs(number) <= kExact && number == std::floor(number))
-    return writer.integer(static_cast<std::int64_t>(number));
-  writer.number(number);
-}
-
 void freeze(const OrderedJson& json, frozen::Writer& writer) {
   switch (json.type()) {
     case OrderedJson::value_t::boolean:
@@ -55,7 +47,7 @@ void freeze(const OrderedJson& json, frozen::Writer& writer) {
     case OrderedJson::value_t::number_integer:
     case OrderedJson::value_t::number_unsigned:
     case OrderedJson::value_t::number_float:
-      return freeze_number(json.get<double>(), writer);
+      return std::isfinite(json.get<double>()) ? writer.number(json.get<double>()) : writer.null();
     case OrderedJson::value_t::string: {
       const auto& text = json.get_ref<const std::string&>();
       return writer.text(clean_text(text));

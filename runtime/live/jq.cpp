@@ -25,14 +25,10 @@ void freeze(const jv& value, frozen::Writer& writer) {
     case JV_KIND_FALSE:
       return writer.boolean(jv_get_kind(value) == JV_KIND_TRUE);
     case JV_KIND_NUMBER: {
-      constexpr double kExact = 9007199254740992;  // 2^53
       // As jq writes what JSON has no numbers for.
       constexpr double kMost = std::numeric_limits<double>::max();
       if (std::isnan(jv_number_value(value))) return writer.null();
-      const double number = std::clamp(jv_number_value(value), -kMost, kMost);
-      if (std::abs(number) <= kExact && number == std::floor(number))
-        return writer.integer(static_cast<std::int64_t>(number));
-      return writer.number(number);
+      return writer.number(std::clamp(jv_number_value(value), -kMost, kMost));
     }
     case JV_KIND_STRING:
       return writer.text(view_of(value));

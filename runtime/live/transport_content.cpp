@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "frozen/frozen.h"
 #include "mail/ascii.h"
 
 namespace pbc::live {
@@ -60,40 +61,67 @@ bool is_too_deep(std::string_view json) {
   return false;
 }
 
-OrderedJson json_of(const content::Analysis& analysis) {
-  OrderedJson body = {{"score", analysis.score}, {"confidence", analysis.confidence}, {"verdict", analysis.verdict}};
-  // Where it grows, it copies what it holds.
-  body.get_ref<OrderedJson::object_t&>().reserve(10);
-  OrderedJson& findings = body["findings"] = OrderedJson::array();
-  for (const content::Finding& finding : analysis.findings)
-    findings.push_back({{"rule", finding.rule},
-                        {"category", finding.category},
-                        {"score", finding.score},
-                        {"text", finding.text},
-                        {"evidence", finding.evidence}});
+template <typename Elements, typename Freeze>
+std::string list_of(const Elements& elements, Freeze freeze) {
+  frozen::List list;
+  for (const auto& each : elements) freeze(each, list);
+  return list.take();
+}
+
+std::string texts(const std::vector<std::string>& all) {
+  return list_of(all, [](const std::string& text, frozen::List& list) { list.text(text); });
+}
+
+std::string findings_of(const content::Analysis& analysis) {
+  return list_of(analysis.findings, [](const content::Finding& finding, frozen::List& list) {
+    list.value(frozen::Dict()
+                   .text("rule", finding.rule)
+                   .text("category", finding.category)
+                   .number("score", finding.score)
+                   .text("text", finding.text)
+                   .text("evidence", finding.evidence)
+                   .take());
+  });
+}
+
+std::string authentication_of(const content::Analysis& analysis) {
   const content::Authentication& authentication = analysis.authentication;
-  body["authentication"] = {{"spf", authentication.spf},
-                            {"dkim", authentication.dkim},
-                            {"dmarc", authentication.dmarc},
-                            {"arc", authentication.arc},
-                            {"aligned_domains", authentication.aligned_domains},
-                            {"trusted", authentication.is_trusted}};
-  body["sender"] = {{"address", analysis.sender.address},
-                    {"domain", analysis.sender.domain},
-                    {"registrable_domain", analysis.sender.registrable},
-                    {"display_name", analysis.sender.display_name}};
-  OrderedJson& links = body["links"] = OrderedJson::array();
-  for (const content::Link& link : analysis.links)
-    links.push_back({{"href", link.href},
-                     {"text", link.text},
-                     {"host", link.host},
-                     {"registrable_domain", link.registrable},
-                     {"hints", link.hints}});
-  OrderedJson& lookalikes = body["lookalikes"] = OrderedJson::array();
-  for (const content::Lookalike& one : analysis.lookalikes)
-    lookalikes.push_back({{"domain", one.domain}, {"looks_like", one.looks_like}, {"why", one.why}});
-  body["limits"] = analysis.limits;
-  return body;
+  return frozen::Dict()
+      .text("spf", authentication.spf)
+      .text("dkim", authentication.dkim)
+      .text("dmarc", authentication.dmarc)
+      .text("arc", authentication.arc)
+      .value("aligned_domains", texts(authentication.aligned_domains))
+      .boolean("trusted", authentication.is_trusted)
+      .take();
+}
+
+std::string sender_of(const content::Analysis& analysis) {
+  return frozen::Dict()
+      .text("address", analysis.sender.address)
+      .text("domain", analysis.sender.domain)
+      .text("registrable_domain", analysis.sender.registrable)
+      .text("display_name", analysis.sender.display_name)
+      .take();
+}
+
+std::string links_of(const content::Analysis& analysis) {
+  return list_of(analysis.links, [](const content::Link& link, frozen::List& list) {
+    list.value(frozen::Dict()
+                   .text("href", link.href)
+                   .text("text", link.text)
+                   .text("host", link.host)
+                   .text("registrable_domain", link.registrable)
+                   .value("hints", texts(link.hints))
+                   .take());
+  });
+}
+
+std::string lookalikes_of(const content::Analysis& analysis) {
+  return list_of(analysis.lookalikes, [](const content::Lookalike& one, frozen::List& list) {
+    list.value(
+        frozen::Dict().text("domain", one.domain).text("looks_like", one.looks_like).text("why", one.why).take());
+  });
 }
 
 }  // namespace
@@ -123,16 +151,16 @@ content::Settings content_settings(const std::map<std::string, OrderedJson>& set
   return own;
 }
 
-bool analyze_content(const content::Analyzer& analyzer, const OrderedJson& arguments, OrderedJson* body) {
+std::optional<content::Mail> mail_of(const OrderedJson& arguments, std::string* error) {
   const auto refuse = [&](const char* why) {
-    *body = {{"message", why}};
-    return false;
+    *error = why;
+    return std::nullopt;
   };
   if (!arguments.is_object()) return refuse("the arguments are no object");
   content::Mail mail;
   if (const std::string raw = text_member(arguments, "raw_email"); !raw.empty()) {
-    std::string error;
-    if (!content::read_message(raw, &mail, &error)) return refuse("`raw_email` is no mail");
+    std::string what;
+    if (!content::read_message(raw, &mail, &what)) return refuse("`raw_email` is no mail");
   }
   if (const auto headers = arguments.find("headers"); headers != arguments.end() && !headers->is_null()) {
     if (headers->is_string() && is_too_deep(headers->get_ref<const std::string&>()))
@@ -158,8 +186,32 @@ bool analyze_content(const content::Analyzer& analyzer, const OrderedJson& argum
   if (mail.headers.empty() && mail.from.empty() && mail.subject.empty() && mail.text.empty() && mail.html.empty() &&
       mail.attachments.empty())
     return refuse("there is nothing to analyze: give `headers`, a body or `raw_email`");
-  *body = json_of(analyzer.analyze(mail));
-  return true;
+  return mail;
+}
+
+std::string data_of(const content::Analysis& analysis) {
+  frozen::Dict body;
+  body.number("score", analysis.score)
+      .number("confidence", analysis.confidence)
+      .text("verdict", analysis.verdict)
+      .value("findings", findings_of(analysis))
+      .value("authentication", authentication_of(analysis))
+      .value("sender", sender_of(analysis))
+      .value("links", links_of(analysis))
+      .value("lookalikes", lookalikes_of(analysis))
+      .value("limits", texts(analysis.limits));
+  return frozen::List().value(body.take()).take();
+}
+
+std::string summary_of(const content::Analysis& analysis) {
+  const std::vector<content::Finding>& findings = analysis.findings;
+  return frozen::Dict()
+      .number("score", analysis.score)
+      .number("confidence", analysis.confidence)
+      .text("verdict", analysis.verdict)
+      .integer("findings", static_cast<std::int64_t>(findings.size()))
+      .text("top", findings.empty() ? "" : findings.front().text)
+      .take();
 }
 
 }  // namespace pbc::live
