@@ -122,9 +122,7 @@ Server::Next LiveServer::take(Work* work) {
   return Next::kWork;
 }
 
-void LiveServer::finish(std::uint64_t number, Done done) { end(number, std::make_shared<const Done>(std::move(done))); }
-
-void LiveServer::end(std::uint64_t number, std::shared_ptr<const Done> done) {
+void LiveServer::finish(std::uint64_t number, Done done) {
   Pending pending;
   {
     const std::lock_guard lock(mutex_);
@@ -138,11 +136,14 @@ void LiveServer::end(std::uint64_t number, std::shared_ptr<const Done> done) {
     }
   }
   const Micros now = system_now();
-  statistics_.ended(*done, pending.job, now - pending.came, pending.began == 0 ? 0 : now - pending.began);
-  if (!pending.job.empty()) return jobs_.end(pending.job, std::move(done), now);
-  const int status = status_of(done->kind);
-  if (status == 200) return pending.reply(json_response(done->json));
-  HttpResponse response = json_response(json_text({{"error", error_json(*done)}}) + "\n", status);
+  statistics_.ended(done, pending.job, now - pending.came, pending.began == 0 ? 0 : now - pending.began);
+  if (!pending.job.empty()) {
+    done.json.shrink_to_fit();  // it is kept
+    return jobs_.end(pending.job, std::make_shared<const Done>(std::move(done)), now);
+  }
+  const int status = status_of(done.kind);
+  if (status == 200) return pending.reply(json_response(std::move(done.json)));
+  HttpResponse response = json_response(json_text({{"error", error_json(done)}}) + "\n", status);
   if (status == 503) response.headers.emplace_back("Retry-After", "5");
   pending.reply(std::move(response));
 }
@@ -151,7 +152,7 @@ void LiveServer::give_up(std::uint64_t number, Done::Kind kind, const std::strin
   Done done;
   done.kind = kind;
   done.message = message;
-  end(number, std::make_shared<const Done>(std::move(done)));
+  finish(number, std::move(done));
 }
 
 /// The front gives up runs where they wait; this is for those that do not, and for those that have not begun.

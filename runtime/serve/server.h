@@ -61,7 +61,6 @@ class LiveServer final : public Server, private live::HttpHandler {
   /// What takes a while is made on a thread of its own.
   void later(const HttpVisit& visit, Reply reply, std::function<HttpResponse()> make);
   void watch_deadlines();
-  void end(std::uint64_t number, std::shared_ptr<const Done> done);
   void give_up(std::uint64_t number, Done::Kind kind, const std::string& message);
   Now now() const;
   live::OrderedJson performance() const;

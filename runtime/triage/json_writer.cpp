@@ -12,16 +12,35 @@ namespace pbc::triage {
 
 using Json = nlohmann::ordered_json;
 
-void JsonWriter::grow(std::size_t bytes) {
-  constexpr std::size_t kFirst = 16 << 10;
-  text_.resize(std::max({kFirst, 2 * text_.size(), size_ + bytes}));
+void JsonWriter::flush() {
+  text_.append(newest_.data(), used_);
+  used_ = 0;
+}
+
+void JsonWriter::append_long(std::string_view text) {
+  constexpr std::size_t kUsual = 96 << 10;  // more than most reports have
+  if (text_.empty()) text_.reserve(kUsual);
+  flush();
+  if (text.size() > newest_.size())
+    text_.append(text);
+  else
+    append(text);
+}
+
+void JsonWriter::cut(std::size_t size) {
+  if (size >= text_.size()) {
+    used_ = size - text_.size();
+  } else {
+    text_.resize(size);
+    used_ = 0;
+  }
 }
 
 void JsonWriter::new_line() {
-  make_room(1 + 2 * depth_);
-  text_[size_++] = '\n';
-  std::memset(&text_[size_], ' ', 2 * depth_);
-  size_ += 2 * depth_;
+  constexpr std::string_view kIndented = "\n                        ";
+  std::size_t left = 1 + 2 * depth_;
+  append(kIndented.substr(0, left));
+  for (left -= std::min(left, kIndented.size()); left > 0; --left) append(' ');
 }
 
 void JsonWriter::element() {
@@ -95,7 +114,7 @@ char escape_of(char c) {
 }  // namespace
 
 void JsonWriter::quote(std::string_view text) {
-  const std::size_t begin = size_;
+  const std::size_t begin = size();
   append('"');
   for (std::string_view rest = text;;) {
     const std::size_t plain = find_special(rest);
@@ -104,7 +123,7 @@ void JsonWriter::quote(std::string_view text) {
     if (rest.empty()) break;
     const char escape = escape_of(rest.front());
     if (escape == '\0') {
-      size_ = begin;
+      cut(begin);
       return append(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace));
     }
     append('\\');
@@ -231,10 +250,10 @@ bool JsonWriter::copy(std::string_view text) {
 }
 
 void JsonWriter::json(const std::string& text) {
-  const std::size_t size = size_, depth = depth_;
+  const std::size_t begin = size(), depth = depth_;
   const bool is_first = is_first_, has_key = has_key_;
   const auto forget = [&] {
-    size_ = size;
+    cut(begin);
     depth_ = depth;
     is_first_ = is_first;
     has_key_ = has_key;

@@ -3,6 +3,7 @@
 // JSON as nlohmann's dump(2) writes it, written at once: no tree is built.
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <cstring>
 #include <initializer_list>
@@ -71,7 +72,7 @@ class JsonWriter {
   void json(const std::string& text);
 
   std::string take() {
-    text_.resize(size_);
+    flush();
     return std::move(text_);
   }
 
@@ -86,21 +87,20 @@ class JsonWriter {
   void new_line();
   // A string's own functions would do more for each of a report's thousands of small texts.
   void append(std::string_view text) {
-    make_room(text.size());
-    if (!text.empty()) std::memcpy(&text_[size_], text.data(), text.size());
-    size_ += text.size();
+    if (text.size() > newest_.size() - used_) return append_long(text);
+    if (!text.empty()) std::memcpy(&newest_[used_], text.data(), text.size());
+    used_ += text.size();
   }
-  void append(char c) {
-    make_room(1);
-    text_[size_++] = c;
-  }
-  void make_room(std::size_t bytes) {
-    if (text_.size() - size_ < bytes) grow(bytes);
-  }
-  void grow(std::size_t bytes);
+  void append(char c) { append(std::string_view(&c, 1)); }
+  void append_long(std::string_view text);
+  void flush();
+  std::size_t size() const { return text_.size() + used_; }
+  /// Forgets what was written since then.
+  void cut(std::size_t size);
 
-  std::string text_;  // longer than what is written
-  std::size_t size_ = 0;
+  std::string text_;               // without the newest
+  std::array<char, 4096> newest_;  // of which some are used
+  std::size_t used_ = 0;
   std::size_t depth_ = 0;
   bool is_first_ = true;  // of its object or array
   bool has_key_ = false;  // the member's name was written

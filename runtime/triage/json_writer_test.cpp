@@ -38,6 +38,18 @@ TEST(JsonWriter, WritesWhatIsNoJsonAsText) {
     EXPECT_EQ(copied(text), expected(text)) << text;
 }
 
+TEST(JsonWriter, WritesTextsOfAnyLength) {
+  for (std::size_t size = 4000; size < 4200; ++size)
+    for (const char* end : {"", " 1.50", " \u00e9", ", no"}) {
+      std::string text = "[\"" + std::string(size, 'x') + "\", \"" + std::string(90, 'y') + "\"";
+      text.append(*end == ' ' ? "," : "").append(end).append("]");
+      const Json json = Json::parse(text, nullptr, false);
+      EXPECT_EQ(copied(text), expected(json.is_discarded() ? Json(text) : json)) << size << end;
+    }
+  const std::string longest(1 << 20, 'z');
+  EXPECT_EQ(copied(longest), expected(longest));
+}
+
 TEST(JsonWriter, WritesNumbersAsNlohmannDoes) {
   const auto check = [](double number) {
     JsonWriter writer;
