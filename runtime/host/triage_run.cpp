@@ -180,7 +180,7 @@ class Writer {
         call.askers = askers->second;
       if (source == nullptr) continue;
       call.component = source->component;
-      call.indicator = indicator_of(call, *source);
+      call.indicator = indicator_of(log_.parameter_of(i), *source);
       const bool is_hop = std::ranges::find(components_.hops, call.indicator) != components_.hops.end();
       if (call.component == "url" && is_hop) call.component = "redirect";
       const io::Recorded* recorded = log_.recorded_of(i);
@@ -203,11 +203,12 @@ class Writer {
     return said;
   }
 
-  std::string indicator_of(const triage::Call& call, const triage::Source& source) const {
+  static std::string indicator_of(const Value& parameter, const triage::Source& source) {
     if (source.component == "content") return "the message";
-    const Value parameter = parse_json(call.parameter);
     const Value* value = member(parameter, source.parameter);
-    return value == nullptr ? "" : to_str(*value);
+    if (value == nullptr) return "";
+    // Whoever has the JSON alone must be able to tell.
+    return value->is_str() ? std::string(value->text()) : to_str(parse_json(engine::to_json(*value)));
   }
 
   const TriageOf& of_;

@@ -11,6 +11,7 @@ void CallLog::sent(const engine::Call& call, engine::Ticket ticket, engine::Micr
   if (!began_) began_ = now;
   under_way_[ticket] = calls_.size();
   recorded_.push_back(nullptr);
+  parameters_.push_back(call.parameter);
   triage::Call& added = calls_.emplace_back();
   added.asset = call.asset;
   added.action = call.action;

@@ -29,11 +29,14 @@ class CallLog {
   std::vector<triage::Call>& calls() { return calls_; }
   /// Where the answer to one of them stands; null: in no world file.
   const Recorded* recorded_of(std::size_t call) const { return recorded_[call]; }
+  /// What it was asked, which Call::parameter is the JSON of.
+  const Value& parameter_of(std::size_t call) const { return parameters_[call]; }
 
  private:
   std::optional<engine::Micros> began_;
   std::vector<triage::Call> calls_;
   std::vector<const Recorded*> recorded_;  // of each of them
+  std::vector<Value> parameters_;          // likewise
   std::map<engine::Ticket, std::size_t> under_way_;
 };
 
