@@ -121,7 +121,7 @@ WorldFile load_world(const std::string& file) {
 
   Place actions = place.member("actions");
   for (std::size_t i = 0; actions.is_given() && i < actions.size(); ++i)
-    world.actions.push_back(read_recorded(actions.item(i)));
+    world.by_action[world.actions.emplace_back(read_recorded(actions.item(i))).action].push_back(i);
   Place assets = place.member("assets");
   for (std::size_t i = 0; assets.is_given() && i < assets.size(); ++i)
     world.assets.push_back(read_asset(assets.item(i), static_cast<std::int64_t>(i) + 1));

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "live/live.h"
@@ -30,6 +31,7 @@ struct WorldFile {
   Value now_text;  // as the file spells it
   std::int64_t seed = 0;
   std::vector<Recorded> actions;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_action;  // positions in `actions`, in order
   std::vector<engine::Asset> assets;
   Value lists;      // a dict of lists of rows of str (or None)
   Value resources;  // a dict: prompts, users, roles, vault, containers ... as the file has them
