@@ -272,10 +272,13 @@ def on_finish(container, summary):
         cls.reads.close()
         cls.scratch.cleanup()
 
-    def told(self, bundle, temporary):
-        report = bundle.report(DEMO / "phish.eml", env={**os.environ, "TMPDIR": str(temporary)})
+    @staticmethod
+    def comment_of(report):
         changes = report["playbooks"][0]["changes"]
         return next(value for change in changes for name, value in change["arguments"] if name == "comment")
+
+    def told(self, bundle, temporary):
+        return self.comment_of(bundle.report(DEMO / "phish.eml", env={**os.environ, "TMPDIR": str(temporary)}))
 
     def test_vault(self):
         work = self.folder / "work"
@@ -287,6 +290,15 @@ def on_finish(container, summary):
         nowhere = self.folder / "nowhere"
         self.assertEqual(self.told(self.knows, nowhere), f"[['invoice.scr', True, {size}]]")
         self.assertEqual(self.told(self.reads, nowhere), f"[['invoice.scr', True, {size}], 'FileNotFoundError']")
+
+    def test_runs_of_one_process_do_not_see_each_others(self):
+        phish = (DEMO / "phish.eml").read_text(encoding="utf-8")
+        content = phish.split("\n\n")[-1].split("\n")[0]
+        mails = [self.folder / f"{i}.eml" for i in (1, 2, 3, 4)]
+        for i, mail in enumerate(mails, 1):
+            mail.write_text(phish.replace(content, "QUJD" * i), encoding="utf-8")
+        told = [self.comment_of(json.loads(line)) for line in self.reads.start(*mails, "--format", "json").splitlines()]
+        self.assertEqual(told, [f"[['invoice.scr', True, {3 * i}], {3 * i}, True]" for i in (1, 2, 3, 4)])
 
 
 class Configurations(Case):
