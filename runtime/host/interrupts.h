@@ -12,7 +12,8 @@
 
 namespace pbc::host {
 
-/// Calls `on_interrupt` with 1, 2 ... at SIGINT and SIGTERM, on a thread of its own, as long as it lives.
+/// Calls `on_interrupt` with 1, 2 ... at SIGINT and SIGTERM, on a thread of its own, as long as it lives. Who was told
+/// to stop ends in his own way: what comes after that is ignored.
 class Interrupts {
  public:
   explicit Interrupts(std::function<void(int)> on_interrupt) : on_interrupt_(std::move(on_interrupt)) {
@@ -29,11 +30,13 @@ class Interrupts {
       for (int count = 1;; ++count) {
         std::uint64_t number = 0;
         if (read(wake_, &number, sizeof number) != sizeof number || is_over_) return;
+        is_told_ = true;
         on_interrupt_(count);
       }
     });
   }
   ~Interrupts() {
+    if (is_told_) before_int_.sa_handler = before_term_.sa_handler = SIG_IGN;
     sigaction(SIGINT, &before_int_, nullptr);
     sigaction(SIGTERM, &before_term_, nullptr);
     is_over_ = true;
@@ -50,7 +53,7 @@ class Interrupts {
   std::function<void(int)> on_interrupt_;
   struct sigaction before_int_ {};
   struct sigaction before_term_ {};
-  std::atomic<bool> is_over_ = false;
+  std::atomic<bool> is_told_ = false, is_over_ = false;
   std::thread thread_;
 };
 
