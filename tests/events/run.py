@@ -30,6 +30,8 @@ def on_start(container):
     name = phantom.collect2(container=container, datapath=["artifact:*.cef.name"])
     time.sleep(0.2)
     phantom.set_severity(container=container, severity="high")
+    if name and name[0][0] == "long":
+        time.sleep(20)
     if name and name[0][0] == "bad":
         raise ValueError("cannot do this one")
     return
@@ -211,10 +213,10 @@ class Events(unittest.TestCase):
         self.assertEqual(len(lines), 1)
         self.assertIn("/dev/full: No space left on device", said)
 
-    def interrupted(self, signals):
+    def interrupted(self, signals, events=None):
         said = open(self.work / "said", "w+", encoding="utf-8")
         self.addCleanup(said.close)
-        process = subprocess.Popen([self.slow, "run", "--events", self.lines(50), "--live", "--concurrency", "2", "--journal", self.work / "journal"],
+        process = subprocess.Popen([self.slow, "run", "--events", events or self.lines(50), "--live", "--concurrency", "2", "--journal", self.work / "journal"],
                                    stdout=subprocess.PIPE, stderr=said, text=True)
         first = process.stdout.readline()
         for number in signals:
@@ -241,7 +243,10 @@ class Events(unittest.TestCase):
         self.assertEqual({line["status"] for line in lines}, {"success"})
 
     def test_interrupted_twice(self):
-        lines, said = self.interrupted([signal.SIGINT, signal.SIGINT])
+        first = self.lines(1).read_text(encoding="utf-8")
+        events = self.lines(49, "long")
+        events.write_text(first + events.read_text(encoding="utf-8"), encoding="utf-8")
+        lines, said = self.interrupted([signal.SIGINT, signal.SIGINT], events)
         self.assertLess(len(lines), 10)
         self.assertIn("stopped", {line["status"] for line in lines})
         self.assertIn("giving up", said)
