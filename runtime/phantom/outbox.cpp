@@ -46,8 +46,9 @@ bool Outbox::fits(const Value& parameter) const {
 
 void Outbox::pack(const SentParameter& parameter, Ticket ticket, const RequestCache::Key* key, bool is_ahead) {
   const bool is_in_batch = fits(parameter.value());
-  const bool is_shared = requests_.share != phantom::Sharing::kNone;
-  const Call call{action_, asset_, parameter.value(), is_shared ? parameter.json() : std::string_view()};
+  // What is no JSON becomes a text for the ledger's file alone: its __str__ is code of the playbook.
+  const bool has_text = key != nullptr || run_.ledger.has_file();
+  const Call call{action_, asset_, parameter.value(), has_text ? parameter.json() : std::string_view()};
   if (is_in_batch && !calls_.empty()) {
     run_.ledger.join(line_, call.json);
   } else {

@@ -41,6 +41,21 @@ TEST_F(SharedActs, AskOnceForEqualParametersAllAtTheSameTime) {
   EXPECT_EQ(test.ledger.totals(0).cache_hits, 1);
 }
 
+// The text of what is no JSON comes of the playbook's own __str__.
+TEST_F(SharedActs, WriteNoTextThatNobodyWants) {
+  test.ledger = metrics::Ledger(false);
+  std::vector<std::string> texts;
+  test.world.reply = [&](const Call& call) {
+    texts.emplace_back(call.json);
+    return TestWorld::Reply{TestWorld::success(make_list()), 0};
+  };
+  on("on_start", [](const auto&) {
+    shared("first", list({parameter("1"), dict({{"ip", tuple({"1"})}})}), Value(), phantom::Sharing::kAct);
+  });
+  execute();
+  EXPECT_EQ(texts, (std::vector<std::string>{R"({"ip": "1"})", ""}));
+}
+
 TEST_F(SharedActs, TakeAnAnswerThatIsThereAndWaitForOneThatIsUnderWay) {
   answer_after(100'000);
   on("on_start", [](const auto&) {
