@@ -82,22 +82,19 @@ void ArgumentNeeds::note(FunctionId function) {
     if (op.variable && op.kind != OpKind::kLoad && needs_.contains(op.variable)) raise(op.variable, Need::kOwn);
     for (std::size_t i = 0; i < op.operands.size(); ++i) {
       const Operand& operand = op.operands[i];
-      const auto look_at = [&](const Operand& used, bool is_part) {
-        if (!used.is_value()) return;
-        const Op& load = module_.ops[used.value()];
-        if (load.kind != OpKind::kLoad || !needs_.contains(load.variable)) return;
-        if (is_part) {
-          raise(load.variable, Need::kOwn);
-        } else {
-          note_use(op, i, load.variable);
-        }
-      };
-      look_at(operand, false);
-      if (operand.is_term())
-        for_each_operand(module_, module_.terms[operand.term()].elements,
-                         [&](const Operand& part) { look_at(part, true); });
+      if (const VariableId parameter = loaded(operand)) note_use(op, i, parameter);
+      if (!operand.is_term()) continue;
+      for_each_operand(module_, module_.terms[operand.term()].elements, [&](const Operand& part) {
+        if (const VariableId parameter = loaded(part)) raise(parameter, Need::kOwn);
+      });
     }
   });
+}
+
+VariableId ArgumentNeeds::loaded(const Operand& operand) const {
+  if (!operand.is_value()) return {};
+  const Op& load = module_.ops[operand.value()];
+  return load.kind == OpKind::kLoad && needs_.contains(load.variable) ? load.variable : VariableId();
 }
 
 void ArgumentNeeds::note_use(const Op& op, std::size_t operand, VariableId parameter) {

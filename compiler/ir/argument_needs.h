@@ -30,7 +30,8 @@ class ArgumentNeeds {
 
  private:
   void note(FunctionId function);
-  /// An operand of an operation that loads a parameter.
+  /// The parameter that an operand loads; none where it is something else.
+  VariableId loaded(const Operand& operand) const;
   void note_use(const Op& op, std::size_t operand, VariableId parameter);
   void note_call(const Op& op, std::size_t operand, VariableId parameter);
   void raise(VariableId parameter, Need need);
